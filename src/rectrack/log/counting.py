@@ -1,0 +1,156 @@
+"""Which entries count, and in what order: duplicates, corrections, and the reading order.
+
+Each entry that corrects nothing stands for one fact. Its corrections are followed to the version
+that counts: the last logged of those that stand, and so on from there. A correction stands
+unless it was itself voided, so undoing an undo restores what was undone. The result is the same
+for every order of the entries in the file.
+"""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Literal
+
+from msgspec import Struct
+
+from rectrack.log.entry import Entry, content, encode
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+class Doubt(Struct, frozen=True):
+    """An entry that does not count, or of which a person should know, and why."""
+
+    entry: Entry
+    severity: Literal["error", "warning"]
+    message: str
+
+
+class Counted(Struct, frozen=True):
+    """The entries that count, by (date, logged, id), and what was wrong with others."""
+
+    entries: list[Entry]
+    doubts: list[Doubt]
+
+
+def when_logged(entry: Entry) -> tuple[datetime, str]:
+    """Order by when an entry was written down; one without a time comes first."""
+    return entry.logged or _NEVER, entry.id or encode(entry).decode()
+
+
+def reading_order(entry: Entry) -> tuple[object, ...]:
+    """Order by (date, logged, id): the latest reading and the last word are the last in it."""
+    return entry.date, entry.logged or _NEVER, entry.id or encode(entry).decode()
+
+
+def count(entries: Iterable[Entry]) -> Counted:
+    """Return the entries that count."""
+    doubts: list[Doubt] = []
+    named, anonymous = _once_each(entries, doubts)
+    counting = [*named.values(), *anonymous]
+    corrections = _corrections(counting, named, doubts)
+    if corrections:
+        winners = _winners(corrections, doubts)
+        counting = [_version(each, winners) for each in counting if each.corrects is None]
+    counting = [entry for entry in counting if entry.voids is None]
+    counting.sort(key=reading_order)
+    return Counted(counting, doubts)
+
+
+def _corrections(
+    entries: list[Entry], named: dict[str, Entry], doubts: list[Doubt]
+) -> dict[str, list[Entry]]:
+    """File the corrections under the id of the entry that each one names."""
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if (name := entry.corrects) is None:
+            continue
+        if name not in named:
+            message = f"there is no entry {name} to correct; this one is set aside"
+            doubts.append(Doubt(entry, "error", message))
+        elif entry.replaces is not None and named[name].voids is not None:
+            message = (
+                f"{name} voids another entry: void it rather than replace it; this is set aside"
+            )
+            doubts.append(Doubt(entry, "error", message))
+        else:
+            found.setdefault(name, []).append(entry)
+    return found
+
+
+def _once_each(
+    entries: Iterable[Entry], doubts: list[Doubt]
+) -> tuple[dict[str, Entry], list[Entry]]:
+    """Part entries with an id, each id once, from those without."""
+    named: dict[str, Entry] = {}
+    anonymous: list[Entry] = []
+    again: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if entry.id is None:
+            anonymous.append(entry)
+        elif named.setdefault(entry.id, entry) is not entry:
+            again.setdefault(entry.id, []).append(entry)
+    for name, others in again.items():
+        first, *rest = sorted(
+            [named[name], *others], key=lambda entry: (entry.logged or _NEVER, content(entry))
+        )
+        named[name] = first
+        doubts += [
+            Doubt(
+                entry,
+                "error",
+                f"the id {name} stands for another entry already; this one is set aside",
+            )
+            for entry in rest
+            if content(entry) != content(first)
+        ]
+    return named, anonymous
+
+
+def _version(entry: Entry, winners: dict[str | None, Entry]) -> Entry:
+    """Follow the corrections of an entry to its version that counts, or to a void."""
+    while entry.voids is None and entry.id in winners:
+        entry = winners[entry.id]
+    return entry
+
+
+def _winners(corrections: dict[str, list[Entry]], doubts: list[Doubt]) -> dict[str | None, Entry]:
+    """Return for each corrected id the correction that takes effect.
+
+    Works from the corrections that nothing corrects back towards what they correct, so that no
+    chain is too long; what is never reached lies on a circle.
+    """
+    filed = [entry for group in corrections.values() for entry in group]
+    by_id = {entry.id: entry for entry in filed}
+    waiting = {name: len(group) for name, group in corrections.items()}
+    winners: dict[str | None, Entry] = {}
+    standing: dict[str, list[Entry]] = {}
+    ready = [entry for entry in filed if entry.id not in corrections]
+    while ready:
+        entry = ready.pop()
+        name = entry.corrects or ""
+        undone = entry.id in winners and winners[entry.id].voids is not None
+        if not undone:
+            standing.setdefault(name, []).append(entry)
+        waiting[name] -= 1
+        if waiting[name] == 0:
+            if name in standing:
+                winners[name] = _last_logged(name, standing[name], doubts)
+            if name in by_id:
+                ready.append(by_id[name])
+    for entry in filed:
+        if waiting.get(entry.id or "", 0) > 0:
+            message = "its corrections run in a circle; this entry is set aside"
+            doubts.append(Doubt(entry, "error", message))
+    return winners
+
+
+def _last_logged(name: str, rivals: list[Entry], doubts: list[Doubt]) -> Entry:
+    """Return the correction that takes effect; rivals that say different things are doubtful."""
+    *losers, winner = sorted(rivals, key=when_logged)
+    for loser in losers:
+        if loser.replaces is not None or winner.replaces is not None:
+            message = (
+                f"corrects {name}, as {winner.id or 'a later one'} does: the last logged counts"
+            )
+            doubts.append(Doubt(loser, "warning", message))
+    return winner

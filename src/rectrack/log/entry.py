@@ -1,0 +1,97 @@
+"""One entry of the log, and its one-line form.
+
+A line is a JSON object that is also a line of YAML, so both kinds of reader and every line tool
+understand it. Its canonical form is what `encode` writes: JSON without blanks, keys in the order
+of the fields below, and every character that YAML forbids or reads as a line break escaped.
+"""
+
+import re
+from collections.abc import Iterable
+import datetime as dt
+from decimal import Decimal
+
+import msgspec
+from msgspec import Struct, field
+
+
+class Entry(
+    Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False
+):
+    """A dated entry. Which of the fields stand in it depends on what it speaks of."""
+
+    id: str | None = None
+    date: dt.date
+    target: str | None = None
+    measure: str | None = None
+    person: str | None = None
+    case: str | None = None
+    event: str | None = None
+    value: Decimal | None = None
+    step: str | None = None
+    passed: bool | None = None
+    to: dt.date | None = None
+    asked: dt.date | None = None
+    until: dt.date | None = None
+    by: str
+    for_: str | tuple[str, ...] | None = field(name="for", default=None)
+    note: str | None = None
+    evidence: tuple[str, ...] = ()
+    voids: str | None = None
+    replaces: str | None = None
+    logged: dt.datetime | None = None
+
+    @property
+    def credited(self) -> tuple[str, ...]:
+        """Whose work it is: people and groups, the writer where nobody else is named."""
+        if self.for_ is None:
+            return (self.by,)
+        return (self.for_,) if isinstance(self.for_, str) else self.for_
+
+    @property
+    def corrects(self) -> str | None:
+        """The id of the entry that this one voids or replaces."""
+        return self.voids or self.replaces
+
+
+_encoder = msgspec.json.Encoder(decimal_format="number")
+_decoder = msgspec.json.Decoder(Entry)
+
+_UNSAFE = re.compile(rb"\x7f|\xc2[\x80-\x9f]|\xe2\x80[\xa8\xa9]|\xef\xbb\xbf|\xef\xbf[\xbe\xbf]")
+"""DEL, the C1 controls with NEL, the two Unicode line breaks, BOM and two noncharacters."""
+
+_LONG_VALUE = re.compile(rb'"value":(?!-?[0-9]{1,15}(?:\.[0-9]{1,6})?[,}])')
+"""A number that `plan.values.number` would refuse; never found inside a JSON string."""
+
+
+def _escape(match: re.Match[bytes]) -> bytes:
+    return b"\\u%04x" % ord(match[0].decode())
+
+
+def encode(entry: Entry) -> bytes:
+    """Return the canonical line of an entry, without a line break."""
+    return _UNSAFE.sub(_escape, _encoder.encode(entry))
+
+
+def decode(lines: bytes) -> list[Entry] | None:
+    """Return the entries of lines that are all canonical, or None where any is not.
+
+    That a line decodes is not enough, since JSON and YAML differ on surrogates, doubled keys,
+    NaN and more; that encoding gives the same bytes is.
+    """
+    if _LONG_VALUE.search(lines):
+        return None
+    try:
+        entries = _decoder.decode_lines(lines)
+        return entries if encode_lines(entries) == lines else None
+    except (ValueError, msgspec.MsgspecError):
+        return None
+
+
+def encode_lines(entries: Iterable[Entry]) -> bytes:
+    """Return the canonical lines of entries, each with its line break."""
+    return _UNSAFE.sub(_escape, _encoder.encode_lines(entries))
+
+
+def content(entry: Entry) -> bytes:
+    """Return what an entry says, when it was written down aside, as bytes to compare and sort."""
+    return encode(msgspec.structs.replace(entry, logged=None))

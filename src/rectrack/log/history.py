@@ -1,0 +1,42 @@
+"""The entries that count, parted by what they speak of, up to a day."""
+
+from bisect import bisect_right
+from datetime import date
+
+from msgspec import Struct, field
+
+from rectrack.log.entry import Entry
+from rectrack.log.validity import TARGET_EVENTS
+
+By = dict[str, list[Entry]]
+
+
+class History(Struct, frozen=True):
+    """All lists are in reading order.
+
+    `progress` and `decisions` (extensions and waivers) are by target, `words` by measure,
+    `awards` by person.
+    """
+
+    progress: By = field(default_factory=dict)
+    decisions: By = field(default_factory=dict)
+    words: By = field(default_factory=dict)
+    awards: By = field(default_factory=dict)
+
+
+def until(entries: list[Entry], day: date) -> History:
+    """Return the history at the end of a day; what is dated after it does not exist yet.
+
+    `entries` count and are in reading order.
+    """
+    history = History()
+    for entry in entries[: bisect_right(entries, day, key=lambda each: each.date)]:
+        if entry.target is not None:
+            part = history.decisions if entry.event in TARGET_EVENTS else history.progress
+            subject = entry.target
+        elif entry.measure is not None:
+            part, subject = history.words, entry.measure
+        else:
+            part, subject = history.awards, entry.person or ""
+        part.setdefault(subject, []).append(entry)
+    return history

@@ -1,0 +1,100 @@
+"""Adding one entry to the text of a plan, and proving that nothing else has changed.
+
+The line goes behind the last item of `progress`. Where exactly that is, in a file that people
+edit by hand, is tried rather than reasoned: a place is right if the new text reads as the old
+entries plus this one, and no place is taken without that proof.
+"""
+
+import re
+from collections.abc import Iterator
+
+from rectrack.document import Document, take_apart
+from rectrack.errors import PlanError, RequestError
+from rectrack.log.entry import Entry, decode, encode
+from rectrack.log.reading import Log, indent_of, read_log
+
+_NOTHING = re.compile(rb"[ \t]*(\[[ \t]*\]|null|Null|NULL|~)")
+"""An empty list or null beside the key: the one thing that gives way to a first entry."""
+_PASSED_OVER = re.compile(rb"[ \t]*(#.*)?\r?\n?|\.\.\.[ \t]*\r?\n?")
+"""Lines behind which an entry need not stand: blank, a comment, the end of the document."""
+
+
+def with_entry(document: Document, log: Log, entry: Entry) -> bytes:
+    """Return the file's new bytes: the old ones and one more line.
+
+    Raises RequestError where no place can be proven right.
+    """
+    line = encode(entry)
+    for raw, added in _candidates(document, log, line):
+        if _is_proven(document, log, entry, raw, added):
+            return raw
+    raise RequestError(_refusal(document))
+
+
+def _candidates(document: Document, log: Log, line: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Yield new texts, the likeliest first, each with what it adds to the old one."""
+    raw, newline = document.raw, document.newline
+    if not document.has_progress:
+        lead = b"" if not raw or raw.endswith(b"\n") else newline
+        added = lead + b"progress:" + newline + b"  - " + line + newline
+        yield raw + added, added
+        return
+    if nothing := _NOTHING.fullmatch(document.inline):
+        begin = raw.index(nothing[1], document.value)
+        raw = raw[:begin] + raw[begin + len(nothing[1]) :]
+        shortened = document.body - len(nothing[1])
+    else:
+        shortened = document.body
+    added = indent_of(document) + b"- " + line + newline
+    ends = [_end_of_last_item(raw, shortened), len(raw)] if log.entries or log.findings else [len(raw)]
+    for at in dict.fromkeys(ends):
+        fresh = added if raw[at - 1 : at] == b"\n" else newline + added
+        yield raw[:at] + fresh + raw[at:], fresh
+
+
+def _end_of_last_item(raw: bytes, body: int) -> int:
+    """Return the end of the last line that is neither blank nor a comment."""
+    end = len(raw)
+    while end > body:
+        start = raw.rfind(b"\n", body, end - 1) + 1 or body
+        if not _PASSED_OVER.fullmatch(raw, start, end):
+            return end
+        end = start
+    return body
+
+
+def _is_proven(document: Document, log: Log, entry: Entry, raw: bytes, added: bytes) -> bool:
+    """Whether the new text means the old one plus exactly this entry.
+
+    Where all of the log is canonical lines, that line for line the bytes are the old ones and
+    that the new line reads alike both ways is proof enough.
+    """
+    line = added.strip(b" -\r\n")
+    if log.canonical and document.has_progress and not document.inline:
+        return decode(line + b"\n") == [entry] and _as_yaml(added) == [entry]
+    try:
+        fresh = take_apart(raw)
+    except PlanError:
+        return False
+    then = read_log(fresh)
+    return (
+        fresh.head == document.head
+        and then.entries == [*log.entries, entry]
+        and [each.message for each in then.findings] == [each.message for each in log.findings]
+    )
+
+
+def _as_yaml(item: bytes) -> list[Entry]:
+    alone = take_apart(b"progress:\n" + item)
+    return read_log(alone, fast=False).entries
+
+
+def _refusal(document: Document) -> str:
+    if document.inline and document.inline[:1] in b"[{":
+        return (
+            "progress is written in brackets: put each entry on a line of its own, begun with '- ',"
+            " and remove the brackets"
+        )
+    if not document.raw.endswith(b"\n"):
+        return "the last entry has no line break at its end: add one, then log again"
+    return "no place for a new entry could be found behind the last: look at the end of the plan"

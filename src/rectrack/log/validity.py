@@ -1,0 +1,124 @@
+"""Whether an entry says something that the plan understands: one sentence where it does not.
+
+Both readers of the log pass through here, so a rule about the content of an entry stands in this
+file or in the file of the kind of target it concerns.
+"""
+
+from collections.abc import Callable
+
+from rectrack.errors import suggest
+from rectrack.log.entry import Entry
+from rectrack.plan import values
+from rectrack.plan.model import Plan, Target
+
+MEASURE_EVENTS = ("claimed", "signed-off", "rejected", "rechecked", "withdrawn")
+TARGET_EVENTS = ("extended", "waived")
+PERSON_EVENTS = ("reward", "penalty")
+
+PARTICULARS = ("case", "event", "value", "step", "passed", "to", "asked", "until")
+"""The fields that only some entries have."""
+
+Refusal = Callable[[Target, Entry], str | None]
+"""Asks a kind of target whether it takes an entry of progress; a sentence says why not."""
+
+
+def fault(entry: Entry, plan: Plan, refusal: Refusal) -> str | None:
+    """Return what is wrong with an entry, or None."""
+    return (
+        _wrong_id(entry)
+        or _unknown_person(entry, plan)
+        or _wrong_subject(entry)
+        or _wrong_content(entry, plan, refusal)
+    )
+
+
+def _wrong_id(entry: Entry) -> str | None:
+    if entry.id is None:
+        return None
+    try:
+        values.key(entry.id)
+    except ValueError as error:
+        return str(error)
+    return None
+
+
+def _unknown_person(entry: Entry, plan: Plan) -> str | None:
+    if entry.by not in plan.people:
+        return f"by: {entry.by!r} is not among the people{suggest(entry.by, plan.people)}"
+    if entry.for_ is None:
+        return None
+    if not entry.credited:
+        return "for: names nobody"
+    for name in entry.credited:
+        if name not in plan.people and name not in plan.groups:
+            hint = suggest(name, {*plan.people, *plan.groups})
+            return f"for: {name!r} is not among the people and groups{hint}"
+    return None
+
+
+def _wrong_subject(entry: Entry) -> str | None:
+    subjects = [
+        key for key in ("target", "measure", "person", "voids") if getattr(entry, key) is not None
+    ]
+    if not subjects:
+        return "an entry names a target, a measure, a person, or the entry that it voids"
+    if len(subjects) > 1:
+        return f"an entry speaks of one thing, and this one names {' and '.join(subjects)}"
+    if entry.replaces is not None and entry.voids is not None:
+        return "an entry either voids another or replaces it"
+    if entry.id is not None and entry.id == entry.corrects:
+        return "an entry cannot correct itself"
+    return None
+
+
+def _wrong_content(entry: Entry, plan: Plan, refusal: Refusal) -> str | None:
+    if entry.target is not None:
+        target = plan.targets.get(entry.target)
+        if target is None:
+            return f"there is no target {entry.target!r}{suggest(entry.target, plan.targets)}"
+        if entry.event == "extended":
+            return needs(entry, "event", "to", "asked")
+        if entry.event == "waived":
+            if target.kind == "limit":
+                return "a limit cannot be waived"
+            return needs(entry, "event", "until")
+        return refusal(target, entry)
+    if entry.measure is not None:
+        if entry.measure not in plan.measures:
+            return f"there is no measure {entry.measure!r}{suggest(entry.measure, plan.measures)}"
+        return _wrong_event(entry, MEASURE_EVENTS) or (
+            needs(entry, "event", "passed") if entry.event == "rechecked" else needs(entry, "event")
+        )
+    if entry.person is not None:
+        return _wrong_award(entry, plan)
+    return needs(entry)
+
+
+def _wrong_award(entry: Entry, plan: Plan) -> str | None:
+    assert entry.person is not None
+    if entry.person not in plan.people:
+        return (
+            f"person: {entry.person!r} is not among the people{suggest(entry.person, plan.people)}"
+        )
+    wrong = _wrong_event(entry, PERSON_EVENTS) or needs(entry, "event", "value")
+    if wrong is None and entry.value is not None and entry.value <= 0:
+        return f"value: {entry.value} must be above zero"
+    if wrong is None and entry.event == "reward" and entry.by == entry.person:
+        return "nobody rewards themselves"
+    return wrong
+
+
+def _wrong_event(entry: Entry, events: tuple[str, ...]) -> str | None:
+    if entry.event in events:
+        return None
+    return f"event: must be one of {', '.join(events)}{suggest(entry.event or '', events)}"
+
+
+def needs(entry: Entry, *keys: str) -> str | None:
+    """Return what is missing of the particulars named, or what stands there beside them."""
+    for key in PARTICULARS:
+        if (getattr(entry, key) is not None) is not (key in keys):
+            if key in keys:
+                return f"{key} is missing"
+            return f"{key} has no place in this entry"
+    return None

@@ -1,0 +1,120 @@
+"""The plan as data: frozen records, with no opinion about how they were written."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from msgspec import Struct
+
+
+class Period(Struct, frozen=True):
+    """A span of whole days, both ends included."""
+
+    start: date
+    end: date
+
+    @property
+    def days(self) -> int:
+        return (self.end - self.start).days + 1
+
+    def __contains__(self, day: date) -> bool:
+        return self.start <= day <= self.end
+
+    def elapsed(self, day: date) -> int:
+        """How many of its days are gone at the end of `day`: 0 before it, all of them after."""
+        return min(max((day - self.start).days + 1, 0), self.days)
+
+
+class Person(Struct, frozen=True):
+    """A role in the office; `left` is the last day on which anything is expected of it."""
+
+    id: str
+    name: str
+    reports_to: str | None = None
+    left: date | None = None
+
+
+class Problem(Struct, frozen=True):
+    id: str
+    title: str
+    raised_by: tuple[str, ...] = ()
+    source: str | None = None
+
+
+class Terms(Struct, frozen=True):
+    """What one kind of target adds to the fields that all targets share."""
+
+    kind: ClassVar[str]
+    fields: ClassVar[Mapping[str, Any]]
+
+    def faults(self, span: Period) -> Iterator[tuple[str, str]]:
+        """Yield what does not fit together, as pairs of a key and a sentence."""
+        yield from ()
+
+    def blanks(self) -> tuple[str, ...]:
+        """Return the figures that the office has yet to set."""
+        return ()
+
+    def answerable(self) -> tuple[str, ...]:
+        """Return the people and groups who each answer for a part."""
+        return ()
+
+
+class Target(Struct, frozen=True):
+    """A number that a measure must reach; `lead` is its measure's."""
+
+    id: str
+    measure: str
+    lead: str
+    owner: str
+    title: str
+    kind: str
+    unit: str
+    span: Period
+    weight: Decimal
+    source: str | None
+    terms: Terms
+
+
+class Measure(Struct, frozen=True):
+    id: str
+    title: str
+    answers: tuple[str, ...]
+    lead: str
+    targets: tuple[str, ...]
+    source: str | None = None
+    recheck_after: int = 90
+
+
+class Assessment(Struct, frozen=True):
+    """The weights of the two parts of a person's score, in per cent."""
+
+    regular: Decimal = Decimal(60)
+    central: Decimal = Decimal(40)
+
+
+class Plan(Struct, frozen=True):
+    """Everything that was promised.
+
+    `places` maps an id, or an id and a key of it as "bulletins.goal", to its line and column.
+    """
+
+    title: str
+    period: Period
+    people: dict[str, Person]
+    groups: dict[str, tuple[str, ...]]
+    problems: dict[str, Problem]
+    measures: dict[str, Measure]
+    targets: dict[str, Target]
+    assessment: Assessment
+    timezone: str | None
+    places: dict[str, tuple[int, int]]
+
+    def members(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the people behind names of people and groups, each once, in their order."""
+        found = [person for name in names for person in self.groups.get(name, (name,))]
+        return tuple(dict.fromkeys(found))
+
+    def ids(self) -> set[str]:
+        return {*self.people, *self.groups, *self.problems, *self.measures, *self.targets}

@@ -1,0 +1,297 @@
+"""The head of a plan, as a tree → a Plan, or every error in it."""
+
+from collections.abc import Mapping as MappingOf
+from decimal import Decimal
+from typing import Any
+
+from rectrack.errors import Finding, PlanError, suggest
+from rectrack.plan import fields as f
+from rectrack.plan import values
+from rectrack.plan.fields import Field, Fields, Reading
+from rectrack.plan.model import (
+    Assessment,
+    Measure,
+    Period,
+    Person,
+    Plan,
+    Problem,
+    Target,
+    Terms,
+)
+from rectrack.yaml_tree import Mapping, Node, Scalar
+
+FORMAT = "1"
+
+
+def _whatever(node: Node, reading: Reading) -> Node:
+    """A part that is read by itself, once the ids that it may refer to are known."""
+    return node
+
+
+def _format(text: str) -> str:
+    if text != FORMAT:
+        raise ValueError(f"this program reads format {FORMAT} only, not {text}")
+    return text
+
+
+PLAN: Fields = {
+    "rectrack": Field(f.scalar(_format), required=True),
+    "title": Field(f.text, required=True),
+    "period": Field(_whatever, required=True),
+    "timezone": Field(f.scalar(values.zone)),
+    "people": Field(_whatever, required=True),
+    "groups": Field(_whatever),
+    "problems": Field(_whatever, required=True),
+    "measures": Field(_whatever, required=True),
+    "assessment": Field(_whatever),
+}
+PERIOD: Fields = {"start": Field(f.day, required=True), "end": Field(f.day, required=True)}
+PERSON: Fields = {
+    "name": Field(f.text, required=True),
+    "reports_to": Field(f.person),
+    "left": Field(f.day),
+}
+PROBLEM: Fields = {
+    "title": Field(f.text, required=True),
+    "raised_by": Field(f.listing(f.text)),
+    "source": Field(f.text),
+}
+MEASURE: Fields = {
+    "title": Field(f.text, required=True),
+    "answers": Field(f.listing(f.problem, least=1), required=True),
+    "lead": Field(f.person, required=True),
+    "source": Field(f.text),
+    "recheck_after": Field(f.whole),
+    "targets": Field(_whatever),
+}
+TARGET: Fields = {
+    "title": Field(f.text, required=True),
+    "kind": Field(f.text, required=True),
+    "unit": Field(f.text),
+    "start": Field(f.day),
+    "due": Field(f.day),
+    "owner": Field(f.person),
+    "weight": Field(f.above_zero),
+    "source": Field(f.text),
+}
+ASSESSMENT: Fields = {"regular": Field(f.percent), "central": Field(f.percent)}
+
+Kinds = MappingOf[str, type[Terms]]
+
+
+def read_plan(tree: Node | None, kinds: Kinds) -> Plan:
+    """Return the plan that a tree holds; `kinds` are the kinds of target by name.
+
+    Raises PlanError with every finding, in the order of their places.
+    """
+    reader = _PlanReader(kinds)
+    plan = reader.plan(tree) if tree is not None else None
+    if tree is None:
+        reader.findings.append(
+            Finding("error", "empty", "the plan is empty: `rectrack init` writes one to start from")
+        )
+    if plan is None or reader.findings:
+        raise PlanError(sorted(reader.findings, key=lambda finding: finding.place))
+    return plan
+
+
+class _PlanReader(Reading):
+    """Reads the parts of a plan, those that are referred to first."""
+
+    def __init__(self, kinds: Kinds) -> None:
+        super().__init__()
+        self.kinds = kinds
+        self.taken: dict[str, int] = {}
+
+    def plan(self, tree: Node) -> Plan | None:
+        head = self.record(tree, PLAN, "a plan")
+        period = self.period(head.get("period"))
+        people = self.people_of(head.get("people"))
+        groups = self.groups_of(head.get("groups"))
+        problems = self.problems_of(head.get("problems"))
+        targets: dict[str, Target] = {}
+        measures = self.measures_of(head.get("measures"), period, targets)
+        assessment = self.assessment(head.get("assessment"))
+        self.check_levels(people)
+        if self.findings or period is None:
+            return None
+        return Plan(
+            title=head["title"],
+            period=period,
+            people=people,
+            groups=groups,
+            problems=problems,
+            measures=measures,
+            targets=targets,
+            assessment=assessment,
+            timezone=head.get("timezone"),
+            places=self.places,
+        )
+
+    def items(self, node: Node | None, what: str) -> list[tuple[str, Node]]:
+        """Return the records of a mapping by id, each id checked and noted."""
+        if node is None:
+            return []
+        if not isinstance(node, Mapping):
+            self.error(node, f"{what} must be a mapping by id, not {f.kind_of(node)}")
+            return []
+        found = []
+        for key, value in self.pairs(node):
+            try:
+                name = values.slug(key.text)
+            except ValueError as error:
+                self.error(key, str(error), "bad-id")
+                continue
+            if name in self.taken:
+                self.error(
+                    key,
+                    f"the id {name} is taken on line {self.taken[name]}:"
+                    " an id stands for one thing in the whole plan",
+                    "duplicate-id",
+                )
+                continue
+            self.taken[name] = key.line
+            self.places[name] = key.line, key.column
+            found.append((name, value))
+        return found
+
+    def period(self, node: Node | None) -> Period | None:
+        if node is None:
+            return None
+        found = self.record(node, PERIOD, "a period")
+        if len(found) < 2:
+            return None
+        return self.span(node, found["start"], found["end"], "the period")
+
+    def span(self, node: Node, start: Any, end: Any, what: str) -> Period | None:
+        if start <= end:
+            return Period(start, end)
+        self.error(node, f"{what} ends on {end}, before it starts on {start}")
+        return None
+
+    def people_of(self, node: Node | None) -> dict[str, Person]:
+        items = self.items(node, "people")
+        self.people.update(name for name, _ in items)
+        found = {}
+        for name, value in items:
+            fields = self.record(value, PERSON, "a person", name)
+            if "name" in fields:
+                found[name] = Person(id=name, **fields)
+        return found
+
+    def check_levels(self, people: dict[str, Person]) -> None:
+        """Nobody may report to themselves, however far round."""
+        for name, person in people.items():
+            above, seen = person.reports_to, {name}
+            while above in people and above not in seen:
+                seen.add(above)
+                above = people[above].reports_to
+            if above == name:
+                line, column = self.places[f"{name}.reports_to"]
+                message = f"reports_to: {name} ends up reporting to itself"
+                self.findings.append(Finding("error", "bad-value", message, line, column))
+
+    def groups_of(self, node: Node | None) -> dict[str, tuple[str, ...]]:
+        items = self.items(node, "groups")
+        found: dict[str, tuple[str, ...]] = {}
+        for name, value in items:
+            try:
+                found[name] = f.listing(f.person, least=1)(value, self)
+            except f.Misread as fault:
+                self.error(fault.node, f"{name}: {fault.message}", fault.rule)
+        self.groups.update(name for name, _ in items)
+        return found
+
+    def problems_of(self, node: Node | None) -> dict[str, Problem]:
+        items = self.items(node, "problems")
+        self.problems.update(name for name, _ in items)
+        found = {}
+        for name, value in items:
+            fields = self.record(value, PROBLEM, "a problem", name)
+            if "title" in fields:
+                found[name] = Problem(id=name, **fields)
+        return found
+
+    def measures_of(
+        self, node: Node | None, period: Period | None, targets: dict[str, Target]
+    ) -> dict[str, Measure]:
+        found = {}
+        for name, value in self.items(node, "measures"):
+            fields = self.record(value, MEASURE, "a measure", name)
+            inside = self.items(fields.pop("targets", None), "targets")
+            lead = fields.get("lead", "")
+            for target_name, target_node in inside:
+                target = self.target(target_name, target_node, name, lead, period)
+                if target is not None:
+                    targets[target_name] = target
+            if {"title", "answers", "lead"} <= fields.keys():
+                names = tuple(target_name for target_name, _ in inside)
+                found[name] = Measure(id=name, targets=names, **fields)
+        return found
+
+    def target(
+        self, name: str, node: Node, measure: str, lead: str, period: Period | None
+    ) -> Target | None:
+        kind = self.kind(node)
+        fields = {**TARGET, **kind.fields} if kind else _lenient(node)
+        before = len(self.findings)
+        found = self.record(
+            node, fields, f"a target of kind {kind.kind}" if kind else "a target", name
+        )
+        if kind is None or period is None or len(self.findings) > before:
+            return None
+        span = self.span(
+            node, found.pop("start", period.start), found.pop("due", period.end), "the target"
+        )
+        common = {key: found.pop(key) for key in TARGET if key in found}
+        terms = kind(**found)
+        if span is None:
+            return None
+        for key, message in terms.faults(span):
+            line, column = self.places.get(f"{name}.{key}", (node.line, node.column))
+            self.findings.append(Finding("error", "bad-value", f"{key}: {message}", line, column))
+        return Target(
+            id=name,
+            measure=measure,
+            lead=lead,
+            owner=common.get("owner", lead),
+            title=common["title"],
+            kind=kind.kind,
+            unit=common.get("unit", ""),
+            span=span,
+            weight=common.get("weight", Decimal(1)),
+            source=common.get("source"),
+            terms=terms,
+        )
+
+    def kind(self, node: Node) -> type[Terms] | None:
+        """Return the kind that a target names; an unknown one is an error."""
+        if not isinstance(node, Mapping):
+            return None
+        for key, value in node.pairs:
+            if isinstance(key, Scalar) and key.text == "kind" and isinstance(value, Scalar):
+                if value.text in self.kinds:
+                    return self.kinds[value.text]
+                if value.given:
+                    hint = suggest(value.text, self.kinds) or f"; there are {', '.join(self.kinds)}"
+                    self.error(value, f"kind: there is no kind {value.text!r}{hint}")
+        return None
+
+    def assessment(self, node: Node | None) -> Assessment:
+        if node is None:
+            return Assessment()
+        found = self.record(node, ASSESSMENT, "an assessment", "assessment")
+        weights = Assessment(**found)
+        if weights.regular + weights.central != 100:
+            self.error(node, "assessment: regular and central must add up to 100 %")
+        return weights
+
+
+def _lenient(node: Node) -> Fields:
+    """The fields of a target whose kind is unknown: what other kinds have is not judged."""
+    keys = (
+        [key.text for key, _ in node.pairs if isinstance(key, Scalar)]
+        if isinstance(node, Mapping)
+        else []
+    )
+    return {**{key: Field(_whatever) for key in keys}, **TARGET}

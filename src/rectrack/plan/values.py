@@ -1,0 +1,187 @@
+"""The text of one value → what the schema says it is, or a sentence that says why not.
+
+Every function here takes the text as it was written and raises ValueError with a sentence for
+the person who wrote it. The command line reads its values through the same functions.
+"""
+
+import calendar
+import re
+from datetime import date, datetime
+from decimal import Decimal
+
+NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,6})?")
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LONGEST_SLUG = 64
+KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,63}")
+ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def number(text: str) -> Decimal:
+    """Return a finite decimal; at most 15 digits before the point and 6 behind it add exactly."""
+    plain = text.strip().replace("\N{MINUS SIGN}", "-", 1)
+    if NUMBER.fullmatch(plain):
+        return Decimal(plain)
+    bare = re.sub(r"[,_'\s\u00a0\u202f]", "", plain)
+    if bare != plain and NUMBER.fullmatch(bare):
+        raise ValueError(f"{text!r} has a separator in it: write {bare}")
+    if re.fullmatch(r"[+-]?[0-9]+(\.[0-9]+)?", plain):
+        raise ValueError(f"{_short(text)} has too many digits: at most 15, and 6 after the point")
+    if re.fullmatch(r"[+-]?(\.[0-9]+|[0-9]+\.)", plain):
+        raise ValueError(f"{text!r} needs digits on both sides of its point")
+    if re.fullmatch(r"[+-]?[0-9.]+[eE][+-]?[0-9]+", plain):
+        raise ValueError(f"{_short(text)} is written with an exponent: write it out in full")
+    raise ValueError(f"{_short(text)} is not a number")
+
+
+def amount(text: str) -> Decimal:
+    """Return a number that is not negative."""
+    value = number(text)
+    if value < 0:
+        raise ValueError(
+            f"{text} is negative, and an amount never is: correct a slip, do not subtract it"
+        )
+    return value
+
+
+def above_zero(text: str) -> Decimal:
+    value = number(text)
+    if value <= 0:
+        raise ValueError(f"{text} must be above zero")
+    return value
+
+
+def whole(text: str) -> int:
+    """Return a whole number of one or more."""
+    value = above_zero(text)
+    if value != value.to_integral_value():
+        raise ValueError(f"{text} must be a whole number")
+    if value > 100_000:
+        raise ValueError(f"{text} is more than 100000, which cannot be meant")
+    return int(value)
+
+
+def whole_or_zero(text: str) -> int:
+    """Return a whole number of zero or more."""
+    return 0 if number(text) == 0 else whole(text)
+
+
+def percent(text: str) -> Decimal:
+    """Return a percentage between 0 and 100; the sign behind it may be left out."""
+    value = number(text.removesuffix("%"))
+    if not 0 <= value <= 100:
+        raise ValueError(f"{text} is not between 0 and 100 %")
+    return value
+
+
+def day(text: str) -> date:
+    """Return an ISO day such as 2026-03-04."""
+    match = ISO_DAY.fullmatch(text)
+    if not match:
+        raise ValueError(_not_a_day(text))
+    year, month, of_month = (int(part) for part in match.groups())
+    if not 1 <= month <= 12 or year < 1:
+        raise ValueError(
+            f"{text} is not a day: there is no month {month}" if year else f"{text} is not a day"
+        )
+    days = calendar.monthrange(year, month)[1]
+    if not 1 <= of_month <= days:
+        name = calendar.month_name[month]
+        raise ValueError(f"{text} does not exist: {name} {year} has {days} days")
+    return date(year, month, of_month)
+
+
+def _not_a_day(text: str) -> str:
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}", text):
+        return f"{text} is a month, where a day is wanted: write {text}-01 or the day you mean"
+    if re.fullmatch(r"[0-9]{4}-?W[0-9]{2}", text):
+        return f"{text} is a week, where a day is wanted: write it as 2026-03-04"
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ].*", text):
+        return f"{_short(text)} has a time of day: write the day alone, {text[:10]}"
+    return f"{_short(text)} is not a day: write it as 2026-03-04"
+
+
+def moment(text: str) -> datetime:
+    """Return a moment with its offset from UTC."""
+    try:
+        value = datetime.fromisoformat(text)
+    except ValueError:
+        raise ValueError(
+            f"{_short(text)} is not a moment: write it as 2026-03-05T09:14:03+08:00"
+        ) from None
+    if value.tzinfo is None:
+        raise ValueError(f"{text} lacks its offset: write it as {text}+08:00, with yours")
+    return value
+
+
+def weekday(text: str) -> int:
+    """Return a day of the week, Monday being 0; any beginning of three letters or more will do."""
+    word = text.strip().lower()
+    for index, short in enumerate(WEEKDAYS):
+        if len(word) >= 3 and calendar.day_name[index].lower().startswith(word):
+            return index
+        if word == short:
+            return index
+    raise ValueError(f"{_short(text)} is not a day of the week: write one of {', '.join(WEEKDAYS)}")
+
+
+def flag(text: str) -> bool:
+    """Return yes or no."""
+    word = text.lower()
+    if word in {"true", "yes", "on"}:
+        return True
+    if word in {"false", "no", "off"}:
+        return False
+    raise ValueError(f"{_short(text)} is neither true nor false")
+
+
+def slug(text: str) -> str:
+    """Return an id: small letters, digits and single hyphens."""
+    if SLUG.fullmatch(text) and len(text) <= LONGEST_SLUG:
+        return text
+    if len(text) > LONGEST_SLUG:
+        raise ValueError(f"the id {_short(text)} is longer than {LONGEST_SLUG} characters")
+    mended = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+    hint = f", for example {mended}" if mended else ""
+    raise ValueError(f"{_short(text)} cannot be an id: use small letters, digits and hyphens{hint}")
+
+
+def key(text: str) -> str:
+    """Return the id of an entry: what `log` draws at random, or a script's own key."""
+    if KEY.fullmatch(text):
+        return text
+    raise ValueError(
+        f"{_short(text)} cannot be an entry's id: use up to 64 letters, digits and . _ : -"
+    )
+
+
+def text(text: str) -> str:
+    """Return text as it stands; it must not be blank, nor hold half a character."""
+    if not text.strip():
+        raise ValueError("is empty")
+    return anything(text)
+
+
+def anything(text: str) -> str:
+    """Return any text that can be written down again."""
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise ValueError("holds half of a surrogate pair, which is no character")
+    return text
+
+
+def zone(text: str) -> str:
+    """Return the IANA name of a time zone that this machine knows."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415  most plans name none
+
+    try:
+        ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError(
+            f"{_short(text)} is no time zone that this machine knows: write one like Asia/Shanghai"
+        ) from None
+    return text
+
+
+def _short(text: str) -> str:
+    """Quote a text, or its beginning where it is long."""
+    return repr(text if len(text) <= 40 else text[:39] + "…")

@@ -1,0 +1,187 @@
+"""The only access to the disk: find a plan, read it, and replace it safely.
+
+A plan is never written in place. The new bytes go to a temporary file in the same folder, are
+flushed to the disk, and take the old file's name in one step: after a kill at any instant, or on
+a full disk, the file is the old one or the new one, whole.
+"""
+
+import contextlib
+import os
+import shutil
+import socket
+import stat
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from rectrack.errors import BusyError, RequestError, UsageError
+
+NAMES = ("rectification.yaml", "plans/rectification.yaml")
+LOCK_SECONDS = 5
+ATTEMPTS = 3
+LARGEST = 1 << 30
+"""A plan of more bytes than this is not read: a hundred years of entries fit in less."""
+
+
+def find_plan(named: str | None, environ: Mapping[str, str], folder: Path) -> Path:
+    """Return the plan to work on.
+
+    `named` goes before RECTRACK_FILE, and that before `rectification.yaml` or
+    `plans/rectification.yaml` in `folder` or the nearest folder above it, no further than the
+    root of its git work tree or the home folder. A file that was named is taken as it is.
+    """
+    given = named or environ.get("RECTRACK_FILE")
+    if given:
+        return Path(given)
+    home = Path.home()
+    for place in (folder, *folder.parents):
+        for name in NAMES:
+            if (place / name).exists():
+                found = place / name
+                return found.relative_to(folder) if place == folder else found
+        if (place / ".git").exists() or place == home:
+            break
+    raise UsageError(
+        f"no plan found: no {' or '.join(NAMES)} here or in a folder above;"
+        " name one with --file or RECTRACK_FILE"
+    )
+
+
+def read(path: Path) -> bytes:
+    """Return a plan's bytes; raises RequestError where it is no ordinary, readable file."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with open(descriptor, "rb") as file:  # noqa: PTH123  opened without waiting on a pipe
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
+                raise RequestError(f"{path} is {_kind_of(status.st_mode)}, not a plan file")
+            if status.st_size > LARGEST:
+                raise RequestError(f"{path} is larger than any plan: {status.st_size} bytes")
+            return file.read()
+    except OSError as error:
+        raise RequestError(_unreadable(path, error)) from None
+
+
+def _kind_of(mode: int) -> str:
+    if stat.S_ISDIR(mode):
+        return "a folder"
+    return "a pipe" if stat.S_ISFIFO(mode) else "a device"
+
+
+def _unreadable(path: Path, error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return f"{path} does not exist"
+    if path.is_dir():
+        return f"{path} is a folder, not a plan file"
+    if isinstance(error, PermissionError):
+        return f"{path} may not be read by you: ask its owner for the permission"
+    return f"{path} cannot be read: {error.strerror}"
+
+
+def update(path: Path, change: Callable[[bytes], bytes | None]) -> None:
+    """Replace a plan by what `change` makes of its bytes; None leaves it as it is.
+
+    One writer at a time: `change` sees the bytes as they are under the lock, and is asked again
+    where the file was changed underneath by something that takes no lock, such as an editor.
+    Raises BusyError where the lock is not to be had or the file will not stay still, and OSError
+    where it cannot be written.
+    """
+    real = path.resolve()
+    mode = stat.S_IMODE(real.stat().st_mode) if real.exists() else 0o644
+    with _locked(real, mode):
+        _sweep(real)
+        for _ in range(ATTEMPTS):
+            before = _signature(real)
+            raw = read(real)
+            fresh = change(raw)
+            if fresh is None:
+                return
+            if _replace(real, fresh, before):
+                return
+    raise BusyError(f"{path} keeps changing underneath: close the editor and try again")
+
+
+def _signature(path: Path) -> tuple[int, ...] | None:
+    """Return what changes whenever a file does."""
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return None
+    return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+
+
+@contextlib.contextmanager
+def _locked(path: Path, mode: int) -> Iterator[None]:
+    """Hold the lock beside a plan; the plan itself cannot be locked, since it is replaced."""
+    from filelock import FileLock, Timeout  # noqa: PLC0415  only writers pay for it
+
+    lock_path = path.with_name(f".{path.name}.lock")
+    lock = FileLock(lock_path, timeout=LOCK_SECONDS, mode=mode | 0o600)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise BusyError(f"{path} is in use{_holder(lock_path)}: try again") from None
+    try:
+        with contextlib.suppress(OSError):
+            lock_path.write_text(f"process {os.getpid()} on {socket.gethostname()}")
+        yield
+    finally:
+        lock.release()
+
+
+def _holder(lock_path: Path) -> str:
+    with contextlib.suppress(OSError, UnicodeDecodeError):
+        if holder := lock_path.read_text().strip():
+            return f" by {holder}"
+    return ""
+
+
+def _sweep(path: Path) -> None:
+    """Remove what a killed run has left; nobody else writes here while the lock is held."""
+    for litter in path.parent.glob(f".{path.name}.*.tmp"):
+        with contextlib.suppress(OSError):
+            litter.unlink()
+
+
+def _replace(path: Path, fresh: bytes, before: tuple[int, ...] | None) -> bool:
+    """Put new bytes in a plan's place in one step; False where it changed since `before`."""
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with open(descriptor, "wb") as file:  # noqa: PTH123  already open
+            _copy_status(path, temporary)
+            file.write(fresh)
+            file.flush()
+            os.fsync(descriptor)
+        if _signature(path) != before:
+            return False
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+    _flush_folder(path.parent)
+    return True
+
+
+def _copy_status(path: Path, temporary: Path) -> None:
+    """Give a new file the owner, mode and attributes of the old, as far as this user may."""
+    status = path.stat()
+    if sys.platform != "win32":
+        for owner in (status.st_uid, -1):
+            with contextlib.suppress(PermissionError):
+                os.chown(temporary, owner, status.st_gid)
+                break
+    with contextlib.suppress(OSError):
+        shutil.copystat(path, temporary)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make a rename last; Windows has no such thing, and some file systems refuse it."""
+    if sys.platform == "win32":
+        return
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

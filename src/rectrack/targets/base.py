@@ -1,0 +1,175 @@
+"""The questions that every kind of target answers, and the account it answers them from."""
+
+from abc import abstractmethod
+from collections.abc import Iterable
+from datetime import date, timedelta
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from typing import ClassVar
+
+from msgspec import Struct
+
+from rectrack import wording
+from rectrack.log.entry import Entry
+from rectrack.log.validity import needs
+from rectrack.plan.model import Period, Plan, Target, Terms
+
+ZERO = Decimal(0)
+MILLIONTH = Decimal("0.000001")
+TEN_YEARS = 3653
+
+
+class PersonReading(Struct, frozen=True):
+    """How far one person has come with their part, in the target's unit or in windows."""
+
+    id: str
+    actual: Decimal
+    goal: Decimal
+
+
+class Reading(Struct, frozen=True, kw_only=True):
+    """How far a target has come on a day. All numbers of one reading are in one unit.
+
+    `unread` says that nothing is recorded yet of what can only be read; `in_hand`, that what is
+    still open after the last day is within its own time. `low` and `high` bound a level.
+    """
+
+    actual: Decimal | None = None
+    goal: Decimal | None = None
+    expected: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    why: str
+    next_step: str = ""
+    met: bool = False
+    broken: bool = False
+    behind: bool = False
+    unread: bool = False
+    in_hand: bool = False
+    needed_per_week: Decimal | None = None
+    forecast: date | None = None
+    people: tuple[PersonReading, ...] = ()
+
+
+class Account(Struct, frozen=True):
+    """What is known of one target at the end of one day.
+
+    `span` is from its first to its last day, extensions included; `entries` are its entries of
+    progress dated up to `day`, in reading order.
+    """
+
+    plan: Plan
+    target: Target
+    span: Period
+    entries: tuple[Entry, ...]
+    day: date
+
+    @property
+    def ended(self) -> bool:
+        return self.day > self.span.end
+
+    @property
+    def days_left(self) -> int:
+        """How many days of the span are still to come after the day."""
+        return self.span.days - self.span.elapsed(self.day)
+
+    @property
+    def since_start(self) -> list[Entry]:
+        return [entry for entry in self.entries if entry.date >= self.span.start]
+
+    @property
+    def within_span(self) -> list[Entry]:
+        return [entry for entry in self.entries if entry.date in self.span]
+
+    def members(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Return the people behind names of people and groups of whom something is expected."""
+        return tuple(
+            name
+            for name in self.plan.members(tuple(names))
+            if self.is_expected_of(name, min(self.day, self.span.end))
+        )
+
+    def is_expected_of(self, person: str, day: date) -> bool:
+        left = self.plan.people[person].left
+        return left is None or day <= left
+
+    def by_now(self, goal: Decimal) -> Decimal:
+        """goal · f, f being the share of the span's days that are gone; to a millionth."""
+        exact = goal * self.span.elapsed(self.day) / self.span.days
+        return Decimal(wording.number(exact.quantize(MILLIONTH)))
+
+    def floored_by_now(self, goal: Decimal) -> Decimal:
+        """⌊goal · f⌋, from the exact fraction."""
+        exact = goal * self.span.elapsed(self.day) / self.span.days
+        return exact.to_integral_value(rounding=ROUND_FLOOR)
+
+    def per_week(self, remaining: Decimal) -> Decimal | None:
+        """Return what is needed per week to the last day, rounded up to tenths."""
+        if self.days_left == 0 or remaining <= 0:
+            return None
+        return wording.tenths(remaining * 7 / self.days_left)
+
+    def forecast(self, done: Decimal, goal: Decimal, entries: int) -> date | None:
+        """Return the day on which `goal` is reached at the mean rate since the first day.
+
+        None where that would not be honest: less than three entries or a tenth of the span
+        gone, no advance so far, or more than ten years ahead.
+        """
+        gone = self.span.elapsed(self.day)
+        if entries < 3 or gone * 10 < self.span.days or done <= 0 or self.ended:
+            return None
+        days = ((goal - done) * gone / done).to_integral_value(rounding=ROUND_CEILING)
+        return self.day + timedelta(days=int(days)) if days <= TEN_YEARS else None
+
+    def say(self, day: date) -> str:
+        return wording.day(day, seen_from=self.day)
+
+    @property
+    def unit(self) -> str:
+        return f" {self.target.unit}" if self.target.unit else ""
+
+
+class Kind(Terms, frozen=True):
+    """A kind of target: the fields that it adds to a plan, and the answers to the questions.
+
+    To add a kind is to write one file with one subclass and to name it in `targets.kinds`.
+    """
+
+    takes: ClassVar[tuple[str, ...]] = ("value",)
+    """The particulars that an entry of progress has."""
+    value_by_default: ClassVar[Decimal | None] = None
+    """What `log` takes where a value is left out; None where it must be given."""
+    shares_credit: ClassVar[bool] = False
+    """Whether an entry may be for several people or a group, each getting the credit."""
+
+    @abstractmethod
+    def read(self, account: Account) -> Reading:
+        """Return how far the target has come. Its figures are all given."""
+
+    def refuses(self, target: Target, entry: Entry) -> str | None:
+        """Return why an entry of progress is not one that this kind takes, or None."""
+        wrong = needs(entry, *self.takes)
+        if wrong is not None:
+            here = f"a target of kind {self.kind} takes {' and '.join(self.takes)}"
+            return f"{target.id}: {wrong}; {here}"
+        if not self.shares_credit and not isinstance(entry.for_, str | None):
+            return f"for: {target.id} takes the work of one person at a time"
+        return self.refuses_content(target, entry)
+
+    def refuses_content(self, target: Target, entry: Entry) -> str | None:
+        """Return what is wrong with the particulars of an entry that has those it needs."""
+        if entry.value is not None and entry.value < 0:
+            return f"value: {entry.value} is negative, and an amount never is"
+        return None
+
+    def strays(self, entries: list[Entry]) -> list[tuple[Entry, str]]:
+        """Return the entries, of all days, that make no sense among the others, and why."""
+        return []
+
+
+def blank_reading(account: Account, blanks: tuple[str, ...]) -> Reading:
+    """The reading of a target whose figures the office has yet to set."""
+    names = " and ".join(blanks)
+    return Reading(
+        why=f"{names} {'is' if len(blanks) == 1 else 'are'} still to be set in the plan",
+        next_step=f"set {names} in the plan",
+    )

@@ -1,0 +1,165 @@
+"""`cadence`: something that happens every week, month or quarter."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import ROUND_CEILING, Decimal
+from typing import ClassVar
+
+from msgspec import Struct
+
+from rectrack.log.entry import Entry
+from rectrack.plan import fields as f
+from rectrack.plan import values
+from rectrack.plan.fields import Field, Fields
+from rectrack.plan.model import Period, Target
+from rectrack.targets.base import ZERO, Account, Kind, PersonReading, Reading
+from rectrack.targets.windows import Every, Window, cadence_windows
+from rectrack.wording import listed, number
+
+HUNDRED = Decimal(100)
+
+
+class Tally(Struct, frozen=True):
+    """The windows of one person, or of all together where no people are named.
+
+    `kept` counts those kept by now, `due` those kept or past their nominal day, `lost` those
+    that can no longer be kept, `waiting` those that are due and can.
+    """
+
+    windows: int
+    kept: int
+    due: int
+    lost: int
+    waiting: tuple[Window, ...]
+
+
+class Cadence(Kind, frozen=True):
+    """Met when, at the end, the share of windows kept is at least `share` per cent.
+
+    Counted in windows; with `who`, in windows of each person.
+    """
+
+    kind: ClassVar = "cadence"
+    fields: ClassVar[Fields] = {
+        "every": Field(f.one_of("week", "month", "quarter"), required=True),
+        "times": Field(f.whole),
+        "on": Field(f.scalar(values.weekday)),
+        "share": Field(f.percent),
+        "except": Field(f.listing(f.day)),
+        "who": Field(f.people),
+    }
+    value_by_default: ClassVar = Decimal(1)
+    shares_credit: ClassVar = True
+
+    every: Every = "week"
+    times: int = 1
+    on: int | None = None
+    share: Decimal = HUNDRED
+    except_: tuple[date, ...] = ()
+    who: tuple[str, ...] = ()
+
+    def faults(self, span: Period) -> Iterator[tuple[str, str]]:
+        if self.on is not None and self.every != "week":
+            yield "on", f"a day of the week is for `every: week`, not for {self.every}"
+        elif not self.windows(span):
+            yield "every", f"no {self.every} falls due between {span.start} and {span.end}"
+
+    def answerable(self) -> tuple[str, ...]:
+        return self.who
+
+    def refuses_content(self, target: Target, entry: Entry) -> str | None:
+        value = entry.value or ZERO
+        if value <= 0 or value != value.to_integral_value():
+            return f"value: {number(value)} is not a number of times; a whole one above zero is"
+        return None
+
+    def windows(self, span: Period) -> list[Window]:
+        return cadence_windows(self.every, self.on, span, self.except_)
+
+    def read(self, account: Account) -> Reading:
+        windows = self.windows(account.span)
+        tallies = self.tallies(account, windows)
+        total = sum(tally.windows for tally in tallies.values())
+        kept = sum(tally.kept for tally in tallies.values())
+        due = sum(tally.due for tally in tallies.values())
+        lost = sum(tally.lost for tally in tallies.values())
+        waiting = {name: tally.waiting for name, tally in tallies.items() if tally.waiting}
+        if not total:
+            return Reading(
+                why="nobody of those named is left",
+                next_step="name in `who` whom it now falls to",
+                unread=True,
+            )
+        return Reading(
+            actual=Decimal(kept),
+            goal=self.asked(total),
+            expected=self.asked(due),
+            met=account.ended and kept * HUNDRED >= self.share * total,
+            broken=(total - lost) * HUNDRED < self.share * total,
+            behind=bool(waiting) or kept * HUNDRED < self.share * due,
+            why=self.why(account, kept, due, lost, waiting),
+            next_step=self.next_step(account, waiting),
+            people=tuple(
+                PersonReading(name, Decimal(tally.kept), self.asked(tally.windows))
+                for name, tally in tallies.items()
+                if name
+            ),
+        )
+
+    def asked(self, windows: int) -> Decimal:
+        """Return how many of so many windows must be kept."""
+        return (self.share * windows / HUNDRED).to_integral_value(rounding=ROUND_CEILING)
+
+    def tallies(self, account: Account, windows: list[Window]) -> dict[str, Tally]:
+        """Return a tally by person, or one under "" where no people are named."""
+        happenings: dict[str, dict[date, int]] = {}
+        for entry in account.within_span:
+            names = account.plan.members(entry.credited) if self.who else ("",)
+            for name in names:
+                days = happenings.setdefault(name, {})
+                days[entry.date] = days.get(entry.date, 0) + int(entry.value or ZERO)
+        names = account.plan.members(self.who) if self.who else ("",)
+        found = {}
+        for name in names:
+            theirs = [
+                window
+                for window in windows
+                if not name or account.is_expected_of(name, window.nominal)
+            ]
+            if theirs:
+                found[name] = self.tally(theirs, happenings.get(name, {}), account.day)
+        return found
+
+    def tally(self, windows: list[Window], happenings: dict[date, int], today: date) -> Tally:
+        kept = [window for window in windows if self.is_kept(window, happenings)]
+        missed = [w for w in windows if w.nominal < today and not self.is_kept(w, happenings)]
+        lost = [window for window in missed if window.last < today]
+        waiting = tuple(window for window in missed if window.last >= today)
+        return Tally(len(windows), len(kept), len(kept) + len(missed), len(lost), waiting)
+
+    def is_kept(self, window: Window, happenings: dict[date, int]) -> bool:
+        times = sum(n for day, n in happenings.items() if window.first <= day <= window.last)
+        return times >= self.times
+
+    def why(
+        self,
+        account: Account,
+        kept: int,
+        due: int,
+        lost: int,
+        waiting: dict[str, tuple[Window, ...]],
+    ) -> str:
+        asked = "" if self.share == HUNDRED else f", {number(self.share)} % asked"
+        said = f"{kept} of {due} {self.every}s kept{asked}"
+        if lost:
+            said += f"; {lost} missed"
+        if waiting:
+            names = listed(name for name in waiting if name)
+            said += f"; this {self.every} is still open" + (f" for {names}" if names else "")
+        return said
+
+    def next_step(self, account: Account, waiting: dict[str, tuple[Window, ...]]) -> str:
+        if waiting:
+            last = max(window.last for windows in waiting.values() for window in windows)
+            return f"hold it by {account.say(last)}"
+        return f"keep every {self.every} from now on"

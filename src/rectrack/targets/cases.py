@@ -1,0 +1,162 @@
+"""`cases`: matters opened one by one, each to be brought to its end in time."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import ClassVar
+
+from msgspec import Struct
+
+from rectrack.errors import suggest
+from rectrack.log.entry import Entry
+from rectrack.log.validity import TARGET_EVENTS, needs
+from rectrack.plan import fields as f
+from rectrack.plan.fields import Field, Fields
+from rectrack.plan.model import Period, Target
+from rectrack.targets.base import Account, Kind, Reading
+from rectrack.targets.windows import Window, name_of, unstated
+from rectrack.wording import count, listed, number
+
+RESERVED = ("opened", "handed", *TARGET_EVENTS)
+
+
+class Matter(Struct):
+    """One case from an opening to its end; opened again, it is another matter."""
+
+    ref: str
+    opened: date
+    owner: str
+    stage: str = ""
+    closed: date | None = None
+
+    def is_late(self, within: int, day: date) -> bool:
+        """Whether it took, or on `day` has taken, more than `within` days."""
+        return (self.closed or day) > self.opened + timedelta(days=within)
+
+
+class Cases(Kind, frozen=True):
+    """Met when, at the end, no case is open and every statement was made.
+
+    Counted in cases closed of cases opened. A case is due `within` days of its opening; the last
+    of `stages` closes it. Who opens a case owns it until it is handed on by name.
+    """
+
+    kind: ClassVar = "cases"
+    fields: ClassVar[Fields] = {
+        "stages": Field(f.listing(f.text, least=1)),
+        "within": Field(f.whole),
+        "attest": Field(f.one_of("month", "quarter", "never")),
+    }
+    takes: ClassVar = ("case", "event")
+
+    stages: tuple[str, ...] = ("answered",)
+    within: int | None = None
+    attest: str = "month"
+
+    def faults(self, span: Period) -> Iterator[tuple[str, str]]:
+        for stage in self.stages:
+            if stage in RESERVED:
+                yield "stages", f"{stage!r} has a meaning of its own: name the stage otherwise"
+
+    def blanks(self) -> tuple[str, ...]:
+        return ("within",) if self.within is None else ()
+
+    def refuses(self, target: Target, entry: Entry) -> str | None:
+        """Take a word on a case, or the statement that there was none: a value of 0."""
+        if entry.case is None and entry.event is None and entry.value == 0:
+            return needs(entry, "value")
+        return super().refuses(target, entry)
+
+    def refuses_content(self, target: Target, entry: Entry) -> str | None:
+        events = ("opened", "handed", *self.stages)
+        if entry.event in events:
+            return None
+        hint = suggest(entry.event or "", events)
+        return f"event: {entry.event!r} is not one of {', '.join(events)}{hint}"
+
+    def strays(self, entries: list[Entry]) -> list[tuple[Entry, str]]:
+        return self.follow(entries)[1]
+
+    def follow(self, entries: list[Entry]) -> tuple[list[Matter], list[tuple[Entry, str]]]:
+        """Return the matters by their opening, and the entries that speak of none of them."""
+        matters: list[Matter] = []
+        strays: list[tuple[Entry, str]] = []
+        open_now: dict[str, Matter] = {}
+        for entry in entries:
+            if entry.case is None:
+                continue
+            matter = open_now.get(entry.case)
+            if entry.event == "opened":
+                if matter is not None:
+                    strays.append((entry, f"case {entry.case} is open already"))
+                    continue
+                matter = Matter(entry.case, entry.date, entry.credited[0])
+                matters.append(matter)
+                open_now[entry.case] = matter
+            elif matter is None:
+                strays.append((entry, f"case {entry.case} is not open on {entry.date}"))
+            elif entry.event == "handed":
+                matter.owner = entry.credited[0]
+            else:
+                matter.stage = entry.event or ""
+                if matter.stage == self.stages[-1]:
+                    matter.closed = entry.date
+                    del open_now[entry.case]
+        return matters, strays
+
+    def read(self, account: Account) -> Reading:
+        assert self.within is not None
+        entries = account.since_start
+        matters = [m for m in self.follow(entries)[0] if m.opened in account.span]
+        still_open = [matter for matter in matters if matter.closed is None]
+        late = [matter for matter in matters if matter.is_late(self.within, account.day)]
+        overdue = [matter for matter in late if matter.closed is None]
+        silent = unstated(self.attest, account.span, account.day, (entry.date for entry in entries))
+        closed = len(matters) - len(still_open)
+        return Reading(
+            actual=Decimal(closed),
+            goal=Decimal(len(matters)),
+            expected=Decimal(closed + len(overdue)),
+            met=account.ended and not still_open and not silent,
+            behind=bool(overdue) or bool(silent),
+            unread=not entries,
+            in_hand=not overdue and not silent,
+            why=self.why(account, matters, late, silent),
+            next_step=self.next_step(account, still_open, silent),
+        )
+
+    def why(
+        self, account: Account, matters: list[Matter], late: list[Matter], silent: list[Window]
+    ) -> str:
+        assert self.within is not None
+        if not account.since_start:
+            return "no case and no statement yet"
+        overdue = [matter for matter in late if matter.closed is None]
+        closed = sum(matter.closed is not None for matter in matters)
+        said = [f"{closed} of {count(len(matters), 'case')} closed" if matters else "no cases"]
+        if overdue:
+            ages = (
+                f"{m.ref} ({count((account.day - m.opened).days, 'day')}, {m.owner})"
+                for m in overdue
+            )
+            said.append(f"open past {count(self.within, 'day')}: {listed(ages, most=4)}")
+        if len(late) > len(overdue):
+            names = listed((m.ref for m in late if m.closed is not None), most=4)
+            said.append(f"closed late: {names}")
+        if silent:
+            said.append(f"no statement for {self.names(silent)}")
+        return "; ".join(said)
+
+    def next_step(self, account: Account, still_open: list[Matter], silent: list[Window]) -> str:
+        if still_open:
+            oldest = min(still_open, key=lambda matter: (matter.opened, matter.ref))
+            following = (
+                self.stages[self.stages.index(oldest.stage) + 1] if oldest.stage else self.stages[0]
+            )
+            return f"{oldest.owner}: bring {oldest.ref} to {following!r}"
+        if silent:
+            return f"state the cases of {self.names(silent)}, or that there were none"
+        return "open the first case, or state that there was none"
+
+    def names(self, windows: list[Window]) -> str:
+        return listed((name_of(window, self.attest) for window in windows), most=4)

@@ -1,0 +1,103 @@
+"""`change`: a reading on its way from a baseline to a goal, up or down."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import ClassVar
+
+from rectrack.plan import fields as f
+from rectrack.plan.fields import Field, Fields
+from rectrack.plan.model import Period
+from rectrack.targets.base import Account, Kind, Reading
+from rectrack.wording import count, number
+
+
+class Change(Kind, frozen=True):
+    """Met once the latest reading has reached the goal.
+
+    Expected by now: baseline + (goal − baseline) · f.
+    """
+
+    kind: ClassVar = "change"
+    fields: ClassVar[Fields] = {"baseline": Field(f.number), "goal": Field(f.above_zero)}
+
+    baseline: Decimal | None = None
+    goal: Decimal | None = None
+
+    def faults(self, span: Period) -> Iterator[tuple[str, str]]:
+        if self.goal is not None and self.goal == self.baseline:
+            yield "goal", f"{number(self.goal)} is the baseline already: nothing would change"
+
+    def blanks(self) -> tuple[str, ...]:
+        given = {"baseline": self.baseline, "goal": self.goal}
+        return tuple(name for name, value in given.items() if value is None)
+
+    def read(self, account: Account) -> Reading:
+        assert self.goal is not None
+        assert self.baseline is not None
+        way = self.goal - self.baseline
+        up = 1 if way > 0 else -1
+        expected = self.baseline + account.by_now(way)
+        if not account.entries:
+            return Reading(
+                goal=self.goal,
+                expected=expected,
+                why=f"no reading yet; from {number(self.baseline)} to {number(self.goal)}",
+                next_step="take the first reading",
+                unread=True,
+            )
+        latest = account.entries[-1].value
+        assert latest is not None
+        missing = (self.goal - latest) * up
+        weekly = account.per_week(missing)
+        met = self.is_reached(latest)
+        done = (latest - self.baseline) * up
+        return Reading(
+            actual=latest,
+            goal=self.goal,
+            expected=expected,
+            met=met,
+            behind=(expected - latest) * up > 0,
+            why=self.why(account, latest, expected, weekly, met=met),
+            next_step=f"{number(missing)}{account.unit} more to go",
+            needed_per_week=None if weekly is None else weekly * up,
+            forecast=None if met else account.forecast(done, abs(way), len(account.entries)),
+        )
+
+    def why(
+        self,
+        account: Account,
+        latest: Decimal,
+        expected: Decimal,
+        weekly: Decimal | None,
+        *,
+        met: bool,
+    ) -> str:
+        assert self.goal is not None
+        end = account.span.end
+        said = f"{number(latest)} on {account.say(account.entries[-1].date)}"
+        if met:
+            late = (self.reached(account) - end).days
+            tail = f", {count(late, 'day')} late" if late > 0 else ""
+            return f"{said}, the goal of {number(self.goal)} is reached{tail}"
+        if account.ended:
+            return f"{said}, {number(self.goal)} was due by {account.say(end)}"
+        shown = number(expected.quantize(Decimal("0.1")))
+        said += f", {shown} expected by {account.say(account.day)}"
+        if weekly is None:
+            return f"{said}; {account.say(end)} is the last day"
+        return f"{said}; {number(weekly)} a week needed until {account.say(end)}"
+
+    def is_reached(self, value: Decimal) -> bool:
+        assert self.goal is not None
+        assert self.baseline is not None
+        return value >= self.goal if self.goal > self.baseline else value <= self.goal
+
+    def reached(self, account: Account) -> date:
+        """Return the day since which every reading has been at the goal or past it."""
+        since = account.entries[-1].date
+        for entry in reversed(account.entries):
+            if entry.value is None or not self.is_reached(entry.value):
+                break
+            since = entry.date
+        return since

@@ -1,0 +1,106 @@
+"""`each`: every person reaches a quota; nobody's surplus covers another's gap."""
+
+from datetime import date
+from decimal import Decimal
+from typing import ClassVar
+
+from rectrack.plan import fields as f
+from rectrack.plan.fields import Field, Fields
+from rectrack.targets.base import ZERO, Account, Kind, PersonReading, Reading
+from rectrack.wording import count, listed, number
+
+
+class Each(Kind, frozen=True):
+    """Met once everyone of `who` has reached the quota `goal`.
+
+    Counted in people. Expected of each by now: ⌊goal · f⌋.
+    """
+
+    kind: ClassVar = "each"
+    fields: ClassVar[Fields] = {"goal": Field(f.above_zero), "who": Field(f.people)}
+    value_by_default: ClassVar = Decimal(1)
+    shares_credit: ClassVar = True
+
+    goal: Decimal | None = None
+    who: tuple[str, ...] = ()
+
+    def blanks(self) -> tuple[str, ...]:
+        return tuple(name for name, given in (("goal", self.goal), ("who", self.who)) if not given)
+
+    def answerable(self) -> tuple[str, ...]:
+        return self.who
+
+    def read(self, account: Account) -> Reading:
+        assert self.goal is not None
+        people = self.people(account)
+        if not people:
+            return Reading(
+                why="nobody of those named is left",
+                next_step="name in `who` whom it now falls to",
+                unread=True,
+            )
+        expected_of_each = account.floored_by_now(self.goal)
+        everyone = Decimal(len(people))
+        done = [each for each in people if each.actual >= each.goal]
+        short = [each for each in people if each.actual < each.goal]
+        slow = [each for each in people if each.actual < expected_of_each]
+        missing = sum((each.goal - each.actual for each in short), ZERO)
+        return Reading(
+            actual=Decimal(len(done)),
+            goal=everyone,
+            expected=everyone if expected_of_each >= self.goal else ZERO,
+            met=not short,
+            behind=bool(slow),
+            why=self.why(account, people, short, slow, expected_of_each),
+            next_step="still short: "
+            + listed(f"{each.id} ({number(each.goal - each.actual)})" for each in slow or short),
+            needed_per_week=account.per_week(missing),
+            people=people,
+        )
+
+    def people(self, account: Account) -> tuple[PersonReading, ...]:
+        assert self.goal is not None
+        done = dict.fromkeys(account.members(self.who), ZERO)
+        for entry in account.since_start:
+            for name in account.plan.members(entry.credited):
+                if name in done:
+                    done[name] += entry.value or ZERO
+        return tuple(PersonReading(name, actual, self.goal) for name, actual in done.items())
+
+    def why(
+        self,
+        account: Account,
+        people: tuple[PersonReading, ...],
+        short: list[PersonReading],
+        slow: list[PersonReading],
+        expected_of_each: Decimal,
+    ) -> str:
+        assert self.goal is not None
+        if not short:
+            late = (self.reached(account) - account.span.end).days
+            tail = f", {count(late, 'day')} late" if late > 0 else ""
+            return f"everyone has reached {number(self.goal)}{tail}"
+        names = listed(each.id for each in (slow or short))
+        if account.ended:
+            return (
+                f"{len(short)} of {len(people)} short of {number(self.goal)}"
+                f" on {account.say(account.span.end)}: {names}"
+            )
+        if slow:
+            return f"{number(expected_of_each)} each expected by {account.say(account.day)}; short: {names}"
+        return (
+            f"{number(self.goal)} each by {account.say(account.span.end)}; still to come: {names}"
+        )
+
+    def reached(self, account: Account) -> date:
+        """Return the day on which the last person reached the quota."""
+        assert self.goal is not None
+        done = dict.fromkeys(account.members(self.who), ZERO)
+        last = account.span.start
+        for entry in account.since_start:
+            for name in account.plan.members(entry.credited):
+                if name in done and done[name] < self.goal:
+                    done[name] += entry.value or ZERO
+                    if done[name] >= self.goal:
+                        last = max(last, entry.date)
+        return last

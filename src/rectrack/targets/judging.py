@@ -1,0 +1,111 @@
+"""Where a target stands on a day: its reading, put into one of eight states."""
+
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from rectrack.log.entry import Entry
+from rectrack.log.history import History
+from rectrack.plan.model import Period, Plan, Target
+from rectrack.targets.base import Account, Reading, blank_reading
+from rectrack.targets.kinds import kind_of
+
+State = Literal["withdrawn", "no data", "met", "waived", "broken", "overdue", "behind", "on track"]
+STATES: tuple[State, ...] = (
+    "withdrawn",
+    "no data",
+    "met",
+    "waived",
+    "broken",
+    "overdue",
+    "behind",
+    "on track",
+)
+SETTLED: frozenset[State] = frozenset({"met", "waived", "withdrawn"})
+"""Every other state is outstanding."""
+
+
+class Standing(Struct, frozen=True):
+    """Where one target stands at the end of one day. Derived at every look, never stored.
+
+    `span` has extensions in it; `first_due` is the last day that was promised at first.
+    """
+
+    target: Target
+    span: Period
+    first_due: date
+    extensions: int
+    state: State
+    reading: Reading
+
+    @property
+    def outstanding(self) -> bool:
+        return self.state not in SETTLED
+
+
+def stand(plan: Plan, target: Target, history: History, day: date, *, withdrawn: bool) -> Standing:
+    """Return where a target stands; `history` reaches up to `day`."""
+    decisions = history.decisions.get(target.id, [])
+    extensions, _ = extended(target, decisions)
+    span = Period(target.span.start, extensions[-1] if extensions else target.span.end)
+    entries = tuple(history.progress.get(target.id, ()))
+    account = Account(plan, target, span, entries, day)
+    kind = kind_of(target)
+    blanks = kind.blanks()
+    reading = blank_reading(account, blanks) if blanks else kind.read(account)
+    waiver = waived_until(decisions, day)
+    state = _state(
+        reading,
+        account,
+        withdrawn=withdrawn,
+        no_data=bool(blanks) or (reading.unread and not account.ended),
+        waived=waiver is not None,
+    )
+    if state == "on track" and day < span.start:
+        reading = replace(reading, why=f"starts on {account.say(span.start)}")
+    elif state == "waived" and waiver is not None:
+        reading = replace(reading, why=f"waived until {account.say(waiver)}; {reading.why}")
+    elif state == "withdrawn":
+        reading = replace(reading, why=f"its measure was withdrawn; {reading.why}")
+    return Standing(target, span, target.span.end, len(extensions), state, reading)
+
+
+def _state(
+    reading: Reading, account: Account, *, withdrawn: bool, no_data: bool, waived: bool
+) -> State:
+    """Return the first state that holds, in the order of the design."""
+    verdicts: tuple[tuple[State, bool], ...] = (
+        ("withdrawn", withdrawn),
+        ("no data", no_data),
+        ("met", reading.met),
+        ("waived", waived),
+        ("broken", reading.broken),
+        ("overdue", account.ended and not reading.in_hand),
+        ("behind", reading.behind),
+    )
+    return next((state for state, holds in verdicts if holds), "on track")
+
+
+def extended(target: Target, decisions: list[Entry]) -> tuple[list[date], list[Entry]]:
+    """Return the last days that extensions set, one after another, and those that set none.
+
+    An extension to a day that is not later than the one before it extends nothing.
+    """
+    days: list[date] = []
+    idle: list[Entry] = []
+    for entry in decisions:
+        if entry.event != "extended" or entry.to is None:
+            continue
+        if entry.to > (days[-1] if days else target.span.end):
+            days.append(entry.to)
+        else:
+            idle.append(entry)
+    return days, idle
+
+
+def waived_until(decisions: list[Entry], day: date) -> date | None:
+    """Return the end of the waiver in force on a day: the last one given, if not yet run out."""
+    waivers = [entry.until for entry in decisions if entry.event == "waived" and entry.until]
+    return waivers[-1] if waivers and waivers[-1] >= day else None

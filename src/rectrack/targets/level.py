@@ -1,0 +1,86 @@
+"""`level`: the latest reading lies within bounds."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from decimal import Decimal
+from typing import ClassVar
+
+from rectrack.log.entry import Entry
+from rectrack.plan import fields as f
+from rectrack.plan.fields import Field, Fields
+from rectrack.plan.model import Period, Target
+from rectrack.targets.base import Account, Kind, Reading
+from rectrack.wording import count, number
+
+
+class Level(Kind, frozen=True):
+    """Met while min ≤ latest reading ≤ max and the reading is at most `stale_after` days old.
+
+    Age is reckoned up to the day or, once it has passed, to the target's last day.
+    """
+
+    kind: ClassVar = "level"
+    fields: ClassVar[Fields] = {
+        "min": Field(f.number),
+        "max": Field(f.number),
+        "stale_after": Field(f.whole),
+        "independent": Field(f.flag),
+    }
+
+    min: Decimal | None = None
+    max: Decimal | None = None
+    stale_after: int = 90
+    independent: bool = False
+
+    def faults(self, span: Period) -> Iterator[tuple[str, str]]:
+        if self.min is not None and self.max is not None and self.min > self.max:
+            yield "min", f"{number(self.min)} is above the max, {number(self.max)}"
+
+    def blanks(self) -> tuple[str, ...]:
+        return ("min or max",) if self.min is None and self.max is None else ()
+
+    def refuses_content(self, target: Target, entry: Entry) -> str | None:
+        if self.independent and target.lead in (entry.by, *entry.credited):
+            return f"{target.id} wants an independent reading, not one by {target.lead}, its lead"
+        return None
+
+    def read(self, account: Account) -> Reading:
+        if not account.entries:
+            return Reading(
+                low=self.min,
+                high=self.max,
+                goal=self.max if self.min is None else self.min,
+                why=f"no reading yet; wanted is {self.bounds()}",
+                next_step="take the first reading",
+                unread=True,
+            )
+        latest = account.entries[-1]
+        value = latest.value
+        assert value is not None
+        age = (min(account.day, account.span.end) - latest.date).days
+        within = (self.min is None or value >= self.min) and (self.max is None or value <= self.max)
+        fresh = age <= self.stale_after
+        said = f"{number(value)} on {account.say(latest.date)}, wanted is {self.bounds()}"
+        if not fresh:
+            said += f"; the reading is {count(age, 'day')} old, {self.stale_after} at most count"
+        until = latest.date + timedelta(days=self.stale_after)
+        return Reading(
+            actual=value,
+            goal=self.max if self.min is None else self.min,
+            low=self.min,
+            high=self.max,
+            met=within and fresh,
+            behind=not (within and fresh),
+            why=said,
+            next_step="take a new reading"
+            if within
+            else f"bring it to {self.bounds()} and take a new reading by {account.say(until)}",
+        )
+
+    def bounds(self) -> str:
+        if self.min is not None and self.max is not None:
+            return f"{number(self.min)} to {number(self.max)}"
+        if self.min is not None:
+            return f"{number(self.min)} or more"
+        assert self.max is not None
+        return f"{number(self.max)} or less"

@@ -1,0 +1,94 @@
+"""Weeks, months and quarters: the windows in which something must happen or be stated."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import Literal
+
+from msgspec import Struct
+
+from rectrack.plan.model import Period
+
+Every = Literal["week", "month", "quarter"]
+DAY = timedelta(days=1)
+
+
+class Window(Struct, frozen=True):
+    """A window clipped to a span; it is due once its nominal day has passed."""
+
+    first: date
+    last: date
+    nominal: date
+
+
+def calendar_windows(every: Every, span: Period) -> Iterator[tuple[date, date]]:
+    """Yield the first and last day of every week, month or quarter that touches a span."""
+    first = _beginning(every, span.start)
+    while first <= span.end:
+        following = _following(every, first)
+        yield first, (following - DAY if following else date.max)
+        if following is None:
+            return
+        first = following
+
+
+def cadence_windows(
+    every: Every, on: int | None, span: Period, exempt: Iterable[date] = ()
+) -> list[Window]:
+    """Return the windows whose nominal day lies in the span and is not exempt.
+
+    The nominal day is the weekday `on` of a week (Monday being 0), else the window's last.
+    """
+    excused = set(exempt)
+    found = []
+    for first, last in calendar_windows(every, span):
+        nominal = last if on is None else first + timedelta(days=on)
+        if nominal in span and nominal not in excused:
+            found.append(Window(max(first, span.start), min(last, span.end), nominal))
+    return found
+
+
+def statement_windows(every: Every, span: Period) -> list[Window]:
+    """Return all windows that touch the span; each asks for a statement by its last day."""
+    return [
+        Window(max(first, span.start), min(last, span.end), min(last, span.end))
+        for first, last in calendar_windows(every, span)
+    ]
+
+
+def unstated(attest: str, span: Period, day: date, stated: Iterable[date]) -> list[Window]:
+    """Return the windows that have passed by the end of `day` without a statement in them."""
+    if attest == "never":
+        return []
+    days = sorted(stated)
+    every: Every = "quarter" if attest == "quarter" else "month"
+    return [
+        window
+        for window in statement_windows(every, span)
+        if window.last < day and bisect_left(days, window.first) == bisect_right(days, window.last)
+    ]
+
+
+def name_of(window: Window, every: str) -> str:
+    """Return "Mar 2026" for a month, "Q1 2026" for a quarter."""
+    if every == "quarter":
+        return f"Q{(window.first.month + 2) // 3} {window.first.year}"
+    return f"{window.first:%b %Y}"
+
+
+def _beginning(every: Every, day: date) -> date:
+    if every == "week":
+        return day - timedelta(days=min(day.weekday(), (day - date.min).days))
+    month = day.month if every == "month" else day.month - (day.month - 1) % 3
+    return date(day.year, month, 1)
+
+
+def _following(every: Every, first: date) -> date | None:
+    """Return the first day of the next window, or None at the end of all days."""
+    if every == "week":
+        days = 7 - first.weekday()
+        return first + timedelta(days=days) if (date.max - first).days >= days else None
+    months = first.month + (1 if every == "month" else 3)
+    if months > 12:
+        return date(first.year + 1, months - 12, 1) if first.year < date.max.year else None
+    return date(first.year, months, 1)

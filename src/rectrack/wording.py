@@ -1,0 +1,47 @@
+"""Days and numbers as a person reads them; every part of the program says them alike."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import ROUND_CEILING, Decimal
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+def number(value: Decimal) -> str:
+    """Return a number in full, without an exponent or trailing zeros: 1420, 0.5, -3."""
+    text = f"{value:f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def tenths(value: Decimal) -> Decimal:
+    """Round up to tenths: doing this much each week is then enough."""
+    return value.quantize(Decimal("0.1"), rounding=ROUND_CEILING)
+
+
+def day(value: date, *, seen_from: date | None = None) -> str:
+    """Return "22 Nov 2026", without the year where it is that of `seen_from`."""
+    short = f"{value.day} {MONTHS[value.month - 1]}"
+    if seen_from is not None and seen_from.year == value.year:
+        return short
+    return f"{short} {value.year}"
+
+
+def weekday_and_day(value: date) -> str:
+    """Return "Sun 22 Nov 2026"."""
+    return f"{DAYS[value.weekday()]} {day(value)}"
+
+
+def count(amount: int | Decimal, one: str, many: str = "") -> str:
+    """Return "1 day", "3 days"."""
+    return f"{amount} {one if amount == 1 else many or one + 's'}"
+
+
+def listed(names: Iterable[str], *, most: int = 6) -> str:
+    """Return "a, b, c", and how many more where there are many."""
+    all_names = list(names)
+    shown = ", ".join(all_names[:most])
+    more = len(all_names) - most
+    return f"{shown} and {more} more" if more > 0 else shown

@@ -1,0 +1,204 @@
+"""Text → a tree of scalars, lists and mappings that know their places.
+
+Every scalar stays the text that was written: what it means is for the reader of each field to
+say. The tree is built from PyYAML's event stream rather than by its composer, because the
+C composer overflows its stack on deep nesting, and because aliases must be bounded.
+"""
+
+import re
+from typing import Any, TypeAlias
+
+import yaml
+from msgspec import Struct
+
+LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+DEEPEST = 50
+"""No plan nests deeper than this many levels; only a mistake or an attack does."""
+MOST_ALIASED = 1_000_000
+"""How many values aliases may stand for in one file."""
+
+NULL = frozenset({"", "null", "Null", "NULL", "~"})
+PLAIN_TAGS = frozenset({None, "!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq"})
+PLAIN_TAGS |= {"tag:yaml.org,2002:map"}
+CONFLICT = re.compile(r"^(<<<<<<<|\|\|\|\|\|\|\||=======|>>>>>>>)(?: |\r?$)", re.MULTILINE)
+
+
+class Scalar(Struct, frozen=True):
+    text: str
+    plain: bool
+    line: int
+    column: int
+
+    @property
+    def given(self) -> bool:
+        """Whether anything was written: empty and `null` both mean "not given"."""
+        return not (self.plain and self.text in NULL)
+
+
+class Sequence(Struct, frozen=True):
+    items: "list[Node]"
+    line: int
+    column: int
+    flow: bool = False
+
+
+class Mapping(Struct, frozen=True):
+    pairs: "list[tuple[Node, Node]]"
+    line: int
+    column: int
+    flow: bool = False
+
+
+Node: TypeAlias = Scalar | Sequence | Mapping
+
+
+class YamlFault(Exception):
+    """The text is not the YAML that a plan may hold; line and column count from 1."""
+
+    def __init__(self, message: str, line: int, column: int) -> None:
+        super().__init__(message)
+        self.message, self.line, self.column = message, line, column
+
+
+class _Builder:
+    """Builds the tree from events, iteratively, so that no nesting can exhaust the stack."""
+
+    def __init__(self, first_line: int) -> None:
+        self.first_line = first_line
+        self.root: Node | None = None
+        self.open: list[tuple[Sequence | Mapping, str | None]] = []
+        self.keys: list[Node | None] = []
+        self.anchors: dict[str, tuple[Node, int]] = {}
+        self.sizes: list[int] = []
+        self.aliased = 0
+
+    def place(self, mark: Any) -> tuple[int, int]:
+        return mark.line + self.first_line, mark.column + 1
+
+    def take(self, event: Any) -> None:
+        if isinstance(event, yaml.ScalarEvent):
+            node = Scalar(event.value, not event.style, *self.place(event.start_mark))
+            self.check_tag(event, node)
+            self.add(node, 1, event.anchor)
+        elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
+            kind = Sequence if isinstance(event, yaml.SequenceStartEvent) else Mapping
+            opened = kind([], *self.place(event.start_mark), bool(event.flow_style))
+            self.check_tag(event, opened)
+            if len(self.open) >= DEEPEST:
+                raise YamlFault(
+                    f"nested more than {DEEPEST} levels deep; a plan needs no more than six",
+                    opened.line,
+                    opened.column,
+                )
+            self.open.append((opened, event.anchor))
+            self.keys.append(None)
+            self.sizes.append(1)
+        elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
+            closed, anchor = self.open.pop()
+            self.keys.pop()
+            self.add(closed, self.sizes.pop(), anchor)
+        elif isinstance(event, yaml.AliasEvent):
+            self.alias(event)
+        elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
+            line, column = self.place(event.start_mark)
+            raise YamlFault("a second document begins here; a plan is one document", line, column)
+
+    def check_tag(self, event: Any, node: Node) -> None:
+        if event.tag not in PLAIN_TAGS:
+            raise YamlFault(
+                f"the tag {event.tag} has no place in a plan: write the bare value",
+                node.line,
+                node.column,
+            )
+
+    def alias(self, event: Any) -> None:
+        line, column = self.place(event.start_mark)
+        if event.anchor not in self.anchors:
+            raise YamlFault(f"*{event.anchor} names no anchor above it", line, column)
+        node, size = self.anchors[event.anchor]
+        self.aliased += size
+        if self.aliased > MOST_ALIASED:
+            raise YamlFault("the aliases up to here expand without bound", line, column)
+        self.add(node, size, None)
+
+    def add(self, node: Node, size: int, anchor: str | None) -> None:
+        if anchor is not None:
+            self.anchors[anchor] = node, size
+        if not self.open:
+            self.root = node
+            return
+        self.sizes[-1] += size
+        parent = self.open[-1][0]
+        if isinstance(parent, Sequence):
+            parent.items.append(node)
+        elif self.keys[-1] is None:
+            self.keys[-1] = node
+        else:
+            parent.pairs.append((self.keys[-1], node))
+            self.keys[-1] = None
+
+
+def parse(text: str, *, first_line: int = 1) -> Node | None:
+    """Return the tree of a text, or None where there is nothing but comments.
+
+    `first_line` is the number of the text's first line in its file, for the places.
+    Raises YamlFault at the first place that cannot be read.
+    """
+    builder = _Builder(first_line)
+    try:
+        for event in yaml.parse(text, Loader=LOADER):
+            builder.take(event)
+    except yaml.MarkedYAMLError as error:
+        raise _explained(error, text, first_line) from None
+    except yaml.reader.ReaderError as error:
+        raise _unreadable(error, text, first_line) from None
+    return builder.root
+
+
+def events(text: str) -> Any:
+    """Return PyYAML's events of a text that `parse` has accepted, for their end marks."""
+    return yaml.parse(text, Loader=LOADER)
+
+
+def _unreadable(error: Any, text: str, first_line: int) -> YamlFault:
+    """Place PyYAML's word on a forbidden character, which it gives without a line."""
+    for at, character in enumerate(text):
+        if FORBIDDEN.match(character):
+            line = text.count("\n", 0, at) + first_line
+            column = at - text.rfind("\n", 0, at)
+            return YamlFault(
+                f"the character U+{ord(character):04X} cannot stand in a YAML file: remove it",
+                line,
+                column,
+            )
+    return YamlFault(f"cannot be read as YAML: {error.reason}", first_line, 1)
+
+
+FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff")
+EXPLANATIONS = (
+    ("mapping values are not allowed", "a colon where none can stand: check the indentation, or put the text in quotes"),
+    ("found unexpected end of stream", "a quotation mark opened here is never closed"),
+    ("while parsing a flow", "a bracket opened here is never closed, or a comma is missing in it"),
+    ("did not find expected '-' indicator", "this line does not belong to the list above it: check the indentation"),
+    ("expected <block end>", "this line does not fit the lines above it: check the indentation"),
+    ("did not find expected key", "this line does not fit the lines above it: check the indentation and quotation marks"),
+    ("could not find expected ':'", "a key needs a colon behind it"),
+)  # fmt: skip
+
+
+def _explained(error: Any, text: str, first_line: int) -> YamlFault:
+    """Say what PyYAML found wrong in words that tell what to do."""
+    said = f"{error.context or ''} {error.problem or ''}"
+    mark = error.problem_mark or error.context_mark
+    message = next((plain for sign, plain in EXPLANATIONS if sign in said), None)
+    if message and "opened here" in message and error.context_mark:
+        mark = error.context_mark
+    lines = text.split("\n")
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    before = lines[line][: column + 1] if line < len(lines) else ""
+    if "\t" in before and not before.rstrip(" \t-?:"):
+        message = "a tab: YAML is indented with spaces only"
+        column = before.index("\t")
+    elif "cannot start any token" in said:
+        message = f"{before[-1:]!r} cannot begin a value: put the text in quotes"
+    return YamlFault(message or f"not valid YAML: {said.strip()}", line + first_line, column + 1)
