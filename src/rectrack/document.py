@@ -67,12 +67,10 @@ def take_apart(raw: bytes) -> Document:
         except PlanError as error:
             fault = fault or error
             continue
-        if isinstance(tree, Mapping) and not tree.flow and tree.column == 1:
+        if tree is None or (isinstance(tree, Mapping) and not tree.flow and tree.column == 1):
             end = raw.find(b"\n", match.end())
             body = len(raw) if end < 0 else end + 1
             return Document(raw, tree, match.start(), match.end(), body)
-        if tree is None:
-            break
     tree = _head(raw)
     if fault is not None:
         raise fault

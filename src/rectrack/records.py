@@ -21,6 +21,7 @@ ASIDE = "; this entry is set aside"
 class Records(Struct, frozen=True):
     """What one plan file says. `entries` count, in reading order; `log` holds all as read.
 
+    `valid` are those that can be understood, and `corrections` those that take effect.
     `findings` are those of the entries; a plan whose head does not read raises instead.
     """
 
@@ -28,6 +29,8 @@ class Records(Struct, frozen=True):
     plan: Plan
     log: Log
     entries: list[Entry]
+    valid: list[Entry]
+    corrections: tuple[Entry, ...]
     findings: tuple[Finding, ...]
 
 
@@ -55,14 +58,12 @@ def read_records(raw: bytes) -> Records:
     counted = count(valid)
     doubts = [(doubt.entry, doubt.severity, doubt.message) for doubt in counted.doubts]
     doubts += [(entry, "error", wrong + ASIDE) for entry, wrong in _strays(plan, counted.entries)]
-    if doubts:
-        at = {id(entry): index for index, entry in enumerate(log.entries)}
-        findings += [
-            Finding(severity, "entry", message, *log.place(at[id(entry)]))
-            for entry, severity, message in doubts
-        ]
+    findings += [
+        Finding(severity, "entry", message, *log.place_of(entry))
+        for entry, severity, message in doubts
+    ]
     findings.sort(key=lambda finding: finding.place)
-    return Records(document, plan, log, counted.entries, tuple(findings))
+    return Records(document, plan, log, counted.entries, valid, counted.effective, tuple(findings))
 
 
 def _strays(plan: Plan, entries: Iterable[Entry]) -> list[tuple[Entry, str]]:

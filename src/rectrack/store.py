@@ -51,7 +51,9 @@ def find_plan(named: str | None, environ: Mapping[str, str], folder: Path) -> Pa
 def read(path: Path) -> bytes:
     """Return a plan's bytes; raises RequestError where it is no ordinary, readable file."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        descriptor = os.open(
+            path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        )
         with open(descriptor, "rb") as file:  # noqa: PTH123  opened without waiting on a pipe
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
@@ -185,3 +187,11 @@ def _flush_folder(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def exists(plan: Path, reference: str) -> bool:
+    """Whether a path that a plan names exists, seen from the plan's folder."""
+    try:
+        return (plan.resolve().parent / reference).exists()
+    except (OSError, ValueError):
+        return False

@@ -26,10 +26,14 @@ class Doubt(Struct, frozen=True):
 
 
 class Counted(Struct, frozen=True):
-    """The entries that count, by (date, logged, id), and what was wrong with others."""
+    """The entries that count, by (date, logged, id), and what was wrong with others.
+
+    `effective` are the corrections that take effect.
+    """
 
     entries: list[Entry]
     doubts: list[Doubt]
+    effective: tuple[Entry, ...] = ()
 
 
 def when_logged(entry: Entry) -> tuple[datetime, str]:
@@ -48,12 +52,13 @@ def count(entries: Iterable[Entry]) -> Counted:
     named, anonymous = _once_each(entries, doubts)
     counting = [*named.values(), *anonymous]
     corrections = _corrections(counting, named, doubts)
+    winners: dict[str | None, Entry] = {}
     if corrections:
         winners = _winners(corrections, doubts)
         counting = [_version(each, winners) for each in counting if each.corrects is None]
     counting = [entry for entry in counting if entry.voids is None]
     counting.sort(key=reading_order)
-    return Counted(counting, doubts)
+    return Counted(counting, doubts, tuple(winners.values()))
 
 
 def _corrections(

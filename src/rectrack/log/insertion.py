@@ -13,7 +13,7 @@ from rectrack.errors import PlanError, RequestError
 from rectrack.log.entry import Entry, decode, encode
 from rectrack.log.reading import Log, indent_of, read_log
 
-_NOTHING = re.compile(rb"[ \t]*(\[[ \t]*\]|null|Null|NULL|~)")
+_NOTHING = re.compile(rb"\[[ \t]*\]|null|Null|NULL|~")
 """An empty list or null beside the key: the one thing that gives way to a first entry."""
 _PASSED_OVER = re.compile(rb"[ \t]*(#.*)?\r?\n?|\.\.\.[ \t]*\r?\n?")
 """Lines behind which an entry need not stand: blank, a comment, the end of the document."""
@@ -39,14 +39,13 @@ def _candidates(document: Document, log: Log, line: bytes) -> Iterator[tuple[byt
         added = lead + b"progress:" + newline + b"  - " + line + newline
         yield raw + added, added
         return
-    if nothing := _NOTHING.fullmatch(document.inline):
-        begin = raw.index(nothing[1], document.value)
-        raw = raw[:begin] + raw[begin + len(nothing[1]) :]
-        shortened = document.body - len(nothing[1])
-    else:
-        shortened = document.body
+    body = document.body
+    if _NOTHING.fullmatch(document.inline):
+        kept = raw.index(document.inline, document.value) + len(document.inline)
+        raw = raw[: document.value] + raw[kept:]
+        body -= kept - document.value
     added = indent_of(document) + b"- " + line + newline
-    ends = [_end_of_last_item(raw, shortened), len(raw)] if log.entries or log.findings else [len(raw)]
+    ends = [_end_of_last_item(raw, body), len(raw)] if log.entries or log.findings else [len(raw)]
     for at in dict.fromkeys(ends):
         fresh = added if raw[at - 1 : at] == b"\n" else newline + added
         yield raw[:at] + fresh + raw[at:], fresh

@@ -74,6 +74,7 @@ class Log:
         self.canonical = True
         self._starts: list[int] = []
         self._places: list[tuple[int, int]] = []
+        self._indexes: dict[int, int] | None = None
 
     def add_lines(self, entries: list[Entry], first_line: int, column: int) -> None:
         """Add entries that stand one to a line."""
@@ -106,6 +107,12 @@ class Log:
         run = bisect_right(self._starts, index) - 1
         line, column = self._places[run]
         return line + index - self._starts[run], column
+
+    def place_of(self, entry: Entry) -> tuple[int, int]:
+        """Return the line and column of this very entry."""
+        if self._indexes is None:
+            self._indexes = {id(each): index for index, each in enumerate(self.entries)}
+        return self.place(self._indexes[id(entry)])
 
 
 def read_log(document: Document, *, fast: bool = True) -> Log:
@@ -167,7 +174,9 @@ def _read_stretches(body: bytes, indent: bytes, line: int, log: Log) -> bool:
     sign = lead + b'{"'
     waiting: list[bytes] = []
     waiting_line = line
-    for like_entries, group in groupby(body.split(b"\n"), lambda each: each.startswith(sign)):
+    for like_entries, group in groupby(
+        body.splitlines(keepends=True), lambda each: each.startswith(sign)
+    ):
         lines = list(group)
         if not like_entries:
             if not waiting:
@@ -191,8 +200,8 @@ def _read_stretches(body: bytes, indent: bytes, line: int, log: Log) -> bool:
 
 def _runs(lines: list[bytes], lead: bytes) -> list[tuple[list[bytes], list[Entry] | None]]:
     """Split lines that look like entries into canonical runs, with their entries, and others."""
-    bare = [line.removeprefix(lead) for line in lines]
-    whole = decode(b"\n".join(bare) + b"\n")
+    bare = b"".join([line.removeprefix(lead) for line in lines])
+    whole = decode(bare if bare.endswith(b"\n") else bare + b"\n")
     if whole is not None and len(whole) == len(lines):
         return [(lines, whole)]
     if len(lines) == 1:
@@ -210,7 +219,7 @@ def _read_stretch(lines: list[bytes], indent: bytes, first_line: int, log: Log) 
     if not content[0].startswith(indent):
         return False
     try:
-        text = b"\n".join(lines).decode()
+        text = b"".join(lines).decode()
     except UnicodeDecodeError:
         return False
     if _BOUNDARY.search(text):
@@ -267,7 +276,7 @@ def _read_items(body: bytes, indent: bytes, document: Document, log: Log, *, fas
             _read_item(item, indent, start, log, fast=fast)
             item.clear()
 
-    for each in body.replace(b"\r\n", b"\n").split(b"\n"):
+    for each in body.splitlines(keepends=True):
         marker = CONFLICT.match(each.decode(errors="replace"))
         if marker:
             finish()
@@ -276,7 +285,7 @@ def _read_items(body: bytes, indent: bytes, document: Document, log: Log, *, fas
                 " and delete the markers"
             )
             log.findings.append(Finding("error", "conflict", message, line, 1))
-        elif each.startswith((lead + b" ", lead + b"\r")) or each == lead:
+        elif each.startswith(lead + b" ") or each.rstrip(b"\r\n") == lead:
             finish()
             start = line
             item.append(each)
@@ -291,12 +300,13 @@ def _read_items(body: bytes, indent: bytes, document: Document, log: Log, *, fas
 def _read_item(lines: list[bytes], indent: bytes, line: int, log: Log, *, fast: bool) -> None:
     while lines and not lines[-1].strip():
         lines.pop()
-    entries = decode(lines[0].removeprefix(indent + b"- ") + b"\n") if fast and lines else None
-    if entries and len(lines) == 1:
+    bare = lines[0].removeprefix(indent + b"- ").rstrip(b"\r\n") + b"\n"
+    entries = decode(bare) if fast and len(lines) == 1 else None
+    if entries:
         log.add_lines(entries, line, len(indent) + 3)
         return
     try:
-        tree = parse(b"\n".join(lines).decode(), first_line=line)
+        tree = parse(b"".join(lines).decode(), first_line=line)
     except UnicodeDecodeError:
         log.set_aside("not UTF-8", line, 1)
         return

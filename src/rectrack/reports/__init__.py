@@ -1,0 +1,1 @@
+"""What the entries amount to: pure functions from records and a day to values."""

@@ -31,11 +31,13 @@ class Reading(Struct, frozen=True, kw_only=True):
 
     `unread` says that nothing is recorded yet of what can only be read; `in_hand`, that what is
     still open after the last day is within its own time. `low` and `high` bound a level.
+    `share` is how much of the way to the goal is gone, from 0 to 1; of a limit, how much is used.
     """
 
     actual: Decimal | None = None
     goal: Decimal | None = None
     expected: Decimal | None = None
+    share: Decimal | None = None
     low: Decimal | None = None
     high: Decimal | None = None
     why: str
@@ -126,6 +128,13 @@ class Account(Struct, frozen=True):
     @property
     def unit(self) -> str:
         return f" {self.target.unit}" if self.target.unit else ""
+
+
+def part(of: Decimal, whole: Decimal) -> Decimal:
+    """Return of / whole, kept between 0 and 1; all of nothing is 1."""
+    if whole <= 0:
+        return Decimal(1)
+    return min(max(of / whole, ZERO), Decimal(1))
 
 
 class Kind(Terms, frozen=True):

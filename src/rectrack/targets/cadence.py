@@ -12,7 +12,7 @@ from rectrack.plan import fields as f
 from rectrack.plan import values
 from rectrack.plan.fields import Field, Fields
 from rectrack.plan.model import Period, Target
-from rectrack.targets.base import ZERO, Account, Kind, PersonReading, Reading
+from rectrack.targets.base import ZERO, Account, Kind, PersonReading, Reading, part
 from rectrack.targets.windows import Every, Window, cadence_windows
 from rectrack.wording import listed, number
 
@@ -94,6 +94,7 @@ class Cadence(Kind, frozen=True):
             actual=Decimal(kept),
             goal=self.asked(total),
             expected=self.asked(due),
+            share=part(Decimal(kept), self.asked(total)),
             met=account.ended and kept * HUNDRED >= self.share * total,
             broken=(total - lost) * HUNDRED < self.share * total,
             behind=bool(waiting) or kept * HUNDRED < self.share * due,

@@ -13,7 +13,7 @@ from rectrack.log.validity import TARGET_EVENTS, needs
 from rectrack.plan import fields as f
 from rectrack.plan.fields import Field, Fields
 from rectrack.plan.model import Period, Target
-from rectrack.targets.base import Account, Kind, Reading
+from rectrack.targets.base import Account, Kind, Reading, part
 from rectrack.targets.windows import Window, name_of, unstated
 from rectrack.wording import count, listed, number
 
@@ -117,6 +117,7 @@ class Cases(Kind, frozen=True):
             actual=Decimal(closed),
             goal=Decimal(len(matters)),
             expected=Decimal(closed + len(overdue)),
+            share=part(Decimal(closed), Decimal(len(matters))),
             met=account.ended and not still_open and not silent,
             behind=bool(overdue) or bool(silent),
             unread=not entries,

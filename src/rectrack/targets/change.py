@@ -8,7 +8,7 @@ from typing import ClassVar
 from rectrack.plan import fields as f
 from rectrack.plan.fields import Field, Fields
 from rectrack.plan.model import Period
-from rectrack.targets.base import Account, Kind, Reading
+from rectrack.targets.base import Account, Kind, Reading, part
 from rectrack.wording import count, number
 
 
@@ -56,6 +56,7 @@ class Change(Kind, frozen=True):
             actual=latest,
             goal=self.goal,
             expected=expected,
+            share=part(done, abs(way)),
             met=met,
             behind=(expected - latest) * up > 0,
             why=self.why(account, latest, expected, weekly, met=met),

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from rectrack.plan import fields as f
 from rectrack.plan.fields import Field, Fields
-from rectrack.targets.base import ZERO, Account, Kind, PersonReading, Reading
+from rectrack.targets.base import ZERO, Account, Kind, PersonReading, Reading, part
 from rectrack.wording import count, listed, number
 
 
@@ -48,6 +48,7 @@ class Each(Kind, frozen=True):
         return Reading(
             actual=Decimal(len(done)),
             goal=everyone,
+            share=part(Decimal(len(done)), everyone),
             expected=everyone if expected_of_each >= self.goal else ZERO,
             met=not short,
             behind=bool(slow),

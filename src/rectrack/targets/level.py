@@ -67,6 +67,7 @@ class Level(Kind, frozen=True):
         return Reading(
             actual=value,
             goal=self.max if self.min is None else self.min,
+            share=Decimal(int(within and fresh)),
             low=self.min,
             high=self.max,
             met=within and fresh,

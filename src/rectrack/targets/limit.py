@@ -8,7 +8,7 @@ from typing import ClassVar
 from rectrack.plan import fields as f
 from rectrack.plan.fields import Field, Fields
 from rectrack.plan.model import Period
-from rectrack.targets.base import ZERO, Account, Kind, Reading
+from rectrack.targets.base import ZERO, Account, Kind, Reading, part
 from rectrack.targets.windows import Window, name_of, unstated
 from rectrack.wording import listed, number
 
@@ -68,6 +68,7 @@ class Limit(Kind, frozen=True):
             actual=spent,
             goal=goal,
             expected=allowance,
+            share=part(spent, goal) if spent else ZERO,
             met=account.ended and passed_on is None and not silent,
             broken=passed_on is not None,
             behind=spent > allowance or bool(silent),

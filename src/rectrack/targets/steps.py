@@ -13,7 +13,7 @@ from rectrack.plan import fields as f
 from rectrack.plan import values
 from rectrack.plan.fields import Field, Fields, Misread, Reading as PlanReading
 from rectrack.plan.model import Period, Target
-from rectrack.targets.base import Account, Kind, Reading
+from rectrack.targets.base import Account, Kind, Reading, part
 from rectrack.wording import count, listed
 from rectrack.yaml_tree import Mapping as MappingNode, Node, Scalar
 
@@ -66,6 +66,7 @@ class Steps(Kind, frozen=True):
             actual=Decimal(len(done)),
             goal=Decimal(len(self.steps)),
             expected=Decimal(len(passed)),
+            share=part(Decimal(len(done)), Decimal(len(self.steps))),
             met=met,
             behind=bool(late),
             why=self.why(account, done, left, late),

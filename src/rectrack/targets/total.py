@@ -11,7 +11,7 @@ from rectrack.plan import fields as f
 from rectrack.plan import values
 from rectrack.plan.fields import Field, Fields
 from rectrack.plan.model import Period
-from rectrack.targets.base import ZERO, Account, Kind, PersonReading, Reading
+from rectrack.targets.base import ZERO, Account, Kind, PersonReading, Reading, part
 from rectrack.wording import count, number
 
 
@@ -69,6 +69,7 @@ class Total(Kind, frozen=True):
             actual=done,
             goal=self.goal,
             expected=expected,
+            share=part(done, self.goal),
             met=reached is not None,
             behind=done < expected,
             why=self.why(account, done, expected, reached, weekly),

@@ -1,0 +1,146 @@
+"""The command line: the app, the clock, and the one place that turns errors into exit codes."""
+
+import gc
+import os
+import re
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from importlib import import_module
+from typing import Any, NoReturn
+
+import typer
+from typer.core import TyperCommand, TyperGroup, TyperOption
+
+from rectrack import __version__
+from rectrack.commands.session import Session, line_of, tell
+from rectrack.errors import NotWrittenError, PlanError, RectrackError
+
+COMMANDS = ("log", "status", "check", "undo")
+"""Each is the function `run` of a module of `commands`, loaded only when it is called."""
+
+HELP = {"help_option_names": ["-h", "--help"]}
+NEGATIVE = re.compile(r"-[0-9.,]+")
+WHEN = ("auto", "always", "never")
+
+
+class Command(TyperCommand):
+    """A command whose arguments may be negative numbers."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Spell `-5` with a true minus sign, which no parser takes for an option."""
+        protected = [f"\N{MINUS SIGN}{arg[1:]}" if NEGATIVE.fullmatch(arg) else arg for arg in args]
+        return super().parse_args(ctx, protected)
+
+
+class LazyGroup(TyperGroup):
+    """The commands by name, each module loaded only when its command is asked for."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"rectrack.commands.{cmd_name.replace('-', '_')}")
+        alone = typer.Typer(add_completion=False)
+        alone.command(cmd_name, cls=Command, context_settings=HELP)(module.run)
+        command = typer.main.get_command(alone)
+        command.params += _shared()
+        return command
+
+
+def _shared() -> list[Any]:
+    """Return the options that stand before or behind the name of any command."""
+
+    def keep(ctx: typer.Context, param: Any, value: str | None) -> None:
+        if value is None:
+            return
+        if param.name == "color" and value not in WHEN:
+            raise typer.BadParameter(f"{value!r} is not one of {', '.join(WHEN)}")
+        setattr(ctx.obj, param.name, value)
+
+    def option(names: list[str], **settings: Any) -> TyperOption:
+        return TyperOption(
+            param_decls=names, expose_value=False, callback=keep, type=str, **settings
+        )
+
+    return [
+        option(["-f", "--file"], metavar="FILE", help="The plan; RECTRACK_FILE if left out."),
+        option(["--color"], metavar="WHEN", help="auto, always or never."),
+    ]
+
+
+app = typer.Typer(cls=LazyGroup, context_settings=HELP, pretty_exceptions_enable=False)
+
+
+def _version(value: bool) -> None:  # noqa: FBT001  Typer calls it with the option's value
+    if value:
+        typer.echo(f"rectrack {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def rectrack(
+    ctx: typer.Context,
+    version: bool = typer.Option(
+        False, "--version", help="Show the version.", callback=_version, is_eager=True
+    ),
+) -> None:
+    """Track a rectification plan: what was promised, what was done, what is outstanding."""
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
+        raise typer.Exit(2)
+
+
+def main(args: Sequence[str] | None = None) -> NoReturn:
+    """Run the program and exit with its code."""
+    gc.disable()  # one short command: collecting cycles makes large loads quadratic
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    code = _run(args)
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        code = code or _hush()
+    sys.exit(code)
+
+
+def _run(args: Sequence[str] | None) -> int:
+    """Run a command and return its exit code; whatever went wrong becomes a sentence."""
+    command = typer.main.get_command(app)
+    command.params += _shared()
+    session = Session(clock=lambda: datetime.now(UTC))
+    try:
+        code = command.main(args=args, prog_name="rectrack", standalone_mode=False, obj=session)
+    except PlanError as error:
+        for finding in error.findings:
+            tell(line_of(finding, session.path()))
+        return error.exit_code
+    except NotWrittenError as error:
+        tell(f"rectrack: {error}")
+        tell(f"to add it by hand, put this line at the end of the plan:\n  - {error.line}")
+        return error.exit_code
+    except RectrackError as error:
+        tell(f"rectrack: {error}")
+        return error.exit_code
+    except typer.TyperException as error:
+        tell(f"rectrack: {error.format_message()}\nTry 'rectrack --help'.")
+        return error.exit_code
+    except BrokenPipeError:
+        return _hush()
+    except Exception as error:
+        if os.environ.get("RECTRACK_DEBUG"):
+            raise
+        tell(
+            f"rectrack: this is a fault of the program, not yours: {type(error).__name__}: {error}\n"
+            "Nothing was written. RECTRACK_DEBUG=1 shows where it happened."
+        )
+        return 1
+    return code if isinstance(code, int) else 0
+
+
+def _hush() -> int:
+    """Let the reader of a pipe go away in peace, as other filters do."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0

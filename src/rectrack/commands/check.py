@@ -1,0 +1,38 @@
+"""`rectrack check`: everything that a person should mend in a plan."""
+
+from typing import Annotated, Literal, cast
+
+import typer
+
+from rectrack import store
+from rectrack.commands.session import Session, line_of, out
+from rectrack.errors import PlanError
+from rectrack.records import read_records
+from rectrack.render.page import visible
+from rectrack.reports.checking import check
+
+
+def run(
+    ctx: typer.Context,
+    format_: Annotated[
+        Literal["text", "json"], typer.Option("--format", help="For people or for programs.")
+    ] = "text",
+) -> int:
+    """Look for errors and weak points in the plan; silent when all is well."""
+    session = cast(Session, ctx.obj)
+    path = session.path()
+    raw = store.read(path)
+    try:
+        records = read_records(raw)
+    except PlanError as error:
+        findings = list(error.findings)
+    else:
+        findings = check(records, lambda reference: store.exists(path, reference))
+    if format_ == "json":
+        from rectrack.render.json import findings_json  # noqa: PLC0415
+
+        out(findings_json(findings, str(path)))
+    else:
+        for finding in findings:
+            out(visible(line_of(finding, path)))
+    return 1 if any(finding.severity == "error" for finding in findings) else 0

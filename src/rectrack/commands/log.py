@@ -1,0 +1,132 @@
+"""`rectrack log`: write down one thing that was done."""
+
+from bisect import insort
+from typing import Annotated, cast
+
+import typer
+
+from rectrack.commands.append import Added, Compose, append
+from rectrack.commands.drafting import Request, draft
+from rectrack.commands.session import Session, out, report, tell
+from rectrack.errors import RequestError, UsageError
+from rectrack.log.counting import reading_order
+from rectrack.log.entry import Entry, encode
+from rectrack.log.history import until
+from rectrack.log.writing import logged_before, stamped
+from rectrack.records import Records
+from rectrack.render.confirmation import what_happened, where_it_stands
+from rectrack.reports.status import standing_of
+
+
+def run(
+    ctx: typer.Context,
+    target: Annotated[
+        str | None, typer.Argument(metavar="TARGET", help="The id of a target.", show_default=False)
+    ] = None,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[VALUE] [NOTE]...",
+            help="How much, 1 if left out where a count makes sense, or `none`; then a note.",
+            show_default=False,
+        ),
+    ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option("--by", metavar="PERSON", help="Who writes it down; RECTRACK_BY if left out."),
+    ] = None,
+    for_: Annotated[
+        list[str] | None,
+        typer.Option("--for", metavar="PERSON", help="Whose work it is; by default the writer's."),
+    ] = None,
+    date: Annotated[
+        str | None,
+        typer.Option(
+            "--date", "-d", metavar="DAY", help="When it was done: 2026-03-04, yesterday, wed."
+        ),
+    ] = None,
+    evidence: Annotated[
+        list[str] | None,
+        typer.Option("--evidence", "-e", metavar="REF", help="A path or address that proves it."),
+    ] = None,
+    step: Annotated[
+        str | None, typer.Option("--step", metavar="STEP", help="Which step is done.")
+    ] = None,
+    case: Annotated[
+        str | None, typer.Option("--case", metavar="REF", help="Which case it is about.")
+    ] = None,
+    event: Annotated[
+        str | None,
+        typer.Option("--event", metavar="EVENT", help="opened, handed, or a stage of the case."),
+    ] = None,
+    id_: Annotated[
+        str | None,
+        typer.Option(
+            "--id", metavar="KEY", help="A script's own key: logging it twice is harmless."
+        ),
+    ] = None,
+    allow_future: Annotated[
+        bool, typer.Option("--allow-future", help="Accept a day that is still to come.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", "-n", help="Show what would be added, and add nothing.")
+    ] = False,
+) -> int:
+    """Write down one thing that was done: one line, at the end of the plan.
+
+    Examples: rectrack log bulletins --by clerk, rectrack log research-reports 2 "two on roads"
+    --date yesterday, rectrack log red-envelopes none.
+    """
+    session = cast(Session, ctx.obj)
+    if target is None:
+        raise UsageError("what was done? write rectrack log TARGET, with the id of a target")
+    writer = session.writer(by)
+
+    def compose(records: Records) -> Entry | None:
+        day = session.day(date, records.plan, "--date")
+        if day > session.today(records.plan) and not allow_future:
+            raise RequestError(f"{day} is still to come: --allow-future logs it all the same")
+        request = Request(
+            target=target,
+            words=tuple(words or ()),
+            by=writer,
+            day=day,
+            for_=tuple(for_ or ()),
+            evidence=tuple(evidence or ()),
+            step=step,
+            case=case,
+            event=event,
+            id=id_,
+        )
+        entry = draft(request, records.plan)
+        same = logged_before(entry, records.log.entries, day_given=date is not None)
+        return None if same else entry
+
+    path = session.path()
+    found = _preview(session, compose) if dry_run else append(path, compose, session.now)
+    if found is None:
+        out(f"{id_} is logged already: nothing to add")
+        return 0
+    records, entry = found.before, found.entry
+    insort(records.entries, entry, key=reading_order)
+    today = max(session.today(records.plan), entry.date)
+    standing = standing_of(records.plan, target, until(records.entries, today), today)
+    verb, tail = ("added", f"; to undo: rectrack undo {entry.id}")
+    if dry_run:
+        verb, tail = "would add", f"\n{encode(entry).decode()}"
+    out(f"{verb}: {what_happened(entry, standing)}; {where_it_stands(standing)}{tail}")
+    if entry.date not in standing.span:
+        tell(
+            f"warning: {entry.date} is outside the days of {target},"
+            f" {standing.span.start} to {standing.span.end}"
+        )
+    return 1 if report(records.findings, path) else 0
+
+
+def _preview(session: Session, compose: Compose) -> Added | None:
+    """Make the entry that would be added, and leave the plan alone."""
+    _, records = session.read()
+    entry = compose(records)
+    if entry is None:
+        return None
+    return Added(stamped(entry, records.log.entries, session.now(records.plan)), records, b"")

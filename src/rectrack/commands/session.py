@@ -1,0 +1,122 @@
+"""What every command is given: where the plan is, what day it is, where output goes."""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, time, tzinfo
+from pathlib import Path
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+
+from rectrack import days, store
+from rectrack.errors import Finding, RequestError, UsageError, suggest
+from rectrack.plan import values
+from rectrack.plan.model import Plan
+from rectrack.records import Records, read_records
+from rectrack.render.page import Page, visible
+
+When = Literal["auto", "always", "never"]
+
+
+class Session(Struct):
+    """One run of the program. `clock` returns the present moment with its offset."""
+
+    clock: Callable[[], datetime]
+    file: str | None = None
+    color: When = "auto"
+
+    def path(self) -> Path:
+        return store.find_plan(self.file, os.environ, Path.cwd())
+
+    def read(self) -> tuple[Path, Records]:
+        """Return the plan file and what it says."""
+        path = self.path()
+        return path, read_records(store.read(path))
+
+    def now(self, plan: Plan) -> datetime:
+        """Return the present moment in the plan's time zone, or as RECTRACK_TODAY fixes it."""
+        zone: tzinfo | None = ZoneInfo(plan.timezone) if plan.timezone else None
+        fixed = os.environ.get("RECTRACK_TODAY")
+        if not fixed:
+            return self.clock().astimezone(zone)
+        try:
+            if "T" in fixed:
+                return values.moment(fixed).astimezone(zone)
+            return datetime.combine(values.day(fixed), time(12), zone).astimezone(zone)
+        except ValueError as error:
+            raise UsageError(f"RECTRACK_TODAY: {error}") from None
+
+    def today(self, plan: Plan) -> date:
+        return self.now(plan).date()
+
+    def day(self, text: str | None, plan: Plan, option: str) -> date:
+        """Return the day that an option names, today where it was left out."""
+        today = self.today(plan)
+        if text is None:
+            return today
+        try:
+            return days.understand(text, today)
+        except ValueError as error:
+            raise UsageError(f"{option}: {error}") from None
+
+    def writer(self, by: str | None) -> str:
+        """Return who writes an entry down."""
+        name = by or os.environ.get("RECTRACK_BY")
+        if not name:
+            raise UsageError("who writes this down? give --by PERSON, or set RECTRACK_BY")
+        return name
+
+    def page(self) -> Page:
+        """Return what is known of standard output."""
+        terminal = sys.stdout.isatty()
+        return Page(
+            width=shutil.get_terminal_size().columns if terminal else None,
+            color=self._wants_color(terminal=terminal),
+            unicode=(sys.stdout.encoding or "").lower().replace("-", "").startswith("utf"),
+        )
+
+    def _wants_color(self, *, terminal: bool) -> bool:
+        """--color > NO_COLOR > FORCE_COLOR or CLICOLOR_FORCE > TERM=dumb > is it a terminal."""
+        if self.color != "auto":
+            return self.color == "always"
+        if os.environ.get("NO_COLOR"):
+            return False
+        for name in ("FORCE_COLOR", "CLICOLOR_FORCE"):
+            if value := os.environ.get(name):
+                return value != "0"
+        return terminal and os.environ.get("TERM") != "dumb"
+
+
+def out(text: str) -> None:
+    """Write a result."""
+    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+
+
+def tell(text: str) -> None:
+    """Write a message."""
+    sys.stderr.write(visible(text, keep="\n") + "\n")
+
+
+def line_of(finding: Finding, file: Path | str) -> str:
+    """Return a finding as `file:line:column: severity: sentence`."""
+    place = f"{file}:{finding.line}:{finding.column}" if finding.line else str(file)
+    return f"{place}: {finding.severity}: {finding.message}"
+
+
+def report(findings: Iterable[Finding], path: Path) -> bool:
+    """Tell the errors among findings; whether there were any. Warnings are for `check`."""
+    errors = [finding for finding in findings if finding.severity == "error"]
+    for finding in errors:
+        tell(line_of(finding, path))
+    return bool(errors)
+
+
+def known(names: Iterable[str], ids: Iterable[str], what: str = "nothing in the plan") -> None:
+    """Raise RequestError for the first of the names that is not among the ids."""
+    all_ids = set(ids)
+    for name in names:
+        if name not in all_ids:
+            raise RequestError(f"{name!r} is {what}{suggest(name, all_ids)}")

@@ -1,0 +1,89 @@
+"""`rectrack status`: what is met, what is not, why, and what to do next."""
+
+from typing import Annotated, Literal, cast
+
+import typer
+
+from rectrack.commands.session import Session, known, out, report
+from rectrack.errors import UsageError, suggest
+from rectrack.reports.status import Wanted, status
+from rectrack.targets.judging import STATES, State
+
+
+def run(
+    ctx: typer.Context,
+    ids: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[ID]...",
+            help="Only these: targets, measures, problems, people or groups.",
+            show_default=False,
+        ),
+    ] = None,
+    outstanding: Annotated[
+        bool, typer.Option("--outstanding", "-o", help="Only what is not met, waived or withdrawn.")
+    ] = False,
+    group_by: Annotated[
+        Literal["measure", "problem", "person"],
+        typer.Option("--group-by", "-g", help="What the sections of the table are."),
+    ] = "measure",
+    person: Annotated[
+        str | None,
+        typer.Option("--person", "-p", metavar="PERSON", help="Only what this person answers for."),
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of", metavar="DAY", help="The day to look at, at its end; by default today."
+        ),
+    ] = None,
+    fail_on: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--fail-on",
+            metavar="STATES",
+            help="Exit with 3 if a target shown is in one of these states: broken,overdue",
+        ),
+    ] = None,
+    format_: Annotated[
+        Literal["text", "json"], typer.Option("--format", help="For people or for programs.")
+    ] = "text",
+) -> int:
+    """Show which targets are met and which are outstanding, why, and what to do next."""
+    session = cast(Session, ctx.obj)
+    failing = _states(fail_on or [])
+    path, records = session.read()
+    plan = records.plan
+    known(ids or (), plan.ids())
+    known([person] if person else (), plan.people, "not among the people")
+    day = session.day(as_of, plan, "--as-of")
+    wanted = Wanted(tuple(ids or ()), person, outstanding)
+    found = status(records, day, wanted)
+    if format_ == "json":
+        from rectrack.render.json import status_json  # noqa: PLC0415  only one of the two is needed
+
+        out(status_json(found, str(path)))
+    else:
+        from rectrack.render.status_text import status_page  # noqa: PLC0415  loads Rich
+        from rectrack.reports.grouping import sections  # noqa: PLC0415
+
+        out(status_page(found, sections(found, group_by), session.page()))
+    if report(records.findings, path):
+        return 1
+    return 3 if any(standing.state in failing for standing in found.targets) else 0
+
+
+def _states(words: list[str]) -> set[State]:
+    """Return the states that --fail-on names, with commas or repeated, in any spelling."""
+    found: set[State] = set()
+    for word in ",".join(words).split(","):
+        name = word.strip().lower().replace("_", " ").replace("-", " ")
+        if not name:
+            continue
+        if name not in STATES:
+            raise UsageError(
+                f"--fail-on: there is no state {word!r}{suggest(name, STATES)};"
+                f" there are {', '.join(STATES)}"
+            )
+        found.add(name)
+    return found

@@ -1,0 +1,83 @@
+"""`rectrack undo`: take an entry back, by an entry that voids it."""
+
+from typing import Annotated, cast
+
+import typer
+
+from rectrack.commands.append import append
+from rectrack.commands.session import Session, out
+from rectrack.errors import RequestError
+from rectrack.log.counting import when_logged
+from rectrack.log.entry import Entry
+from rectrack.log.history import until
+from rectrack.log.writing import find
+from rectrack.records import Records, read_records
+from rectrack.render.confirmation import what_happened, where_it_stands
+from rectrack.render.page import visible
+from rectrack.reports.status import standing_of
+
+
+def run(
+    ctx: typer.Context,
+    id_: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[ID]",
+            help="The beginning of an entry's id; by default the writer's newest that counts.",
+            show_default=False,
+        ),
+    ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option("--by", metavar="PERSON", help="Who takes it back; RECTRACK_BY if left out."),
+    ] = None,
+) -> int:
+    """Take an entry back. Nothing is deleted: undoing the undo restores it."""
+    session = cast(Session, ctx.obj)
+    writer = session.writer(by)
+    path = session.path()
+    undone: Entry | None = None
+
+    def compose(records: Records) -> Entry:
+        nonlocal undone
+        if writer not in records.plan.people:
+            raise RequestError(f"--by: {writer!r} is not among the people")
+        undone = find(records.valid, id_) if id_ else _newest(records, writer)
+        _check_in_force(undone, records)
+        return Entry(date=session.today(records.plan), by=writer, voids=undone.id)
+
+    added = append(path, compose, session.now)
+    assert added is not None
+    assert undone is not None
+    out(f"{_answer(undone, added.raw, session)}; to restore it: rectrack undo {added.entry.id}")
+    return 0
+
+
+def _newest(records: Records, writer: str) -> Entry:
+    """Return the entry that counts and that a person wrote down last."""
+    own = [entry for entry in records.entries if entry.by == writer and entry.id is not None]
+    if not own:
+        raise RequestError(f"{writer} has written down nothing that could be undone")
+    return max(own, key=when_logged)
+
+
+def _check_in_force(entry: Entry, records: Records) -> None:
+    """Raise RequestError where an entry has no effect that could be taken back."""
+    for each in records.corrections:
+        if each.corrects == entry.id:
+            done = "undone" if each.voids else "replaced"
+            raise RequestError(
+                f"{entry.id} is {done} by {each.id} already: undo that to restore it"
+            )
+
+
+def _answer(undone: Entry, raw: bytes, session: Session) -> str:
+    records = read_records(raw)
+    if undone.target is None or undone.target not in records.plan.targets:
+        return visible(f"undone: {undone.id}")
+    today = max(session.today(records.plan), undone.date)
+    history = until(records.entries, today)
+    standing = standing_of(records.plan, undone.target, history, today)
+    if undone.event in {"extended", "waived"}:
+        return f"undone: {undone.target} {undone.event}; {where_it_stands(standing)}"
+    return f"undone: {what_happened(undone, standing)}; {where_it_stands(standing)}"

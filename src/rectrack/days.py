@@ -1,0 +1,44 @@
+"""What people call a day → the day. Always in the past or today, unless written as a date."""
+
+import re
+from datetime import date, timedelta
+
+from rectrack.plan import values
+
+_AGO = re.compile(r"(?P<n>[0-9]{1,4}) (?P<unit>day|week)s? ago")
+_WEEKDAY = re.compile(r"(?P<last>last )?(?P<name>[a-z]{3,9})")
+
+
+def understand(text: str, today: date) -> date:
+    """Return the day that a person means.
+
+    Takes `2026-03-04`, `today`, `yesterday`, `wed` (the latest one, today included), `last wed`
+    (the latest before today), `3 days ago`, `2 weeks ago`. Raises ValueError with what to write.
+    """
+    words = " ".join(text.lower().split())
+    if words == "today":
+        return today
+    if words == "yesterday":
+        return _back(today, 1)
+    if match := _AGO.fullmatch(words):
+        return _back(today, int(match["n"]) * (7 if match["unit"] == "week" else 1))
+    if match := _WEEKDAY.fullmatch(words):
+        try:
+            wanted = values.weekday(match["name"])
+        except ValueError:
+            raise ValueError(_hint(text)) from None
+        days = (today.weekday() - wanted) % 7
+        return _back(today, days or 7 if match["last"] else days)
+    if not words[:1].isdigit():
+        raise ValueError(_hint(text))
+    return values.day(words)
+
+
+def _back(today: date, days: int) -> date:
+    if days > (today - date.min).days:
+        raise ValueError(f"{days} days before {today} there is no day")
+    return today - timedelta(days=days)
+
+
+def _hint(text: str) -> str:
+    return f"{text!r} is not a day: write 2026-03-04, today, yesterday, wed, last wed or 3 days ago"

@@ -1,0 +1,56 @@
+"""A new entry: its id, its moment, and whether a script has logged it before."""
+
+import secrets
+import string
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from msgspec.structs import replace
+
+from rectrack.errors import RequestError
+from rectrack.log.entry import Entry, content
+
+ALPHABET = string.ascii_lowercase + string.digits
+LENGTH = 10
+
+
+def stamped(entry: Entry, entries: Iterable[Entry], now: datetime) -> Entry:
+    """Return an entry with an id that is free and a moment later than all in the file."""
+    entries = list(entries)
+    latest = max((each.logged for each in entries if each.logged is not None), default=None)
+    if latest is not None and latest >= now:
+        now = latest.astimezone(now.tzinfo) + timedelta(microseconds=1)
+    taken = {each.id for each in entries}
+    name = entry.id
+    while name is None or (entry.id is None and name in taken):
+        name = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    return replace(entry, id=name, logged=now)
+
+
+def logged_before(entry: Entry, entries: Iterable[Entry], *, day_given: bool) -> Entry | None:
+    """Return the entry of the same id if it says the same; a day that was not given may differ.
+
+    Raises RequestError where the id stands for something else.
+    """
+    for each in entries:
+        if entry.id is None or each.id != entry.id:
+            continue
+        same_day = entry if day_given else replace(entry, date=each.date)
+        if content(each) == content(same_day):
+            return each
+        raise RequestError(
+            f"the id {entry.id} stands for another entry already: nothing was logged"
+        )
+    return None
+
+
+def find(entries: Iterable[Entry], beginning: str) -> Entry:
+    """Return the entry whose id begins so; raises RequestError unless there is exactly one."""
+    found = {each.id: each for each in entries if each.id and each.id.startswith(beginning)}
+    if beginning in found:
+        return found[beginning]
+    if len(found) == 1:
+        return next(iter(found.values()))
+    if not found:
+        raise RequestError(f"no entry's id begins with {beginning!r}")
+    raise RequestError(f"{len(found)} entries' ids begin with {beginning!r}: write more of it")

@@ -1,0 +1,183 @@
+"""A status as a page for people: what needs attention first, then everything with its reason."""
+
+from decimal import Decimal
+
+from rich.cells import cell_len
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from rectrack.render.page import Page, visible
+from rectrack.render.terminal import draw
+from rectrack.reports.grouping import Section
+from rectrack.reports.status import Status, Totals
+from rectrack.targets.base import Reading
+from rectrack.targets.judging import Standing, State
+from rectrack.wording import count, day, listed, number, weekday_and_day
+
+STYLES: dict[State, str] = {
+    "withdrawn": "dim",
+    "no data": "magenta",
+    "met": "green",
+    "waived": "dim",
+    "broken": "bold red",
+    "overdue": "red",
+    "behind": "yellow",
+    "on track": "cyan",
+}
+BAR = 10
+WIDE = 110
+"""From this many columns on, the reason stands beside its target rather than below it."""
+STATE_WIDTH = max(map(len, STYLES))
+
+
+def status_page(status: Status, sections: list[Section], page: Page) -> str:
+    """Return the whole page as text."""
+    parts: list[RenderableType] = [_header(status, page)]
+    if status.attention:
+        parts += [Text(), _attention(status)]
+    widths = _Widths(sections)
+    if not status.targets:
+        parts += [Text(), Text("No target matches.", style="dim")]
+    for section in sections:
+        parts += [Text(), _heading(section)]
+        parts += [_row(standing, widths, page) for standing in section.targets]
+    return draw(Group(*parts), page)
+
+
+def _header(status: Status, page: Page) -> RenderableType:
+    plan, sums = status.plan, status.totals
+    gone, days = plan.period.elapsed(status.day), plan.period.days
+    share = Decimal(sums.met) / sums.targets if sums.targets else Decimal(0)
+    return Group(
+        Text(visible(plan.title), style="bold"),
+        Text(
+            f"As of {weekday_and_day(status.day)}, day {gone} of {days}"
+            f" ({100 * gone // days} % of the period gone), {count(status.entries, 'entry', 'entries')}"
+        ),
+        Text.assemble(_bar(share, "green", page, cells=20), f" {_met(sums)}"),
+    )
+
+
+def _met(sums: Totals) -> str:
+    said = [f"{sums.met} of {count(sums.targets, 'target')} met", f"{sums.outstanding} outstanding"]
+    said += [
+        f"{n} {word}" for n, word in ((sums.waived, "waived"), (sums.withdrawn, "withdrawn")) if n
+    ]
+    return ", ".join(said)
+
+
+def _attention(status: Status) -> RenderableType:
+    """Return the targets in trouble, each with its next step; those without data in two lines."""
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    unset: list[str] = []
+    unread: list[str] = []
+    for standing in status.attention:
+        name = standing.target.id
+        if standing.state == "no data":
+            (unread if standing.reading.unread else unset).append(name)
+            continue
+        step = visible(f"{standing.target.owner}: {standing.reading.next_step}")
+        grid.add_row(_state(standing.state), name, step)
+    for names, what, advice in (
+        (unset, "without a figure", "set it in the plan: "),
+        (unread, "without a reading", "log the first: "),
+    ):
+        if names:
+            grid.add_row(
+                _state("no data"), f"{len(names)} {what}", Text(advice + listed(names, most=99))
+            )
+    sums = status.totals
+    counts = ((sums.broken, "broken"), (sums.overdue, "overdue"), (sums.behind, "behind"))
+    said = [f"{n} {word}" for n, word in (*counts, (sums.no_data, "without data")) if n]
+    title = Text.assemble(("Needs attention", "bold"), f"  {', '.join(said)}")
+    return Group(title, Padding(grid, (0, 0, 0, 2)))
+
+
+class _Widths:
+    """How wide the columns are, the same for all sections."""
+
+    def __init__(self, sections: list[Section]) -> None:
+        shown = [standing for section in sections for standing in section.targets]
+        self.name = max((len(each.target.id) for each in shown), default=0)
+        self.figures = max((len(_figures(each.reading)) for each in shown), default=0)
+        self.expected = max((len(_by_now(each.reading)) for each in shown), default=0)
+
+
+def _heading(section: Section) -> RenderableType:
+    title = Text(visible(section.title), style="bold")
+    details = Text(" · ".join(section.details), style="dim")
+    return Padding(Group(title, Padding(details, (0, 0, 0, 2))), (0, 0, 0, 2 * section.level))
+
+
+def _row(standing: Standing, widths: _Widths, page: Page) -> RenderableType:
+    """Return one target: its figures on a line, and its reason beside or below them."""
+    reading, style = standing.reading, STYLES[standing.state]
+    line = Text.assemble(
+        f"  {standing.target.id:<{widths.name}}  ",
+        _bar(reading.share, style, page),
+        f"  {_figures(reading):>{widths.figures}}",
+        (f"  {_by_now(reading):<{widths.expected}}  ", "dim"),
+        (f"{standing.state:<{STATE_WIDTH}}", style),
+        no_wrap=True,
+    )
+    reason = Text.assemble(
+        visible(standing.target.title),
+        ": ",
+        visible(_why(standing)),
+        style="" if page.color else "",
+    )
+    if page.width is not None and page.width < WIDE:
+        return Group(line, Padding(reason, (0, 0, 0, 4)))
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True, width=cell_len(line.plain))
+    grid.add_column()
+    grid.add_row(line, reason)
+    return grid
+
+
+def _why(standing: Standing) -> str:
+    """Return the reason, with the day first promised where it was moved."""
+    if not standing.extensions:
+        return standing.reading.why
+    first, last = day(standing.first_due), day(standing.span.end)
+    times = "" if standing.extensions == 1 else f" in {standing.extensions} steps"
+    return f"{standing.reading.why} (extended from {first} to {last}{times})"
+
+
+def _state(state: State) -> Text:
+    return Text(state, style=STYLES[state])
+
+
+def _figures(reading: Reading) -> str:
+    """Return the actual figure against the goal."""
+    actual = "–" if reading.actual is None else number(_shown(reading.actual))
+    if reading.low is not None and reading.high is not None:
+        return f"{actual} in {number(reading.low)}..{number(reading.high)}"
+    if reading.low is not None:
+        return f"{actual} ≥ {number(reading.low)}"
+    if reading.high is not None:
+        return f"{actual} ≤ {number(reading.high)}"
+    return f"{actual}/{'–' if reading.goal is None else number(_shown(reading.goal))}"
+
+
+def _by_now(reading: Reading) -> str:
+    return "" if reading.expected is None else f"by now {number(_shown(reading.expected))}"
+
+
+def _shown(value: Decimal) -> Decimal:
+    return value if value == value.to_integral_value() else round(value, 1)
+
+
+def _bar(share: Decimal | None, style: str, page: Page, *, cells: int = BAR) -> Text:
+    full, rest = ("█", "░") if page.unicode else ("#", "-")
+    if share is None:
+        return Text(" " * cells)
+    filled = int(share * cells)
+    if share > 0:
+        filled = max(filled, 1)
+    return Text.assemble((full * filled, style), (rest * (cells - filled), "dim"))

@@ -1,0 +1,155 @@
+"""What a plan may have against it although it can be read: the warnings of `check`."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import pairwise
+from pathlib import PurePath
+
+from rectrack.errors import Finding
+from rectrack.log.entry import Entry, content
+from rectrack.log.history import until
+from rectrack.records import Records
+from rectrack.reports.closing import closing
+from rectrack.reports.status import answerable
+from rectrack.targets.judging import extended
+from rectrack.targets.kinds import kind_of
+
+Exists = Callable[[str], bool]
+
+
+def check(records: Records, exists: Exists) -> list[Finding]:
+    """Return every finding on a plan, by place; `exists` tells whether an evidence path does."""
+    rules = (
+        _unserved_problems,
+        _empty_measures,
+        _blank_figures,
+        _idle_people,
+        _identical_entries,
+        _entries_out_of_time,
+        _refused_sign_offs,
+    )
+    found = list(records.findings)
+    for rule in rules:
+        found += rule(records)
+    found += _missing_evidence(records, exists)
+    return sorted(found, key=lambda finding: (finding.place, finding.severity))
+
+
+def _warn(records: Records, rule: str, name: str, message: str) -> Finding:
+    places = records.plan.places
+    place = places.get(name) or places.get(name.split(".", maxsplit=1)[0], (0, 0))
+    return Finding("warning", rule, message, *place)
+
+
+def _at_entry(records: Records, rule: str, entry: Entry, message: str) -> Finding:
+    return Finding("warning", rule, message, *records.log.place_of(entry))
+
+
+def _unserved_problems(records: Records) -> Iterator[Finding]:
+    """A problem should be served by a target that can be measured now, its figures set."""
+    plan = records.plan
+    for problem in plan.problems:
+        targets = [
+            target
+            for measure in plan.measures.values()
+            if problem in measure.answers
+            for target in measure.targets
+        ]
+        measurable = [name for name in targets if not kind_of(plan.targets[name]).blanks()]
+        if measurable:
+            continue
+        why = (
+            "all of its targets lack a figure" if targets else "no measure with a target answers it"
+        )
+        yield _warn(
+            records,
+            "unserved-problem",
+            problem,
+            f"{problem} is served by nothing measurable: {why}",
+        )
+
+
+def _empty_measures(records: Records) -> Iterator[Finding]:
+    for measure in records.plan.measures.values():
+        if not measure.targets:
+            message = f"{measure.id} has no targets: nothing would show that it was carried out"
+            yield _warn(records, "empty-measure", measure.id, message)
+
+
+def _blank_figures(records: Records) -> Iterator[Finding]:
+    for target in records.plan.targets.values():
+        for names in kind_of(target).blanks():
+            keys = [f"{target.id}.{name}" for name in names.split(" or ")]
+            place = next((key for key in keys if key in records.plan.places), target.id)
+            message = f"{target.id}: {names} is still blank; until it is set there is no data"
+            yield _warn(records, "blank-figure", place, message)
+
+
+def _idle_people(records: Records) -> Iterator[Finding]:
+    plan = records.plan
+    busy = {name for target in plan.targets for name in answerable(plan, target)}
+    busy |= {measure.lead for measure in plan.measures.values()}
+    for person in plan.people.values():
+        if person.id not in busy and person.left is None:
+            message = f"{person.id} answers for nothing: no measure, no target, no part of one"
+            yield _warn(records, "idle-person", person.id, message)
+
+
+def _identical_entries(records: Records) -> Iterator[Finding]:
+    """Entries without an id cannot be told apart; each of them counts."""
+    nameless = sorted(
+        (content(entry), index)
+        for index, entry in enumerate(records.log.entries)
+        if entry.id is None
+    )
+    for (said, first), (again, index) in pairwise(nameless):
+        if said == again:
+            line, _ = records.log.place(first)
+            message = f"says the same as the entry on line {line}; both count"
+            yield Finding("warning", "identical-entries", message, *records.log.place(index))
+
+
+def _entries_out_of_time(records: Records) -> Iterator[Finding]:
+    plan = records.plan
+    last = {
+        name: extended(plan.targets[name], decisions)[0]
+        for name, decisions in until(records.entries, _last_day(records)).decisions.items()
+    }
+    for entry in records.entries:
+        if entry.target is None or entry.event in {"extended", "waived"}:
+            continue
+        span = plan.targets[entry.target].span
+        end = (last.get(entry.target) or [span.end])[-1]
+        if entry.date < span.start:
+            when = f"before the first day of {entry.target}, {span.start}"
+        elif entry.date > end:
+            when = f"after the last day of {entry.target}, {end}"
+        else:
+            continue
+        yield _at_entry(records, "out-of-time", entry, f"is dated {entry.date}, {when}")
+
+
+def _last_day(records: Records) -> date:
+    return records.entries[-1].date if records.entries else records.plan.period.end
+
+
+def _refused_sign_offs(records: Records) -> Iterator[Finding]:
+    """A sign-off that breaks a rule of closing is in the file and does not count."""
+    day = _last_day(records)
+    history = until(records.entries, day)
+    for measure in records.plan.measures.values():
+        if measure.id not in history.words:
+            continue
+        for entry, wrong in closing(records.plan, measure, records.entries, history, day).refused:
+            message = f"the sign-off of {measure.id} does not count: {wrong}"
+            yield _at_entry(records, "refused-sign-off", entry, message)
+
+
+def _missing_evidence(records: Records, exists: Exists) -> Iterator[Finding]:
+    for entry in records.entries:
+        for reference in entry.evidence:
+            if "://" in reference or reference.startswith("mailto:"):
+                continue
+            if not exists(reference):
+                message = f"the evidence {PurePath(reference)} does not exist"
+                yield _at_entry(records, "missing-evidence", entry, message)

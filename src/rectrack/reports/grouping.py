@@ -1,0 +1,119 @@
+"""The targets of a status, put into sections: by measure, by problem, or level by level."""
+
+from collections.abc import Callable, Iterable
+from typing import Literal
+
+from msgspec import Struct
+
+from rectrack.plan.model import Person, Plan
+from rectrack.reports.closing import MeasureStanding
+from rectrack.reports.status import Status, answerable, totals
+from rectrack.targets.judging import Standing
+from rectrack.wording import count, day as say_day
+
+GroupBy = Literal["measure", "problem", "person"]
+
+
+class Section(Struct, frozen=True):
+    """Some targets under a heading. `level` is how far down the responsibility it stands."""
+
+    title: str
+    details: tuple[str, ...]
+    targets: list[Standing]
+    level: int = 0
+
+
+def sections(status: Status, by: GroupBy) -> list[Section]:
+    """Return the sections that have something to show, in the order of the plan."""
+    group: dict[GroupBy, Callable[[Status], list[Section]]] = {
+        "measure": _by_measure,
+        "problem": _by_problem,
+        "person": _by_person,
+    }
+    return group[by](status)
+
+
+def _by_measure(status: Status) -> list[Section]:
+    return [
+        Section(
+            each.measure.title,
+            (each.measure.id, each.measure.lead, *_said_of(each, status)),
+            [target for target in status.targets if target.target.measure == each.measure.id],
+        )
+        for each in status.measures
+    ]
+
+
+def _said_of(each: MeasureStanding, status: Status) -> tuple[str, ...]:
+    """Return what is worth saying of a measure's own state."""
+    if each.state == "open":
+        return ()
+    if each.lapsed:
+        return (f"{each.state}, no longer met: recheck",)
+    if each.recheck_due is not None:
+        due = "recheck was due" if each.recheck_due < status.day else "recheck due"
+        return (f"{each.state}, {due} {say_day(each.recheck_due, seen_from=status.day)}",)
+    return (each.state,)
+
+
+def _by_problem(status: Status) -> list[Section]:
+    found = []
+    for problem in status.plan.problems.values():
+        measures = {
+            measure.id for measure in status.plan.measures.values() if problem.id in measure.answers
+        }
+        targets = [each for each in status.targets if each.target.measure in measures]
+        if targets:
+            found.append(Section(problem.title, (problem.id, _tally(targets)), targets))
+    return found
+
+
+def _by_person(status: Status) -> list[Section]:
+    """Return people level by level: who answers for whom, then each one's own targets."""
+    plan = status.plan
+    own: dict[str, list[Standing]] = {name: [] for name in plan.people}
+    for standing in status.targets:
+        for name in answerable(plan, standing.target.id):
+            own[name].append(standing)
+    found = []
+    for person, level in _levels(plan):
+        below = _together(own[name] for name in _subtree(plan, person.id))
+        if not below:
+            continue
+        details = [
+            person.id,
+            f"own {_tally(own[person.id])}" if own[person.id] else "none of their own",
+        ]
+        if len(below) > len(own[person.id]):
+            details.append(f"with those below {_tally(below)}")
+        found.append(Section(person.name, tuple(details), own[person.id], level))
+    return found
+
+
+def _levels(plan: Plan) -> list[tuple[Person, int]]:
+    """Return everyone beneath whom they report to, with how many stand above them."""
+    found: list[tuple[Person, int]] = []
+    waiting = [(person, 0) for person in plan.people.values() if person.reports_to is None]
+    while waiting:
+        person, level = waiting.pop(0)
+        found.append((person, level))
+        waiting[:0] = [
+            (each, level + 1) for each in plan.people.values() if each.reports_to == person.id
+        ]
+    return found
+
+
+def _subtree(plan: Plan, name: str) -> list[str]:
+    names = [name]
+    for each in names:
+        names += [person.id for person in plan.people.values() if person.reports_to == each]
+    return names
+
+
+def _together(groups: Iterable[list[Standing]]) -> list[Standing]:
+    return list({each.target.id: each for group in groups for each in group}.values())
+
+
+def _tally(targets: list[Standing]) -> str:
+    sums = totals(targets)
+    return f"{count(sums.targets, 'target')}: {sums.met} met, {sums.outstanding} outstanding"

@@ -1,0 +1,130 @@
+"""The status of a plan on a day: where everything stands, and what needs attention."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from msgspec import Struct
+
+from rectrack.log.history import History, until
+from rectrack.plan.model import Plan
+from rectrack.records import Records
+from rectrack.reports.closing import MeasureStanding, closing, is_withdrawn
+from rectrack.targets.judging import STATES, Standing, State, stand
+from rectrack.targets.kinds import kind_of
+
+WORST_FIRST: tuple[State, ...] = ("broken", "overdue", "behind", "no data")
+"""The states that need attention."""
+
+
+class Totals(Struct, frozen=True):
+    """How many targets there are of each sort: targets = met + waived + withdrawn + outstanding."""
+
+    targets: int
+    met: int
+    waived: int
+    withdrawn: int
+    outstanding: int
+    on_track: int
+    behind: int
+    overdue: int
+    broken: int
+    no_data: int
+
+
+class Status(Struct, frozen=True):
+    """Where a plan stands at the end of `day`; `targets` are those asked for, in plan order."""
+
+    plan: Plan
+    day: date
+    entries: int
+    totals: Totals
+    measures: list[MeasureStanding]
+    targets: list[Standing]
+
+    @property
+    def attention(self) -> list[Standing]:
+        """Return the targets in trouble, worst first, then those longest due."""
+        order = {state: rank for rank, state in enumerate(WORST_FIRST)}
+        troubled = [standing for standing in self.targets if standing.state in order]
+        return sorted(troubled, key=lambda each: (order[each.state], each.span.end))
+
+
+def status(records: Records, day: date, wanted: "Wanted | None" = None) -> Status:
+    """Return the status at the end of a day, narrowed to what is wanted."""
+    plan, history = records.plan, until(records.entries, day)
+    chosen = wanted or Wanted()
+    targets = [
+        standing for standing in standings(plan, history, day) if chosen.takes(plan, standing)
+    ]
+    shown = {standing.target.measure for standing in targets}
+    measures = [
+        closing(plan, measure, records.entries, history, day)
+        for measure in plan.measures.values()
+        if measure.id in shown or (chosen.is_all and not measure.targets)
+    ]
+    entries = sum(entry.date <= day for entry in records.entries)
+    return Status(plan, day, entries, totals(targets), measures, targets)
+
+
+def standings(plan: Plan, history: History, day: date) -> list[Standing]:
+    """Return where every target stands, in the order of the plan."""
+    return [standing_of(plan, target, history, day) for target in plan.targets]
+
+
+def standing_of(plan: Plan, target: str, history: History, day: date) -> Standing:
+    """Return where one target stands."""
+    words = history.words.get(plan.targets[target].measure, [])
+    return stand(plan, plan.targets[target], history, day, withdrawn=is_withdrawn(words))
+
+
+def totals(targets: Iterable[Standing]) -> Totals:
+    counts = dict.fromkeys(STATES, 0)
+    for standing in targets:
+        counts[standing.state] += 1
+    settled = counts["met"] + counts["waived"] + counts["withdrawn"]
+    everything = sum(counts.values())
+    return Totals(
+        targets=everything,
+        met=counts["met"],
+        waived=counts["waived"],
+        withdrawn=counts["withdrawn"],
+        outstanding=everything - settled,
+        on_track=counts["on track"],
+        behind=counts["behind"],
+        overdue=counts["overdue"],
+        broken=counts["broken"],
+        no_data=counts["no data"],
+    )
+
+
+class Wanted(Struct, frozen=True):
+    """What a status is narrowed to: ids of any sort, one person's part, what is outstanding."""
+
+    ids: tuple[str, ...] = ()
+    person: str | None = None
+    outstanding: bool = False
+
+    @property
+    def is_all(self) -> bool:
+        return not self.ids and self.person is None and not self.outstanding
+
+    def takes(self, plan: Plan, standing: Standing) -> bool:
+        target = standing.target
+        if self.outstanding and not standing.outstanding:
+            return False
+        people = answerable(plan, target.id)
+        if self.person is not None and self.person not in people:
+            return False
+        if not self.ids:
+            return True
+        measure = plan.measures[target.measure]
+        groups = {name for name in self.ids if name in plan.groups}
+        names = {target.id, measure.id, *measure.answers, *people}
+        names |= {name for name in groups if set(plan.groups[name]) & set(people)}
+        return bool(names & set(self.ids))
+
+
+def answerable(plan: Plan, target: str) -> tuple[str, ...]:
+    """Return the people who answer for a target, its owner first."""
+    terms = kind_of(plan.targets[target])
+    return plan.members((plan.targets[target].owner, *terms.answerable()))
