@@ -81,7 +81,8 @@ def _attention(status: Status) -> RenderableType:
         if standing.state == "no data":
             (unread if standing.reading.unread else unset).append(name)
             continue
-        step = visible(f"{standing.target.owner}: {standing.reading.next_step}")
+        who = standing.reading.next_by or standing.target.owner
+        step = visible(f"{who}: {standing.reading.next_step}")
         grid.add_row(_state(standing.state), name, step)
     for names, what, advice in (
         (unset, "without a figure", "set it in the plan: "),
@@ -104,8 +105,8 @@ class _Widths:
     def __init__(self, sections: list[Section]) -> None:
         shown = [standing for section in sections for standing in section.targets]
         self.name = max((len(each.target.id) for each in shown), default=0)
-        self.figures = max((len(_figures(each.reading)) for each in shown), default=0)
-        self.expected = max((len(_by_now(each.reading)) for each in shown), default=0)
+        self.figures = max((len(_figures(each)) for each in shown), default=0)
+        self.expected = max((len(_by_now(each)) for each in shown), default=0)
 
 
 def _heading(section: Section) -> RenderableType:
@@ -120,17 +121,12 @@ def _row(standing: Standing, widths: _Widths, page: Page) -> RenderableType:
     line = Text.assemble(
         f"  {standing.target.id:<{widths.name}}  ",
         _bar(reading.share, style, page),
-        f"  {_figures(reading):>{widths.figures}}",
-        (f"  {_by_now(reading):<{widths.expected}}  ", "dim"),
+        f"  {_figures(standing):>{widths.figures}}",
+        (f"  {_by_now(standing):<{widths.expected}}  ", "dim"),
         (f"{standing.state:<{STATE_WIDTH}}", style),
         no_wrap=True,
     )
-    reason = Text.assemble(
-        visible(standing.target.title),
-        ": ",
-        visible(_why(standing)),
-        style="" if page.color else "",
-    )
+    reason = Text.assemble(visible(standing.target.title), ": ", visible(_why(standing)))
     if page.width is not None and page.width < WIDE:
         return Group(line, Padding(reason, (0, 0, 0, 4)))
     grid = Table.grid(padding=(0, 2, 0, 0))
@@ -153,20 +149,24 @@ def _state(state: State) -> Text:
     return Text(state, style=STYLES[state])
 
 
-def _figures(reading: Reading) -> str:
+def _figures(standing: Standing) -> str:
     """Return the actual figure against the goal."""
+    reading = standing.reading
     actual = "–" if reading.actual is None else number(_shown(reading.actual))
     if reading.low is not None and reading.high is not None:
-        return f"{actual} in {number(reading.low)}..{number(reading.high)}"
+        return f"{actual}/{number(reading.low)}..{number(reading.high)}"
     if reading.low is not None:
-        return f"{actual} ≥ {number(reading.low)}"
+        return f"{actual}/≥{number(reading.low)}"
     if reading.high is not None:
-        return f"{actual} ≤ {number(reading.high)}"
+        return f"{actual}/≤{number(reading.high)}"
+    if standing.target.kind == "limit" and reading.goal is not None:
+        return f"{actual}/≤{number(reading.goal)}"
     return f"{actual}/{'–' if reading.goal is None else number(_shown(reading.goal))}"
 
 
-def _by_now(reading: Reading) -> str:
-    return "" if reading.expected is None else f"by now {number(_shown(reading.expected))}"
+def _by_now(standing: Standing) -> str:
+    expected = standing.reading.expected
+    return f"by now {number(_shown(expected))}" if expected else ""
 
 
 def _shown(value: Decimal) -> Decimal:

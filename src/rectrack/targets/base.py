@@ -31,6 +31,7 @@ class Reading(Struct, frozen=True, kw_only=True):
 
     `unread` says that nothing is recorded yet of what can only be read; `in_hand`, that what is
     still open after the last day is within its own time. `low` and `high` bound a level.
+    `next_by` takes the next step where that is not the target's owner.
     `share` is how much of the way to the goal is gone, from 0 to 1; of a limit, how much is used.
     """
 
@@ -42,6 +43,7 @@ class Reading(Struct, frozen=True, kw_only=True):
     high: Decimal | None = None
     why: str
     next_step: str = ""
+    next_by: str | None = None
     met: bool = False
     broken: bool = False
     behind: bool = False

@@ -112,18 +112,20 @@ class Cases(Kind, frozen=True):
         late = [matter for matter in matters if matter.is_late(self.within, account.day)]
         overdue = [matter for matter in late if matter.closed is None]
         silent = unstated(self.attest, account.span, account.day, (entry.date for entry in entries))
+        oldest = min(still_open, key=lambda m: (m.opened, m.ref), default=None)
         closed = len(matters) - len(still_open)
         return Reading(
             actual=Decimal(closed),
             goal=Decimal(len(matters)),
             expected=Decimal(closed + len(overdue)),
-            share=part(Decimal(closed), Decimal(len(matters))),
+            share=part(Decimal(closed), Decimal(len(matters))) if matters else None,
             met=account.ended and not still_open and not silent,
             behind=bool(overdue) or bool(silent),
             unread=not entries,
             in_hand=not overdue and not silent,
             why=self.why(account, matters, late, silent),
-            next_step=self.next_step(account, still_open, silent),
+            next_step=self.next_step(oldest, silent),
+            next_by=oldest.owner if oldest else None,
         )
 
     def why(
@@ -148,13 +150,12 @@ class Cases(Kind, frozen=True):
             said.append(f"no statement for {self.names(silent)}")
         return "; ".join(said)
 
-    def next_step(self, account: Account, still_open: list[Matter], silent: list[Window]) -> str:
-        if still_open:
-            oldest = min(still_open, key=lambda matter: (matter.opened, matter.ref))
+    def next_step(self, oldest: Matter | None, silent: list[Window]) -> str:
+        if oldest is not None:
             following = (
                 self.stages[self.stages.index(oldest.stage) + 1] if oldest.stage else self.stages[0]
             )
-            return f"{oldest.owner}: bring {oldest.ref} to {following!r}"
+            return f"bring {oldest.ref} to {following!r}"
         if silent:
             return f"state the cases of {self.names(silent)}, or that there were none"
         return "open the first case, or state that there was none"

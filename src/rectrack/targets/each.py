@@ -53,8 +53,10 @@ class Each(Kind, frozen=True):
             met=not short,
             behind=bool(slow),
             why=self.why(account, people, short, slow, expected_of_each),
-            next_step="still short: "
-            + listed(f"{each.id} ({number(each.goal - each.actual)})" for each in slow or short),
+            next_step="to come: "
+            + listed(
+                f"{each.id} ({number(each.goal - each.actual)} more)" for each in slow or short
+            ),
             needed_per_week=account.per_week(missing),
             people=people,
         )
@@ -84,8 +86,8 @@ class Each(Kind, frozen=True):
         names = listed(each.id for each in (slow or short))
         if account.ended:
             return (
-                f"{len(short)} of {len(people)} short of {number(self.goal)}"
-                f" on {account.say(account.span.end)}: {names}"
+                f"{len(short)} of {len(people)} people had not done their {number(self.goal)}"
+                f" by {account.say(account.span.end)}: {names}"
             )
         if slow:
             return f"{number(expected_of_each)} each expected by {account.say(account.day)}; short: {names}"

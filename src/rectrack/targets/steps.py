@@ -70,7 +70,7 @@ class Steps(Kind, frozen=True):
             met=met,
             behind=bool(late),
             why=self.why(account, done, left, late),
-            next_step="" if met else f"next is {(late or left)[0]}",
+            next_step="" if met else f"bring it to {(late or left)[0]!r}",
             needed_per_week=account.per_week(Decimal(len(left))),
         )
 
@@ -86,7 +86,7 @@ class Steps(Kind, frozen=True):
                 f", {count(days, 'day')} late" if days > 0 else ""
             )
         if late:
-            when = [f"{name} (due {account.say(self.day_of(name, account))})" for name in late]
+            when = [f"{name!r} (due {account.say(self.day_of(name, account))})" for name in late]
             return f"{count(len(late), 'step')} past due: {listed(when, most=3)}"
         following = min(left, key=lambda name: self.day_of(name, account))
-        return f"next is {following}, due {account.say(self.day_of(following, account))}"
+        return f"next is {following!r}, due {account.say(self.day_of(following, account))}"
