@@ -124,7 +124,9 @@ class Cases(Kind, frozen=True):
             unread=not entries,
             in_hand=not overdue and not silent,
             why=self.why(account, matters, late, silent),
-            next_step=self.next_step(oldest, silent),
+            next_step=self.next_step(oldest, silent)
+            if entries
+            else "open the first case, or state that there was none",
             next_by=oldest.owner if oldest else None,
         )
 
@@ -158,7 +160,7 @@ class Cases(Kind, frozen=True):
             return f"bring {oldest.ref} to {following!r}"
         if silent:
             return f"state the cases of {self.names(silent)}, or that there were none"
-        return "open the first case, or state that there was none"
+        return ""
 
     def names(self, windows: list[Window]) -> str:
         return listed((name_of(window, self.attest) for window in windows), most=4)

@@ -63,6 +63,8 @@ def stand(plan: Plan, target: Target, history: History, day: date, *, withdrawn:
         no_data=bool(blanks) or (reading.unread and not account.ended),
         waived=waiver is not None,
     )
+    if state in SETTLED:
+        reading = replace(reading, next_step="", next_by=None)
     if state == "on track" and day < span.start:
         reading = replace(reading, why=f"starts on {account.say(span.start)}")
     elif state == "waived" and waiver is not None:

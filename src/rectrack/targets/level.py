@@ -63,7 +63,7 @@ class Level(Kind, frozen=True):
         said = f"{number(value)} on {account.say(latest.date)}, wanted is {self.bounds()}"
         if not fresh:
             said += f"; the reading is {count(age, 'day')} old, {self.stale_after} at most count"
-        until = latest.date + timedelta(days=self.stale_after)
+        until = min(latest.date + timedelta(days=self.stale_after), account.span.end)
         return Reading(
             actual=value,
             goal=self.max if self.min is None else self.min,
