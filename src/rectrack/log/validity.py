@@ -77,21 +77,28 @@ def _wrong_content(entry: Entry, plan: Plan, refusal: Refusal) -> str | None:
         if target is None:
             return f"there is no target {entry.target!r}{suggest(entry.target, plan.targets)}"
         if entry.event == "extended":
-            return needs(entry, "event", "to", "asked")
+            return needs(entry, "event", "to", "asked") or _unexplained(entry)
         if entry.event == "waived":
             if target.kind == "limit":
                 return "a limit cannot be waived"
-            return needs(entry, "event", "until")
+            return needs(entry, "event", "until") or _unexplained(entry)
         return refusal(target, entry)
     if entry.measure is not None:
         if entry.measure not in plan.measures:
             return f"there is no measure {entry.measure!r}{suggest(entry.measure, plan.measures)}"
-        return _wrong_event(entry, MEASURE_EVENTS) or (
-            needs(entry, "event", "passed") if entry.event == "rechecked" else needs(entry, "event")
-        )
+        particulars = ("event", "passed") if entry.event == "rechecked" else ("event",)
+        wrong = _wrong_event(entry, MEASURE_EVENTS) or needs(entry, *particulars)
+        if wrong is None and entry.event == "withdrawn":
+            return _unexplained(entry)
+        return wrong
     if entry.person is not None:
         return _wrong_award(entry, plan)
     return needs(entry)
+
+
+def _unexplained(entry: Entry) -> str | None:
+    """What moves or drops a promise has an approver, `by`, and a reason, `note`."""
+    return None if entry.note else f"note: an entry that says {entry.event} gives its reason"
 
 
 def _wrong_award(entry: Entry, plan: Plan) -> str | None:
