@@ -20,6 +20,7 @@ MOST_ALIASED = 1_000_000
 NULL = frozenset({"", "null", "Null", "NULL", "~"})
 PLAIN_TAGS = frozenset({None, "!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq"})
 PLAIN_TAGS |= {"tag:yaml.org,2002:map"}
+ODD_BREAK = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
 CONFLICT = re.compile(r"^(<<<<<<<|\|\|\|\|\|\|\||=======|>>>>>>>)(?: |\r?$)", re.MULTILINE)
 
 
@@ -60,20 +61,38 @@ class YamlFault(Exception):
         self.message, self.line, self.column = message, line, column
 
 
+class _Places:
+    """Turns PyYAML's marks into lines and columns as editors and `grep` count them.
+
+    YAML also breaks lines at characters at which nothing else does; where a text has one of
+    them, lines are counted anew from the offset.
+    """
+
+    def __init__(self, text: str, first_line: int) -> None:
+        self.text, self.first_line = text, first_line
+        self.odd = ODD_BREAK.search(text) is not None
+
+    def of(self, mark: Any) -> tuple[int, int]:
+        if not self.odd:
+            return mark.line + self.first_line, mark.column + 1
+        return self.at(mark.index)
+
+    def at(self, offset: int) -> tuple[int, int]:
+        line = self.text.count("\n", 0, offset) + self.first_line
+        return line, offset - self.text.rfind("\n", 0, offset)
+
+
 class _Builder:
     """Builds the tree from events, iteratively, so that no nesting can exhaust the stack."""
 
-    def __init__(self, first_line: int) -> None:
-        self.first_line = first_line
+    def __init__(self, places: _Places) -> None:
+        self.place = places.of
         self.root: Node | None = None
         self.open: list[tuple[Sequence | Mapping, str | None]] = []
         self.keys: list[Node | None] = []
         self.anchors: dict[str, tuple[Node, int]] = {}
         self.sizes: list[int] = []
         self.aliased = 0
-
-    def place(self, mark: Any) -> tuple[int, int]:
-        return mark.line + self.first_line, mark.column + 1
 
     def take(self, event: Any) -> None:
         if isinstance(event, yaml.ScalarEvent):
@@ -144,34 +163,25 @@ def parse(text: str, *, first_line: int = 1) -> Node | None:
     `first_line` is the number of the text's first line in its file, for the places.
     Raises YamlFault at the first place that cannot be read.
     """
-    builder = _Builder(first_line)
+    places = _Places(text, first_line)
+    builder = _Builder(places)
     try:
         for event in yaml.parse(text, Loader=LOADER):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
-        raise _explained(error, text, first_line) from None
+        raise _explained(error, places) from None
     except yaml.reader.ReaderError as error:
-        raise _unreadable(error, text, first_line) from None
+        raise _unreadable(error, places) from None
     return builder.root
 
 
-def events(text: str) -> Any:
-    """Return PyYAML's events of a text that `parse` has accepted, for their end marks."""
-    return yaml.parse(text, Loader=LOADER)
-
-
-def _unreadable(error: Any, text: str, first_line: int) -> YamlFault:
+def _unreadable(error: Any, places: _Places) -> YamlFault:
     """Place PyYAML's word on a forbidden character, which it gives without a line."""
-    for at, character in enumerate(text):
-        if FORBIDDEN.match(character):
-            line = text.count("\n", 0, at) + first_line
-            column = at - text.rfind("\n", 0, at)
-            return YamlFault(
-                f"the character U+{ord(character):04X} cannot stand in a YAML file: remove it",
-                line,
-                column,
-            )
-    return YamlFault(f"cannot be read as YAML: {error.reason}", first_line, 1)
+    if found := FORBIDDEN.search(places.text):
+        code = f"U+{ord(found[0]):04X}"
+        message = f"the character {code} cannot stand in a YAML file: remove it"
+        return YamlFault(message, *places.at(found.start()))
+    return YamlFault(f"cannot be read as YAML: {error.reason}", *places.at(0))
 
 
 FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff")
@@ -186,19 +196,18 @@ EXPLANATIONS = (
 )  # fmt: skip
 
 
-def _explained(error: Any, text: str, first_line: int) -> YamlFault:
+def _explained(error: Any, places: _Places) -> YamlFault:
     """Say what PyYAML found wrong in words that tell what to do."""
-    said = f"{error.context or ''} {error.problem or ''}"
-    mark = error.problem_mark or error.context_mark
+    said = f"{error.context or ''} {error.problem or ''}".strip()
     message = next((plain for sign, plain in EXPLANATIONS if sign in said), None)
+    mark = error.problem_mark or error.context_mark
     if message and "opened here" in message and error.context_mark:
         mark = error.context_mark
-    lines = text.split("\n")
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    before = lines[line][: column + 1] if line < len(lines) else ""
-    if "\t" in before and not before.rstrip(" \t-?:"):
-        message = "a tab: YAML is indented with spaces only"
-        column = before.index("\t")
-    elif "cannot start any token" in said:
+    line, column = places.of(mark) if mark else places.at(0)
+    written = places.text.split("\n")[line - places.first_line]
+    before = written[:column]
+    if "\t" in before and not before.strip(" \t-?:"):
+        return YamlFault("a tab: YAML is indented with spaces only", line, before.index("\t") + 1)
+    if "cannot start any token" in said:
         message = f"{before[-1:]!r} cannot begin a value: put the text in quotes"
-    return YamlFault(message or f"not valid YAML: {said.strip()}", line + first_line, column + 1)
+    return YamlFault(message or f"not valid YAML: {said}", line, column)

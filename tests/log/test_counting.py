@@ -1,0 +1,121 @@
+"""Which entries count does not depend on their order, and nothing is ever lost by correcting."""
+
+import random
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rectrack.log.counting import count
+from rectrack.log.entry import Entry
+from tests.log.strategies import corrections, entries
+from tests.support import line, plan_text, records, standing
+
+TOTAL = "{title: T, kind: total, goal: 10}"
+
+
+def total(*lines: str) -> Decimal | None:
+    return standing(TOTAL, *lines, on="2026-12-31").reading.actual
+
+
+def entry(name: str, value: int = 1, at: str = "09", **more: str) -> str:
+    moment = f"2026-02-01T{at}:00:00+08:00"
+    return line(id=name, date="2026-02-01", value=value, logged=moment, **more)
+
+
+def void(name: str, of: str, at: str = "10") -> str:
+    moment = f"2026-02-02T{at}:00:00+08:00"
+    return line(id=name, date="2026-02-02", voids=of, logged=moment)
+
+
+@given(st.lists(entries() | entries(with_id=False) | corrections(), max_size=12), st.randoms())
+@settings(max_examples=300)
+def test_the_order_of_the_file_changes_nothing(log: list[Entry], chance: random.Random) -> None:
+    shuffled = log[:]
+    chance.shuffle(shuffled)
+    assert count(shuffled).entries == count(log).entries
+
+
+@given(st.lists(entries() | corrections(), max_size=12), st.randoms())
+@settings(max_examples=300)
+def test_doubling_entries_that_have_an_id_changes_nothing(
+    log: list[Entry], chance: random.Random
+) -> None:
+    """Two copies of a log merge by union."""
+    doubled = log + chance.sample(log, len(log) // 2)
+    assert count(doubled).entries == count(log).entries
+
+
+def test_hand_written_entries_that_say_the_same_both_count() -> None:
+    same = "{date: 2026-02-01, target: t, value: 2, by: clerk}"
+    assert total(same, same) == 4
+
+
+def test_a_voided_entry_does_not_count() -> None:
+    assert total(entry("a"), void("v", "a")) == 0
+
+
+def test_undoing_an_undo_restores() -> None:
+    assert total(entry("a"), void("v", "a"), void("w", "v")) == 1
+    assert total(entry("a"), void("v", "a"), void("w", "v"), void("x", "w")) == 0
+
+
+def test_a_replaced_entry_counts_as_corrected_however_often() -> None:
+    once = [entry("a", 1), entry("b", 2, "10", replaces="a")]
+    twice = [*once, entry("c", 3, "11", replaces="b")]
+    assert total(*once) == 2
+    assert total(*twice) == 3
+    assert total(*twice, void("v", "c")) == 2
+
+
+def test_of_a_void_and_a_replacement_the_last_logged_counts() -> None:
+    log = [entry("a", 1), entry("b", 2, "10", replaces="a"), entry("c", 3, "11", replaces="b")]
+    [kept] = records(plan_text(TOTAL, *log, void("v", "b"))).entries
+    assert kept.id == "a"
+
+
+def test_a_correction_takes_effect_from_the_day_of_what_it_corrects() -> None:
+    """A slip never happened, whatever day it was noticed on."""
+    log = [entry("a"), void("v", "a")]
+    assert standing(TOTAL, *log, on="2026-02-01").reading.actual == 0
+
+
+def test_of_two_rival_replacements_the_last_logged_counts() -> None:
+    log = [entry("a"), entry("b", 2, "11", replaces="a"), entry("c", 3, "10", replaces="a")]
+    found = records(plan_text(TOTAL, *log))
+    assert [each.id for each in found.entries] == ["b"]
+    assert [(f.severity, f.line, f.message) for f in found.findings] == [
+        ("warning", 23, "corrects a, as b does: the last logged counts")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("log", "counting", "messages"),
+    [
+        ([entry("a"), entry("a", 2, "10")], ["a"],
+         ["the id a stands for another entry already; this one is set aside"]),
+        ([entry("a", 2, "10"), entry("a")], ["a"],
+         ["the id a stands for another entry already; this one is set aside"]),
+        ([entry("a", replaces="b"), entry("b", replaces="a")], [],
+         ["its corrections run in a circle; this entry is set aside"] * 2),
+        ([void("v", "gone")], [], ["there is no entry gone to correct; this one is set aside"]),
+        ([entry("a", replaces="a")], [], ["an entry cannot correct itself; this entry is set aside"]),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_is_set_aside_by_name(
+    log: list[str], counting: list[str], messages: list[str]
+) -> None:
+    found = records(plan_text(TOTAL, *log))
+    assert [each.id for each in found.entries] == counting
+    assert [finding.message for finding in found.findings] == messages
+
+
+def test_of_one_id_for_two_things_the_first_logged_counts() -> None:
+    [kept] = records(plan_text(TOTAL, entry("a", 2, "10"), entry("a", 1, "09"))).entries
+    assert kept.value == 1
+
+
+def test_a_chain_of_ten_thousand_undos_is_followed() -> None:
+    log = [entry("v0")] + [void(f"v{n}", f"v{n - 1}") for n in range(1, 10_001)]
+    assert [each.id for each in records(plan_text(TOTAL, *log)).entries] == ["v0"]

@@ -1,0 +1,112 @@
+"""The log of a plan is read alike by both readers, and one bad entry never hides the others."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import example, given, settings
+
+from rectrack.document import take_apart
+from rectrack.log.entry import Entry, decode, encode
+from rectrack.log.reading import Log, read_log
+from tests.log.strategies import bodies, entries
+from tests.support import plan_text, records
+
+GOOD = '{"id":"a1","date":"2026-01-05","target":"t","value":1,"by":"clerk"}'
+
+
+def both(body: str, ending: str = "\n") -> tuple[Log, Log]:
+    raw = (plan_text() + body).replace("\n", ending).encode("utf-8", "surrogatepass")
+    document = take_apart(raw)
+    return read_log(document), read_log(document, fast=False)
+
+
+@given(bodies())
+@settings(max_examples=400)
+@example("  - note: 'opens and\n" + f"  - {GOOD}\n" + "  - x'\n")
+@example(f"  - {GOOD}\n      - {{a: 1}}\n")
+@example(f"  - {GOOD}\n...\n  - {GOOD}\n")
+def test_the_fast_reader_and_the_yaml_reader_agree(body: str) -> None:
+    """Same meaning or same refusal, at the same places, for any progress section."""
+    fast, slow = both(body)
+    assert fast.entries == slow.entries
+    assert fast.findings == slow.findings
+    places = [fast.place(index) for index in range(len(fast.entries))]
+    assert places == [slow.place(index) for index in range(len(slow.entries))]
+
+
+@given(bodies())
+@settings(max_examples=100)
+def test_both_readers_agree_on_a_file_with_the_line_ends_of_windows(body: str) -> None:
+    fast, slow = both(body, "\r\n")
+    assert fast.entries == slow.entries
+    assert fast.findings == slow.findings
+
+
+@given(entries())
+def test_an_entry_survives_its_line(entry: Entry) -> None:
+    """What is written is read back alike as JSON and as YAML, on one line of plain characters."""
+    line = encode(entry)
+    assert decode(line + b"\n") == [entry]
+    assert b"\n" not in line
+    _, slow = both(f"  - {line.decode()}\n")
+    assert slow.entries == [entry]
+
+
+def test_characters_that_yaml_forbids_are_escaped() -> None:
+    entry = Entry(
+        date=date(2026, 1, 5), by="clerk", note="\x7f\x85\x9b\u2028\u2029\ufeff\ufffe\uffff"
+    )
+    line = encode(entry)
+    assert line.isascii()
+    assert line.endswith(rb'"\u007f\u0085\u009b\u2028\u2029\ufeff\ufffe\uffff"}')
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"id":"a1","date":"2026-01-05","target":"t","value":1,"by":"clerk"} ',
+        '{"date":"2026-01-05","id":"a1","target":"t","value":1,"by":"clerk"}',
+        '{"id": "a1","date":"2026-01-05","target":"t","value":1,"by":"clerk"}',
+        '{"id":"a1","date":"2026-01-05","target":"t","value":"1","by":"clerk"}',
+        '{"id":"a1","date":"2026-01-05","target":"t","value":1,"by":"clerk","note":null}',
+        "{id: a1, date: 2026-01-05, target: t, value: 1, by: clerk}",
+        "id: a1\n    date: 2026-01-05\n    target: t\n    value: 1\n    by: clerk",
+    ],
+)
+def test_what_is_not_canonical_means_the_same(text: str) -> None:
+    assert decode(text.encode() + b"\n") is None
+    [entry] = records(plan_text("{title: T, kind: total, goal: 10}", text)).entries
+    assert entry == Entry(id="a1", date=date(2026, 1, 5), target="t", value=Decimal(1), by="clerk")
+
+
+@pytest.mark.parametrize(
+    ("bad", "place", "message"),
+    [
+        ("{id: b, date: 2026-02-30, target: t, value: 1, by: clerk}", "22:19",
+         "date: 2026-02-30 does not exist: February 2026 has 28 days; this entry is set aside"),
+        ("{id: b, date: 2026-02-03, target: x, value: 1, by: clerk}", "22:5",
+         "there is no target 'x'; this entry is set aside"),
+        ("{id: b, date: 2026-02-03, target: t, vlaue: 1, by: clerk}", "22:42",
+         "an entry has no key 'vlaue'; did you mean value?; this entry is set aside"),
+        ("note: 'never closed", "22:11",
+         "a quotation mark opened here is never closed; this entry is set aside"),
+        ("just text", "22:5",
+         "an entry must be a mapping of keys to values, not a single value; this entry is set aside"),
+    ],
+)  # fmt: skip
+def test_a_bad_entry_is_named_and_the_others_count(bad: str, place: str, message: str) -> None:
+    found = records(
+        plan_text("{title: T, kind: total, goal: 10}", GOOD, bad, GOOD.replace("a1", "a2"))
+    )
+    assert [entry.id for entry in found.entries] == ["a1", "a2"]
+    assert [f"{f.line}:{f.column} {f.message}" for f in found.findings] == [f"{place} {message}"]
+
+
+def test_both_sides_of_a_conflict_count_and_its_markers_are_named() -> None:
+    text = plan_text("{title: T, kind: total, goal: 10}", GOOD)
+    text += f"<<<<<<< ours\n  - {GOOD.replace('a1', 'a2')}\n=======\n"
+    text += f"  - {GOOD.replace('a1', 'a3')}\n>>>>>>> theirs\n"
+    found = records(text)
+    assert [entry.id for entry in found.entries] == ["a1", "a2", "a3"]
+    assert [finding.line for finding in found.findings] == [22, 24, 26]
