@@ -74,7 +74,7 @@ def _shared() -> list[Any]:
 app = typer.Typer(cls=LazyGroup, context_settings=HELP, pretty_exceptions_enable=False)
 
 
-def _version(value: bool) -> None:  # noqa: FBT001  Typer calls it with the option's value
+def _version(value: bool) -> None:
     if value:
         typer.echo(f"rectrack {__version__}")
         raise typer.Exit
@@ -132,10 +132,8 @@ def _run(args: Sequence[str] | None) -> int:
     except Exception as error:
         if os.environ.get("RECTRACK_DEBUG"):
             raise
-        tell(
-            f"rectrack: this is a fault of the program, not yours: {type(error).__name__}: {error}\n"
-            "Nothing was written. RECTRACK_DEBUG=1 shows where it happened."
-        )
+        tell(f"rectrack: a fault of the program, not yours: {type(error).__name__}: {error}")
+        tell("RECTRACK_DEBUG=1 shows where it happened.")
         return 1
     return code if isinstance(code, int) else 0
 

@@ -8,14 +8,13 @@ from rectrack.document import Document, take_apart
 from rectrack.errors import Finding, PlanError
 from rectrack.log.counting import count
 from rectrack.log.entry import Entry
-from rectrack.log.reading import Log, read_log
+from rectrack.log.model import ASIDE, Log
+from rectrack.log.reading import read_log
 from rectrack.log.validity import fault
 from rectrack.plan.model import Plan
 from rectrack.plan.reading import read_plan
 from rectrack.targets.judging import extended
 from rectrack.targets.kinds import KINDS, kind_of, refusal
-
-ASIDE = "; this entry is set aside"
 
 
 class Records(Struct, frozen=True):

@@ -78,6 +78,8 @@ class _Places:
         return self.at(mark.index)
 
     def at(self, offset: int) -> tuple[int, int]:
+        """Return the place of a character; what lies behind the end is at the end."""
+        offset = min(offset, len(self.text))
         line = self.text.count("\n", 0, offset) + self.first_line
         return line, offset - self.text.rfind("\n", 0, offset)
 
@@ -185,15 +187,20 @@ def _unreadable(error: Any, places: _Places) -> YamlFault:
 
 
 FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff")
+_MISFIT = "this line does not fit the lines above it: check the indentation and the quotation marks"
 EXPLANATIONS = (
-    ("mapping values are not allowed", "a colon where none can stand: check the indentation, or put the text in quotes"),
+    (
+        "mapping values are not allowed",
+        "a colon where none can stand: check the indentation, or put the text in quotes",
+    ),
     ("found unexpected end of stream", "a quotation mark opened here is never closed"),
     ("while parsing a flow", "a bracket opened here is never closed, or a comma is missing in it"),
-    ("did not find expected '-' indicator", "this line does not belong to the list above it: check the indentation"),
-    ("expected <block end>", "this line does not fit the lines above it: check the indentation"),
-    ("did not find expected key", "this line does not fit the lines above it: check the indentation and quotation marks"),
+    ("did not find expected '-' indicator", _MISFIT),
+    ("expected <block end>", _MISFIT),
+    ("did not find expected key", _MISFIT),
     ("could not find expected ':'", "a key needs a colon behind it"),
-)  # fmt: skip
+)
+"""Signs in PyYAML's own words, those of both of its parsers, and what to say instead."""
 
 
 def _explained(error: Any, places: _Places) -> YamlFault:
@@ -203,7 +210,7 @@ def _explained(error: Any, places: _Places) -> YamlFault:
     mark = error.problem_mark or error.context_mark
     if message and "opened here" in message and error.context_mark:
         mark = error.context_mark
-    line, column = places.of(mark) if mark else places.at(0)
+    line, column = places.at(mark.index if mark else 0)
     written = places.text.split("\n")[line - places.first_line]
     before = written[:column]
     if "\t" in before and not before.strip(" \t-?:"):

@@ -108,8 +108,6 @@ between = st.sampled_from(
         "---\n",
         "  junk\n",
         "      deeper: 1\n",
-    ]
-    + [
         "<<<<<<< ours\n",
         "=======\n",
         ">>>>>>> theirs\n",

@@ -8,7 +8,8 @@ from hypothesis import example, given, settings
 
 from rectrack.document import take_apart
 from rectrack.log.entry import Entry, decode, encode
-from rectrack.log.reading import Log, read_log
+from rectrack.log.model import Log
+from rectrack.log.reading import read_log
 from tests.log.strategies import bodies, entries
 from tests.support import plan_text, records
 

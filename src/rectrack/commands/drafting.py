@@ -111,7 +111,7 @@ def _missing(entry: Entry, target: Target, kind: Kind) -> str | None:
     if target.kind == "cases" and entry.value is None:
         events = ", ".join(("opened", "handed", *getattr(kind, "stages", ())))
         if entry.case is None:
-            return f"which case of {target.id}? give --case REF with --event, or none if there was none"
+            return f"which case of {target.id}? give --case REF with --event, or write none"
         if entry.event is None:
             return f"what happened to {entry.case}? give --event, one of: {events}"
     return None

@@ -5,9 +5,9 @@ understand it. Its canonical form is what `encode` writes: JSON without blanks, 
 of the fields below, and every character that YAML forbids or reads as a line break escaped.
 """
 
+import datetime as dt
 import re
 from collections.abc import Iterable
-import datetime as dt
 from decimal import Decimal
 
 import msgspec

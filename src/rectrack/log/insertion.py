@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from rectrack.document import Document, take_apart
 from rectrack.errors import PlanError, RequestError
 from rectrack.log.entry import Entry, decode, encode
-from rectrack.log.reading import Log, indent_of, read_log
+from rectrack.log.model import Log
+from rectrack.log.reading import indent_of, read_log
 
 _NOTHING = re.compile(rb"\[[ \t]*\]|null|Null|NULL|~")
 """An empty list or null beside the key: the one thing that gives way to a first entry."""

@@ -6,113 +6,17 @@ and where that fails too, item by item, so that one bad entry never hides the ot
 """
 
 import re
-from bisect import bisect_right
 from itertools import groupby
-from typing import Any
 
 from rectrack.document import Document
-from rectrack.errors import Finding
+from rectrack.log.by_yaml import add_node, read_items, read_whole
 from rectrack.log.entry import Entry, decode
-from rectrack.plan import fields as f
-from rectrack.plan import values
-from rectrack.plan.fields import Field, Fields, Misread, Reading
-from rectrack.yaml_tree import CONFLICT, Mapping, Node, Scalar, Sequence, YamlFault, parse
+from rectrack.log.model import Log
+from rectrack.yaml_tree import Sequence, YamlFault, parse
 
 _FIRST_ITEM = re.compile(rb"^( *)-(?=[ \r\n]|\Z)", re.MULTILINE)
+_SOMETHING = re.compile(rb"^[ \t]*[^ \t\r\n#]", re.MULTILINE)
 _BOUNDARY = re.compile(r"^(---|\.\.\.|%)", re.MULTILINE)
-_ASIDE = "; this entry is set aside"
-
-
-def _texts(node: Node, reading: Reading) -> tuple[str, ...]:
-    items = node.items if isinstance(node, Sequence) else [node]
-    return tuple(_word(item, reading) for item in items)
-
-
-def _text_or_texts(node: Node, reading: Reading) -> Any:
-    return _texts(node, reading) if isinstance(node, Sequence) else _word(node, reading)
-
-
-def _word(node: Node, reading: Reading) -> str:
-    if isinstance(node, Scalar) and not node.given:
-        raise Misread(node, "is empty")
-    word: str = f.scalar(values.anything)(node, reading)
-    return word
-
-
-_plain = Field(_word)
-_day = Field(f.day)
-ENTRY: Fields = {
-    "id": _plain,
-    "date": Field(f.day, required=True),
-    "target": _plain,
-    "measure": _plain,
-    "person": _plain,
-    "case": _plain,
-    "event": _plain,
-    "value": Field(f.number),
-    "step": _plain,
-    "passed": Field(f.flag),
-    "to": _day,
-    "asked": _day,
-    "until": _day,
-    "by": Field(_word, required=True),
-    "for": Field(_text_or_texts),
-    "note": _plain,
-    "evidence": Field(_texts),
-    "voids": _plain,
-    "replaces": _plain,
-    "logged": Field(f.scalar(values.moment)),
-}
-
-
-class Log:
-    """The entries of a file in their order, with the places to name them by."""
-
-    def __init__(self) -> None:
-        self.entries: list[Entry] = []
-        self.findings: list[Finding] = []
-        self.canonical = True
-        self._starts: list[int] = []
-        self._places: list[tuple[int, int]] = []
-        self._indexes: dict[int, int] | None = None
-
-    def add_lines(self, entries: list[Entry], first_line: int, column: int) -> None:
-        """Add entries that stand one to a line."""
-        self._starts.append(len(self.entries))
-        self._places.append((first_line, column))
-        self.entries += entries
-
-    def add_node(self, node: Node) -> None:
-        """Add an entry that was read as YAML, or set it aside with every fault in it."""
-        self.canonical = False
-        reading = Reading()
-        found = reading.record(node, ENTRY, "an entry")
-        if reading.findings:
-            for fault in reading.findings:
-                self.set_aside(fault.message, fault.line, fault.column)
-            return
-        self.add_lines([Entry(**found)], node.line, node.column)
-
-    def set_aside(self, message: str, line: int, column: int) -> None:
-        self.canonical = False
-        self.findings.append(Finding("error", "entry", message + _ASIDE, line, column))
-
-    def structure(self, message: str, node: Node) -> None:
-        """Note that the section itself is not a list that ends the file."""
-        self.canonical = False
-        self.findings.append(Finding("error", "progress", message, node.line, node.column))
-
-    def place(self, index: int) -> tuple[int, int]:
-        """Return the line and column of the entry at this index."""
-        run = bisect_right(self._starts, index) - 1
-        line, column = self._places[run]
-        return line + index - self._starts[run], column
-
-    def place_of(self, entry: Entry) -> tuple[int, int]:
-        """Return the line and column of this very entry."""
-        if self._indexes is None:
-            self._indexes = {id(each): index for index, each in enumerate(self.entries)}
-        return self.place(self._indexes[id(entry)])
 
 
 def read_log(document: Document, *, fast: bool = True) -> Log:
@@ -120,26 +24,31 @@ def read_log(document: Document, *, fast: bool = True) -> Log:
 
     With `fast` off everything goes through YAML: slower, with the same result.
     """
-    log = Log()
-    if not document.has_progress:
-        return log
     body = document.raw[document.body :]
-    first = _FIRST_ITEM.search(body)
-    if fast and first and not document.inline:
-        lines = body.replace(b"\r\n", b"\n") if b"\r" in body else body
-        if b"\r" in lines:
-            pass  # a lone carriage return is a line break to YAML and to nothing else here
-        elif _read_all(lines, first[1], document.body_line, log):
+    if not document.has_progress or (not document.inline and _is_blank(body)):
+        return Log()
+    if fast and not document.inline:
+        log = _read_fast(body, document)
+        if log is not None:
             return log
-        elif _read_stretches(lines, first[1], document.body_line, log):
-            return log
-    if _is_blank(body) and not document.inline:
+    log = Log()
+    if read_whole(document, log):
         return log
-    slow = Log()
-    if not _read_whole(document, slow):
-        slow = Log()
-        _read_items(body, first[1] if first else b"", document, slow, fast=fast)
-    return slow
+    log = Log()
+    read_items(body, document, log, indent_of(document), fast=fast)
+    return log
+
+
+def _read_fast(body: bytes, document: Document) -> Log | None:
+    """Read canonical lines in bulk; None where the file must be read as a whole."""
+    lines = body.replace(b"\r\n", b"\n")
+    if b"\r" in lines:
+        return None  # by itself it is a line break to YAML, and to nothing else here
+    indent, line = indent_of(document), document.body_line
+    log = Log()
+    if _read_all(lines, indent, line, log) or _read_stretches(lines, indent, line, log):
+        return log
+    return None
 
 
 def indent_of(document: Document) -> bytes:
@@ -149,7 +58,8 @@ def indent_of(document: Document) -> bytes:
 
 
 def _is_blank(body: bytes) -> bool:
-    return all(not line.strip() or line.lstrip().startswith(b"#") for line in body.split(b"\n"))
+    """Whether there is nothing but blank lines and comments."""
+    return _SOMETHING.search(body) is None
 
 
 def _read_all(body: bytes, indent: bytes, line: int, log: Log) -> bool:
@@ -231,90 +141,5 @@ def _read_stretch(lines: list[bytes], indent: bytes, first_line: int, log: Log) 
     if not isinstance(tree, Sequence):
         return False
     for item in tree.items:
-        log.add_node(item)
+        add_node(log, item)
     return True
-
-
-def _read_whole(document: Document, log: Log) -> bool:
-    """Read the whole file as YAML and take its progress; False where that cannot be done."""
-    try:
-        tree = parse(document.raw.decode().removeprefix("\ufeff"))
-    except (UnicodeDecodeError, YamlFault):
-        return False
-    pairs = tree.pairs if isinstance(tree, Mapping) else []
-    names = [key.text if isinstance(key, Scalar) else "" for key, _ in pairs]
-    if "progress" not in names:
-        return False
-    at = names.index("progress")
-    for key, _ in pairs[at + 1 :]:
-        log.structure(
-            "progress stands twice: put all entries under the first"
-            if isinstance(key, Scalar) and key.text == "progress"
-            else "this key stands below progress, which must be the last: move it above",
-            key,
-        )
-    progress = pairs[at][1]
-    if isinstance(progress, Sequence):
-        for item in progress.items:
-            log.add_node(item)
-    elif not isinstance(progress, Scalar) or progress.given:
-        log.structure(f"progress must be a list of entries, not {f.kind_of(progress)}", progress)
-    return True
-
-
-def _read_items(body: bytes, indent: bytes, document: Document, log: Log, *, fast: bool) -> None:
-    """Read each item by itself, in a file that is not YAML as a whole."""
-    lead = indent + b"-"
-    item: list[bytes] = []
-    start = line = document.body_line
-    log.canonical = False
-    if document.inline:
-        log.set_aside("the value of progress cannot be read", line - 1, 1)
-
-    def finish() -> None:
-        if item:
-            _read_item(item, indent, start, log, fast=fast)
-            item.clear()
-
-    for each in body.splitlines(keepends=True):
-        marker = CONFLICT.match(each.decode(errors="replace"))
-        if marker:
-            finish()
-            message = (
-                f"a git conflict marker, {marker[1]}: keep the entries of both sides"
-                " and delete the markers"
-            )
-            log.findings.append(Finding("error", "conflict", message, line, 1))
-        elif each.startswith(lead + b" ") or each.rstrip(b"\r\n") == lead:
-            finish()
-            start = line
-            item.append(each)
-        elif item:
-            item.append(each)
-        elif each.strip() and not each.lstrip().startswith(b"#"):
-            log.set_aside("this line belongs to no entry", line, 1)
-        line += 1
-    finish()
-
-
-def _read_item(lines: list[bytes], indent: bytes, line: int, log: Log, *, fast: bool) -> None:
-    while lines and not lines[-1].strip():
-        lines.pop()
-    bare = lines[0].removeprefix(indent + b"- ").rstrip(b"\r\n") + b"\n"
-    entries = decode(bare) if fast and len(lines) == 1 else None
-    if entries:
-        log.add_lines(entries, line, len(indent) + 3)
-        return
-    try:
-        tree = parse(b"".join(lines).decode(), first_line=line)
-    except UnicodeDecodeError:
-        log.set_aside("not UTF-8", line, 1)
-        return
-    except YamlFault as fault:
-        log.set_aside(fault.message, fault.line, fault.column)
-        return
-    if isinstance(tree, Sequence):
-        for item in tree.items:
-            log.add_node(item)
-    else:
-        log.set_aside("this is not an entry", line, 1)

@@ -12,19 +12,25 @@ from rectrack.log.entry import Entry, content
 
 ALPHABET = string.ascii_lowercase + string.digits
 LENGTH = 10
+TICK = timedelta(microseconds=1)
 
 
 def stamped(entry: Entry, entries: Iterable[Entry], now: datetime) -> Entry:
-    """Return an entry with an id that is free and a moment later than all in the file."""
-    entries = list(entries)
-    latest = max((each.logged for each in entries if each.logged is not None), default=None)
-    if latest is not None and latest >= now:
-        now = latest.astimezone(now.tzinfo) + timedelta(microseconds=1)
-    taken = {each.id for each in entries}
+    """Return an entry with an id that is free and a moment later than all in the file.
+
+    The moment always has microseconds, so that moments sort alike as times and as text.
+    """
+    taken: set[str | None] = {None}
+    latest = now - TICK
+    for each in entries:
+        taken.add(each.id)
+        if each.logged is not None and each.logged > latest:
+            latest = each.logged
+    moment = (latest + TICK).astimezone(now.tzinfo)
     name = entry.id
-    while name is None or (entry.id is None and name in taken):
+    while entry.id is None and name in taken:
         name = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
-    return replace(entry, id=name, logged=now)
+    return replace(entry, id=name, logged=moment if moment.microsecond else moment + TICK)
 
 
 def logged_before(entry: Entry, entries: Iterable[Entry], *, day_given: bool) -> Entry | None:

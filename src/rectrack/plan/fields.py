@@ -5,7 +5,8 @@ Misread. A record is a table of `Field`s by key, so the same few lines read ever
 plan and of the log, and one fault never hides the next.
 """
 
-from collections.abc import Callable, Iterator, Mapping as MappingOf
+from collections.abc import Callable, Iterator
+from collections.abc import Mapping as MappingOf
 from keyword import iskeyword
 from typing import Any, TypeAlias
 

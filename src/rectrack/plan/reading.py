@@ -18,63 +18,17 @@ from rectrack.plan.model import (
     Target,
     Terms,
 )
+from rectrack.plan.schema import (
+    ASSESSMENT,
+    MEASURE,
+    PERIOD,
+    PERSON,
+    PLAN,
+    PROBLEM,
+    TARGET,
+    whatever,
+)
 from rectrack.yaml_tree import Mapping, Node, Scalar
-
-FORMAT = "1"
-
-
-def _whatever(node: Node, reading: Reading) -> Node:
-    """A part that is read by itself, once the ids that it may refer to are known."""
-    return node
-
-
-def _format(text: str) -> str:
-    if text != FORMAT:
-        raise ValueError(f"this program reads format {FORMAT} only, not {text}")
-    return text
-
-
-PLAN: Fields = {
-    "rectrack": Field(f.scalar(_format), required=True),
-    "title": Field(f.text, required=True),
-    "period": Field(_whatever, required=True),
-    "timezone": Field(f.scalar(values.zone)),
-    "people": Field(_whatever, required=True),
-    "groups": Field(_whatever),
-    "problems": Field(_whatever, required=True),
-    "measures": Field(_whatever, required=True),
-    "assessment": Field(_whatever),
-}
-PERIOD: Fields = {"start": Field(f.day, required=True), "end": Field(f.day, required=True)}
-PERSON: Fields = {
-    "name": Field(f.text, required=True),
-    "reports_to": Field(f.person),
-    "left": Field(f.day),
-}
-PROBLEM: Fields = {
-    "title": Field(f.text, required=True),
-    "raised_by": Field(f.listing(f.text)),
-    "source": Field(f.text),
-}
-MEASURE: Fields = {
-    "title": Field(f.text, required=True),
-    "answers": Field(f.listing(f.problem, least=1), required=True),
-    "lead": Field(f.person, required=True),
-    "source": Field(f.text),
-    "recheck_after": Field(f.whole),
-    "targets": Field(_whatever),
-}
-TARGET: Fields = {
-    "title": Field(f.text, required=True),
-    "kind": Field(f.text, required=True),
-    "unit": Field(f.text),
-    "start": Field(f.day),
-    "due": Field(f.day),
-    "owner": Field(f.person),
-    "weight": Field(f.above_zero),
-    "source": Field(f.text),
-}
-ASSESSMENT: Fields = {"regular": Field(f.percent), "central": Field(f.percent)}
 
 Kinds = MappingOf[str, type[Terms]]
 
@@ -294,4 +248,4 @@ def _lenient(node: Node) -> Fields:
         if isinstance(node, Mapping)
         else []
     )
-    return {**{key: Field(_whatever) for key in keys}, **TARGET}
+    return {**{key: Field(whatever) for key in keys}, **TARGET}

@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 
-from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -12,7 +11,6 @@ from rectrack.render.page import Page, visible
 from rectrack.render.terminal import draw
 from rectrack.reports.grouping import Section
 from rectrack.reports.status import Status, Totals
-from rectrack.targets.base import Reading
 from rectrack.targets.judging import Standing, State
 from rectrack.wording import count, day, listed, number, weekday_and_day
 
@@ -54,7 +52,8 @@ def _header(status: Status, page: Page) -> RenderableType:
         Text(visible(plan.title), style="bold"),
         Text(
             f"As of {weekday_and_day(status.day)}, day {gone} of {days}"
-            f" ({100 * gone // days} % of the period gone), {count(status.entries, 'entry', 'entries')}"
+            f" ({100 * gone // days} % of the period gone),"
+            f" {count(status.entries, 'entry', 'entries')}"
         ),
         Text.assemble(_bar(share, "green", page, cells=20), f" {_met(sums)}"),
     )
@@ -107,6 +106,8 @@ class _Widths:
         self.name = max((len(each.target.id) for each in shown), default=0)
         self.figures = max((len(_figures(each)) for each in shown), default=0)
         self.expected = max((len(_by_now(each)) for each in shown), default=0)
+        columns = (self.name, BAR, self.figures, self.expected, STATE_WIDTH)
+        self.line = sum(columns) + 2 * len(columns)
 
 
 def _heading(section: Section) -> RenderableType:
@@ -123,14 +124,14 @@ def _row(standing: Standing, widths: _Widths, page: Page) -> RenderableType:
         _bar(reading.share, style, page),
         f"  {_figures(standing):>{widths.figures}}",
         (f"  {_by_now(standing):<{widths.expected}}  ", "dim"),
-        (f"{standing.state:<{STATE_WIDTH}}", style),
+        (standing.state, style),
         no_wrap=True,
     )
     reason = Text.assemble(visible(standing.target.title), ": ", visible(_why(standing)))
     if page.width is not None and page.width < WIDE:
         return Group(line, Padding(reason, (0, 0, 0, 4)))
     grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(no_wrap=True, width=cell_len(line.plain))
+    grid.add_column(no_wrap=True, width=widths.line)
     grid.add_column()
     grid.add_row(line, reason)
     return grid
@@ -166,7 +167,8 @@ def _figures(standing: Standing) -> str:
 
 def _by_now(standing: Standing) -> str:
     expected = standing.reading.expected
-    return f"by now {number(_shown(expected))}" if expected else ""
+    at_most = "≤" if standing.target.kind == "limit" else ""
+    return f"by now {at_most}{number(_shown(expected))}" if expected else ""
 
 
 def _shown(value: Decimal) -> Decimal:

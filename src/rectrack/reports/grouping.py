@@ -9,7 +9,8 @@ from rectrack.plan.model import Person, Plan
 from rectrack.reports.closing import MeasureStanding
 from rectrack.reports.status import Status, answerable, totals
 from rectrack.targets.judging import Standing
-from rectrack.wording import count, day as say_day
+from rectrack.wording import count
+from rectrack.wording import day as say_day
 
 GroupBy = Literal["measure", "problem", "person"]
 

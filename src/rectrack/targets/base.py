@@ -97,7 +97,7 @@ class Account(Struct, frozen=True):
         return left is None or day <= left
 
     def by_now(self, goal: Decimal) -> Decimal:
-        """goal · f, f being the share of the span's days that are gone; to a millionth."""
+        """Goal · f, f being the share of the span's days that are gone; to a millionth."""
         exact = goal * self.span.elapsed(self.day) / self.span.days
         return Decimal(wording.number(exact.quantize(MILLIONTH)))
 

@@ -15,7 +15,7 @@ from rectrack.plan.fields import Field, Fields
 from rectrack.plan.model import Period, Target
 from rectrack.targets.base import Account, Kind, Reading, part
 from rectrack.targets.windows import Window, name_of, unstated
-from rectrack.wording import count, listed, number
+from rectrack.wording import count, listed
 
 RESERVED = ("opened", "handed", *TARGET_EVENTS)
 

@@ -60,7 +60,7 @@ class Change(Kind, frozen=True):
             met=met,
             behind=(expected - latest) * up > 0,
             why=self.why(account, latest, expected, weekly, met=met),
-            next_step=f"{number(missing)}{account.unit} more to go",
+            next_step=f"{number(missing)} more{account.unit} to go",
             needed_per_week=None if weekly is None else weekly * up,
             forecast=None if met else account.forecast(done, abs(way), len(account.entries)),
         )

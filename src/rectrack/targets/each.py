@@ -53,9 +53,8 @@ class Each(Kind, frozen=True):
             met=not short,
             behind=bool(slow),
             why=self.why(account, people, short, slow, expected_of_each),
-            next_step="to come: "
-            + listed(
-                f"{each.id} ({number(each.goal - each.actual)} more)" for each in slow or short
+            next_step=listed(
+                f"{number(each.goal - each.actual)} more from {each.id}" for each in slow or short
             ),
             needed_per_week=account.per_week(missing),
             people=people,
@@ -90,7 +89,8 @@ class Each(Kind, frozen=True):
                 f" by {account.say(account.span.end)}: {names}"
             )
         if slow:
-            return f"{number(expected_of_each)} each expected by {account.say(account.day)}; short: {names}"
+            pace = f"{number(expected_of_each)} each expected by {account.say(account.day)}"
+            return f"{pace}; short: {names}"
         return (
             f"{number(self.goal)} each by {account.say(account.span.end)}; still to come: {names}"
         )

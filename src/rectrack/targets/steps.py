@@ -11,11 +11,13 @@ from rectrack.errors import suggest
 from rectrack.log.entry import Entry
 from rectrack.plan import fields as f
 from rectrack.plan import values
-from rectrack.plan.fields import Field, Fields, Misread, Reading as PlanReading
+from rectrack.plan.fields import Field, Fields, Misread
+from rectrack.plan.fields import Reading as PlanReading
 from rectrack.plan.model import Period, Target
 from rectrack.targets.base import Account, Kind, Reading, part
 from rectrack.wording import count, listed
-from rectrack.yaml_tree import Mapping as MappingNode, Node, Scalar
+from rectrack.yaml_tree import Mapping as MappingNode
+from rectrack.yaml_tree import Node, Scalar
 
 
 def _steps(node: Node, reading: PlanReading) -> dict[str, date | None]:
@@ -52,7 +54,8 @@ class Steps(Kind, frozen=True):
         if entry.step in self.steps:
             return None
         hint = suggest(entry.step or "", self.steps)
-        return f"step: {target.id} has no step {entry.step!r}{hint}; its steps are {listed(self.steps)}"
+        steps = listed(self.steps, most=12)
+        return f"step: {target.id} has no step {entry.step!r}{hint}; its steps are {steps}"
 
     def read(self, account: Account) -> Reading:
         done: dict[str, date] = {}

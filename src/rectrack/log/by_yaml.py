@@ -1,0 +1,152 @@
+"""Entries read as YAML: in any style that people write, and in files that are broken."""
+
+from typing import Any
+
+from rectrack.document import Document
+from rectrack.errors import Finding
+from rectrack.log.entry import Entry, decode
+from rectrack.log.model import Log
+from rectrack.plan import fields as f
+from rectrack.plan import values
+from rectrack.plan.fields import Field, Fields, Misread, Reading
+from rectrack.yaml_tree import CONFLICT, Mapping, Node, Scalar, Sequence, YamlFault, parse
+
+
+def _texts(node: Node, reading: Reading) -> tuple[str, ...]:
+    items = node.items if isinstance(node, Sequence) else [node]
+    return tuple(_word(item, reading) for item in items)
+
+
+def _text_or_texts(node: Node, reading: Reading) -> Any:
+    return _texts(node, reading) if isinstance(node, Sequence) else _word(node, reading)
+
+
+def _word(node: Node, reading: Reading) -> str:
+    if isinstance(node, Scalar) and not node.given:
+        raise Misread(node, "is empty")
+    word: str = f.scalar(values.anything)(node, reading)
+    return word
+
+
+_plain = Field(_word)
+_day = Field(f.day)
+ENTRY: Fields = {
+    "id": _plain,
+    "date": Field(f.day, required=True),
+    "target": _plain,
+    "measure": _plain,
+    "person": _plain,
+    "case": _plain,
+    "event": _plain,
+    "value": Field(f.number),
+    "step": _plain,
+    "passed": Field(f.flag),
+    "to": _day,
+    "asked": _day,
+    "until": _day,
+    "by": Field(_word, required=True),
+    "for": Field(_text_or_texts),
+    "note": _plain,
+    "evidence": Field(_texts),
+    "voids": _plain,
+    "replaces": _plain,
+    "logged": Field(f.scalar(values.moment)),
+}
+
+
+def add_node(log: Log, node: Node) -> None:
+    """Add an entry that was read as YAML, or set it aside with every fault in it."""
+    log.canonical = False
+    reading = Reading()
+    found = reading.record(node, ENTRY, "an entry")
+    if reading.findings:
+        for fault in reading.findings:
+            log.set_aside(fault.message, fault.line, fault.column)
+        return
+    log.add_lines([Entry(**found)], node.line, node.column)
+
+
+def read_whole(document: Document, log: Log) -> bool:
+    """Read the whole file as YAML and take its progress; False where that cannot be done."""
+    try:
+        tree = parse(document.raw.decode().removeprefix("\ufeff"))
+    except (UnicodeDecodeError, YamlFault):
+        return False
+    pairs = tree.pairs if isinstance(tree, Mapping) else []
+    names = [key.text if isinstance(key, Scalar) else "" for key, _ in pairs]
+    if "progress" not in names:
+        return False
+    at = names.index("progress")
+    for key, _ in pairs[at + 1 :]:
+        message = (
+            "progress stands twice: put all entries under the first"
+            if isinstance(key, Scalar) and key.text == "progress"
+            else "this key stands below progress, which must be the last: move it above"
+        )
+        log.misplaced(message, key.line, key.column)
+    progress = pairs[at][1]
+    if isinstance(progress, Sequence):
+        for item in progress.items:
+            add_node(log, item)
+    elif not isinstance(progress, Scalar) or progress.given:
+        message = f"progress must be a list of entries, not {f.kind_of(progress)}"
+        log.misplaced(message, progress.line, progress.column)
+    return True
+
+
+def read_items(body: bytes, document: Document, log: Log, indent: bytes, *, fast: bool) -> None:
+    """Read each item by itself, in a file that is not YAML as a whole."""
+    lead = indent + b"-"
+    item: list[bytes] = []
+    start = line = document.body_line
+    log.canonical = False
+    if document.inline:
+        log.set_aside("the value of progress cannot be read", line - 1, 1)
+
+    def finish() -> None:
+        if item:
+            _read_item(item, indent, start, log, fast=fast)
+            item.clear()
+
+    for each in body.splitlines(keepends=True):
+        marker = CONFLICT.match(each.decode(errors="replace"))
+        if marker:
+            finish()
+            message = (
+                f"a git conflict marker, {marker[1]}: keep the entries of both sides"
+                " and delete the markers"
+            )
+            log.findings.append(Finding("error", "conflict", message, line, 1))
+        elif each.startswith(lead + b" ") or each.rstrip(b"\r\n") == lead:
+            finish()
+            start = line
+            item.append(each)
+        elif item:
+            item.append(each)
+        elif each.strip() and not each.lstrip().startswith(b"#"):
+            log.set_aside("this line belongs to no entry", line, 1)
+        line += 1
+    finish()
+
+
+def _read_item(lines: list[bytes], indent: bytes, line: int, log: Log, *, fast: bool) -> None:
+    while lines and not lines[-1].strip():
+        lines.pop()
+    bare = lines[0].removeprefix(indent + b"- ").rstrip(b"\r\n") + b"\n"
+    entries = decode(bare) if fast and len(lines) == 1 else None
+    if entries:
+        log.add_lines(entries, line, len(indent) + 3)
+        return
+    try:
+        tree = parse(b"".join(lines).decode(), first_line=line)
+    except UnicodeDecodeError:
+        log.set_aside("not UTF-8", line, 1)
+        return
+    except YamlFault as fault:
+        log.set_aside(fault.message, fault.line, fault.column)
+        return
+    if isinstance(tree, Sequence):
+        for item in tree.items:
+            add_node(log, item)
+    else:
+        log.set_aside("this is not an entry", line, 1)

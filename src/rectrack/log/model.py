@@ -1,0 +1,50 @@
+"""The log of a plan file as it was read: entries in their order, and where each one stands."""
+
+from bisect import bisect_right
+
+from rectrack.errors import Finding
+from rectrack.log.entry import Entry
+
+ASIDE = "; this entry is set aside"
+
+
+class Log:
+    """The entries of a file in their order, with the places to name them by.
+
+    `canonical` says that there is nothing but canonical lines, comments and blanks.
+    """
+
+    def __init__(self) -> None:
+        self.entries: list[Entry] = []
+        self.findings: list[Finding] = []
+        self.canonical = True
+        self._starts: list[int] = []
+        self._places: list[tuple[int, int]] = []
+        self._indexes: dict[int, int] | None = None
+
+    def add_lines(self, entries: list[Entry], first_line: int, column: int) -> None:
+        """Add entries that stand one to a line."""
+        self._starts.append(len(self.entries))
+        self._places.append((first_line, column))
+        self.entries += entries
+
+    def set_aside(self, message: str, line: int, column: int) -> None:
+        self.canonical = False
+        self.findings.append(Finding("error", "entry", message + ASIDE, line, column))
+
+    def misplaced(self, message: str, line: int, column: int) -> None:
+        """Note that the section itself is not a list that ends the file."""
+        self.canonical = False
+        self.findings.append(Finding("error", "progress", message, line, column))
+
+    def place(self, index: int) -> tuple[int, int]:
+        """Return the line and column of the entry at this index."""
+        run = bisect_right(self._starts, index) - 1
+        line, column = self._places[run]
+        return line + index - self._starts[run], column
+
+    def place_of(self, entry: Entry) -> tuple[int, int]:
+        """Return the line and column of this very entry."""
+        if self._indexes is None:
+            self._indexes = {id(each): index for index, each in enumerate(self.entries)}
+        return self.place(self._indexes[id(entry)])

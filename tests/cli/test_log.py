@@ -1,0 +1,178 @@
+"""`rectrack log` and `rectrack undo`: one line, forgiving, nothing lost."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.process import rectrack
+
+
+def log(plan: Path, *args: str, code: int = 0, **env: str) -> str:
+    """Log as the clerk and return what was said, on stdout where all went well."""
+    found = rectrack("log", "-f", plan, "--by", "clerk", *args, **env)
+    assert found.returncode == code, found.stderr
+    return found.stderr if code else found.stdout
+
+
+def last(plan: Path) -> dict[str, Any]:
+    line = plan.read_text(encoding="utf-8").splitlines()[-1]
+    found: dict[str, Any] = json.loads(line.removeprefix("  - "))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("args", "fields"),
+    [
+        (["bulletins"], {"target": "bulletins", "value": 1}),
+        (["bulletins", "2", "Roads", "mended"], {"value": 2, "note": "Roads mended"}),
+        (["bulletins", "Bulletin 3: road repairs"], {"value": 1, "note": "Bulletin 3: road repairs"}),
+        (["bulletins", "3 villages visited"], {"value": 1, "note": "3 villages visited"}),
+        (["bulletins", "2.5"], {"value": 2.5}),
+        (["team-unity", "-5", "--by", "personnel-head"], {"value": -5, "by": "personnel-head"}),
+        (["survey-articles", "--for", "director", "--for", "deputy-letters"],
+         {"value": 1, "for": ["director", "deputy-letters"]}),
+        (["survey-articles", "--for", "team"], {"for": "team"}),
+        (["wednesday-study"], {"value": 1}),
+        (["red-envelopes", "none"], {"value": 0}),
+        (["red-envelopes", "0", "checked", "all"], {"value": 0, "note": "checked all"}),
+        (["petition-staff", "3"], {"value": 3}),
+        (["handling-days", "6.5"], {"value": 6.5}),
+        (["sign-off-system", "--step", "Drafted"], {"step": "drafted"}),
+        (["sign-off-system", "--step", "in force", "signed by all"], {"step": "in force", "note": "signed by all"}),
+        (["leader-instructions", "--case", "2026-031", "--event", "opened"],
+         {"case": "2026-031", "event": "opened"}),
+        (["leader-instructions", "--case", "2026-031", "--event", "handed", "--for", "letters-head"],
+         {"event": "handed", "for": "letters-head"}),
+        (["leader-instructions", "none"], {"value": 0}),
+        (["bulletins", "-e", "b/1.pdf", "-e", "b/2.pdf"], {"evidence": ["b/1.pdf", "b/2.pdf"]}),
+        (["bulletins", "--date", "yesterday"], {"date": "2026-10-30"}),
+        (["bulletins", "-d", "last sat"], {"date": "2026-10-24"}),
+        (["bulletins", "--date", "2027-01-01", "--allow-future"], {"date": "2027-01-01"}),
+    ],
+)  # fmt: skip
+def test_one_line_is_added_that_says_so(
+    plan: Path, args: list[str], fields: dict[str, Any]
+) -> None:
+    before = plan.read_bytes()
+    log(plan, *args)
+    after = plan.read_bytes()
+    assert after.startswith(before)
+    assert after.count(b"\n") == before.count(b"\n") + 1
+    assert fields.items() <= last(plan).items()
+
+
+def test_the_answer_says_what_was_added_where_it_stands_and_how_to_undo_it(plan: Path) -> None:
+    said = log(plan, "bulletins", "2", "--date", "wed", "--for", "deputy-supervision")
+    assert re.fullmatch(
+        r"added: bulletins \+2 on Wed 28 Oct 2026 for deputy-supervision; now behind,"
+        r" 2 of 12 expected by 31 Oct; 1\.5 a week needed until 31 Dec; 13 more bulletins to do;"
+        r" to undo: rectrack undo [a-z0-9]{10}\n",
+        said,
+    )
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "said"),
+    [
+        (["bulletns"], 1, "there is no target 'bulletns'; did you mean bulletins?"),
+        (["supervision"], 1, "'supervision' is a measure; progress is logged on its targets: decisions,"),
+        (["bulletins", "1,420"], 1, "VALUE: '1,420' has a separator in it: write 1420"),
+        (["bulletins", "-5"], 1, "value: -5 is negative, and an amount never is"),
+        (["red-envelopes"], 1, "what value? write rectrack log red-envelopes VALUE, or none"),
+        (["petition-staff"], 1, "what value? write rectrack log petition-staff VALUE"),
+        (["sign-off-system"], 1, "which step of sign-off-system? --step 'drafted' or --step 'approved'"),
+        (["sign-off-system", "--step", "draftd"], 1, "has no step 'draftd'; did you mean drafted?"),
+        (["leader-instructions"], 1, "which case of leader-instructions? give --case REF with --event"),
+        (["leader-instructions", "--case", "7"], 1, "give --event, one of: opened, handed, checked"),
+        (["leader-instructions", "--case", "7", "--event", "openned"], 1, "did you mean opened"),
+        (["bulletins", "--step", "x"], 1, "step has no place in this entry"),
+        (["bulletins", "--for", "director", "--for", "clerk"], 1, "one person at a time"),
+        (["bulletins", "--for", "directr"], 1, "did you mean director?"),
+        (["bulletins", "--by", "clrk"], 1, "did you mean clerk?"),
+        (["bulletins", "--date", "2026-11-01"], 1, "2026-11-01 is still to come"),
+        (["bulletins", "--date", "someday"], 2, "'someday' is not a day"),
+        (["bulletins", "--evidnce", "x"], 2, "No such option: --evidnce"),
+        (["bulletins", "--id", "a b"], 1, "'a b' cannot be an entry's id"),
+        ([], 2, "what was done?"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_logged_is_refused_with_what_to_do(
+    plan: Path, args: list[str], code: int, said: str
+) -> None:
+    before = plan.read_bytes()
+    assert said in log(plan, *args, code=code)
+    assert plan.read_bytes() == before
+
+
+def test_without_a_writer_nothing_is_logged(plan: Path) -> None:
+    found = rectrack("log", "-f", plan, "bulletins")
+    assert found.returncode == 2
+    assert found.stderr == (
+        "rectrack: who writes this down? give --by PERSON, or set RECTRACK_BY\n"
+    )
+    assert rectrack("log", "-f", plan, "bulletins", RECTRACK_BY="clerk").returncode == 0
+
+
+def test_a_dry_run_shows_the_line_and_adds_nothing(plan: Path) -> None:
+    before = plan.read_bytes()
+    said = log(plan, "bulletins", "--dry-run")
+    assert said.startswith("would add: bulletins +1 on Sat 31 Oct 2026; now behind, 1 of 12")
+    assert json.loads(said.splitlines()[1])["target"] == "bulletins"
+    assert plan.read_bytes() == before
+
+
+def test_logging_the_same_key_twice_is_harmless(plan: Path) -> None:
+    log(plan, "bulletins", "--id", "job-7", RECTRACK_TODAY="2026-10-30")
+    before = plan.read_bytes()
+    assert log(plan, "bulletins", "--id", "job-7") == "job-7 is logged already: nothing to add\n"
+    said = log(plan, "bulletins", "2", "--id", "job-7", code=1)
+    assert said == "rectrack: the id job-7 stands for another entry already: nothing was logged\n"
+    log(plan, "bulletins", "--id", "job-7", "--date", "2026-10-31", code=1)
+    assert plan.read_bytes() == before
+
+
+def test_moments_grow_even_where_the_clock_does_not(plan: Path) -> None:
+    moments = []
+    for _ in range(3):
+        log(plan, "bulletins")
+        moments.append(last(plan)["logged"])
+    assert moments == sorted(set(moments))
+
+
+def test_an_entry_outside_its_targets_days_is_logged_with_a_warning(plan: Path) -> None:
+    found = rectrack("log", "-f", plan, "--by", "clerk", "bulletins", "-d", "2025-12-31")
+    assert found.returncode == 0
+    assert found.stderr == (
+        "warning: 2025-12-31 is outside the days of bulletins, 2026-01-01 to 2026-12-31\n"
+    )
+
+
+def test_a_plan_whose_head_does_not_read_is_left_alone(plan: Path) -> None:
+    plan.write_text(plan.read_text().replace("kind: total", "kind: totl", 1))
+    before = plan.read_bytes()
+    assert "there is no kind 'totl'; did you mean total?" in log(plan, "bulletins", code=1)
+    assert plan.read_bytes() == before
+
+
+def test_undo_takes_back_step_by_step_and_can_be_undone(plan: Path) -> None:
+    def undo(*args: str, code: int = 0) -> str:
+        found = rectrack("undo", "-f", plan, "--by", "clerk", *args)
+        assert found.returncode == code, found.stderr
+        return found.stderr if code else found.stdout
+
+    log(plan, "bulletins", "2")
+    log(plan, "red-envelopes", "none")
+    before = plan.read_bytes()
+    assert undo().startswith("undone: red-envelopes none on Sat 31 Oct 2026; now behind,")
+    assert undo().startswith("undone: bulletins +2 on Sat 31 Oct 2026; now behind, 0 of 12")
+    assert "nothing that could be undone" in undo(code=1)
+    assert plan.read_bytes().startswith(before)
+    restore = last(plan)["id"]
+    undo(restore[:6])
+    assert undo().startswith("undone: bulletins +2 on")
+    assert "no entry's id begins with 'zzzz'" in undo("zzzz", code=1)
+    gone = json.loads(before.decode().splitlines()[-2].removeprefix("  - "))["id"]
+    assert f"{gone} is undone by" in undo(gone, code=1)

@@ -1,0 +1,150 @@
+"""`rectrack status`, as a leader at a terminal and a program in a pipe see it."""
+
+import json
+import re
+import sys
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from tests.cli.process import on_terminal, rectrack
+from tests.conftest import Golden
+
+DAY = "2026-10-31"
+ESCAPE = re.compile("\x1b\\[[0-9;]*m")
+on_unix = pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal of Unix")
+
+
+@on_unix
+@pytest.mark.parametrize("columns", [80, 120])
+def test_the_page_of_the_example_plan(golden: Golden, example: Path, columns: int) -> None:
+    """It is whole and nothing in it is wider than the terminal."""
+    shown = on_terminal("status", "-f", example, "--as-of", DAY, columns=columns)
+    plain = ESCAPE.sub("", shown)
+    assert max(map(len, plain.splitlines())) <= columns
+    assert "…" not in plain
+    golden(f"status-{columns}.txt", plain)
+
+
+@on_unix
+def test_the_colours_of_the_states(golden: Golden, example: Path) -> None:
+    golden(
+        "status-colours.txt",
+        on_terminal("status", "-f", example, "--as-of", DAY, "thrift", columns=80),
+    )
+
+
+def test_the_page_in_a_pipe_is_neither_cut_nor_coloured(golden: Golden, example: Path) -> None:
+    found = rectrack(
+        "status", "-f", "plans/example.yaml", "--as-of", DAY, cwd=example.parent.parent
+    )
+    assert (found.returncode, found.stderr) == (0, "")
+    assert "\x1b" not in found.stdout
+    golden("status-pipe.txt", found.stdout)
+
+
+@pytest.mark.parametrize("by", ["problem", "person"])
+def test_the_other_groupings(golden: Golden, example: Path, by: str) -> None:
+    found = rectrack("status", "-f", example, "--as-of", DAY, "--group-by", by)
+    golden(f"status-{by}.txt", found.stdout)
+
+
+def test_the_json_of_the_example_plan(golden: Golden, example: Path) -> None:
+    found = rectrack(
+        "status", "-f", "plans/example.yaml", "--as-of", DAY, "--format", "json",
+        cwd=example.parent.parent,
+    )  # fmt: skip
+    assert (found.returncode, found.stderr) == (0, "")
+    golden("status.json", found.stdout)
+
+
+def test_the_json_says_what_it_promises(example: Path) -> None:
+    """Schema name, totals that add up, states with underscores, numbers as numbers."""
+    text = rectrack("status", "-f", example, "--as-of", DAY, "--format", "json").stdout
+    found = json.loads(text, parse_float=Decimal)
+    assert found["schema"] == "rectrack/status/1"
+    assert found["as_of"] == DAY
+    totals = found["totals"]
+    assert totals["targets"] == len(found["targets"])
+    assert totals["targets"] == sum(
+        totals[name] for name in ("met", "waived", "withdrawn", "outstanding")
+    )
+    assert totals["outstanding"] == sum(
+        totals[name] for name in ("on_track", "behind", "overdue", "broken", "no_data")
+    )
+    states = {target["state"] for target in found["targets"]}
+    assert states == {
+        "withdrawn", "no_data", "met", "waived", "broken", "overdue", "behind", "on_track"
+    }  # fmt: skip
+    [bulletins] = [target for target in found["targets"] if target["id"] == "bulletins"]
+    assert (bulletins["actual"], bulletins["goal"], bulletins["expected"]) == (10, 15, 11)
+    assert bulletins["needed_per_week"] == Decimal("0.6")
+    assert {"min", "max"} <= next(t for t in found["targets"] if t["kind"] == "level").keys()
+
+
+@pytest.mark.parametrize(
+    ("options", "ids"),
+    [
+        (["bulletins"], {"bulletins"}),
+        (["bulletins", "thrift"], {"bulletins", "meetings", "documents", "activities", "expenses", "waste"}),
+        (["thrift", "--outstanding"], {"meetings", "documents", "activities", "expenses", "waste"}),
+        (["supervision-rules", "--outstanding"], set()),
+        (["--person", "discipline-officer"], {"personal-targets", "clean-checks"}),
+        (["discipline-officer"], {"personal-targets", "clean-checks"}),
+        (["weak-supervision", "--person", "documents-head"], {"personal-targets"}),
+    ],
+)  # fmt: skip
+def test_ids_and_options_narrow_it(example: Path, options: list[str], ids: set[str]) -> None:
+    found = rectrack("status", "-f", example, "--as-of", DAY, "--format", "json", *options)
+    assert {target["id"] for target in json.loads(found.stdout)["targets"]} == ids
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        (["--fail-on", "broken"], 3),
+        (["--fail-on", "broken,overdue", "bulletins"], 0),
+        (["--fail-on", "no_data", "bulletins"], 0),
+        (["--fail-on", "overdue", "--fail-on", "behind", "bulletins"], 3),
+        (["--fail-on", "On Track", "info-items"], 0),
+        (["--fail-on", "brokn"], 2),
+        (["no-such-thing"], 1),
+        (["--person", "nobody"], 1),
+        (["--as-of", "2026-02-30"], 2),
+        (["--group-by", "colour"], 2),
+        (["--as-if"], 2),
+    ],
+)
+def test_exit_codes(example: Path, options: list[str], code: int) -> None:
+    found = rectrack("status", "-f", example, "--as-of", DAY, *options)
+    assert found.returncode == code, found.stderr
+    assert "Traceback" not in found.stderr
+
+
+def test_an_unknown_id_is_answered_with_the_nearest(example: Path) -> None:
+    found = rectrack("status", "-f", example, "bulletns")
+    assert found.stderr == "rectrack: 'bulletns' is nothing in the plan; did you mean bulletins?\n"
+    assert found.stdout == ""
+
+
+def test_any_past_day_can_be_asked_for(example: Path) -> None:
+    """Entries dated after it do not exist then."""
+    found = rectrack(
+        "status", "-f", example, "--as-of", "2026-01-01", "--format", "json", "info-items"
+    )
+    [target] = json.loads(found.stdout)["targets"]
+    assert (target["actual"], target["state"]) == (0, "on_track")
+
+
+def test_a_bad_entry_is_told_and_the_rest_is_shown(plan: Path) -> None:
+    with plan.open("a") as file:
+        file.write("  - {date: 2026-03-01, target: bulletins, value: 2, by: clerk}\n")
+        file.write("  - {date: 2026-03-01, target: bulletins, value: two, by: clerk}\n")
+    found = rectrack("status", "-f", plan, "bulletins", "--format", "json")
+    assert found.returncode == 1
+    assert json.loads(found.stdout)["targets"][0]["actual"] == 2
+    line = plan.read_text().count("\n")
+    assert found.stderr == (
+        f"{plan}:{line}:50: error: value: 'two' is not a number; this entry is set aside\n"
+    )
