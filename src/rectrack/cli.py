@@ -98,12 +98,7 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
     gc.disable()  # one short command: collecting cycles makes large loads quadratic
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-    code = _run(args)
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        code = code or _hush()
-    sys.exit(code)
+    sys.exit(_run(args))
 
 
 def _run(args: Sequence[str] | None) -> int:
@@ -127,8 +122,6 @@ def _run(args: Sequence[str] | None) -> int:
     except typer.TyperException as error:
         tell(f"rectrack: {error.format_message()}\nTry 'rectrack --help'.")
         return error.exit_code
-    except BrokenPipeError:
-        return _hush()
     except Exception as error:
         if os.environ.get("RECTRACK_DEBUG"):
             raise
@@ -136,9 +129,3 @@ def _run(args: Sequence[str] | None) -> int:
         tell("RECTRACK_DEBUG=1 shows where it happened.")
         return 1
     return code if isinstance(code, int) else 0
-
-
-def _hush() -> int:
-    """Let the reader of a pipe go away in peace, as other filters do."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0

@@ -91,8 +91,12 @@ class Session(Struct):
 
 
 def out(text: str) -> None:
-    """Write a result."""
-    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+    """Write a result; a reader of the pipe that has gone away is let go, as filters do."""
+    try:
+        sys.stdout.write(text if text.endswith("\n") else text + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def tell(text: str) -> None:
