@@ -1,5 +1,17 @@
-"""`python -m rectrack` is the same as `rectrack`."""
+"""The program's beginning: `rectrack`, or `python -m rectrack`."""
 
-from rectrack.cli import main
+import sys
 
-main()
+
+def main() -> None:
+    """Run the program; an interrupt is quiet from the first moment on, while it still loads."""
+    try:
+        from rectrack.cli import main as run  # noqa: PLC0415
+
+        run()
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

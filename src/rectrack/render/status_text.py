@@ -40,7 +40,7 @@ def status_page(status: Status, sections: list[Section], page: Page) -> str:
         parts += [Text(), Text("No target matches.", style="dim")]
     for section in sections:
         parts += [Text(), _heading(section)]
-        parts += [_row(standing, widths, page) for standing in section.targets]
+        parts += [_row(standing, section, widths, page) for standing in section.targets]
     return draw(Group(*parts), page)
 
 
@@ -116,7 +116,7 @@ def _heading(section: Section) -> RenderableType:
     return Padding(Group(title, Padding(details, (0, 0, 0, 2))), (0, 0, 0, 2 * section.level))
 
 
-def _row(standing: Standing, widths: _Widths, page: Page) -> RenderableType:
+def _row(standing: Standing, section: Section, widths: _Widths, page: Page) -> RenderableType:
     """Return one target: its figures on a line, and its reason beside or below them."""
     reading, style = standing.reading, STYLES[standing.state]
     line = Text.assemble(
@@ -127,7 +127,11 @@ def _row(standing: Standing, widths: _Widths, page: Page) -> RenderableType:
         (standing.state, style),
         no_wrap=True,
     )
-    reason = Text.assemble(visible(standing.target.title), ": ", visible(_why(standing)))
+    reason = Text.assemble(
+        visible(standing.target.title),
+        ": ",
+        visible(_own_part(standing, section.person) + _why(standing)),
+    )
     if page.width is not None and page.width < WIDE:
         return Group(line, Padding(reason, (0, 0, 0, 4)))
     grid = Table.grid(padding=(0, 2, 0, 0))
@@ -135,6 +139,14 @@ def _row(standing: Standing, widths: _Widths, page: Page) -> RenderableType:
     grid.add_column()
     grid.add_row(line, reason)
     return grid
+
+
+def _own_part(standing: Standing, person: str | None) -> str:
+    """Return what a person has done of their own part of a target, in that person's section."""
+    for part in standing.reading.people:
+        if part.id == person:
+            return f"own part {number(part.actual)} of {number(part.goal)}; "
+    return ""
 
 
 def _why(standing: Standing) -> str:

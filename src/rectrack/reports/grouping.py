@@ -16,12 +16,16 @@ GroupBy = Literal["measure", "problem", "person"]
 
 
 class Section(Struct, frozen=True):
-    """Some targets under a heading. `level` is how far down the responsibility it stands."""
+    """Some targets under a heading.
+
+    `level` is how far down the responsibility it stands; `person`, whose section it is.
+    """
 
     title: str
     details: tuple[str, ...]
     targets: list[Standing]
     level: int = 0
+    person: str | None = None
 
 
 def sections(status: Status, by: GroupBy) -> list[Section]:
@@ -87,7 +91,7 @@ def _by_person(status: Status) -> list[Section]:
         ]
         if len(below) > len(own[person.id]):
             details.append(f"with those below {_tally(below)}")
-        found.append(Section(person.name, tuple(details), own[person.id], level))
+        found.append(Section(person.name, tuple(details), own[person.id], level, person.id))
     return found
 
 
