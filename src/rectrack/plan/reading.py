@@ -1,5 +1,6 @@
 """The head of a plan, as a tree → a Plan, or every error in it."""
 
+from collections.abc import Iterator
 from collections.abc import Mapping as MappingOf
 from decimal import Decimal
 from typing import Any
@@ -123,15 +124,20 @@ class _PlanReader(Reading):
         self.error(node, f"{what} ends on {end}, before it starts on {start}")
         return None
 
-    def people_of(self, node: Node | None) -> dict[str, Person]:
-        items = self.items(node, "people")
-        self.people.update(name for name, _ in items)
-        found = {}
+    def records_of(
+        self, node: Node | None, what: str, one: str, fields: Fields, known: set[str]
+    ) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Yield the records of a mapping that can be built; all their ids become known first."""
+        items = self.items(node, what)
+        known.update(name for name, _ in items)
         for name, value in items:
-            fields = self.record(value, PERSON, "a person", name)
-            if "name" in fields:
-                found[name] = Person(id=name, **fields)
-        return found
+            found = self.record(value, fields, one, name)
+            if all(key in found for key, field in fields.items() if field.required):
+                yield name, found
+
+    def people_of(self, node: Node | None) -> dict[str, Person]:
+        records = self.records_of(node, "people", "a person", PERSON, self.people)
+        return {name: Person(id=name, **found) for name, found in records}
 
     def check_levels(self, people: dict[str, Person]) -> None:
         """Nobody may report to themselves, however far round."""
@@ -157,24 +163,19 @@ class _PlanReader(Reading):
         return found
 
     def problems_of(self, node: Node | None) -> dict[str, Problem]:
-        items = self.items(node, "problems")
-        self.problems.update(name for name, _ in items)
-        found = {}
-        for name, value in items:
-            fields = self.record(value, PROBLEM, "a problem", name)
-            if "title" in fields:
-                found[name] = Problem(id=name, **fields)
-        return found
+        records = self.records_of(node, "problems", "a problem", PROBLEM, self.problems)
+        return {name: Problem(id=name, **found) for name, found in records}
 
     def measures_of(
         self, node: Node | None, period: Period | None, targets: dict[str, Target]
     ) -> dict[str, Measure]:
+        """Return the measures; those that cannot be built are looked into for their targets too."""
         found = {}
         for name, value in self.items(node, "measures"):
             fields = self.record(value, MEASURE, "a measure", name)
             inside = self.items(fields.pop("targets", None), "targets")
-            lead = fields.get("lead", "")
             for target_name, target_node in inside:
+                lead = fields.get("lead", "")
                 target = self.target(target_name, target_node, name, lead, period)
                 if target is not None:
                     targets[target_name] = target
