@@ -20,7 +20,7 @@ days = st.dates(date(2025, 12, 25), date(2027, 1, 10))
 
 
 def page(records: Records, day: date) -> str:
-    return status_json(status(records, day), "plan")
+    return status_json(status(records, day), Path("plan"))
 
 
 def rewritten(lines: list[bytes]) -> Records:

@@ -71,7 +71,9 @@ def _shared() -> list[Any]:
     ]
 
 
-app = typer.Typer(cls=LazyGroup, context_settings=HELP, pretty_exceptions_enable=False)
+app = typer.Typer(
+    cls=LazyGroup, context_settings=HELP, pretty_exceptions_enable=False, add_completion=False
+)
 
 
 def _version(value: bool) -> None:
@@ -96,6 +98,8 @@ def rectrack(
 def main(args: Sequence[str] | None = None) -> NoReturn:
     """Run the program and exit with its code."""
     gc.disable()  # one short command: collecting cycles makes large loads quadratic
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: PTH123, SIM115  closed by the caller
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: PTH123, SIM115  the same
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     sys.exit(_run(args))
@@ -113,14 +117,17 @@ def _run(args: Sequence[str] | None) -> int:
             tell(line_of(finding, session.path()))
         return error.exit_code
     except NotWrittenError as error:
-        tell(f"rectrack: {error}")
-        tell(f"to add it by hand, put this line at the end of the plan:\n  - {error.line}")
+        tell(
+            f"rectrack: {error}",
+            "to add it by hand, put this line at the end of the plan:",
+            f"  - {error.line}",
+        )
         return error.exit_code
     except RectrackError as error:
         tell(f"rectrack: {error}")
         return error.exit_code
     except typer.TyperException as error:
-        tell(f"rectrack: {error.format_message()}\nTry 'rectrack --help'.")
+        tell(f"rectrack: {error.format_message()}", "Try 'rectrack --help'.")
         return error.exit_code
     except Exception as error:
         if os.environ.get("RECTRACK_DEBUG"):

@@ -29,9 +29,9 @@ def understand(text: str, today: date) -> date:
             raise ValueError(_hint(text)) from None
         days = (today.weekday() - wanted) % 7
         return _back(today, days or 7 if match["last"] else days)
-    if not words[:1].isdigit():
+    if not words[:1].isdigit() or "ago" in words:
         raise ValueError(_hint(text))
-    return values.day(words)
+    return values.day(text.strip())
 
 
 def _back(today: date, days: int) -> date:

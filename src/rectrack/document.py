@@ -6,6 +6,8 @@ the head alone: text that ends inside a quotation or a bracket does not read.
 """
 
 import re
+from itertools import islice
+from typing import NoReturn
 
 from msgspec import Struct
 
@@ -16,7 +18,10 @@ BOM = b"\xef\xbb\xbf"
 PROGRESS = re.compile(
     rb"^(?:progress|\"progress\"|'progress')[ \t]*:(?=[ \t\r\n]|\Z)", re.MULTILINE
 )
+KEY = re.compile(rb"^[A-Za-z_][A-Za-z_ ]*:(?=[ \t\r\n]|\Z)", re.MULTILINE)
 DOCUMENT_END = re.compile(rb"^\.\.\.(?=[ \t\r\n]|\Z)", re.MULTILINE)
+MOST_CUTS = 3
+"""A head that holds more lines that look like the progress key is not cut by guessing."""
 UTF_16_OR_32 = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
 
@@ -61,7 +66,7 @@ def take_apart(raw: bytes) -> Document:
     """
     _check_encoding(raw)
     fault: PlanError | None = None
-    for match in PROGRESS.finditer(raw):
+    for match in islice(PROGRESS.finditer(raw), MOST_CUTS):
         try:
             tree = _head(raw[: match.start()])
         except PlanError as error:
@@ -71,14 +76,23 @@ def take_apart(raw: bytes) -> Document:
             end = raw.find(b"\n", match.end())
             body = len(raw) if end < 0 else end + 1
             return Document(raw, tree, match.start(), match.end(), body)
-    tree = _head(raw)
     if fault is not None:
         raise fault
+    tree = _head(raw)
     if isinstance(tree, Mapping):
         for key, _ in tree.pairs:
             if isinstance(key, Scalar) and key.text == "progress":
                 raise _misplaced(key.line, key.column)
     return Document(raw, tree, len(raw), len(raw), len(raw))
+
+
+def below_progress(document: Document) -> list[Finding]:
+    """Return the finding on the first key that stands below the log, if one does."""
+    match = KEY.search(document.raw, document.body)
+    if match is None:
+        return []
+    message = "this key stands below progress, which must be the last: move it above"
+    return [Finding("error", "progress", message, *place_of(document.raw, match.start()))]
 
 
 def _misplaced(line: int, column: int) -> PlanError:
@@ -93,11 +107,9 @@ def _check_encoding(raw: bytes) -> None:
     """Raise PlanError for bytes that are not UTF-8 text, with the place of the first."""
     if raw.startswith(UTF_16_OR_32):
         _refuse("the file is in UTF-16 or UTF-32, and a plan is UTF-8: save it as UTF-8", 1, 1)
-    if b"\0" in raw:
-        _refuse("this is not a text file", *place_of(raw, raw.index(b"\0")))
 
 
-def _refuse(message: str, line: int, column: int) -> None:
+def _refuse(message: str, line: int, column: int) -> NoReturn:
     raise PlanError([Finding("error", "encoding", message, line, column)])
 
 
@@ -107,20 +119,23 @@ def _head(raw: bytes) -> Node | None:
         line, column = place_of(raw, end.start())
         message = "the plan ends here with '...': remove this line"
         raise PlanError([Finding("error", "syntax", message, line, column)])
+    if b"\0" in raw:
+        place = place_of(raw, raw.index(b"\0"))
+        _refuse("a zero byte: this is no text, or was damaged; a plan is text in UTF-8", *place)
     try:
         text = raw.decode().removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         _refuse("not UTF-8 from here on: save the plan as UTF-8", *place_of(raw, error.start))
-        raise
     marks = [
         Finding(
             "error",
             "conflict",
             f"a git conflict marker, {match[1]}: keep what is right of both sides, then delete it",
-            text.count("\n", 0, match.start()) + 1,
+            number,
             1,
         )
-        for match in CONFLICT.finditer(text)
+        for number, line in enumerate(text.split("\n"), 1)
+        if (match := CONFLICT.match(line))
     ]
     if marks:
         raise PlanError(marks)

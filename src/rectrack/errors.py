@@ -4,6 +4,7 @@ The library raises these and never prints; `cli` alone turns them into output an
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -68,13 +69,29 @@ class NotWrittenError(RectrackError):
         self.exit_code = exit_code
 
 
-def suggest(word: str, known: Iterable[str], *, most: int = 3) -> str:
-    """Return "; did you mean …?" for the known words nearest to `word`, or an empty text."""
+MOST_KNOWN = 500
+"""Among more words than this none is looked for: a broken file may ask thousands of times."""
+
+
+def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return up to three of the known words that may have been meant."""
+    words = tuple(known)
+    if not word or len(word) > 64 or len(words) > MOST_KNOWN:
+        return ()
+    return _nearest(word, tuple(sorted(words)))
+
+
+@lru_cache(maxsize=1024)
+def _nearest(word: str, known: tuple[str, ...]) -> tuple[str, ...]:
     from difflib import get_close_matches  # noqa: PLC0415  loaded only once there is an error
 
-    words = sorted(known)
-    beginnings = [each for each in words if word and each.startswith(word)]
-    near = beginnings + get_close_matches(word, words, n=most, cutoff=0.6)
-    inside = [each for each in words if len(word) > 2 and word in each]
-    found = list(dict.fromkeys(near + inside))[:most]
+    beginnings = [each for each in known if each.startswith(word)]
+    inside = [each for each in known if len(word) > 2 and word in each]
+    near = get_close_matches(word, known, n=3, cutoff=0.6)
+    return tuple(dict.fromkeys(beginnings + near + inside))[:3]
+
+
+def suggest(word: str, known: Iterable[str]) -> str:
+    """Return "; did you mean …?" for the known words nearest to `word`, or an empty text."""
+    found = nearest(word, known)
     return f"; did you mean {' or '.join(found)}?" if found else ""

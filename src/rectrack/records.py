@@ -4,13 +4,13 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from rectrack.document import Document, take_apart
-from rectrack.errors import Finding, PlanError
-from rectrack.log.counting import count
+from rectrack.document import Document, below_progress, take_apart
+from rectrack.errors import Finding, PlanError, Severity
+from rectrack.log.counting import count, reading_order
 from rectrack.log.entry import Entry
 from rectrack.log.model import ASIDE, Log
 from rectrack.log.reading import read_log
-from rectrack.log.validity import fault
+from rectrack.log.validity import TARGET_EVENTS, fault
 from rectrack.plan.model import Plan
 from rectrack.plan.reading import read_plan
 from rectrack.targets.judging import extended
@@ -20,7 +20,7 @@ from rectrack.targets.kinds import KINDS, kind_of, refusal
 class Records(Struct, frozen=True):
     """What one plan file says. `entries` count, in reading order; `log` holds all as read.
 
-    `valid` are those that can be understood, and `corrections` those that take effect.
+    `corrections` are those that take effect.
     `findings` are those of the entries; a plan whose head does not read raises instead.
     """
 
@@ -28,7 +28,6 @@ class Records(Struct, frozen=True):
     plan: Plan
     log: Log
     entries: list[Entry]
-    valid: list[Entry]
     corrections: tuple[Entry, ...]
     findings: tuple[Finding, ...]
 
@@ -36,45 +35,75 @@ class Records(Struct, frozen=True):
 def read_head(raw: bytes) -> tuple[Document, Plan]:
     """Return a file taken apart and its plan; raises PlanError with all that is wrong in it."""
     document = take_apart(raw)
-    return document, read_plan(document.head, KINDS)
+    try:
+        return document, read_plan(document.head, KINDS)
+    except PlanError as error:
+        raise PlanError([*below_progress(document), *error.findings]) from None
 
 
 def read_records(raw: bytes) -> Records:
     """Return what a plan file says; raises PlanError where its head cannot be read."""
     document, plan = read_head(raw)
     log = read_log(document)
-    fatal = [finding for finding in log.findings if finding.rule == "progress"]
-    if fatal:
-        raise PlanError(fatal)
-    findings = list(log.findings)
-    valid = []
-    for index, entry in enumerate(log.entries):
-        wrong = fault(entry, plan, refusal)
-        if wrong is None:
-            valid.append(entry)
-        else:
-            findings.append(Finding("error", "entry", wrong + ASIDE, *log.place(index)))
-    counted = count(valid)
-    doubts = [(doubt.entry, doubt.severity, doubt.message) for doubt in counted.doubts]
-    doubts += [(entry, "error", wrong + ASIDE) for entry, wrong in _strays(plan, counted.entries)]
-    findings += [
-        Finding(severity, "entry", message, *log.place_of(entry))
-        for entry, severity, message in doubts
+    if log.misplaced:
+        raise PlanError(log.misplaced)
+    wrong = {id(entry): why for entry in log.entries if (why := fault(entry, plan, refusal))}
+    # A bad entry may be put right by a correction, but a bad correction has no effect.
+    counted = count(e for e in log.entries if e.corrects is None or id(e) not in wrong)
+    kept = [entry for entry in counted.entries if id(entry) not in wrong]
+    strays = {id(entry): why for group in _progress(kept) for entry, why in _strays(plan, group)}
+    told = {id(entry) for entry in counted.entries}
+    findings = [
+        *log.findings,
+        *(_finding(log, each.entry, each.message, each.severity) for each in counted.doubts),
+        *(
+            _finding(log, entry, why + ASIDE)
+            for entry in log.entries
+            if (why := wrong.get(id(entry)) or strays.get(id(entry)))
+            if entry.corrects is not None or id(entry) in told
+        ),
     ]
-    findings.sort(key=lambda finding: finding.place)
-    return Records(document, plan, log, counted.entries, valid, counted.effective, tuple(findings))
+    return Records(
+        document=document,
+        plan=plan,
+        log=log,
+        entries=[entry for entry in kept if id(entry) not in strays],
+        corrections=counted.effective,
+        findings=tuple(sorted(findings, key=lambda finding: finding.place)),
+    )
 
 
-def _strays(plan: Plan, entries: Iterable[Entry]) -> list[tuple[Entry, str]]:
-    """Return the entries that are right by themselves but make no sense among the others."""
-    progress: dict[str, list[Entry]] = {}
+def _finding(log: Log, entry: Entry, message: str, severity: Severity = "error") -> Finding:
+    return Finding(severity, "entry", message, *log.place_of(entry))
+
+
+def _progress(entries: list[Entry]) -> Iterable[list[Entry]]:
+    """Return the entries on targets, those of each target together."""
+    found: dict[str, list[Entry]] = {}
     for entry in entries:
         if entry.target is not None:
-            progress.setdefault(entry.target, []).append(entry)
-    found = []
-    for name, group in progress.items():
-        target = plan.targets[name]
-        _, idle = extended(target, group)
-        found += [(entry, f"{name} is not extended by a day that is not later") for entry in idle]
-        found += kind_of(target).strays(group)
-    return found
+            found.setdefault(entry.target, []).append(entry)
+    return found.values()
+
+
+def _strays(plan: Plan, group: list[Entry]) -> list[tuple[Entry, str]]:
+    """Return the entries on one target that make no sense among the others, and why."""
+    target = plan.targets[group[0].target or ""]
+    decisions = [entry for entry in group if entry.event in TARGET_EVENTS]
+    progress = [entry for entry in group if entry.event not in TARGET_EVENTS]
+    _, idle = extended(target, decisions)
+    late = [(entry, f"{target.id} is not extended by a day that is not later") for entry in idle]
+    return late + kind_of(target).strays(progress)
+
+
+def objection(records: Records, entry: Entry) -> str | None:
+    """Return why an entry would make no sense among those that count, or would move nothing."""
+    if entry.target is None:
+        return None
+    group = sorted(
+        [each for each in records.entries if each.target == entry.target] + [entry],
+        key=reading_order,
+    )
+    strays = {id(each): why for each, why in _strays(records.plan, group)}
+    kind = kind_of(records.plan.targets[entry.target])
+    return strays.get(id(entry)) or kind.moves_nothing(records.plan, entry)

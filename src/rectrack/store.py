@@ -31,21 +31,37 @@ def find_plan(named: str | None, environ: Mapping[str, str], folder: Path) -> Pa
     `plans/rectification.yaml` in `folder` or the nearest folder above it, no further than the
     root of its git work tree or the home folder. A file that was named is taken as it is.
     """
-    given = named or environ.get("RECTRACK_FILE")
-    if given:
+    given = named if named is not None else environ.get("RECTRACK_FILE") or None
+    if given == "":
+        raise UsageError("--file names nothing: name a plan, or leave the option out")
+    if given is not None:
         return Path(given)
-    home = Path.home()
+    home = _home()
     for place in (folder, *folder.parents):
         for name in NAMES:
-            if (place / name).exists():
-                found = place / name
-                return found.relative_to(folder) if place == folder else found
-        if (place / ".git").exists() or place == home:
+            if _is_there(place / name):
+                return Path(name) if place == folder else place / name
+        if _is_there(place / ".git") or place == home:
             break
     raise UsageError(
         f"no plan found: no {' or '.join(NAMES)} here or in a folder above;"
         " name one with --file or RECTRACK_FILE"
     )
+
+
+def _home() -> Path | None:
+    try:
+        return Path.home()
+    except RuntimeError:  # an account without one, as in some containers
+        return None
+
+
+def _is_there(path: Path) -> bool:
+    """Whether a path exists; one that may not be looked at counts as absent."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def read(path: Path) -> bytes:
@@ -74,7 +90,7 @@ def _kind_of(mode: int) -> str:
 def _unreadable(path: Path, error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
         return f"{path} does not exist"
-    if path.is_dir():
+    if isinstance(error, IsADirectoryError) or os.path.isdir(path):  # noqa: PTH112  never raises
         return f"{path} is a folder, not a plan file"
     if isinstance(error, PermissionError):
         return f"{path} may not be read by you: ask its owner for the permission"
@@ -89,9 +105,15 @@ def update(path: Path, change: Callable[[bytes], bytes | None]) -> None:
     Raises BusyError where the lock is not to be had or the file will not stay still, and OSError
     where it cannot be written.
     """
-    real = path.resolve()
-    mode = stat.S_IMODE(real.stat().st_mode) if real.exists() else 0o644
-    with _locked(real, mode):
+    try:
+        real = path.resolve(strict=True)
+    except (OSError, RuntimeError):  # missing, or links that lead in a circle
+        read(path)
+        raise RequestError(f"{path} leads nowhere") from None
+    status = real.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise RequestError(f"{path} is {_kind_of(status.st_mode)}, not a plan file")
+    with _locked(real, stat.S_IMODE(status.st_mode)):
         _sweep(real)
         for _ in range(ATTEMPTS):
             before = _signature(real)
@@ -141,14 +163,19 @@ def _holder(lock_path: Path) -> str:
 
 def _sweep(path: Path) -> None:
     """Remove what a killed run has left; nobody else writes here while the lock is held."""
-    for litter in path.parent.glob(f".{path.name}.*.tmp"):
+    for litter in path.parent.glob(f"{_litter(path)}*.tmp"):
         with contextlib.suppress(OSError):
             litter.unlink()
 
 
+def _litter(path: Path) -> str:
+    """Return how the names of this plan's temporary files begin."""
+    return f".{path.name}.rectrack-"
+
+
 def _replace(path: Path, fresh: bytes, before: tuple[int, ...] | None) -> bool:
     """Put new bytes in a plan's place in one step; False where it changed since `before`."""
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+    descriptor, name = tempfile.mkstemp(prefix=_litter(path), suffix=".tmp", dir=path.parent)
     temporary = Path(name)
     try:
         with open(descriptor, "wb") as file:  # noqa: PTH123  already open
@@ -192,6 +219,6 @@ def _flush_folder(folder: Path) -> None:
 def exists(plan: Path, reference: str) -> bool:
     """Whether a path that a plan names exists, seen from the plan's folder."""
     try:
-        return (plan.resolve().parent / reference).exists()
-    except (OSError, ValueError):
+        return _is_there(plan.resolve().parent / reference)
+    except (OSError, ValueError):  # a path that no file system takes
         return False

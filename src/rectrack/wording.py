@@ -34,9 +34,14 @@ def weekday_and_day(value: date) -> str:
     return f"{DAYS[value.weekday()]} {day(value)}"
 
 
-def count(amount: int | Decimal, one: str, many: str = "") -> str:
+def plural(amount: int | Decimal, one: str, many: str = "") -> str:
     """Return "1 day", "3 days"."""
     return f"{amount} {one if amount == 1 else many or one + 's'}"
+
+
+def quoted(text: str) -> str:
+    """Quote a text that somebody wrote, or its beginning where it is long."""
+    return repr(text if len(text) <= 40 else text[:39] + "…")
 
 
 def listed(names: Iterable[str], *, most: int = 6) -> str:

@@ -6,6 +6,7 @@ C composer overflows its stack on deep nesting, and because aliases must be boun
 """
 
 import re
+from bisect import bisect_right
 from typing import Any, TypeAlias
 
 import yaml
@@ -71,6 +72,7 @@ class _Places:
     def __init__(self, text: str, first_line: int) -> None:
         self.text, self.first_line = text, first_line
         self.odd = ODD_BREAK.search(text) is not None
+        self.starts: list[int] | None = None
 
     def of(self, mark: Any) -> tuple[int, int]:
         if not self.odd:
@@ -79,9 +81,11 @@ class _Places:
 
     def at(self, offset: int) -> tuple[int, int]:
         """Return the place of a character; what lies behind the end is at the end."""
+        if self.starts is None:
+            self.starts = [0, *(match.end() for match in re.finditer("\n", self.text))]
         offset = min(offset, len(self.text))
-        line = self.text.count("\n", 0, offset) + self.first_line
-        return line, offset - self.text.rfind("\n", 0, offset)
+        line = bisect_right(self.starts, offset)
+        return line - 1 + self.first_line, offset - self.starts[line - 1] + 1
 
 
 class _Builder:

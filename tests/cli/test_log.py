@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from tests.cli.process import rectrack
+from tests.cli.process import TODAY, rectrack
 
 
-def log(plan: Path, *args: str, code: int = 0, **env: str) -> str:
+def log(plan: Path, *args: str, code: int = 0, today: str = TODAY) -> str:
     """Log as the clerk and return what was said, on stdout where all went well."""
-    found = rectrack("log", "-f", plan, "--by", "clerk", *args, **env)
+    found = rectrack("log", "-f", plan, "--by", "clerk", *args, RECTRACK_TODAY=today)
     assert found.returncode == code, found.stderr
     return found.stderr if code else found.stdout
 
@@ -44,8 +44,6 @@ def last(plan: Path) -> dict[str, Any]:
         (["sign-off-system", "--step", "in force", "signed by all"], {"step": "in force", "note": "signed by all"}),
         (["leader-instructions", "--case", "2026-031", "--event", "opened"],
          {"case": "2026-031", "event": "opened"}),
-        (["leader-instructions", "--case", "2026-031", "--event", "handed", "--for", "letters-head"],
-         {"event": "handed", "for": "letters-head"}),
         (["leader-instructions", "none"], {"value": 0}),
         (["bulletins", "-e", "b/1.pdf", "-e", "b/2.pdf"], {"evidence": ["b/1.pdf", "b/2.pdf"]}),
         (["bulletins", "--date", "yesterday"], {"date": "2026-10-30"}),
@@ -62,6 +60,17 @@ def test_one_line_is_added_that_says_so(
     assert after.startswith(before)
     assert after.count(b"\n") == before.count(b"\n") + 1
     assert fields.items() <= last(plan).items()
+
+
+def test_a_case_is_opened_handed_on_and_closed(plan: Path) -> None:
+    """What makes no sense among the entries there are is refused, not set aside later."""
+    case = ["leader-instructions", "--case", "2026-031", "--event"]
+    assert "case 2026-031 is not open" in log(plan, *case, "checked", code=1)
+    log(plan, *case, "opened", "--date", "yesterday")
+    assert "case 2026-031 is open already" in log(plan, *case, "opened", code=1)
+    log(plan, *case, "handed", "--for", "letters-head")
+    log(plan, *case, "answered")
+    assert "is not open" in log(plan, *case, "checked", code=1)
 
 
 def test_the_answer_says_what_was_added_where_it_stands_and_how_to_undo_it(plan: Path) -> None:
@@ -125,7 +134,7 @@ def test_a_dry_run_shows_the_line_and_adds_nothing(plan: Path) -> None:
 
 
 def test_logging_the_same_key_twice_is_harmless(plan: Path) -> None:
-    log(plan, "bulletins", "--id", "job-7", RECTRACK_TODAY="2026-10-30")
+    log(plan, "bulletins", "--id", "job-7", today="2026-10-30")
     before = plan.read_bytes()
     assert log(plan, "bulletins", "--id", "job-7") == "job-7 is logged already: nothing to add\n"
     said = log(plan, "bulletins", "2", "--id", "job-7", code=1)

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -16,8 +17,8 @@ from rectrack.records import read_records
 from tests.cli.process import PROGRAM, environment, rectrack
 
 
-def log(plan: Path, *args: str, **env: str) -> "subprocess.CompletedProcess[str]":
-    return rectrack("log", "-f", plan, "bulletins", "--by", "clerk", *args, **env)
+def log(plan: Path) -> "subprocess.CompletedProcess[str]":
+    return rectrack("log", "-f", plan, "bulletins", "--by", "clerk")
 
 
 def test_of_many_writers_each_adds_its_line(plan: Path) -> None:
@@ -86,7 +87,7 @@ def test_a_failing_disk_leaves_the_old_plan_whole(
     def fail(*args: object, **options: object) -> None:
         raise OSError(28, "No space left on device")
 
-    owner = {"fsync": store.os, "mkstemp": store.tempfile, "replace": Path}[step]
+    owner = {"fsync": os, "mkstemp": tempfile, "replace": Path}[step]
     monkeypatch.setattr(owner, step, fail)
     with pytest.raises(OSError, match="No space left"):
         store.update(plan, lambda raw: raw + b"# more\n")
@@ -98,7 +99,7 @@ def test_a_failing_disk_leaves_the_old_plan_whole(
 
 
 def test_what_a_killed_run_has_left_is_swept_away(plan: Path) -> None:
-    litter = plan.with_name(".rectification.yaml.abc123.tmp")
+    litter = plan.with_name(".rectification.yaml.rectrack-abc123.tmp")
     litter.write_bytes(b"half a pl")
     assert log(plan).returncode == 0
     assert not litter.exists()

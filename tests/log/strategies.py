@@ -17,7 +17,7 @@ moments = st.datetimes(
 )
 numbers = st.decimals(0, 10**6, places=2).map(lambda value: Decimal(f"{value:f}"))
 texts = st.text(
-    st.characters(exclude_categories=("Cs",)), min_size=1, max_size=20
+    st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20
 ) | st.sampled_from(
     ["{", "- a", "# no", "a: b", "'", '"', "\u2028", "\x85", "\ufeff", "é", "议", "\t", "|", "null"]
 )
@@ -92,6 +92,8 @@ odd_items = st.sampled_from(
         '{"id":"x","date":"2026-01-05","target":"t","value":1,"by":"clerk","note":"\x85"}',
         '{"date":"2026-01-05","target":"t","value":1,"by":"clerk","colour":"red"}',
         '{ "date":"2026-01-05","target":"t","value":1,"by":"clerk"}',
+        '{"date":"2026-01-05","target":"t","value":1,"by":"clerk","logged":"2026-01-05T09:00:00"}',
+        '{"date":"2026-01-05","target":"t","value":1,"by":"clerk","logged":"2026-01-05T09:00:00Z"}',
         "!!str x",
         "? a\n    : b",
         "\tx",

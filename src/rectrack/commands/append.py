@@ -1,7 +1,6 @@
 """Adding one entry to a plan: what `log`, `undo` and their like share."""
 
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 
 from msgspec import Struct
@@ -10,12 +9,10 @@ from rectrack import store
 from rectrack.errors import BusyError, NotWrittenError, RectrackError
 from rectrack.log.entry import Entry, encode
 from rectrack.log.insertion import with_entry
-from rectrack.log.writing import stamped
-from rectrack.plan.model import Plan
 from rectrack.records import Records, read_records
 
 Compose = Callable[[Records], Entry | None]
-"""Makes the entry to add from what the plan says now; None where it is there already."""
+"""Makes the stamped entry to add from what the plan says now; None where it is there already."""
 
 
 class Added(Struct, frozen=True):
@@ -26,7 +23,7 @@ class Added(Struct, frozen=True):
     raw: bytes
 
 
-def append(path: Path, compose: Compose, now: Callable[[Plan], datetime]) -> Added | None:
+def append(path: Path, compose: Compose) -> Added | None:
     """Add the entry that `compose` makes; None where it made none.
 
     Raises NotWrittenError with the line to paste where the plan cannot be written.
@@ -40,7 +37,6 @@ def append(path: Path, compose: Compose, now: Callable[[Plan], datetime]) -> Add
         entry = compose(records)
         if entry is None:
             return None
-        entry = stamped(entry, records.log.entries, now(records.plan))
         line = encode(entry).decode()
         added = Added(entry, records, with_entry(records.document, records.log, entry))
         return added.raw

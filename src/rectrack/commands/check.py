@@ -31,7 +31,7 @@ def run(
     if format_ == "json":
         from rectrack.render.json import findings_json  # noqa: PLC0415
 
-        out(findings_json(findings, str(path)))
+        out(findings_json(findings, path))
     else:
         for finding in findings:
             out(visible(line_of(finding, path)))

@@ -16,7 +16,7 @@ from rectrack.targets.kinds import kind_of, refusal
 from rectrack.wording import listed
 
 _LIKE_A_NUMBER = re.compile(r"[+\-\N{MINUS SIGN}]?[0-9.,][^\s]*")
-_NONE = frozenset({"none", "nothing"})
+MINUS = re.compile(r"\A\N{MINUS SIGN}(?=[0-9.,]+\Z)")
 
 
 class Request(Struct, frozen=True):
@@ -44,20 +44,22 @@ def draft(request: Request, plan: Plan) -> Entry:
         raise RequestError(_unknown(request.target, plan))
     kind = kind_of(target)
     value, note = _value_and_note(request, target, kind)
-    entry = Entry(
-        id=request.id,
-        date=request.day,
-        target=target.id,
-        case=request.case,
-        event=request.event,
-        value=value,
-        step=_step(request.step, kind),
-        by=request.by,
-        for_=_for(request),
-        note=note or None,
-        evidence=request.evidence,
+    entry = kind.as_meant(
+        Entry(
+            id=request.id,
+            date=request.day,
+            target=target.id,
+            case=_as_typed(request.case),
+            event=request.event,
+            value=value,
+            step=_as_typed(request.step),
+            by=request.by,
+            for_=_for(request),
+            note=_as_typed(note) or None,
+            evidence=tuple(_as_typed(each) or "" for each in request.evidence),
+        )
     )
-    wrong = _missing(entry, target, kind) or fault(entry, plan, refusal)
+    wrong = kind.asks_for(target, entry) or fault(entry, plan, refusal)
     if wrong is not None:
         raise RequestError(wrong)
     return entry
@@ -79,39 +81,23 @@ def _for(request: Request) -> str | tuple[str, ...] | None:
     return people[0] if len(people) == 1 else people
 
 
-def _step(step: str | None, kind: Kind) -> str | None:
-    """Return a step as the plan writes it, however its letters were cased."""
-    steps: dict[str, str] = {name.casefold(): name for name in getattr(kind, "steps", ())}
-    return steps.get(step.casefold(), step) if step is not None else None
+def _as_typed(text: str | None) -> str | None:
+    """Give a text that only looks like a number its plain hyphen back."""
+    return MINUS.sub("-", text) if text is not None else None
 
 
 def _value_and_note(request: Request, target: Target, kind: Kind) -> tuple[Decimal | None, str]:
     """Part the free words: a number first is the value where the kind takes one."""
     words = request.words
-    counts = "value" in kind.takes
-    states_none = target.kind in {"limit", "cases"} and request.case is None
-    if words and states_none and words[0].lower() in _NONE:
-        return Decimal(0), " ".join(words[1:])
-    if counts and words and _LIKE_A_NUMBER.fullmatch(words[0]):
+    if words and words[0].lower() == "none" and request.case is None:
+        if kind.states_none:
+            return Decimal(0), " ".join(words[1:])
+        raise RequestError(f"{target.id} asks for no statement of none: log what was done, if any")
+    if "value" not in kind.takes:
+        return None, " ".join(words)
+    if words and _LIKE_A_NUMBER.fullmatch(words[0]):
         try:
             return values.number(words[0]), " ".join(words[1:])
         except ValueError as error:
             raise RequestError(f"VALUE: {error}") from None
-    return kind.value_by_default if counts else None, " ".join(words)
-
-
-def _missing(entry: Entry, target: Target, kind: Kind) -> str | None:
-    """Say what a command line lacks in its own words, rather than in those of the file."""
-    if "value" in kind.takes and entry.value is None:
-        none = ", or none" if target.kind == "limit" else ""
-        return f"what value? write rectrack log {target.id} VALUE{none}"
-    if "step" in kind.takes and entry.step is None:
-        steps = " or ".join(f"--step {name!r}" for name in getattr(kind, "steps", ()))
-        return f"which step of {target.id}? {steps}"
-    if target.kind == "cases" and entry.value is None:
-        events = ", ".join(("opened", "handed", *getattr(kind, "stages", ())))
-        if entry.case is None:
-            return f"which case of {target.id}? give --case REF with --event, or write none"
-        if entry.event is None:
-            return f"what happened to {entry.case}? give --event, one of: {events}"
-    return None
+    return kind.value_by_default, " ".join(words)

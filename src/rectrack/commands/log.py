@@ -1,10 +1,12 @@
 """`rectrack log`: write down one thing that was done."""
 
 from bisect import insort
+from pathlib import Path
 from typing import Annotated, cast
 
 import typer
 
+from rectrack import store
 from rectrack.commands.append import Added, Compose, append
 from rectrack.commands.drafting import Request, draft
 from rectrack.commands.session import Session, out, report, tell
@@ -13,8 +15,9 @@ from rectrack.log.counting import reading_order
 from rectrack.log.entry import Entry, encode
 from rectrack.log.history import until
 from rectrack.log.writing import logged_before, stamped
-from rectrack.records import Records
+from rectrack.records import Records, objection, read_records
 from rectrack.render.confirmation import what_happened, where_it_stands
+from rectrack.render.page import visible
 from rectrack.reports.status import standing_of
 
 
@@ -99,11 +102,15 @@ def run(
             id=id_,
         )
         entry = draft(request, records.plan)
-        same = logged_before(entry, records.log.entries, day_given=date is not None)
-        return None if same else entry
+        if logged_before(entry, records.log.entries, day_given=date is not None):
+            return None
+        entry = stamped(entry, records.log.entries, session.now(records.plan))
+        if wrong := objection(records, entry):
+            raise RequestError(wrong)
+        return entry
 
     path = session.path()
-    found = _preview(session, compose) if dry_run else append(path, compose, session.now)
+    found = _preview(path, compose) if dry_run else append(path, compose)
     if found is None:
         out(f"{id_} is logged already: nothing to add")
         return 0
@@ -113,7 +120,7 @@ def run(
     standing = standing_of(records.plan, target, until(records.entries, today), today)
     verb, tail = ("added", f"; to undo: rectrack undo {entry.id}")
     if dry_run:
-        verb, tail = "would add", f"\n{encode(entry).decode()}"
+        verb, tail = "would add", f"\n{visible(encode(entry).decode())}"
     out(f"{verb}: {what_happened(entry, standing)}; {where_it_stands(standing)}{tail}")
     if entry.date not in standing.span:
         tell(
@@ -123,10 +130,9 @@ def run(
     return 1 if report(records.findings, path) else 0
 
 
-def _preview(session: Session, compose: Compose) -> Added | None:
+def _preview(path: Path, compose: Compose) -> Added | None:
     """Make the entry that would be added, and leave the plan alone."""
-    _, records = session.read()
+    raw = store.read(path)
+    records = read_records(raw)
     entry = compose(records)
-    if entry is None:
-        return None
-    return Added(stamped(entry, records.log.entries, session.now(records.plan)), records, b"")
+    return None if entry is None else Added(entry, records, raw)

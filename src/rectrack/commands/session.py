@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from rectrack import days, store
-from rectrack.errors import Finding, RequestError, UsageError, suggest
+from rectrack.errors import Finding, RectrackError, RequestError, UsageError, suggest
 from rectrack.plan import values
 from rectrack.plan.model import Plan
 from rectrack.records import Records, read_records
@@ -29,7 +29,12 @@ class Session(Struct):
     color: When = "auto"
 
     def path(self) -> Path:
-        return store.find_plan(self.file, os.environ, Path.cwd())
+        try:
+            return store.find_plan(self.file, os.environ, Path.cwd())
+        except FileNotFoundError:
+            if self.file:
+                return Path(self.file)
+            raise RequestError("the current folder is gone: change to another one") from None
 
     def read(self) -> tuple[Path, Records]:
         """Return the plan file and what it says."""
@@ -64,7 +69,7 @@ class Session(Struct):
 
     def writer(self, by: str | None) -> str:
         """Return who writes an entry down."""
-        name = by or os.environ.get("RECTRACK_BY")
+        name = by if by is not None else os.environ.get("RECTRACK_BY")
         if not name:
             raise UsageError("who writes this down? give --by PERSON, or set RECTRACK_BY")
         return name
@@ -96,12 +101,22 @@ def out(text: str) -> None:
         sys.stdout.write(text if text.endswith("\n") else text + "\n")
         sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go()
+    except OSError as error:
+        _let_go()
+        message = f"the answer could not be written: {error.strerror}; what was logged stays logged"
+        raise RectrackError(message) from None
 
 
-def tell(text: str) -> None:
-    """Write a message."""
-    sys.stderr.write(visible(text, keep="\n") + "\n")
+def _let_go() -> None:
+    """Write no more: what is still in the buffer goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def tell(*lines: str) -> None:
+    """Write a message; what a person wrote in it can neither act nor begin a line."""
+    for line in lines:
+        sys.stderr.write(visible(line) + "\n")
 
 
 def line_of(finding: Finding, file: Path | str) -> str:

@@ -62,7 +62,7 @@ def run(
     if format_ == "json":
         from rectrack.render.json import status_json  # noqa: PLC0415  only one of the two is needed
 
-        out(status_json(found, str(path)))
+        out(status_json(found, path))
     else:
         from rectrack.render.status_text import status_page  # noqa: PLC0415  loads Rich
         from rectrack.reports.grouping import sections  # noqa: PLC0415

@@ -5,16 +5,18 @@ from typing import Annotated, cast
 import typer
 
 from rectrack.commands.append import append
-from rectrack.commands.session import Session, out
+from rectrack.commands.session import Session, out, report
 from rectrack.errors import RequestError
 from rectrack.log.counting import when_logged
 from rectrack.log.entry import Entry
 from rectrack.log.history import until
-from rectrack.log.writing import find
+from rectrack.log.validity import TARGET_EVENTS, fault
+from rectrack.log.writing import find, stamped
 from rectrack.records import Records, read_records
 from rectrack.render.confirmation import what_happened, where_it_stands
 from rectrack.render.page import visible
 from rectrack.reports.status import standing_of
+from rectrack.targets.kinds import refusal
 
 
 def run(
@@ -42,15 +44,17 @@ def run(
         nonlocal undone
         if writer not in records.plan.people:
             raise RequestError(f"--by: {writer!r} is not among the people")
-        undone = find(records.valid, id_) if id_ else _newest(records, writer)
+        undone = find(records.log.entries, id_) if id_ else _newest(records, writer)
         _check_in_force(undone, records)
-        return Entry(date=session.today(records.plan), by=writer, voids=undone.id)
+        entry = Entry(date=session.today(records.plan), by=writer, voids=undone.id)
+        return stamped(entry, records.log.entries, session.now(records.plan))
 
-    added = append(path, compose, session.now)
+    added = append(path, compose)
     assert added is not None
     assert undone is not None
-    out(f"{_answer(undone, added.raw, session)}; to restore it: rectrack undo {added.entry.id}")
-    return 0
+    records = read_records(added.raw)
+    out(f"{_answer(undone, records, session)}; to restore it: rectrack undo {added.entry.id}")
+    return 1 if report(records.findings, path) else 0
 
 
 def _newest(records: Records, writer: str) -> Entry:
@@ -71,13 +75,12 @@ def _check_in_force(entry: Entry, records: Records) -> None:
             )
 
 
-def _answer(undone: Entry, raw: bytes, session: Session) -> str:
-    records = read_records(raw)
-    if undone.target is None or undone.target not in records.plan.targets:
+def _answer(undone: Entry, records: Records, session: Session) -> str:
+    if undone.target is None or fault(undone, records.plan, refusal) is not None:
         return visible(f"undone: {undone.id}")
     today = max(session.today(records.plan), undone.date)
     history = until(records.entries, today)
     standing = standing_of(records.plan, undone.target, history, today)
-    if undone.event in {"extended", "waived"}:
+    if undone.event in TARGET_EVENTS:
         return f"undone: {undone.target} {undone.event}; {where_it_stands(standing)}"
     return f"undone: {what_happened(undone, standing)}; {where_it_stands(standing)}"

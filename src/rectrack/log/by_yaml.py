@@ -8,7 +8,7 @@ from rectrack.log.entry import Entry, decode
 from rectrack.log.model import Log
 from rectrack.plan import fields as f
 from rectrack.plan import values
-from rectrack.plan.fields import Field, Fields, Misread, Reading
+from rectrack.plan.fields import Fault, Field, Fields, Misread, Reading
 from rectrack.yaml_tree import CONFLICT, Mapping, Node, Scalar, Sequence, YamlFault, parse
 
 
@@ -23,7 +23,7 @@ def _text_or_texts(node: Node, reading: Reading) -> Any:
 
 def _word(node: Node, reading: Reading) -> str:
     if isinstance(node, Scalar) and not node.given:
-        raise Misread(node, "is empty")
+        raise Misread(Fault(node, "is empty"))
     word: str = f.scalar(values.anything)(node, reading)
     return word
 
@@ -83,14 +83,15 @@ def read_whole(document: Document, log: Log) -> bool:
             if isinstance(key, Scalar) and key.text == "progress"
             else "this key stands below progress, which must be the last: move it above"
         )
-        log.misplaced(message, key.line, key.column)
+        log.misplaced.append(Finding("error", "progress", message, key.line, key.column))
     progress = pairs[at][1]
     if isinstance(progress, Sequence):
         for item in progress.items:
             add_node(log, item)
     elif not isinstance(progress, Scalar) or progress.given:
         message = f"progress must be a list of entries, not {f.kind_of(progress)}"
-        log.misplaced(message, progress.line, progress.column)
+        place = progress.line, progress.column
+        log.misplaced.append(Finding("error", "progress", message, *place))
     return True
 
 
@@ -117,6 +118,9 @@ def read_items(body: bytes, document: Document, log: Log, indent: bytes, *, fast
                 " and delete the markers"
             )
             log.findings.append(Finding("error", "conflict", message, line, 1))
+        elif b"\0" in each:
+            finish()
+            log.set_aside("zero bytes, as a power cut may leave them: remove them", line, 1)
         elif each.startswith(lead + b" ") or each.rstrip(b"\r\n") == lead:
             finish()
             start = line

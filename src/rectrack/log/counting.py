@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from rectrack.log.entry import Entry, content, encode
 
-_NEVER = datetime.min.replace(tzinfo=UTC)
+NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 class Doubt(Struct, frozen=True):
@@ -38,12 +38,12 @@ class Counted(Struct, frozen=True):
 
 def when_logged(entry: Entry) -> tuple[datetime, str]:
     """Order by when an entry was written down; one without a time comes first."""
-    return entry.logged or _NEVER, entry.id or encode(entry).decode()
+    return entry.logged or NEVER, entry.id or encode(entry).decode()
 
 
 def reading_order(entry: Entry) -> tuple[object, ...]:
     """Order by (date, logged, id): the latest reading and the last word are the last in it."""
-    return entry.date, entry.logged or _NEVER, entry.id or encode(entry).decode()
+    return entry.date, entry.logged or NEVER, entry.id or encode(entry).decode()
 
 
 def count(entries: Iterable[Entry]) -> Counted:
@@ -52,10 +52,8 @@ def count(entries: Iterable[Entry]) -> Counted:
     named, anonymous = _once_each(entries, doubts)
     counting = [*named.values(), *anonymous]
     corrections = _corrections(counting, named, doubts)
-    winners: dict[str | None, Entry] = {}
-    if corrections:
-        winners = _winners(corrections, doubts)
-        counting = [_version(each, winners) for each in counting if each.corrects is None]
+    winners = _winners(corrections, doubts) if corrections else {}
+    counting = [_version(each, winners) for each in counting if each.corrects is None]
     counting = [entry for entry in counting if entry.voids is None]
     counting.sort(key=reading_order)
     return Counted(counting, doubts, tuple(winners.values()))
@@ -96,7 +94,8 @@ def _once_each(
             again.setdefault(entry.id, []).append(entry)
     for name, others in again.items():
         first, *rest = sorted(
-            [named[name], *others], key=lambda entry: (entry.logged or _NEVER, content(entry))
+            [named[name], *others],
+            key=lambda entry: (entry.logged or NEVER, content(entry), encode(entry)),
         )
         named[name] = first
         doubts += [

@@ -9,9 +9,12 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import Annotated
 
 import msgspec
-from msgspec import Struct, field
+from msgspec import Meta, Struct, field
+
+from rectrack.wording import number
 
 
 class Entry(
@@ -38,7 +41,7 @@ class Entry(
     evidence: tuple[str, ...] = ()
     voids: str | None = None
     replaces: str | None = None
-    logged: dt.datetime | None = None
+    logged: Annotated[dt.datetime, Meta(tz=True)] | None = None
 
     @property
     def credited(self) -> tuple[str, ...]:
@@ -93,5 +96,9 @@ def encode_lines(entries: Iterable[Entry]) -> bytes:
 
 
 def content(entry: Entry) -> bytes:
-    """Return what an entry says, when it was written down aside, as bytes to compare and sort."""
-    return encode(msgspec.structs.replace(entry, logged=None))
+    """Return what an entry says, as bytes to compare.
+
+    When it was written down does not count, nor how a number was spelt.
+    """
+    value = None if entry.value is None else Decimal(number(entry.value))
+    return encode(msgspec.structs.replace(entry, logged=None, value=value))

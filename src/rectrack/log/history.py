@@ -1,6 +1,7 @@
 """The entries that count, parted by what they speak of, up to a day."""
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from datetime import date
 
 from msgspec import Struct, field
@@ -23,6 +24,18 @@ class History(Struct, frozen=True):
     words: By = field(default_factory=dict)
     awards: By = field(default_factory=dict)
 
+    def cut(self, targets: Iterable[str], day: date) -> "History":
+        """Return what there was on these targets at the end of an earlier day."""
+        names = tuple(targets)
+        return History(
+            progress={name: _up_to(self.progress.get(name, []), day) for name in names},
+            decisions={name: _up_to(self.decisions.get(name, []), day) for name in names},
+        )
+
+
+def _up_to(entries: list[Entry], day: date) -> list[Entry]:
+    return entries[: bisect_right(entries, day, key=lambda each: each.date)]
+
 
 def until(entries: list[Entry], day: date) -> History:
     """Return the history at the end of a day; what is dated after it does not exist yet.
@@ -30,7 +43,7 @@ def until(entries: list[Entry], day: date) -> History:
     `entries` count and are in reading order.
     """
     history = History()
-    for entry in entries[: bisect_right(entries, day, key=lambda each: each.date)]:
+    for entry in _up_to(entries, day):
         if entry.target is not None:
             part = history.decisions if entry.event in TARGET_EVENTS else history.progress
             subject = entry.target

@@ -11,12 +11,14 @@ ASIDE = "; this entry is set aside"
 class Log:
     """The entries of a file in their order, with the places to name them by.
 
+    `misplaced` tells why the section is not a list that ends the file, which stops everything.
     `canonical` says that there is nothing but canonical lines, comments and blanks.
     """
 
     def __init__(self) -> None:
         self.entries: list[Entry] = []
         self.findings: list[Finding] = []
+        self.misplaced: list[Finding] = []
         self.canonical = True
         self._starts: list[int] = []
         self._places: list[tuple[int, int]] = []
@@ -31,11 +33,6 @@ class Log:
     def set_aside(self, message: str, line: int, column: int) -> None:
         self.canonical = False
         self.findings.append(Finding("error", "entry", message + ASIDE, line, column))
-
-    def misplaced(self, message: str, line: int, column: int) -> None:
-        """Note that the section itself is not a list that ends the file."""
-        self.canonical = False
-        self.findings.append(Finding("error", "progress", message, line, column))
 
     def place(self, index: int) -> tuple[int, int]:
         """Return the line and column of the entry at this index."""

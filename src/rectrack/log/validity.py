@@ -4,12 +4,13 @@ Both readers of the log pass through here, so a rule about the content of an ent
 file or in the file of the kind of target it concerns.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from rectrack.errors import suggest
 from rectrack.log.entry import Entry
 from rectrack.plan import values
 from rectrack.plan.model import Plan, Target
+from rectrack.wording import quoted
 
 MEASURE_EVENTS = ("claimed", "signed-off", "rejected", "rechecked", "withdrawn")
 TARGET_EVENTS = ("extended", "waived")
@@ -18,7 +19,7 @@ PERSON_EVENTS = ("reward", "penalty")
 PARTICULARS = ("case", "event", "value", "step", "passed", "to", "asked", "until")
 """The fields that only some entries have."""
 
-Refusal = Callable[[Target, Entry], str | None]
+Refusal = Callable[[Plan, Target, Entry], str | None]
 """Asks a kind of target whether it takes an entry of progress; a sentence says why not."""
 
 
@@ -44,7 +45,7 @@ def _wrong_id(entry: Entry) -> str | None:
 
 def _unknown_person(entry: Entry, plan: Plan) -> str | None:
     if entry.by not in plan.people:
-        return f"by: {entry.by!r} is not among the people{suggest(entry.by, plan.people)}"
+        return f"by: {quoted(entry.by)} is not among the people{suggest(entry.by, plan.people)}"
     if entry.for_ is None:
         return None
     if not entry.credited:
@@ -52,7 +53,7 @@ def _unknown_person(entry: Entry, plan: Plan) -> str | None:
     for name in entry.credited:
         if name not in plan.people and name not in plan.groups:
             hint = suggest(name, {*plan.people, *plan.groups})
-            return f"for: {name!r} is not among the people and groups{hint}"
+            return f"for: {quoted(name)} is not among the people and groups{hint}"
     return None
 
 
@@ -75,17 +76,17 @@ def _wrong_content(entry: Entry, plan: Plan, refusal: Refusal) -> str | None:
     if entry.target is not None:
         target = plan.targets.get(entry.target)
         if target is None:
-            return f"there is no target {entry.target!r}{suggest(entry.target, plan.targets)}"
+            return _unknown("there is no target", entry.target, plan.targets)
         if entry.event == "extended":
-            return needs(entry, "event", "to", "asked") or _unexplained(entry)
-        if entry.event == "waived":
-            if target.kind == "limit":
-                return "a limit cannot be waived"
-            return needs(entry, "event", "until") or _unexplained(entry)
-        return refusal(target, entry)
+            wrong = needs(entry, "event", "to", "asked") or _unexplained(entry)
+        elif entry.event == "waived":
+            wrong = needs(entry, "event", "until") or _unexplained(entry)
+        else:
+            wrong = None
+        return wrong or refusal(plan, target, entry)
     if entry.measure is not None:
         if entry.measure not in plan.measures:
-            return f"there is no measure {entry.measure!r}{suggest(entry.measure, plan.measures)}"
+            return _unknown("there is no measure", entry.measure, plan.measures)
         particulars = ("event", "passed") if entry.event == "rechecked" else ("event",)
         wrong = _wrong_event(entry, MEASURE_EVENTS) or needs(entry, *particulars)
         if wrong is None and entry.event == "withdrawn":
@@ -96,6 +97,10 @@ def _wrong_content(entry: Entry, plan: Plan, refusal: Refusal) -> str | None:
     return needs(entry)
 
 
+def _unknown(what: str, name: str, known: Iterable[str]) -> str:
+    return f"{what} {quoted(name)}{suggest(name, known)}"
+
+
 def _unexplained(entry: Entry) -> str | None:
     """What moves or drops a promise has an approver, `by`, and a reason, `note`."""
     return None if entry.note else f"note: an entry that says {entry.event} gives its reason"
@@ -104,9 +109,7 @@ def _unexplained(entry: Entry) -> str | None:
 def _wrong_award(entry: Entry, plan: Plan) -> str | None:
     assert entry.person is not None
     if entry.person not in plan.people:
-        return (
-            f"person: {entry.person!r} is not among the people{suggest(entry.person, plan.people)}"
-        )
+        return _unknown("there is no person", entry.person, plan.people)
     wrong = _wrong_event(entry, PERSON_EVENTS) or needs(entry, "event", "value")
     if wrong is None and entry.value is not None and entry.value <= 0:
         return f"value: {entry.value} must be above zero"

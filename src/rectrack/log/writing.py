@@ -3,7 +3,7 @@
 import secrets
 import string
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from msgspec.structs import replace
 
@@ -13,6 +13,8 @@ from rectrack.log.entry import Entry, content
 ALPHABET = string.ascii_lowercase + string.digits
 LENGTH = 10
 TICK = timedelta(microseconds=1)
+LAST = datetime(9999, 12, 30, tzinfo=UTC)
+"""A moment this late is a slip; the clock is trusted instead."""
 
 
 def stamped(entry: Entry, entries: Iterable[Entry], now: datetime) -> Entry:
@@ -26,7 +28,7 @@ def stamped(entry: Entry, entries: Iterable[Entry], now: datetime) -> Entry:
         taken.add(each.id)
         if each.logged is not None and each.logged > latest:
             latest = each.logged
-    moment = (latest + TICK).astimezone(now.tzinfo)
+    moment = now if latest >= LAST else (latest + TICK).astimezone(now.tzinfo)
     name = entry.id
     while entry.id is None and name in taken:
         name = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))

@@ -8,31 +8,58 @@ plan and of the log, and one fault never hides the next.
 from collections.abc import Callable, Iterator
 from collections.abc import Mapping as MappingOf
 from keyword import iskeyword
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from msgspec import Struct
 
-from rectrack.errors import Finding, suggest
+from rectrack.errors import Finding, nearest, suggest
 from rectrack.plan import values
+from rectrack.wording import quoted
 from rectrack.yaml_tree import Mapping, Node, Scalar, Sequence
+
+Section = Literal["people", "groups", "problems"]
+
+
+class Fault(Struct, frozen=True):
+    """What is wrong with a value, and where."""
+
+    node: Node
+    message: str
+    rule: str = "bad-value"
 
 
 class Misread(Exception):
-    """A value is not what its field wants."""
+    """A value is not what its field wants; carries all that is wrong with it."""
 
-    def __init__(self, node: Node, message: str, rule: str = "bad-value") -> None:
-        super().__init__(message)
-        self.node, self.message, self.rule = node, message, rule
+    def __init__(self, *faults: Fault) -> None:
+        super().__init__("; ".join(fault.message for fault in faults))
+        self.faults = faults
+
+
+class Found(dict[str, Any]):
+    """The values of a record that could be read.
+
+    `misread` are the keys whose values could not be, `blank` those that were left empty.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.misread: set[str] = set()
+        self.blank: list[str] = []
 
 
 class Reading:
-    """A reading under way: the ids met so far, and what was found wrong."""
+    """A reading under way: the ids met so far, and what was found wrong.
+
+    What refers to a section that could not be read (`unsure`), or to what bears no proper id
+    (`misnamed`), is not judged: one mistake is told once.
+    """
 
     def __init__(self) -> None:
         self.findings: list[Finding] = []
-        self.people: set[str] = set()
-        self.groups: set[str] = set()
-        self.problems: set[str] = set()
+        self.known: dict[Section, set[str]] = {"people": set(), "groups": set(), "problems": set()}
+        self.unsure: set[str] = set()
+        self.misnamed: set[str] = set()
         self.places: dict[str, tuple[int, int]] = {}
 
     def error(self, node: Node, message: str, rule: str = "bad-value") -> None:
@@ -45,50 +72,64 @@ class Reading:
             if not isinstance(key, Scalar):
                 self.error(key, "a key must be a single word, not a list or a mapping")
             elif key.text in first:
-                self.error(
-                    key,
-                    f"{key.text!r} stands twice, first on line {first[key.text].line}: keep one"
-                    " (a merge of two edits can leave both)",
-                    "duplicate-key",
+                message = (
+                    f"{quoted(key.text)} stands twice, first on line {first[key.text].line}:"
+                    " keep one (a merge of two edits can leave both)"
                 )
+                self.error(key, message, "duplicate-key")
             else:
                 first[key.text] = key
                 yield key, value
 
-    def record(self, node: Node, fields: "Fields", what: str, owner: str = "") -> dict[str, Any]:
+    def record(self, node: Node, fields: "Fields", what: str, owner: str = "") -> Found:
         """Return the values of a mapping that could be read; report all that could not.
 
         `what` names the record in messages. `owner` is the id under which the places of its
         keys are kept.
         """
-        if not isinstance(node, Mapping):
+        found = Found()
+        meant: set[str] = set()
+        if isinstance(node, Mapping):
+            for key, value in self.pairs(node):
+                if key.text in fields:
+                    meant.add(key.text)
+                    if owner:
+                        self.places[f"{owner}.{key.text}"] = key.line, key.column
+                    self.take(key, value, fields[key.text], found)
+                else:
+                    meant.update(self.unknown_key(key, fields, what))
+        elif not isinstance(node, Scalar) or node.given:
             self.error(node, f"{what} must be a mapping of keys to values, not {kind_of(node)}")
-            return {}
-        found: dict[str, Any] = {}
-        seen = set()
-        for key, value in self.pairs(node):
-            field = fields.get(key.text)
-            if field is None:
-                self.error(
-                    key,
-                    f"{what} has no key {key.text!r}{suggest(key.text, fields)}",
-                    "unknown-key",
-                )
-                continue
-            if owner:
-                self.places[f"{owner}.{key.text}"] = key.line, key.column
-            seen.add(key.text)
-            if isinstance(value, Scalar) and not value.given:
-                seen.discard(key.text)
-                continue
-            try:
-                found[python_name(key.text)] = field.read(value, self)
-            except Misread as fault:
-                self.error(fault.node, f"{key.text}: {fault.message}", fault.rule)
+            return found
         for name, field in fields.items():
-            if field.required and name not in seen:
-                self.error(node, f"{what} needs a {name}", "missing")
+            if field.required and name not in meant:
+                self.error(node, f"{what} needs `{name}`", "missing")
         return found
+
+    def take(self, key: Scalar, value: Node, field: "Field", found: Found) -> None:
+        """Read one value of a record."""
+        if isinstance(value, Scalar) and not value.given:
+            found.blank.append(key.text)
+            if field.required:
+                found.misread.add(key.text)
+                self.error(key, f"{key.text} is empty", "missing")
+            return
+        try:
+            found[python_name(key.text)] = field.read(value, self)
+        except Misread as misread:
+            found.misread.add(key.text)
+            self.report(misread, key.text)
+
+    def report(self, misread: Misread, key: str) -> None:
+        for fault in misread.faults:
+            self.error(fault.node, f"{key}: {fault.message}", fault.rule)
+
+    def unknown_key(self, key: Scalar, fields: "Fields", what: str) -> tuple[str, ...]:
+        """Report a key that a record does not have; return those that may have been meant."""
+        near = nearest(key.text, fields)
+        hint = suggest(key.text, fields) if near else f"; it may have {', '.join(fields)}"
+        self.error(key, f"{what} has no key {quoted(key.text)}{hint}", "unknown-key")
+        return near
 
 
 Reader: TypeAlias = Callable[[Node, Reading], Any]
@@ -122,11 +163,11 @@ def scalar(parse: Callable[[str], Any]) -> Reader:
 
     def read(node: Node, reading: Reading) -> Any:
         if not isinstance(node, Scalar):
-            raise Misread(node, f"a single value is wanted, not {kind_of(node)}")
+            raise Misread(Fault(node, f"a single value is wanted, not {kind_of(node)}"))
         try:
             return parse(node.text)
         except ValueError as error:
-            raise Misread(node, str(error)) from None
+            raise Misread(Fault(node, str(error))) from None
 
     return read
 
@@ -137,10 +178,22 @@ def one_of(*words: str) -> Reader:
     def parse(text: str) -> str:
         if text not in words:
             hint = suggest(text, words)
-            raise ValueError(f"{text!r} is not one of {', '.join(words)}{hint}")
+            raise ValueError(f"{quoted(text)} is not one of {', '.join(words)}{hint}")
         return text
 
     return scalar(parse)
+
+
+def filled(node: Node, item: Reader, reading: Reading, faults: list[Fault]) -> Any:
+    """Read a part of a list or mapping, which may not be blank; add what is wrong to `faults`."""
+    if isinstance(node, Scalar) and not node.given:
+        faults.append(Fault(node, "is empty"))
+        return None
+    try:
+        return item(node, reading)
+    except Misread as misread:
+        faults += misread.faults
+        return None
 
 
 def listing(item: Reader, *, least: int = 0) -> Reader:
@@ -148,48 +201,58 @@ def listing(item: Reader, *, least: int = 0) -> Reader:
 
     def read(node: Node, reading: Reading) -> tuple[Any, ...]:
         if isinstance(node, Mapping):
-            raise Misread(node, "a list is wanted, not a mapping")
+            raise Misread(Fault(node, "a list is wanted, not a mapping"))
         items = node.items if isinstance(node, Sequence) else [node]
-        found: list[Any] = []
+        found: dict[Any, None] = {}
+        faults: list[Fault] = []
         for each in items:
-            value = item(each, reading)
-            if value in found:
-                raise Misread(each, f"{value} stands twice in this list")
-            found.append(value)
-        if len(found) < least:
-            raise Misread(node, "the list is empty")
+            value = filled(each, item, reading, faults)
+            if value is not None and value in found:
+                faults.append(Fault(each, f"{value} stands twice in this list"))
+            found[value] = None
+        if len(items) < least:
+            faults.append(Fault(node, "the list is empty"))
+        if faults:
+            raise Misread(*faults)
         return tuple(found)
 
     return read
 
 
-def keyed(key: Callable[[str], Any], item: Reader) -> Reader:
-    """A mapping whose keys and values are each read alike."""
+def keyed(key: Reader, item: Reader, *, blanks: bool = False) -> Reader:
+    """A mapping whose keys and values are each read alike; values may be blank if so said."""
 
     def read(node: Node, reading: Reading) -> dict[Any, Any]:
         if not isinstance(node, Mapping):
-            raise Misread(node, f"a mapping is wanted, not {kind_of(node)}")
+            raise Misread(Fault(node, f"a mapping is wanted, not {kind_of(node)}"))
         found: dict[Any, Any] = {}
+        faults: list[Fault] = []
         for name, value in reading.pairs(node):
-            found[scalar(key)(name, reading)] = item(value, reading)
-        if not found:
-            raise Misread(node, "the mapping is empty")
+            blank = blanks and isinstance(value, Scalar) and not value.given
+            said = None if blank else filled(value, item, reading, faults)
+            found[filled(name, key, reading, faults)] = said
+        if not node.pairs:
+            faults.append(Fault(node, "the mapping is empty"))
+        if faults:
+            raise Misread(*faults)
         return found
 
     return read
 
 
-def reference(kinds: str, known: Callable[[Reading], set[str]]) -> Reader:
-    """The id of something that the plan declares."""
+def reference(kinds: str, *sections: Section) -> Reader:
+    """The id of something that one of these sections of the plan declares."""
 
     def read(node: Node, reading: Reading) -> str:
         name: str = scalar(values.anything)(node, reading)
-        ids = known(reading)
-        if name not in ids:
-            raise Misread(
-                node, f"{name!r} is not among {kinds}{suggest(name, ids)}", "unknown-reference"
-            )
-        return name
+        if any(name in reading.known[section] for section in sections):
+            return name
+        if name in reading.misnamed or reading.unsure.intersection(sections):
+            return name
+        ids = [each for section in sections for each in reading.known[section]]
+        hint = suggest(name, ids)
+        message = f"{quoted(name)} is not among {kinds}{hint}"
+        raise Misread(Fault(node, message, "unknown-reference"))
 
     return read
 
@@ -202,17 +265,14 @@ above_zero = scalar(values.above_zero)
 whole = scalar(values.whole)
 percent = scalar(values.percent)
 flag = scalar(values.flag)
-person = reference("the people", lambda reading: reading.people)
-problem = reference("the problems", lambda reading: reading.problems)
-people = listing(
-    reference("the people and groups", lambda reading: reading.people | reading.groups), least=1
-)
+person = reference("the people", "people")
+problem = reference("the problems", "problems")
+people = listing(reference("the people and groups", "people", "groups"), least=1)
+shares = keyed(person, above_zero)
 
 
-def shares(node: Node, reading: Reading) -> dict[str, Any]:
-    """Amounts by person."""
-    found = keyed(values.anything, above_zero)(node, reading)
-    assert isinstance(node, Mapping)
-    for key, _ in node.pairs:
-        person(key, reading)
-    return dict(found)
+def names_or_days(node: Node, reading: Reading) -> dict[str, Any]:
+    """A list of names, or a mapping of names to days, which may be blank."""
+    if isinstance(node, Mapping):
+        return dict(keyed(text, day, blanks=True)(node, reading))
+    return dict.fromkeys(listing(text, least=1)(node, reading))

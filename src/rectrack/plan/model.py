@@ -1,11 +1,16 @@
 """The plan as data: frozen records, with no opinion about how they were written."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, ClassVar
 
 from msgspec import Struct
+
+
+def later(day: date, days: int) -> date:
+    """Return the day so many days later, or the last of all days, 31 Dec 9999."""
+    return day + timedelta(days=min(days, (date.max - day).days))
 
 
 class Period(Struct, frozen=True):
@@ -53,7 +58,7 @@ class Terms(Struct, frozen=True):
         yield from ()
 
     def blanks(self) -> tuple[str, ...]:
-        """Return the figures that the office has yet to set."""
+        """Return the figures without which nothing can be reckoned, where they are not given."""
         return ()
 
     def answerable(self) -> tuple[str, ...]:
@@ -62,7 +67,10 @@ class Terms(Struct, frozen=True):
 
 
 class Target(Struct, frozen=True):
-    """A number that a measure must reach; `lead` is its measure's."""
+    """A number that a measure must reach; `lead` is its measure's.
+
+    `blanks` are the figures that the office has yet to set.
+    """
 
     id: str
     measure: str
@@ -75,6 +83,7 @@ class Target(Struct, frozen=True):
     weight: Decimal
     source: str | None
     terms: Terms
+    blanks: tuple[str, ...] = ()
 
 
 class Measure(Struct, frozen=True):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from collections.abc import Mapping as MappingOf
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -29,7 +30,13 @@ from rectrack.plan.schema import (
     TARGET,
     whatever,
 )
+from rectrack.wording import quoted
 from rectrack.yaml_tree import Mapping, Node, Scalar
+
+FIGURES = frozenset({"goal", "baseline", "min", "max", "within", "who"})
+"""What is the office's to set and may be left blank; the target then has no data."""
+LONGEST_PERIOD = 36_600
+"""In days: a hundred years; a longer period is a slip in a year."""
 
 Kinds = MappingOf[str, type[Terms]]
 
@@ -40,11 +47,10 @@ def read_plan(tree: Node | None, kinds: Kinds) -> Plan:
     Raises PlanError with every finding, in the order of their places.
     """
     reader = _PlanReader(kinds)
-    plan = reader.plan(tree) if tree is not None else None
-    if tree is None:
-        reader.findings.append(
-            Finding("error", "empty", "the plan is empty: `rectrack init` writes one to start from")
-        )
+    if tree is None or (isinstance(tree, Scalar) and not tree.given):
+        message = "the plan is empty: begin it with `rectrack: 1`"
+        raise PlanError([Finding("error", "empty", message, 1, 1)])
+    plan = reader.plan(tree)
     if plan is None or reader.findings:
         raise PlanError(sorted(reader.findings, key=lambda finding: finding.place))
     return plan
@@ -85,10 +91,10 @@ class _PlanReader(Reading):
 
     def items(self, node: Node | None, what: str) -> list[tuple[str, Node]]:
         """Return the records of a mapping by id, each id checked and noted."""
-        if node is None:
-            return []
         if not isinstance(node, Mapping):
-            self.error(node, f"{what} must be a mapping by id, not {f.kind_of(node)}")
+            self.unsure.add(what)
+            if node is not None:
+                self.error(node, f"{what} must be a mapping by id, not {f.kind_of(node)}")
             return []
         found = []
         for key, value in self.pairs(node):
@@ -96,6 +102,7 @@ class _PlanReader(Reading):
                 name = values.slug(key.text)
             except ValueError as error:
                 self.error(key, str(error), "bad-id")
+                self.misnamed.add(key.text)
                 continue
             if name in self.taken:
                 self.error(
@@ -113,43 +120,53 @@ class _PlanReader(Reading):
     def period(self, node: Node | None) -> Period | None:
         if node is None:
             return None
-        found = self.record(node, PERIOD, "a period")
-        if len(found) < 2:
+        found = self.record(node, PERIOD, "a period", "period")
+        if len(found) < len(PERIOD):
             return None
-        return self.span(node, found["start"], found["end"], "the period")
+        return self.span(found["start"], found["end"], "the period", "period.end")
 
-    def span(self, node: Node, start: Any, end: Any, what: str) -> Period | None:
-        if start <= end:
-            return Period(start, end)
-        self.error(node, f"{what} ends on {end}, before it starts on {start}")
-        return None
+    def span(self, start: date, end: date, what: str, place: str) -> Period | None:
+        """Return a period; one that ends before it starts, or never, is an error at `place`."""
+        wrong = ""
+        if end < start:
+            wrong = f"{what} ends on {end}, before it starts on {start}"
+        elif (end - start).days > LONGEST_PERIOD:
+            wrong = f"{what} lasts from {start} to {end}, which cannot be meant"
+        if wrong:
+            line, column = self.places[place]
+            self.findings.append(Finding("error", "bad-value", wrong, line, column))
+            return None
+        return Period(start, end)
 
     def records_of(
-        self, node: Node | None, what: str, one: str, fields: Fields, known: set[str]
+        self, node: Node | None, what: f.Section, one: str, fields: Fields
     ) -> Iterator[tuple[str, dict[str, Any]]]:
         """Yield the records of a mapping that can be built; all their ids become known first."""
         items = self.items(node, what)
-        known.update(name for name, _ in items)
+        self.known[what].update(name for name, _ in items)
         for name, value in items:
             found = self.record(value, fields, one, name)
             if all(key in found for key, field in fields.items() if field.required):
                 yield name, found
 
     def people_of(self, node: Node | None) -> dict[str, Person]:
-        records = self.records_of(node, "people", "a person", PERSON, self.people)
+        records = self.records_of(node, "people", "a person", PERSON)
         return {name: Person(id=name, **found) for name, found in records}
 
     def check_levels(self, people: dict[str, Person]) -> None:
         """Nobody may report to themselves, however far round."""
-        for name, person in people.items():
-            above, seen = person.reports_to, {name}
-            while above in people and above not in seen:
-                seen.add(above)
+        sound: set[str | None] = {None}
+        for name in people:
+            chain: dict[str, None] = {}
+            above: str | None = name
+            while above in people and above not in sound and above not in chain:
+                chain[above] = None
                 above = people[above].reports_to
-            if above == name:
-                line, column = self.places[f"{name}.reports_to"]
-                message = f"reports_to: {name} ends up reporting to itself"
+            if above in chain:
+                line, column = self.places[f"{above}.reports_to"]
+                message = f"reports_to: {above} ends up reporting to itself"
                 self.findings.append(Finding("error", "bad-value", message, line, column))
+            sound.update(chain)
 
     def groups_of(self, node: Node | None) -> dict[str, tuple[str, ...]]:
         items = self.items(node, "groups")
@@ -157,13 +174,13 @@ class _PlanReader(Reading):
         for name, value in items:
             try:
                 found[name] = f.listing(f.person, least=1)(value, self)
-            except f.Misread as fault:
-                self.error(fault.node, f"{name}: {fault.message}", fault.rule)
-        self.groups.update(name for name, _ in items)
+            except f.Misread as misread:
+                self.report(misread, name)
+        self.known["groups"].update(name for name, _ in items)
         return found
 
     def problems_of(self, node: Node | None) -> dict[str, Problem]:
-        records = self.records_of(node, "problems", "a problem", PROBLEM, self.problems)
+        records = self.records_of(node, "problems", "a problem", PROBLEM)
         return {name: Problem(id=name, **found) for name, found in records}
 
     def measures_of(
@@ -189,22 +206,24 @@ class _PlanReader(Reading):
     ) -> Target | None:
         kind = self.kind(node)
         fields = {**TARGET, **kind.fields} if kind else _lenient(node)
-        before = len(self.findings)
-        found = self.record(
-            node, fields, f"a target of kind {kind.kind}" if kind else "a target", name
-        )
-        if kind is None or period is None or len(self.findings) > before:
+        what = f"a target of kind {kind.kind}" if kind else "a target"
+        found = self.record(node, fields, what, name)
+        if kind is None or period is None or found.misread & {"start", "due"}:
             return None
-        span = self.span(
-            node, found.pop("start", period.start), found.pop("due", period.end), "the target"
-        )
-        common = {key: found.pop(key) for key in TARGET if key in found}
-        terms = kind(**found)
+        end = next((f"{name}.{key}" for key in ("due", "start") if key in found), name)
+        start_day, due_day = found.pop("start", period.start), found.pop("due", period.end)
+        span = self.span(start_day, due_day, "the target", end)
         if span is None:
             return None
+        common = {key: found.pop(key) for key in TARGET if key in found}
+        terms = kind(**found)
         for key, message in terms.faults(span):
-            line, column = self.places.get(f"{name}.{key}", (node.line, node.column))
-            self.findings.append(Finding("error", "bad-value", f"{key}: {message}", line, column))
+            if key not in found.misread:
+                line, column = self.places.get(f"{name}.{key}", self.places[name])
+                finding = Finding("error", "bad-value", f"{key}: {message}", line, column)
+                self.findings.append(finding)
+        if "title" not in common:
+            return None
         return Target(
             id=name,
             measure=measure,
@@ -217,6 +236,7 @@ class _PlanReader(Reading):
             weight=common.get("weight", Decimal(1)),
             source=common.get("source"),
             terms=terms,
+            blanks=tuple(key for key in found.blank if key in FIGURES) or terms.blanks(),
         )
 
     def kind(self, node: Node) -> type[Terms] | None:
@@ -227,9 +247,9 @@ class _PlanReader(Reading):
             if isinstance(key, Scalar) and key.text == "kind" and isinstance(value, Scalar):
                 if value.text in self.kinds:
                     return self.kinds[value.text]
-                if value.given:
+                if value.text.strip() and value.given:
                     hint = suggest(value.text, self.kinds) or f"; there are {', '.join(self.kinds)}"
-                    self.error(value, f"kind: there is no kind {value.text!r}{hint}")
+                    self.error(value, f"kind: there is no kind {quoted(value.text)}{hint}")
         return None
 
     def assessment(self, node: Node | None) -> Assessment:
@@ -237,7 +257,7 @@ class _PlanReader(Reading):
             return Assessment()
         found = self.record(node, ASSESSMENT, "an assessment", "assessment")
         weights = Assessment(**found)
-        if weights.regular + weights.central != 100:
+        if not found.misread and weights.regular + weights.central != 100:
             self.error(node, "assessment: regular and central must add up to 100 %")
         return weights
 

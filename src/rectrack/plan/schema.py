@@ -29,6 +29,7 @@ PLAN: Fields = {
     "problems": Field(whatever, required=True),
     "measures": Field(whatever, required=True),
     "assessment": Field(whatever),
+    "progress": Field(whatever),
 }
 PERIOD: Fields = {"start": Field(f.day, required=True), "end": Field(f.day, required=True)}
 PERSON: Fields = {

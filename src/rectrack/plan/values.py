@@ -6,10 +6,17 @@ the person who wrote it. The command line reads its values through the same func
 
 import calendar
 import re
+import unicodedata
 from datetime import date, datetime
 from decimal import Decimal
 
+from rectrack.wording import number as say
+from rectrack.wording import quoted
+
 NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,6})?")
+SEPARATOR = r"[,_'\s\u00a0\u202f]"
+GROUPED = re.compile(rf"[+-]?[0-9]{{1,3}}(?:{SEPARATOR}[0-9]{{3}})+(?:\.[0-9]+)?")
+COMMA_FOR_POINT = re.compile(r"([+-]?[0-9]{1,3}(?:\.?[0-9]{3})*|[+-]?[0-9]+),([0-9]+)")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_SLUG = 64
 KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,63}")
@@ -22,25 +29,35 @@ def number(text: str) -> Decimal:
     plain = text.strip().replace("\N{MINUS SIGN}", "-", 1)
     if NUMBER.fullmatch(plain):
         return Decimal(plain)
-    bare = re.sub(r"[,_'\s\u00a0\u202f]", "", plain)
-    if bare != plain and NUMBER.fullmatch(bare):
-        raise ValueError(f"{text!r} has a separator in it: write {bare}")
+    raise ValueError(_not_a_number(text, plain))
+
+
+def _not_a_number(text: str, plain: str) -> str:
+    """Say what keeps a text from being a number, and what to write instead."""
+    common = unicodedata.normalize("NFKC", plain)
+    if common != plain and NUMBER.fullmatch(common):
+        return f"{quoted(text)} is not written in plain digits: write {common}"
+    if GROUPED.fullmatch(plain):
+        return f"{quoted(text)} has a separator in it: write {re.sub(SEPARATOR, '', plain)}"
+    if match := COMMA_FOR_POINT.fullmatch(plain):
+        bare = f"{match[1].replace('.', '')}.{match[2]}"
+        return f"{quoted(text)} has a comma for its point: write {bare}"
     if re.fullmatch(r"[+-]?[0-9]+(\.[0-9]+)?", plain):
-        raise ValueError(f"{_short(text)} has too many digits: at most 15, and 6 after the point")
+        return f"{quoted(text)} has too many digits: at most 15, and 6 after the point"
     if re.fullmatch(r"[+-]?(\.[0-9]+|[0-9]+\.)", plain):
-        raise ValueError(f"{text!r} needs digits on both sides of its point")
+        return f"{quoted(text)} needs digits on both sides of its point"
     if re.fullmatch(r"[+-]?[0-9.]+[eE][+-]?[0-9]+", plain):
-        raise ValueError(f"{_short(text)} is written with an exponent: write it out in full")
-    raise ValueError(f"{_short(text)} is not a number")
+        return f"{quoted(text)} is written with an exponent: write it out in full"
+    if match := re.fullmatch(r"([+-]?[0-9]+(?:\.[0-9]+)?)(?: +|(?![\x00-\x7f]))[^\W\d].*", plain):
+        return f"{quoted(text)} has words behind it: write the number alone, {match[1]}"
+    return f"{quoted(text)} is not a number"
 
 
 def amount(text: str) -> Decimal:
     """Return a number that is not negative."""
     value = number(text)
     if value < 0:
-        raise ValueError(
-            f"{text} is negative, and an amount never is: correct a slip, do not subtract it"
-        )
+        raise ValueError(f"{text} cannot be negative")
     return value
 
 
@@ -71,6 +88,8 @@ def percent(text: str) -> Decimal:
     value = number(text.removesuffix("%"))
     if not 0 <= value <= 100:
         raise ValueError(f"{text} is not between 0 and 100 %")
+    if 0 < value < 1:
+        raise ValueError(f"{text} would be less than one per cent: write {say(value * 100)}%")
     return value
 
 
@@ -97,8 +116,8 @@ def _not_a_day(text: str) -> str:
     if re.fullmatch(r"[0-9]{4}-?W[0-9]{2}", text):
         return f"{text} is a week, where a day is wanted: write it as 2026-03-04"
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ].*", text):
-        return f"{_short(text)} has a time of day: write the day alone, {text[:10]}"
-    return f"{_short(text)} is not a day: write it as 2026-03-04"
+        return f"{quoted(text)} has a time of day: write the day alone, {text[:10]}"
+    return f"{quoted(text)} is not a day: write it as 2026-03-04"
 
 
 def moment(text: str) -> datetime:
@@ -107,7 +126,7 @@ def moment(text: str) -> datetime:
         value = datetime.fromisoformat(text)
     except ValueError:
         raise ValueError(
-            f"{_short(text)} is not a moment: write it as 2026-03-05T09:14:03+08:00"
+            f"{quoted(text)} is not a moment: write it as 2026-03-05T09:14:03+08:00"
         ) from None
     if value.tzinfo is None:
         raise ValueError(f"{text} lacks its offset: write it as {text}+08:00, with yours")
@@ -122,7 +141,7 @@ def weekday(text: str) -> int:
             return index
         if word == short:
             return index
-    raise ValueError(f"{_short(text)} is not a day of the week: write one of {', '.join(WEEKDAYS)}")
+    raise ValueError(f"{quoted(text)} is not a day of the week: write one of {', '.join(WEEKDAYS)}")
 
 
 def flag(text: str) -> bool:
@@ -132,7 +151,7 @@ def flag(text: str) -> bool:
         return True
     if word in {"false", "no", "off"}:
         return False
-    raise ValueError(f"{_short(text)} is neither true nor false")
+    raise ValueError(f"{quoted(text)} is neither true nor false")
 
 
 def slug(text: str) -> str:
@@ -140,10 +159,10 @@ def slug(text: str) -> str:
     if SLUG.fullmatch(text) and len(text) <= LONGEST_SLUG:
         return text
     if len(text) > LONGEST_SLUG:
-        raise ValueError(f"the id {_short(text)} is longer than {LONGEST_SLUG} characters")
+        raise ValueError(f"the id {quoted(text)} is longer than {LONGEST_SLUG} characters")
     mended = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
     hint = f", for example {mended}" if mended else ""
-    raise ValueError(f"{_short(text)} cannot be an id: use small letters, digits and hyphens{hint}")
+    raise ValueError(f"{quoted(text)} cannot be an id: use small letters, digits and hyphens{hint}")
 
 
 def key(text: str) -> str:
@@ -151,7 +170,7 @@ def key(text: str) -> str:
     if KEY.fullmatch(text):
         return text
     raise ValueError(
-        f"{_short(text)} cannot be an entry's id: use up to 64 letters, digits and . _ : -"
+        f"{quoted(text)} cannot be an entry's id: use up to 64 letters, digits and . _ : -"
     )
 
 
@@ -177,11 +196,6 @@ def zone(text: str) -> str:
         ZoneInfo(text)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise ValueError(
-            f"{_short(text)} is no time zone that this machine knows: write one like Asia/Shanghai"
+            f"{quoted(text)} is no time zone that this machine knows: write one like Asia/Shanghai"
         ) from None
     return text
-
-
-def _short(text: str) -> str:
-    """Quote a text, or its beginning where it is long."""
-    return repr(text if len(text) <= 40 else text[:39] + "…")

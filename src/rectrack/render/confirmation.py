@@ -3,9 +3,8 @@
 from rectrack.log.entry import Entry
 from rectrack.render.page import visible
 from rectrack.targets.judging import Standing
+from rectrack.targets.kinds import kind_of
 from rectrack.wording import listed, number, weekday_and_day
-
-READINGS = ("level", "change")
 
 
 def what_happened(entry: Entry, standing: Standing) -> str:
@@ -22,7 +21,7 @@ def _particulars(entry: Entry, standing: Standing) -> str:
     if entry.case is not None:
         return f"{entry.case} {entry.event}"
     assert entry.value is not None
-    if standing.target.kind in READINGS:
+    if kind_of(standing.target).takes_readings:
         return f"reads {number(entry.value)}"
     return f"+{number(entry.value)}" if entry.value else "none"
 

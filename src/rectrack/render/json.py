@@ -1,30 +1,38 @@
 """Reports as JSON: a schema name with a version, stable keys, decimals as numbers."""
 
+import os
 import re
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from rectrack.errors import Finding
+from rectrack.render.page import HARMFUL
 from rectrack.reports.status import Status
 from rectrack.targets.judging import Standing
-
-_ACTING = re.compile(
-    rb"\x7f|\xc2[\x80-\x9f]|\xd8\x9c|\xe2\x80[\x8b-\x8f\xa8-\xae]|\xe2\x81[\xa0-\xaf]|\xef\xbb\xbf"
-)
-"""What could act on a terminal, as UTF-8; in JSON an escape means the same."""
 
 _encoder = msgspec.json.Encoder(decimal_format="number")
 
 
 def to_json(value: dict[str, Any]) -> str:
     """Return indented JSON with a final line break."""
-    compact = _encoder.encode(value)
-    safe = _ACTING.sub(lambda match: b"\\u%04x" % ord(match[0].decode()), compact)
-    return msgspec.json.format(safe, indent=2).decode() + "\n"
+    compact = HARMFUL.sub(_escaped, _encoder.encode(value).decode())
+    return msgspec.json.format(compact, indent=2) + "\n"
 
 
-def status_json(status: Status, file: str) -> str:
+def _escaped(match: re.Match[str]) -> str:
+    """Escape a character that could act on a terminal; in JSON an escape means the same."""
+    utf_16 = match[0].encode("utf-16-be")
+    return "".join(f"\\u{utf_16[at : at + 2].hex()}" for at in range(0, len(utf_16), 2))
+
+
+def file_name(path: Path) -> str:
+    """Return a path as text, whatever bytes its name is made of."""
+    return os.fsencode(path).decode(errors="replace")
+
+
+def status_json(status: Status, file: Path) -> str:
     """Return `rectrack/status/1`."""
     plan, totals = status.plan, status.totals
     return to_json(
@@ -32,7 +40,7 @@ def status_json(status: Status, file: str) -> str:
             "schema": "rectrack/status/1",
             "as_of": status.day,
             "plan": {
-                "file": file,
+                "file": file_name(file),
                 "title": plan.title,
                 "start": plan.period.start,
                 "end": plan.period.end,
@@ -58,7 +66,7 @@ def status_json(status: Status, file: str) -> str:
 def target_json(standing: Standing, status: Status) -> dict[str, Any]:
     """Return one target; its numbers are all in one unit, which its kind decides."""
     target, reading = standing.target, standing.reading
-    found = {
+    return {
         "id": target.id,
         "title": target.title,
         "measure": target.measure,
@@ -71,6 +79,8 @@ def target_json(standing: Standing, status: Status) -> dict[str, Any]:
         "actual": reading.actual,
         "goal": reading.goal,
         "expected": reading.expected,
+        "min": reading.low,
+        "max": reading.high,
         "start": standing.span.start,
         "due": standing.span.end,
         "first_due": standing.first_due,
@@ -81,17 +91,14 @@ def target_json(standing: Standing, status: Status) -> dict[str, Any]:
         "forecast": reading.forecast,
         "people": reading.people,
     }
-    if target.kind == "level":
-        found |= {"min": reading.low, "max": reading.high}
-    return found
 
 
-def findings_json(findings: list[Finding], file: str) -> str:
+def findings_json(findings: list[Finding], file: Path) -> str:
     """Return `rectrack/check/1`."""
     return to_json(
         {
             "schema": "rectrack/check/1",
-            "file": file,
+            "file": file_name(file),
             "errors": sum(finding.severity == "error" for finding in findings),
             "warnings": sum(finding.severity == "warning" for finding in findings),
             "findings": findings,

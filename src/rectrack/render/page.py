@@ -4,8 +4,9 @@ import re
 
 from msgspec import Struct
 
-_HARMFUL = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+HARMFUL = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
 """Controls, invisible characters and whatever turns the direction of the text around it."""
 
@@ -18,11 +19,13 @@ class Page(Struct, frozen=True):
     unicode: bool
 
 
-def visible(text: str, *, keep: str = "") -> str:
+def visible(text: str) -> str:
     """Return text that a person wrote with whatever could act on a terminal spelt out."""
-    return _HARMFUL.sub(lambda match: match[0] if match[0] in keep else _spelt(match[0]), text)
+    return HARMFUL.sub(_spelt, text)
 
 
-def _spelt(character: str) -> str:
-    code = ord(character)
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+def _spelt(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code < 0x80:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

@@ -12,7 +12,7 @@ from rectrack.render.terminal import draw
 from rectrack.reports.grouping import Section
 from rectrack.reports.status import Status, Totals
 from rectrack.targets.judging import Standing, State
-from rectrack.wording import count, day, listed, number, weekday_and_day
+from rectrack.wording import day, listed, number, plural, weekday_and_day
 
 STYLES: dict[State, str] = {
     "withdrawn": "dim",
@@ -27,6 +27,7 @@ STYLES: dict[State, str] = {
 BAR = 10
 WIDE = 110
 """From this many columns on, the reason stands beside its target rather than below it."""
+NARROWEST = 12
 STATE_WIDTH = max(map(len, STYLES))
 
 
@@ -35,7 +36,7 @@ def status_page(status: Status, sections: list[Section], page: Page) -> str:
     parts: list[RenderableType] = [_header(status, page)]
     if status.attention:
         parts += [Text(), _attention(status)]
-    widths = _Widths(sections)
+    widths = _Widths(sections, page)
     if not status.targets:
         parts += [Text(), Text("No target matches.", style="dim")]
     for section in sections:
@@ -53,14 +54,17 @@ def _header(status: Status, page: Page) -> RenderableType:
         Text(
             f"As of {weekday_and_day(status.day)}, day {gone} of {days}"
             f" ({100 * gone // days} % of the period gone),"
-            f" {count(status.entries, 'entry', 'entries')}"
+            f" {plural(status.entries, 'entry', 'entries')}"
         ),
         Text.assemble(_bar(share, "green", page, cells=20), f" {_met(sums)}"),
     )
 
 
 def _met(sums: Totals) -> str:
-    said = [f"{sums.met} of {count(sums.targets, 'target')} met", f"{sums.outstanding} outstanding"]
+    said = [
+        f"{sums.met} of {plural(sums.targets, 'target')} met",
+        f"{sums.outstanding} outstanding",
+    ]
     said += [
         f"{n} {word}" for n, word in ((sums.waived, "waived"), (sums.withdrawn, "withdrawn")) if n
     ]
@@ -101,11 +105,14 @@ def _attention(status: Status) -> RenderableType:
 class _Widths:
     """How wide the columns are, the same for all sections."""
 
-    def __init__(self, sections: list[Section]) -> None:
+    def __init__(self, sections: list[Section], page: Page) -> None:
         shown = [standing for section in sections for standing in section.targets]
         self.name = max((len(each.target.id) for each in shown), default=0)
         self.figures = max((len(_figures(each)) for each in shown), default=0)
         self.expected = max((len(_by_now(each)) for each in shown), default=0)
+        if page.width is not None:
+            rest = BAR + self.figures + self.expected + STATE_WIDTH + 2 * 5
+            self.name = min(self.name, max(page.width - rest, NARROWEST))
         columns = (self.name, BAR, self.figures, self.expected, STATE_WIDTH)
         self.line = sum(columns) + 2 * len(columns)
 
@@ -119,13 +126,16 @@ def _heading(section: Section) -> RenderableType:
 def _row(standing: Standing, section: Section, widths: _Widths, page: Page) -> RenderableType:
     """Return one target: its figures on a line, and its reason beside or below them."""
     reading, style = standing.reading, STYLES[standing.state]
+    name = standing.target.id
+    # An id too long for its column has a line of its own, so that the state is never cut off.
+    name = name if len(name) <= widths.name else f"{name}\n{'':{widths.name + 2}}"
     line = Text.assemble(
-        f"  {standing.target.id:<{widths.name}}  ",
+        f"  {name:<{widths.name}}  ",
         _bar(reading.share, style, page),
         f"  {_figures(standing):>{widths.figures}}",
         (f"  {_by_now(standing):<{widths.expected}}  ", "dim"),
         (standing.state, style),
-        no_wrap=True,
+        overflow="fold",
     )
     reason = Text.assemble(
         visible(standing.target.title),
@@ -135,7 +145,7 @@ def _row(standing: Standing, section: Section, widths: _Widths, page: Page) -> R
     if page.width is not None and page.width < WIDE:
         return Group(line, Padding(reason, (0, 0, 0, 4)))
     grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(no_wrap=True, width=widths.line)
+    grid.add_column(width=widths.line)
     grid.add_column()
     grid.add_row(line, reason)
     return grid
@@ -172,14 +182,12 @@ def _figures(standing: Standing) -> str:
         return f"{actual}/≥{number(reading.low)}"
     if reading.high is not None:
         return f"{actual}/≤{number(reading.high)}"
-    if standing.target.kind == "limit" and reading.goal is not None:
-        return f"{actual}/≤{number(reading.goal)}"
     return f"{actual}/{'–' if reading.goal is None else number(_shown(reading.goal))}"
 
 
 def _by_now(standing: Standing) -> str:
-    expected = standing.reading.expected
-    at_most = "≤" if standing.target.kind == "limit" else ""
+    expected, high = standing.reading.expected, standing.reading.high
+    at_most = "≤" if high is not None else ""
     return f"by now {at_most}{number(_shown(expected))}" if expected else ""
 
 

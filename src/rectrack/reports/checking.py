@@ -8,6 +8,7 @@ from pathlib import PurePath
 from rectrack.errors import Finding
 from rectrack.log.entry import Entry, content
 from rectrack.log.history import until
+from rectrack.log.validity import TARGET_EVENTS
 from rectrack.records import Records
 from rectrack.reports.closing import closing
 from rectrack.reports.status import answerable
@@ -26,6 +27,7 @@ def check(records: Records, exists: Exists) -> list[Finding]:
         _idle_people,
         _identical_entries,
         _entries_out_of_time,
+        _idle_entries,
         _refused_sign_offs,
     )
     found = list(records.findings)
@@ -55,7 +57,7 @@ def _unserved_problems(records: Records) -> Iterator[Finding]:
             if problem in measure.answers
             for target in measure.targets
         ]
-        measurable = [name for name in targets if not kind_of(plan.targets[name]).blanks()]
+        measurable = [name for name in targets if not plan.targets[name].blanks]
         if measurable:
             continue
         why = (
@@ -78,11 +80,9 @@ def _empty_measures(records: Records) -> Iterator[Finding]:
 
 def _blank_figures(records: Records) -> Iterator[Finding]:
     for target in records.plan.targets.values():
-        for names in kind_of(target).blanks():
-            keys = [f"{target.id}.{name}" for name in names.split(" or ")]
-            place = next((key for key in keys if key in records.plan.places), target.id)
-            message = f"{target.id}: {names} is still blank; until it is set there is no data"
-            yield _warn(records, "blank-figure", place, message)
+        for name in target.blanks:
+            message = f"{target.id}: {name} is still blank; until it is set there is no data"
+            yield _warn(records, "blank-figure", f"{target.id}.{name}", message)
 
 
 def _idle_people(records: Records) -> Iterator[Finding]:
@@ -98,15 +98,14 @@ def _idle_people(records: Records) -> Iterator[Finding]:
 def _identical_entries(records: Records) -> Iterator[Finding]:
     """Entries without an id cannot be told apart; each of them counts."""
     nameless = sorted(
-        (content(entry), index)
-        for index, entry in enumerate(records.log.entries)
+        (content(entry), records.log.place_of(entry), entry)
+        for entry in records.entries
         if entry.id is None
     )
-    for (said, first), (again, index) in pairwise(nameless):
+    for (said, (line, _), _), (again, _, entry) in pairwise(nameless):
         if said == again:
-            line, _ = records.log.place(first)
             message = f"says the same as the entry on line {line}; both count"
-            yield Finding("warning", "identical-entries", message, *records.log.place(index))
+            yield _at_entry(records, "identical-entries", entry, message)
 
 
 def _entries_out_of_time(records: Records) -> Iterator[Finding]:
@@ -116,7 +115,7 @@ def _entries_out_of_time(records: Records) -> Iterator[Finding]:
         for name, decisions in until(records.entries, _last_day(records)).decisions.items()
     }
     for entry in records.entries:
-        if entry.target is None or entry.event in {"extended", "waived"}:
+        if entry.target is None or entry.event in TARGET_EVENTS:
             continue
         span = plan.targets[entry.target].span
         end = (last.get(entry.target) or [span.end])[-1]
@@ -127,6 +126,16 @@ def _entries_out_of_time(records: Records) -> Iterator[Finding]:
         else:
             continue
         yield _at_entry(records, "out-of-time", entry, f"is dated {entry.date}, {when}")
+
+
+def _idle_entries(records: Records) -> Iterator[Finding]:
+    """An entry for nobody who has a part in its target changes nothing."""
+    for entry in records.entries:
+        if entry.target is None or entry.event in TARGET_EVENTS:
+            continue
+        wrong = kind_of(records.plan.targets[entry.target]).moves_nothing(records.plan, entry)
+        if wrong is not None:
+            yield _at_entry(records, "idle-entry", entry, f"changes nothing: {wrong}")
 
 
 def _last_day(records: Records) -> date:
@@ -140,7 +149,7 @@ def _refused_sign_offs(records: Records) -> Iterator[Finding]:
     for measure in records.plan.measures.values():
         if measure.id not in history.words:
             continue
-        for entry, wrong in closing(records.plan, measure, records.entries, history, day).refused:
+        for entry, wrong in closing(records.plan, measure, history, day).refused:
             message = f"the sign-off of {measure.id} does not count: {wrong}"
             yield _at_entry(records, "refused-sign-off", entry, message)
 

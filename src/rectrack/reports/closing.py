@@ -5,14 +5,14 @@ that count now; one that does not is passed over, however it came into the file.
 """
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from msgspec import Struct
 
 from rectrack.log.entry import Entry
-from rectrack.log.history import History, until
-from rectrack.plan.model import Measure, Plan
+from rectrack.log.history import History
+from rectrack.plan.model import Measure, Plan, later
 from rectrack.targets.judging import Standing, stand
 from rectrack.wording import listed
 
@@ -36,10 +36,8 @@ class MeasureStanding(Struct, frozen=True):
     refused: tuple[tuple[Entry, str], ...]
 
 
-def closing(
-    plan: Plan, measure: Measure, entries: list[Entry], history: History, day: date
-) -> MeasureStanding:
-    """Follow the words on a measure up to a day; `entries` are all that count."""
+def closing(plan: Plan, measure: Measure, history: History, day: date) -> MeasureStanding:
+    """Follow the words on a measure up to a day; `history` reaches up to it."""
     state: MeasureState = "open"
     recheck_due: date | None = None
     rebounds = 0
@@ -50,16 +48,16 @@ def closing(
         if word.event == "claimed":
             state = state if recheck_due else "claimed"
         elif word.event == "signed-off":
-            wrong = broken_rule(plan, measure, word, entries)
+            wrong = broken_rule(plan, measure, word, history)
             if wrong is not None:
                 refused.append((word, wrong))
                 continue
-            state, recheck_due = "signed off", _later(word.date, measure.recheck_after)
+            state, recheck_due = "signed off", later(word.date, measure.recheck_after)
         elif word.event == "rejected":
             state, recheck_due = "rejected", None
         elif word.event == "rechecked" and recheck_due is not None:
             if word.passed:
-                state, recheck_due = "rechecked", _later(word.date, measure.recheck_after)
+                state, recheck_due = "rechecked", later(word.date, measure.recheck_after)
             else:
                 state, recheck_due, rebounds = "reopened", None, rebounds + 1
         elif word.event == "withdrawn":
@@ -73,10 +71,6 @@ def is_withdrawn(words: list[Entry]) -> bool:
     return any(word.event == "withdrawn" for word in words)
 
 
-def _later(day: date, days: int) -> date:
-    return day + timedelta(days=min(days, (date.max - day).days))
-
-
 def _standings(plan: Plan, measure: Measure, history: History, day: date) -> list[Standing]:
     return [
         stand(plan, plan.targets[name], history, day, withdrawn=False) for name in measure.targets
@@ -87,9 +81,9 @@ def _all_settled(plan: Plan, measure: Measure, history: History, day: date) -> b
     return all(not each.outstanding for each in _standings(plan, measure, history, day))
 
 
-def broken_rule(plan: Plan, measure: Measure, word: Entry, entries: list[Entry]) -> str | None:
+def broken_rule(plan: Plan, measure: Measure, word: Entry, history: History) -> str | None:
     """Return the rule of closing that a sign-off breaks, judged as of its day, or None."""
-    then = until(entries, word.date)
+    then = history.cut(measure.targets, word.date)
     rules: tuple[Callable[[], str | None], ...] = (
         lambda: _outstanding(plan, measure, then, word.date),
         lambda: _own_work(plan, measure, word, then),
@@ -122,6 +116,9 @@ def _no_evidence(measure: Measure, then: History) -> str | None:
     names = [
         name
         for name in measure.targets
-        if not any(entry.evidence for entry in then.progress.get(name, ()))
+        if not any(
+            entry.evidence
+            for entry in (*then.progress.get(name, ()), *then.decisions.get(name, ()))
+        )
     ]
     return f"no evidence on {listed(names)}" if names else None

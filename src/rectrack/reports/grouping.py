@@ -9,8 +9,8 @@ from rectrack.plan.model import Person, Plan
 from rectrack.reports.closing import MeasureStanding
 from rectrack.reports.status import Status, answerable, totals
 from rectrack.targets.judging import Standing
-from rectrack.wording import count
 from rectrack.wording import day as say_day
+from rectrack.wording import plural
 
 GroupBy = Literal["measure", "problem", "person"]
 
@@ -81,37 +81,38 @@ def _by_person(status: Status) -> list[Section]:
         for name in answerable(plan, standing.target.id):
             own[name].append(standing)
     found = []
-    for person, level in _levels(plan):
-        below = _together(own[name] for name in _subtree(plan, person.id))
-        if not below:
+    below: dict[str | None, list[str]] = {}
+    for person in plan.people.values():
+        below.setdefault(person.reports_to, []).append(person.id)
+    for person, level in _levels(plan, below):
+        all_below = _together(own[name] for name in _subtree(person.id, below))
+        if not all_below:
             continue
         details = [
             person.id,
             f"own {_tally(own[person.id])}" if own[person.id] else "none of their own",
         ]
-        if len(below) > len(own[person.id]):
-            details.append(f"with those below {_tally(below)}")
+        if len(all_below) > len(own[person.id]):
+            details.append(f"with those below {_tally(all_below)}")
         found.append(Section(person.name, tuple(details), own[person.id], level, person.id))
     return found
 
 
-def _levels(plan: Plan) -> list[tuple[Person, int]]:
+def _levels(plan: Plan, below: dict[str | None, list[str]]) -> list[tuple[Person, int]]:
     """Return everyone beneath whom they report to, with how many stand above them."""
     found: list[tuple[Person, int]] = []
-    waiting = [(person, 0) for person in plan.people.values() if person.reports_to is None]
+    waiting = [(name, 0) for name in reversed(below.get(None, []))]
     while waiting:
-        person, level = waiting.pop(0)
-        found.append((person, level))
-        waiting[:0] = [
-            (each, level + 1) for each in plan.people.values() if each.reports_to == person.id
-        ]
+        name, level = waiting.pop()
+        found.append((plan.people[name], level))
+        waiting += [(each, level + 1) for each in reversed(below.get(name, []))]
     return found
 
 
-def _subtree(plan: Plan, name: str) -> list[str]:
+def _subtree(name: str, below: dict[str | None, list[str]]) -> list[str]:
     names = [name]
     for each in names:
-        names += [person.id for person in plan.people.values() if person.reports_to == each]
+        names += below.get(each, [])
     return names
 
 
@@ -121,4 +122,4 @@ def _together(groups: Iterable[list[Standing]]) -> list[Standing]:
 
 def _tally(targets: list[Standing]) -> str:
     sums = totals(targets)
-    return f"{count(sums.targets, 'target')}: {sums.met} met, {sums.outstanding} outstanding"
+    return f"{plural(sums.targets, 'target')}: {sums.met} met, {sums.outstanding} outstanding"

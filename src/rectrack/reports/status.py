@@ -32,7 +32,10 @@ class Totals(Struct, frozen=True):
 
 
 class Status(Struct, frozen=True):
-    """Where a plan stands at the end of `day`; `targets` are those asked for, in plan order."""
+    """Where a plan stands at the end of `day`; `targets` are those asked for, in plan order.
+
+    `totals` count what the ids and the person mean, whether or not only the outstanding is shown.
+    """
 
     plan: Plan
     day: date
@@ -53,17 +56,16 @@ def status(records: Records, day: date, wanted: "Wanted | None" = None) -> Statu
     """Return the status at the end of a day, narrowed to what is wanted."""
     plan, history = records.plan, until(records.entries, day)
     chosen = wanted or Wanted()
-    targets = [
-        standing for standing in standings(plan, history, day) if chosen.takes(plan, standing)
-    ]
+    meant = [each for each in standings(plan, history, day) if chosen.takes(plan, each)]
+    targets = [each for each in meant if each.outstanding or not chosen.outstanding]
     shown = {standing.target.measure for standing in targets}
     measures = [
-        closing(plan, measure, records.entries, history, day)
+        closing(plan, measure, history, day)
         for measure in plan.measures.values()
         if measure.id in shown or (chosen.is_all and not measure.targets)
     ]
     entries = sum(entry.date <= day for entry in records.entries)
-    return Status(plan, day, entries, totals(targets), measures, targets)
+    return Status(plan, day, entries, totals(meant), measures, targets)
 
 
 def standings(plan: Plan, history: History, day: date) -> list[Standing]:
@@ -110,8 +112,6 @@ class Wanted(Struct, frozen=True):
 
     def takes(self, plan: Plan, standing: Standing) -> bool:
         target = standing.target
-        if self.outstanding and not standing.outstanding:
-            return False
         people = answerable(plan, target.id)
         if self.person is not None and self.person not in people:
             return False

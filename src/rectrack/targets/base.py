@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import ClassVar
 
@@ -11,7 +11,7 @@ from msgspec import Struct
 from rectrack import wording
 from rectrack.log.entry import Entry
 from rectrack.log.validity import needs
-from rectrack.plan.model import Period, Plan, Target, Terms
+from rectrack.plan.model import Period, Plan, Target, Terms, later
 
 ZERO = Decimal(0)
 MILLIONTH = Decimal("0.000001")
@@ -97,14 +97,16 @@ class Account(Struct, frozen=True):
         return left is None or day <= left
 
     def by_now(self, goal: Decimal) -> Decimal:
-        """Goal · f, f being the share of the span's days that are gone; to a millionth."""
-        exact = goal * self.span.elapsed(self.day) / self.span.days
-        return Decimal(wording.number(exact.quantize(MILLIONTH)))
+        """Return goal · f to a millionth, f being the share of the span's days that are gone."""
+        return Decimal(wording.number(self.exactly_by_now(goal).quantize(MILLIONTH)))
+
+    def exactly_by_now(self, goal: Decimal) -> Decimal:
+        """Return goal · f as it is, for rounding up or down."""
+        return goal * self.span.elapsed(self.day) / self.span.days
 
     def floored_by_now(self, goal: Decimal) -> Decimal:
         """⌊goal · f⌋, from the exact fraction."""
-        exact = goal * self.span.elapsed(self.day) / self.span.days
-        return exact.to_integral_value(rounding=ROUND_FLOOR)
+        return self.exactly_by_now(goal).to_integral_value(rounding=ROUND_FLOOR)
 
     def per_week(self, remaining: Decimal) -> Decimal | None:
         """Return what is needed per week to the last day, rounded up to tenths."""
@@ -122,7 +124,12 @@ class Account(Struct, frozen=True):
         if entries < 3 or gone * 10 < self.span.days or done <= 0 or self.ended:
             return None
         days = ((goal - done) * gone / done).to_integral_value(rounding=ROUND_CEILING)
-        return self.day + timedelta(days=int(days)) if days <= TEN_YEARS else None
+        return later(self.day, int(days)) if days <= TEN_YEARS else None
+
+    def late(self, day: date) -> str:
+        """Return ", 3 days late" for a day after the last, and nothing for one in time."""
+        days = (day - self.span.end).days
+        return f", {wording.plural(days, 'day')} late" if days > 0 else ""
 
     def say(self, day: date) -> str:
         return wording.day(day, seen_from=self.day)
@@ -139,6 +146,14 @@ def part(of: Decimal, whole: Decimal) -> Decimal:
     return min(max(of / whole, ZERO), Decimal(1))
 
 
+def credits_nobody(plan: Plan, entry: Entry, who: tuple[str, ...]) -> str | None:
+    """Say that an entry is for nobody of `who`, if so."""
+    if not who or set(plan.members(entry.credited)) & set(plan.members(who)):
+        return None
+    names = wording.listed(entry.credited)
+    return f"{names} has no part in {entry.target}: name with --for whose work it is"
+
+
 class Kind(Terms, frozen=True):
     """A kind of target: the fields that it adds to a plan, and the answers to the questions.
 
@@ -151,33 +166,53 @@ class Kind(Terms, frozen=True):
     """What `log` takes where a value is left out; None where it must be given."""
     shares_credit: ClassVar[bool] = False
     """Whether an entry may be for several people or a group, each getting the credit."""
+    takes_readings: ClassVar[bool] = False
+    """Whether values are readings, which may be below zero, rather than amounts."""
+    states_none: ClassVar[bool] = False
+    """Whether "none" is a statement that is asked for, written down as 0."""
+    can_be_waived: ClassVar[bool] = True
 
     @abstractmethod
     def read(self, account: Account) -> Reading:
         """Return how far the target has come. Its figures are all given."""
 
-    def refuses(self, target: Target, entry: Entry) -> str | None:
+    def refuses(self, plan: Plan, target: Target, entry: Entry) -> str | None:
         """Return why an entry of progress is not one that this kind takes, or None."""
         wrong = needs(entry, *self.takes)
         if wrong is not None:
             here = f"a target of kind {self.kind} takes {' and '.join(self.takes)}"
             return f"{target.id}: {wrong}; {here}"
-        if not self.shares_credit and not isinstance(entry.for_, str | None):
+        if not self.shares_credit and (len(entry.credited) > 1 or entry.credited[0] in plan.groups):
             return f"for: {target.id} takes the work of one person at a time"
+        if not self.takes_readings and entry.value is not None and entry.value < 0:
+            return f"value: {entry.value} is negative, and an amount never is"
         return self.refuses_content(target, entry)
 
     def refuses_content(self, target: Target, entry: Entry) -> str | None:
         """Return what is wrong with the particulars of an entry that has those it needs."""
-        if entry.value is not None and entry.value < 0:
-            return f"value: {entry.value} is negative, and an amount never is"
         return None
+
+    def moves_nothing(self, plan: Plan, entry: Entry) -> str | None:
+        """Return why an entry, right as it is, changes no figure, and what to do; or None."""
+        return None
+
+    def asks_for(self, target: Target, entry: Entry) -> str | None:
+        """Return what a command line lacks, in its own words rather than those of the file."""
+        if "value" in self.takes and entry.value is None:
+            none = ", or none" if self.states_none else ""
+            return f"what value? write rectrack log {target.id} VALUE{none}"
+        return None
+
+    def as_meant(self, entry: Entry) -> Entry:
+        """Return an entry with small slips of the pen put right."""
+        return entry
 
     def strays(self, entries: list[Entry]) -> list[tuple[Entry, str]]:
         """Return the entries, of all days, that make no sense among the others, and why."""
         return []
 
 
-def blank_reading(account: Account, blanks: tuple[str, ...]) -> Reading:
+def blank_reading(blanks: tuple[str, ...]) -> Reading:
     """The reading of a target whose figures the office has yet to set."""
     names = " and ".join(blanks)
     return Reading(

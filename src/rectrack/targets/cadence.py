@@ -11,8 +11,16 @@ from rectrack.log.entry import Entry
 from rectrack.plan import fields as f
 from rectrack.plan import values
 from rectrack.plan.fields import Field, Fields
-from rectrack.plan.model import Period, Target
-from rectrack.targets.base import ZERO, Account, Kind, PersonReading, Reading, part
+from rectrack.plan.model import Period, Plan, Target
+from rectrack.targets.base import (
+    ZERO,
+    Account,
+    Kind,
+    PersonReading,
+    Reading,
+    credits_nobody,
+    part,
+)
 from rectrack.targets.windows import Every, Window, cadence_windows
 from rectrack.wording import listed, number
 
@@ -36,7 +44,7 @@ class Tally(Struct, frozen=True):
 class Cadence(Kind, frozen=True):
     """Met when, at the end, the share of windows kept is at least `share` per cent.
 
-    Counted in windows; with `who`, in windows of each person.
+    Counted in windows; with `who`, in windows of each person, and everyone must keep the share.
     """
 
     kind: ClassVar = "cadence"
@@ -73,32 +81,33 @@ class Cadence(Kind, frozen=True):
             return f"value: {number(value)} is not a number of times; a whole one above zero is"
         return None
 
+    def moves_nothing(self, plan: Plan, entry: Entry) -> str | None:
+        return credits_nobody(plan, entry, self.who) if self.who else None
+
     def windows(self, span: Period) -> list[Window]:
         return cadence_windows(self.every, self.on, span, self.except_)
 
     def read(self, account: Account) -> Reading:
-        windows = self.windows(account.span)
-        tallies = self.tallies(account, windows)
-        total = sum(tally.windows for tally in tallies.values())
-        kept = sum(tally.kept for tally in tallies.values())
-        due = sum(tally.due for tally in tallies.values())
-        lost = sum(tally.lost for tally in tallies.values())
-        waiting = {name: tally.waiting for name, tally in tallies.items() if tally.waiting}
-        if not total:
+        tallies = self.tallies(account, self.windows(account.span))
+        if not tallies:
             return Reading(
                 why="nobody of those named is left",
                 next_step="name in `who` whom it now falls to",
                 unread=True,
             )
+        each = tallies.values()
+        kept = Decimal(sum(tally.kept for tally in each))
+        goal = sum((self.asked(tally.windows) for tally in each), ZERO)
+        waiting = {name: tally.waiting for name, tally in tallies.items() if tally.waiting}
         return Reading(
-            actual=Decimal(kept),
-            goal=self.asked(total),
-            expected=self.asked(due),
-            share=part(Decimal(kept), self.asked(total)),
-            met=account.ended and kept * HUNDRED >= self.share * total,
-            broken=(total - lost) * HUNDRED < self.share * total,
-            behind=bool(waiting) or kept * HUNDRED < self.share * due,
-            why=self.why(account, kept, due, lost, waiting),
+            actual=kept,
+            goal=goal,
+            expected=sum((self.asked(tally.due) for tally in each), ZERO),
+            share=part(kept, goal),
+            met=account.ended and all(tally.kept >= self.asked(tally.windows) for tally in each),
+            broken=any(tally.windows - tally.lost < self.asked(tally.windows) for tally in each),
+            behind=bool(waiting) or any(tally.kept < self.asked(tally.due) for tally in each),
+            why=self.why(tallies, waiting),
             next_step=self.next_step(account, waiting),
             people=tuple(
                 PersonReading(name, Decimal(tally.kept), self.asked(tally.windows))
@@ -132,31 +141,38 @@ class Cadence(Kind, frozen=True):
         return found
 
     def tally(self, windows: list[Window], happenings: dict[date, int], today: date) -> Tally:
-        kept = [window for window in windows if self.is_kept(window, happenings)]
-        missed = [w for w in windows if w.nominal < today and not self.is_kept(w, happenings)]
-        lost = [window for window in missed if window.last < today]
+        def is_kept(window: Window) -> bool:
+            times = sum(n for day, n in happenings.items() if window.first <= day <= window.last)
+            return times >= self.times
+
+        open_or_lost = [window for window in windows if not is_kept(window)]
+        missed = [window for window in open_or_lost if window.nominal < today]
         waiting = tuple(window for window in missed if window.last >= today)
-        return Tally(len(windows), len(kept), len(kept) + len(missed), len(lost), waiting)
+        kept = len(windows) - len(open_or_lost)
+        return Tally(
+            windows=len(windows),
+            kept=kept,
+            due=kept + len(missed),
+            lost=len(missed) - len(waiting),
+            waiting=waiting,
+        )
 
-    def is_kept(self, window: Window, happenings: dict[date, int]) -> bool:
-        times = sum(n for day, n in happenings.items() if window.first <= day <= window.last)
-        return times >= self.times
-
-    def why(
-        self,
-        account: Account,
-        kept: int,
-        due: int,
-        lost: int,
-        waiting: dict[str, tuple[Window, ...]],
-    ) -> str:
+    def why(self, tallies: dict[str, Tally], waiting: dict[str, tuple[Window, ...]]) -> str:
+        kept = sum(tally.kept for tally in tallies.values())
+        due = sum(tally.due for tally in tallies.values())
+        lost = sum(tally.lost for tally in tallies.values())
         asked = "" if self.share == HUNDRED else f", {number(self.share)} % asked"
         said = f"{kept} of {due} {self.every}s kept{asked}"
         if lost:
             said += f"; {lost} missed"
+            names = [
+                f"{name} {tally.lost}" for name, tally in tallies.items() if name and tally.lost
+            ]
+            said += f" ({listed(names)})" if names else ""
         if waiting:
-            names = listed(name for name in waiting if name)
-            said += f"; this {self.every} is still open" + (f" for {names}" if names else "")
+            names = [name for name in waiting if name]
+            said += f"; this {self.every} is still open"
+            said += f" for {listed(names)}" if names else ""
         return said
 
     def next_step(self, account: Account, waiting: dict[str, tuple[Window, ...]]) -> str:

@@ -1,21 +1,22 @@
 """`cases`: matters opened one by one, each to be brought to its end in time."""
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
 from decimal import Decimal
 from typing import ClassVar
 
 from msgspec import Struct
 
 from rectrack.errors import suggest
+from rectrack.log.counting import NEVER
 from rectrack.log.entry import Entry
 from rectrack.log.validity import TARGET_EVENTS, needs
 from rectrack.plan import fields as f
 from rectrack.plan.fields import Field, Fields
-from rectrack.plan.model import Period, Target
+from rectrack.plan.model import Period, Plan, Target, later
 from rectrack.targets.base import Account, Kind, Reading, part
-from rectrack.targets.windows import Window, name_of, unstated
-from rectrack.wording import count, listed
+from rectrack.targets.windows import Window, names_of, unstated
+from rectrack.wording import listed, plural, quoted
 
 RESERVED = ("opened", "handed", *TARGET_EVENTS)
 
@@ -31,7 +32,7 @@ class Matter(Struct):
 
     def is_late(self, within: int, day: date) -> bool:
         """Whether it took, or on `day` has taken, more than `within` days."""
-        return (self.closed or day) > self.opened + timedelta(days=within)
+        return (self.closed or day) > later(self.opened, within)
 
 
 class Cases(Kind, frozen=True):
@@ -48,6 +49,7 @@ class Cases(Kind, frozen=True):
         "attest": Field(f.one_of("month", "quarter", "never")),
     }
     takes: ClassVar = ("case", "event")
+    states_none: ClassVar = True
 
     stages: tuple[str, ...] = ("answered",)
     within: int | None = None
@@ -61,28 +63,48 @@ class Cases(Kind, frozen=True):
     def blanks(self) -> tuple[str, ...]:
         return ("within",) if self.within is None else ()
 
-    def refuses(self, target: Target, entry: Entry) -> str | None:
+    def refuses(self, plan: Plan, target: Target, entry: Entry) -> str | None:
         """Take a word on a case, or the statement that there was none: a value of 0."""
         if entry.case is None and entry.event is None and entry.value == 0:
             return needs(entry, "value")
-        return super().refuses(target, entry)
+        return super().refuses(plan, target, entry)
 
     def refuses_content(self, target: Target, entry: Entry) -> str | None:
-        events = ("opened", "handed", *self.stages)
+        events = self.events()
         if entry.event in events:
             return None
         hint = suggest(entry.event or "", events)
-        return f"event: {entry.event!r} is not one of {', '.join(events)}{hint}"
+        return f"event: {quoted(entry.event or '')} is not one of {', '.join(events)}{hint}"
 
     def strays(self, entries: list[Entry]) -> list[tuple[Entry, str]]:
         return self.follow(entries)[1]
 
-    def follow(self, entries: list[Entry]) -> tuple[list[Matter], list[tuple[Entry, str]]]:
+    def asks_for(self, target: Target, entry: Entry) -> str | None:
+        if entry.value is not None:
+            return None
+        if entry.case is None:
+            return f"which case of {target.id}? give --case REF with --event, or write none"
+        if entry.event is None:
+            return (
+                f"what happened to {entry.case}? give --event, one of: {', '.join(self.events())}"
+            )
+        return None
+
+    def natural_order(self, entry: Entry) -> tuple[date, datetime, int]:
+        """Order entries by hand that stand on one day without a time as cases run: opened first."""
+        if entry.logged is not None:
+            return entry.date, entry.logged, 0
+        return entry.date, NEVER, self.events().index(entry.event) if entry.event else 0
+
+    def events(self) -> tuple[str, ...]:
+        return ("opened", "handed", *self.stages)
+
+    def follow(self, entries: Iterable[Entry]) -> tuple[list[Matter], list[tuple[Entry, str]]]:
         """Return the matters by their opening, and the entries that speak of none of them."""
         matters: list[Matter] = []
         strays: list[tuple[Entry, str]] = []
         open_now: dict[str, Matter] = {}
-        for entry in entries:
+        for entry in sorted(entries, key=self.natural_order):
             if entry.case is None:
                 continue
             matter = open_now.get(entry.case)
@@ -107,7 +129,7 @@ class Cases(Kind, frozen=True):
     def read(self, account: Account) -> Reading:
         assert self.within is not None
         entries = account.since_start
-        matters = [m for m in self.follow(entries)[0] if m.opened in account.span]
+        matters = [m for m in self.follow(account.entries)[0] if m.opened in account.span]
         still_open = [matter for matter in matters if matter.closed is None]
         late = [matter for matter in matters if matter.is_late(self.within, account.day)]
         overdue = [matter for matter in late if matter.closed is None]
@@ -138,18 +160,18 @@ class Cases(Kind, frozen=True):
             return "no case and no statement yet"
         overdue = [matter for matter in late if matter.closed is None]
         closed = sum(matter.closed is not None for matter in matters)
-        said = [f"{closed} of {count(len(matters), 'case')} closed" if matters else "no cases"]
+        said = [f"{closed} of {plural(len(matters), 'case')} closed" if matters else "no cases"]
         if overdue:
             ages = (
-                f"{m.ref} ({count((account.day - m.opened).days, 'day')}, {m.owner})"
+                f"{m.ref} ({plural((account.day - m.opened).days, 'day')}, {m.owner})"
                 for m in overdue
             )
-            said.append(f"open past {count(self.within, 'day')}: {listed(ages, most=4)}")
+            said.append(f"open past {plural(self.within, 'day')}: {listed(ages, most=4)}")
         if len(late) > len(overdue):
             names = listed((m.ref for m in late if m.closed is not None), most=4)
             said.append(f"closed late: {names}")
         if silent:
-            said.append(f"no statement for {self.names(silent)}")
+            said.append(f"no statement for {names_of(silent, self.attest)}")
         return "; ".join(said)
 
     def next_step(self, oldest: Matter | None, silent: list[Window]) -> str:
@@ -159,8 +181,5 @@ class Cases(Kind, frozen=True):
             )
             return f"bring {oldest.ref} to {following!r}"
         if silent:
-            return f"state the cases of {self.names(silent)}, or that there were none"
+            return f"state the cases of {names_of(silent, self.attest)}, or that there were none"
         return ""
-
-    def names(self, windows: list[Window]) -> str:
-        return listed((name_of(window, self.attest) for window in windows), most=4)

@@ -9,7 +9,7 @@ from rectrack.plan import fields as f
 from rectrack.plan.fields import Field, Fields
 from rectrack.plan.model import Period
 from rectrack.targets.base import Account, Kind, Reading, part
-from rectrack.wording import count, number
+from rectrack.wording import number
 
 
 class Change(Kind, frozen=True):
@@ -20,6 +20,7 @@ class Change(Kind, frozen=True):
 
     kind: ClassVar = "change"
     fields: ClassVar[Fields] = {"baseline": Field(f.number), "goal": Field(f.above_zero)}
+    takes_readings: ClassVar = True
 
     baseline: Decimal | None = None
     goal: Decimal | None = None
@@ -78,9 +79,8 @@ class Change(Kind, frozen=True):
         end = account.span.end
         said = f"{number(latest)} on {account.say(account.entries[-1].date)}"
         if met:
-            late = (self.reached(account) - end).days
-            tail = f", {count(late, 'day')} late" if late > 0 else ""
-            return f"{said}, the goal of {number(self.goal)} is reached{tail}"
+            late = account.late(self.reached(account))
+            return f"{said}, the goal of {number(self.goal)} is reached{late}"
         if account.ended:
             return f"{said}, {number(self.goal)} was due by {account.say(end)}"
         shown = number(expected.quantize(Decimal("0.1")))

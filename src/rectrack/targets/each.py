@@ -4,10 +4,20 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
+from rectrack.log.entry import Entry
 from rectrack.plan import fields as f
 from rectrack.plan.fields import Field, Fields
-from rectrack.targets.base import ZERO, Account, Kind, PersonReading, Reading, part
-from rectrack.wording import count, listed, number
+from rectrack.plan.model import Plan
+from rectrack.targets.base import (
+    ZERO,
+    Account,
+    Kind,
+    PersonReading,
+    Reading,
+    credits_nobody,
+    part,
+)
+from rectrack.wording import listed, number
 
 
 class Each(Kind, frozen=True):
@@ -61,13 +71,22 @@ class Each(Kind, frozen=True):
         )
 
     def people(self, account: Account) -> tuple[PersonReading, ...]:
+        """Return everyone of `who`; those who left count if they had reached the quota."""
         assert self.goal is not None
-        done = dict.fromkeys(account.members(self.who), ZERO)
+        done = dict.fromkeys(account.plan.members(self.who), ZERO)
         for entry in account.since_start:
             for name in account.plan.members(entry.credited):
                 if name in done:
                     done[name] += entry.value or ZERO
-        return tuple(PersonReading(name, actual, self.goal) for name, actual in done.items())
+        here = account.members(self.who)
+        return tuple(
+            PersonReading(name, actual, self.goal)
+            for name, actual in done.items()
+            if name in here or actual >= self.goal
+        )
+
+    def moves_nothing(self, plan: Plan, entry: Entry) -> str | None:
+        return credits_nobody(plan, entry, self.who)
 
     def why(
         self,
@@ -79,9 +98,8 @@ class Each(Kind, frozen=True):
     ) -> str:
         assert self.goal is not None
         if not short:
-            late = (self.reached(account) - account.span.end).days
-            tail = f", {count(late, 'day')} late" if late > 0 else ""
-            return f"everyone has reached {number(self.goal)}{tail}"
+            late = account.late(self.reached(account))
+            return f"everyone has reached {number(self.goal)}{late}"
         names = listed(each.id for each in (slow or short))
         if account.ended:
             return (
@@ -98,7 +116,7 @@ class Each(Kind, frozen=True):
     def reached(self, account: Account) -> date:
         """Return the day on which the last person reached the quota."""
         assert self.goal is not None
-        done = dict.fromkeys(account.members(self.who), ZERO)
+        done = dict.fromkeys(account.plan.members(self.who), ZERO)
         last = account.span.start
         for entry in account.since_start:
             for name in account.plan.members(entry.credited):

@@ -53,8 +53,8 @@ def stand(plan: Plan, target: Target, history: History, day: date, *, withdrawn:
     entries = tuple(history.progress.get(target.id, ()))
     account = Account(plan, target, span, entries, day)
     kind = kind_of(target)
-    blanks = kind.blanks()
-    reading = blank_reading(account, blanks) if blanks else kind.read(account)
+    blanks = target.blanks
+    reading = blank_reading(blanks) if blanks else kind.read(account)
     waiver = waived_until(decisions, day)
     state = _state(
         reading,
@@ -108,6 +108,6 @@ def extended(target: Target, decisions: list[Entry]) -> tuple[list[date], list[E
 
 
 def waived_until(decisions: list[Entry], day: date) -> date | None:
-    """Return the end of the waiver in force on a day: the last one given, if not yet run out."""
-    waivers = [entry.until for entry in decisions if entry.event == "waived" and entry.until]
-    return waivers[-1] if waivers and waivers[-1] >= day else None
+    """Return the last day of the waivers in force on a day, None where none is."""
+    ends = [entry.until for entry in decisions if entry.event == "waived" and entry.until]
+    return max((end for end in ends if end >= day), default=None)

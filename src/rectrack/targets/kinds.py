@@ -3,7 +3,8 @@
 from typing import cast
 
 from rectrack.log.entry import Entry
-from rectrack.plan.model import Target
+from rectrack.log.validity import TARGET_EVENTS
+from rectrack.plan.model import Plan, Target
 from rectrack.targets.base import Kind
 from rectrack.targets.cadence import Cadence
 from rectrack.targets.cases import Cases
@@ -24,6 +25,9 @@ def kind_of(target: Target) -> Kind:
     return cast(Kind, target.terms)
 
 
-def refusal(target: Target, entry: Entry) -> str | None:
-    """Return why a target does not take an entry of progress, or None."""
-    return kind_of(target).refuses(target, entry)
+def refusal(plan: Plan, target: Target, entry: Entry) -> str | None:
+    """Return why a target does not take an entry, or None."""
+    kind = kind_of(target)
+    if entry.event == "waived" and not kind.can_be_waived:
+        return f"a {kind.kind} cannot be waived"
+    return None if entry.event in TARGET_EVENTS else kind.refuses(plan, target, entry)

@@ -1,16 +1,15 @@
 """`level`: the latest reading lies within bounds."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 from decimal import Decimal
 from typing import ClassVar
 
 from rectrack.log.entry import Entry
 from rectrack.plan import fields as f
 from rectrack.plan.fields import Field, Fields
-from rectrack.plan.model import Period, Target
+from rectrack.plan.model import Period, Target, later
 from rectrack.targets.base import Account, Kind, Reading
-from rectrack.wording import count, number
+from rectrack.wording import number, plural
 
 
 class Level(Kind, frozen=True):
@@ -27,6 +26,8 @@ class Level(Kind, frozen=True):
         "independent": Field(f.flag),
     }
 
+    takes_readings: ClassVar = True
+
     min: Decimal | None = None
     max: Decimal | None = None
     stale_after: int = 90
@@ -37,7 +38,7 @@ class Level(Kind, frozen=True):
             yield "min", f"{number(self.min)} is above the max, {number(self.max)}"
 
     def blanks(self) -> tuple[str, ...]:
-        return ("min or max",) if self.min is None and self.max is None else ()
+        return ("min",) if self.min is None and self.max is None else ()
 
     def refuses_content(self, target: Target, entry: Entry) -> str | None:
         if self.independent and target.lead in (entry.by, *entry.credited):
@@ -62,8 +63,8 @@ class Level(Kind, frozen=True):
         fresh = age <= self.stale_after
         said = f"{number(value)} on {account.say(latest.date)}, wanted is {self.bounds()}"
         if not fresh:
-            said += f"; the reading is {count(age, 'day')} old, {self.stale_after} at most count"
-        until = min(latest.date + timedelta(days=self.stale_after), account.span.end)
+            said += f"; the reading is {plural(age, 'day')} old, {self.stale_after} at most count"
+        until = min(later(latest.date, self.stale_after), account.span.end)
         return Reading(
             actual=value,
             goal=self.max if self.min is None else self.min,

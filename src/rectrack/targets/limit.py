@@ -9,8 +9,8 @@ from rectrack.plan import fields as f
 from rectrack.plan.fields import Field, Fields
 from rectrack.plan.model import Period
 from rectrack.targets.base import ZERO, Account, Kind, Reading, part
-from rectrack.targets.windows import Window, name_of, unstated
-from rectrack.wording import listed, number
+from rectrack.targets.windows import Window, names_of, unstated
+from rectrack.wording import number
 
 DEFAULT_CUT = Decimal(20)
 
@@ -29,6 +29,8 @@ class Limit(Kind, frozen=True):
         "cut": Field(f.percent),
         "attest": Field(f.one_of("month", "quarter", "never")),
     }
+    states_none: ClassVar = True
+    can_be_waived: ClassVar = False
 
     goal: Decimal | None = None
     baseline: Decimal | None = None
@@ -43,7 +45,7 @@ class Limit(Kind, frozen=True):
 
     def blanks(self) -> tuple[str, ...]:
         if self.goal is None and self.baseline is None:
-            return ("goal or baseline",) if self.cut is None else ("baseline",)
+            return ("goal",) if self.cut is None else ("baseline",)
         return ()
 
     def ceiling(self) -> Decimal:
@@ -62,12 +64,15 @@ class Limit(Kind, frozen=True):
             spent += entry.value or ZERO
             if passed_on is None and spent > goal:
                 passed_on = entry.date
-        allowance = min(account.by_now(goal).to_integral_value(rounding=ROUND_CEILING), goal)
+        allowance = min(
+            account.exactly_by_now(goal).to_integral_value(rounding=ROUND_CEILING), goal
+        )
         silent = unstated(self.attest, account.span, account.day, (entry.date for entry in entries))
         return Reading(
             actual=spent,
             goal=goal,
             expected=allowance,
+            high=goal,
             share=part(spent, goal) if spent else ZERO,
             met=account.ended and passed_on is None and not silent,
             broken=passed_on is not None,
@@ -101,15 +106,12 @@ class Limit(Kind, frozen=True):
         elif not account.ended and spent > allowance:
             said += f"; at most {number(allowance)} by {account.say(account.day)} would be on track"
         if silent:
-            said += f"; no statement for {self.names(silent)}"
+            said += f"; no statement for {names_of(silent, self.attest)}"
         return said
 
     def next_step(self, account: Account, passed_on: date | None, silent: list[Window]) -> str:
         if passed_on is not None:
             return "write down what followed from it; it cannot be met any more"
         if silent:
-            return f"state the figure for {self.names(silent)}, 0 included"
+            return f"state the figure for {names_of(silent, self.attest)}, 0 included"
         return f"hold back until {account.say(account.span.end)}"
-
-    def names(self, windows: list[Window]) -> str:
-        return listed((name_of(window, self.attest) for window in windows), most=4)

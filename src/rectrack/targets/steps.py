@@ -6,38 +6,22 @@ from decimal import Decimal
 from typing import ClassVar
 
 from msgspec import field
+from msgspec.structs import replace
 
 from rectrack.errors import suggest
 from rectrack.log.entry import Entry
 from rectrack.plan import fields as f
-from rectrack.plan import values
-from rectrack.plan.fields import Field, Fields, Misread
-from rectrack.plan.fields import Reading as PlanReading
+from rectrack.plan.fields import Field, Fields
 from rectrack.plan.model import Period, Target
 from rectrack.targets.base import Account, Kind, Reading, part
-from rectrack.wording import count, listed
-from rectrack.yaml_tree import Mapping as MappingNode
-from rectrack.yaml_tree import Node, Scalar
-
-
-def _steps(node: Node, reading: PlanReading) -> dict[str, date | None]:
-    """A list of steps, or a mapping of steps to their days, which may be blank."""
-    if not isinstance(node, MappingNode):
-        return dict.fromkeys(f.listing(f.text, least=1)(node, reading))
-    found: dict[str, date | None] = {}
-    for key, value in reading.pairs(node):
-        blank = isinstance(value, Scalar) and not value.given
-        found[f.scalar(values.text)(key, reading)] = None if blank else f.day(value, reading)
-    if not found:
-        raise Misread(node, "the mapping is empty")
-    return found
+from rectrack.wording import listed, plural
 
 
 class Steps(Kind, frozen=True):
     """Met once all steps are done. A step without a day is due on the target's last day."""
 
     kind: ClassVar = "steps"
-    fields: ClassVar[Fields] = {"steps": Field(_steps, required=True)}
+    fields: ClassVar[Fields] = {"steps": Field(f.names_or_days, required=True)}
     takes: ClassVar = ("step",)
 
     steps: Mapping[str, date | None] = field(default_factory=dict)
@@ -61,7 +45,7 @@ class Steps(Kind, frozen=True):
         done: dict[str, date] = {}
         for entry in account.entries:
             done.setdefault(entry.step or "", entry.date)
-        left = [name for name in self.steps if name not in done]
+        left = sorted(set(self.steps) - set(done), key=lambda name: self.place_of(name, account))
         late = [name for name in left if self.day_of(name, account) < account.day]
         passed = [name for name in self.steps if self.day_of(name, account) < account.day]
         met = not left
@@ -73,23 +57,35 @@ class Steps(Kind, frozen=True):
             met=met,
             behind=bool(late),
             why=self.why(account, done, left, late),
-            next_step="" if met else f"bring it to {(late or left)[0]!r}",
+            next_step="" if met else f"bring it to {left[0]!r}",
             needed_per_week=account.per_week(Decimal(len(left))),
         )
 
     def day_of(self, step: str, account: Account) -> date:
         return self.steps[step] or account.span.end
 
+    def place_of(self, step: str, account: Account) -> tuple[date, int]:
+        """Order steps by their days, and as the plan lists them within a day."""
+        return self.day_of(step, account), list(self.steps).index(step)
+
+    def asks_for(self, target: Target, entry: Entry) -> str | None:
+        if entry.step is None:
+            return f"which step of {target.id}? " + " or ".join(f"--step {s!r}" for s in self.steps)
+        return None
+
+    def as_meant(self, entry: Entry) -> Entry:
+        """Take a step in other letters, large or small, for the one it can only mean."""
+        said = (entry.step or "").casefold()
+        alike = [name for name in self.steps if name.casefold() == said]
+        if entry.step in self.steps or len(alike) != 1:
+            return entry
+        return replace(entry, step=alike[0])
+
     def why(self, account: Account, done: dict[str, date], left: list[str], late: list[str]) -> str:
-        end = account.span.end
         if not left:
             last = max(done.values())
-            days = (last - end).days
-            return f"all done on {account.say(last)}" + (
-                f", {count(days, 'day')} late" if days > 0 else ""
-            )
+            return f"all done on {account.say(last)}{account.late(last)}"
         if late:
             when = [f"{name!r} (due {account.say(self.day_of(name, account))})" for name in late]
-            return f"{count(len(late), 'step')} past due: {listed(when, most=3)}"
-        following = min(left, key=lambda name: self.day_of(name, account))
-        return f"next is {following!r}, due {account.say(self.day_of(following, account))}"
+            return f"{plural(len(late), 'step')} past due: {listed(when, most=3)}"
+        return f"next is {left[0]!r}, due {account.say(self.day_of(left[0], account))}"

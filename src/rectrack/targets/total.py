@@ -8,11 +8,10 @@ from typing import ClassVar
 from msgspec import field
 
 from rectrack.plan import fields as f
-from rectrack.plan import values
 from rectrack.plan.fields import Field, Fields
 from rectrack.plan.model import Period
 from rectrack.targets.base import ZERO, Account, Kind, PersonReading, Reading, part
-from rectrack.wording import count, number
+from rectrack.wording import number
 
 
 class Total(Kind, frozen=True):
@@ -25,7 +24,7 @@ class Total(Kind, frozen=True):
     kind: ClassVar = "total"
     fields: ClassVar[Fields] = {
         "goal": Field(f.above_zero),
-        "checkpoints": Field(f.keyed(values.day, f.amount)),
+        "checkpoints": Field(f.keyed(f.day, f.amount)),
         "shares": Field(f.shares),
     }
     value_by_default: ClassVar = Decimal(1)
@@ -109,10 +108,7 @@ class Total(Kind, frozen=True):
         assert self.goal is not None
         end = account.span.end
         if reached is not None:
-            late = (reached - end).days
-            return f"reached on {account.say(reached)}" + (
-                f", {count(late, 'day')} late" if late > 0 else ""
-            )
+            return f"reached on {account.say(reached)}{account.late(reached)}"
         if account.ended:
             return (
                 f"{number(done)} of {number(self.goal)} by {account.say(end)}:"

@@ -7,7 +7,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from rectrack.plan.model import Period
+from rectrack.plan.model import Period, later
+from rectrack.wording import MONTHS, listed
 
 Every = Literal["week", "month", "quarter"]
 DAY = timedelta(days=1)
@@ -42,8 +43,8 @@ def cadence_windows(
     excused = set(exempt)
     found = []
     for first, last in calendar_windows(every, span):
-        nominal = last if on is None else first + timedelta(days=on)
-        if nominal in span and nominal not in excused:
+        nominal = last if on is None else later(first, on)
+        if nominal in span and nominal not in excused and on in {None, nominal.weekday()}:
             found.append(Window(max(first, span.start), min(last, span.end), nominal))
     return found
 
@@ -69,11 +70,15 @@ def unstated(attest: str, span: Period, day: date, stated: Iterable[date]) -> li
     ]
 
 
-def name_of(window: Window, every: str) -> str:
-    """Return "Mar 2026" for a month, "Q1 2026" for a quarter."""
-    if every == "quarter":
-        return f"Q{(window.first.month + 2) // 3} {window.first.year}"
-    return f"{window.first:%b %Y}"
+def names_of(windows: Iterable[Window], every: str) -> str:
+    """Return "Mar 2026, Apr 2026" for months, "Q1 2026" for quarters."""
+    names = (
+        f"Q{(window.first.month + 2) // 3} {window.first.year}"
+        if every == "quarter"
+        else f"{MONTHS[window.first.month - 1]} {window.first.year}"
+        for window in windows
+    )
+    return listed(names, most=4)
 
 
 def _beginning(every: Every, day: date) -> date:

@@ -1,0 +1,274 @@
+"""`cadence`: what happens in every week, month or quarter, and which of them were kept."""
+
+import pytest
+
+from tests.support import standing
+from tests.targets.helpers import (
+    Fields,
+    entry,
+    parts,
+    shown,
+    standing_when_head_left,
+)
+
+FOUR_WEEKS = {"start": "2026-03-02", "end": "2026-03-29"}
+"""From a Monday to a Sunday; the Sundays are 8, 15, 22 and 29 March."""
+MONDAYS = ["2026-03-02", "2026-03-09", "2026-03-16", "2026-03-23"]
+WEEKLY = "{title: T, kind: cadence, every: week}"
+WEDNESDAYS = "{title: T, kind: cadence, every: week, on: wed}"
+OF_TWO = "{title: T, kind: cadence, every: week, on: wed, who: [director, deputy]}"
+
+
+def weekly(**terms: object) -> str:
+    return (
+        f"{{title: T, kind: cadence, every: week, {', '.join(f'{k}: {terms[k]}' for k in terms)}}}"
+    )
+
+
+def on_days(*days: str) -> list[Fields]:
+    return [entry(day) for day in days]
+
+
+@pytest.mark.parametrize(
+    ("target", "on", "due", "state"),
+    [
+        (WEEKLY, "2026-03-01", 0, "on track"),
+        (WEEKLY, "2026-03-08", 0, "on track"),
+        (WEEKLY, "2026-03-09", 1, "broken"),
+        (WEDNESDAYS, "2026-03-04", 0, "on track"),
+        (WEDNESDAYS, "2026-03-05", 1, "behind"),
+        (WEDNESDAYS, "2026-03-08", 1, "behind"),
+        (WEDNESDAYS, "2026-03-09", 1, "broken"),
+        (WEDNESDAYS, "2026-03-30", 4, "broken"),
+    ],
+)
+def test_a_window_is_due_after_its_nominal_day_and_lost_after_its_last(
+    target: str, on: str, due: int, state: str
+) -> None:
+    """Nothing is logged, and every week must be kept."""
+    found = standing(target, on=on, **FOUR_WEEKS)
+    assert shown(found, "expected", "state") == (due, state)
+
+
+@pytest.mark.parametrize(
+    ("day", "kept", "state"),
+    [
+        ("2026-03-02", 1, "on track"),
+        ("2026-03-05", 1, "on track"),
+        ("2026-03-08", 1, "on track"),
+        ("2026-03-09", 1, "broken"),
+    ],
+)
+def test_a_happening_on_any_day_of_its_week_keeps_it(day: str, kept: int, state: str) -> None:
+    """The Monday after keeps the week after, and the first is lost."""
+    found = standing(WEDNESDAYS, entry(day), on="2026-03-09", **FOUR_WEEKS)
+    assert shown(found, "actual", "state") == (kept, state)
+
+
+def test_a_week_kept_before_its_nominal_day_counts_at_once() -> None:
+    found = standing(WEDNESDAYS, entry("2026-03-03"), on="2026-03-03", **FOUR_WEEKS)
+    assert shown(found, "why", "goal") == ("1 of 1 weeks kept", 4)
+
+
+@pytest.mark.parametrize(("on", "state"), [("2026-03-29", "on track"), ("2026-03-30", "met")])
+def test_a_cadence_is_met_only_at_the_end(on: str, state: str) -> None:
+    assert standing(WEEKLY, *on_days(*MONDAYS), on=on, **FOUR_WEEKS).state == state
+
+
+@pytest.mark.parametrize(
+    ("share", "weeks_kept", "on", "state"),
+    [
+        ("75 %", [2, 3, 4], "2026-03-30", "met"),
+        ("75 %", [3, 4], "2026-03-30", "broken"),
+        ("75 %", [], "2026-03-09", "behind"),
+        ("75 %", [], "2026-03-16", "broken"),
+        ("75 %", [2, 3], "2026-03-23", "behind"),
+        ("75 %", [2, 3, 4], "2026-03-29", "on track"),
+        ("76 %", [2, 3, 4], "2026-03-09", "broken"),
+        ("50 %", [2], "2026-03-15", "on track"),
+        ("0 %", [], "2026-03-29", "on track"),
+        ("0 %", [], "2026-03-30", "met"),
+    ],
+)
+def test_the_share_asked_decides_what_may_be_missed(
+    share: str, weeks_kept: list[int], on: str, state: str
+) -> None:
+    """Behind while the share is below what is asked, broken once it is out of reach."""
+    entries = on_days(*(MONDAYS[week - 1] for week in weeks_kept))
+    assert standing(weekly(share=share), *entries, on=on, **FOUR_WEEKS).state == state
+
+
+@pytest.mark.parametrize(
+    ("on", "state"),
+    [
+        ("2026-03-11", "on track"),
+        ("2026-03-12", "behind"),
+        ("2026-03-15", "behind"),
+        ("2026-03-16", "on track"),
+    ],
+)
+def test_a_week_that_is_due_and_can_still_be_kept_is_behind_whatever_the_share(
+    on: str, state: str
+) -> None:
+    """Half is asked, the first week was kept; the second is due after its Wednesday, 11 March."""
+    half = weekly(on="wed", share="50 %")
+    assert standing(half, entry("2026-03-02"), on=on, **FOUR_WEEKS).state == state
+
+
+@pytest.mark.parametrize(("share", "asked"), [("75 %", 3), ("76 %", 4), ("1 %", 1), ("0 %", 0)])
+def test_the_goal_is_how_many_windows_must_be_kept(share: str, asked: int) -> None:
+    assert standing(weekly(share=share), on="2026-03-02", **FOUR_WEEKS).reading.goal == asked
+
+
+@pytest.mark.parametrize(
+    ("entries", "kept"),
+    [
+        ([entry("2026-03-02")], 0),
+        ([entry("2026-03-02", 2)], 1),
+        ([entry("2026-03-02"), entry("2026-03-02")], 1),
+        ([entry("2026-03-02"), entry("2026-03-08")], 1),
+        ([entry("2026-03-08"), entry("2026-03-09")], 0),
+        ([entry("2026-03-02", 4)], 1),
+    ],
+)
+def test_times_asks_for_several_happenings_in_one_window(entries: list[Fields], kept: int) -> None:
+    found = standing(weekly(times=2), *entries, on="2026-03-09", **FOUR_WEEKS)
+    assert found.reading.actual == kept
+
+
+@pytest.mark.parametrize(
+    ("terms", "state", "goal"),
+    [
+        ({"except": "[2026-03-08]"}, "on track", 3),
+        ({"except": "[2026-03-07]"}, "broken", 4),
+        ({"except": "[2026-03-04]", "on": "wed"}, "on track", 3),
+        ({"except": "[2026-03-08]", "on": "wed"}, "broken", 4),
+    ],
+)
+def test_an_exempt_nominal_day_exempts_its_window(
+    terms: dict[str, str], state: str, goal: int
+) -> None:
+    found = standing(weekly(**terms), on="2026-03-09", **FOUR_WEEKS)
+    assert shown(found, "state", "goal") == (state, goal)
+
+
+@pytest.mark.parametrize(
+    ("terms", "first", "last", "state"),
+    [
+        ("start: 2026-03-04", "2026-03-04", "2026-03-23", "met"),
+        ("start: 2026-03-04", "2026-03-03", "2026-03-23", "broken"),
+        ("on: wed, due: 2026-03-27", "2026-03-02", "2026-03-27", "met"),
+        ("on: wed, due: 2026-03-27", "2026-03-02", "2026-03-28", "broken"),
+        ("on: wed, start: 2026-03-05", "2026-03-30", "2026-03-23", "met"),
+        ("due: 2026-03-28", "2026-03-02", "2026-03-30", "met"),
+    ],
+)
+def test_windows_are_clipped_to_the_targets_days(
+    terms: str, first: str, last: str, state: str
+) -> None:
+    """A week whose nominal day is outside asks for nothing; what is outside keeps nothing."""
+    target = f"{{title: T, kind: cadence, every: week, {terms}}}"
+    entries = on_days(first, "2026-03-09", "2026-03-16", last)
+    assert standing(target, *entries, on="2026-03-30", **FOUR_WEEKS).state == state
+
+
+@pytest.mark.parametrize(
+    ("days", "state"),
+    [
+        (["2026-12-21", "2026-12-28", "2027-01-04"], "met"),
+        (["2026-12-21", "2027-01-03", "2027-01-10"], "met"),
+        (["2026-12-21", "2026-12-27", "2027-01-04"], "broken"),
+    ],
+)
+def test_week_53_is_one_week_across_the_year_end(days: list[str], state: str) -> None:
+    found = standing(WEEKLY, *on_days(*days), on="2027-01-11", start="2026-12-21", end="2027-01-10")
+    assert shown(found, "state", "goal") == (state, 3)
+
+
+@pytest.mark.parametrize(
+    ("terms", "windows"), [("on: thu", 53), ("on: fri", 52), ("on: sun", 52), ("on: wed", 52)]
+)
+def test_a_year_of_53_thursdays_asks_for_53_of_them(terms: str, windows: int) -> None:
+    """2026 begins and ends on a Thursday."""
+    target = f"{{title: T, kind: cadence, every: week, {terms}}}"
+    assert standing(target, on="2026-01-01").reading.goal == windows
+
+
+@pytest.mark.parametrize(
+    ("every", "days", "on", "state"),
+    [
+        ("month", ["2028-01-31", "2028-02-29"], "2028-03-01", "on track"),
+        ("month", ["2028-01-31"], "2028-02-29", "on track"),
+        ("month", ["2028-01-31"], "2028-03-01", "broken"),
+        ("month", ["2028-01-01", "2028-03-01"], "2028-03-01", "broken"),
+        ("quarter", ["2028-03-31", "2028-04-01"], "2028-07-01", "on track"),
+        ("quarter", ["2028-03-31"], "2028-06-30", "on track"),
+        ("quarter", ["2028-03-31"], "2028-07-01", "broken"),
+    ],
+)
+def test_months_and_quarters_are_those_of_the_calendar(
+    every: str, days: list[str], on: str, state: str
+) -> None:
+    target = f"{{title: T, kind: cadence, every: {every}}}"
+    found = standing(target, *on_days(*days), on=on, start="2028-01-01", end="2028-12-31")
+    assert found.state == state
+
+
+@pytest.mark.parametrize(
+    ("credited", "kept", "state"),
+    [
+        ("team", {"director": 1, "deputy": 1}, "on track"),
+        (["director", "deputy"], {"director": 1, "deputy": 1}, "on track"),
+        ("director", {"director": 1, "deputy": 0}, "behind"),
+        ("clerk", {"director": 0, "deputy": 0}, "behind"),
+    ],
+)
+def test_with_who_each_of_them_keeps_every_window(
+    credited: str | list[str], kept: dict[str, int], state: str
+) -> None:
+    happened = entry("2026-03-03", for_=credited)
+    found = standing(OF_TWO, happened, on="2026-03-05", **FOUR_WEEKS)
+    assert {each.id: each.actual for each in found.reading.people} == kept
+    assert shown(found, "state", "goal") == (state, 8)
+
+
+def test_everyone_must_keep_the_share() -> None:
+    """What one keeps beyond the half does not make up for what the other lacks."""
+    half = weekly(share="50 %", who="[director, deputy]")
+    of_one = [entry(day, by="director") for day in MONDAYS]
+    of_both = [entry(day, by=by) for day in MONDAYS[:2] for by in ("director", "deputy")]
+    assert standing(half, *of_one, on="2026-03-30", **FOUR_WEEKS).state == "broken"
+    assert standing(half, *of_both, on="2026-03-30", **FOUR_WEEKS).state == "met"
+
+
+def test_those_still_to_come_are_named() -> None:
+    happened = entry("2026-03-03", by="director")
+    reading = standing(OF_TWO, happened, on="2026-03-05", **FOUR_WEEKS).reading
+    assert reading.why == "1 of 2 weeks kept; this week is still open for deputy"
+
+
+def test_anyone_keeps_a_window_where_nobody_is_named() -> None:
+    entries = entry("2026-03-03", for_="team"), entry("2026-03-10", by="head")
+    found = standing(WEEKLY, *entries, on="2026-03-15", **FOUR_WEEKS)
+    assert shown(found, "actual", "people") == (2, ())
+
+
+@pytest.mark.parametrize(
+    ("left", "asked_of_head"),
+    [("2026-03-03", 0), ("2026-03-04", 1), ("2026-03-17", 2), ("2026-03-25", 4)],
+)
+def test_windows_after_someone_left_are_not_expected_of_them(left: str, asked_of_head: int) -> None:
+    """A window is theirs if they were still there on its nominal day."""
+    found = standing_when_head_left(
+        left, weekly(on="wed", who="[head, clerk]"), on="2026-03-02", **FOUR_WEEKS
+    )
+    asked = {"head": (0, asked_of_head)} if asked_of_head else {}
+    assert parts(found) == {**asked, "clerk": (0, 4)}
+    assert found.reading.goal == asked_of_head + 4
+
+
+def test_a_cadence_of_nobody_cannot_be_judged() -> None:
+    found = standing_when_head_left(
+        "2026-02-01", weekly(who="[head]"), on="2026-03-09", **FOUR_WEEKS
+    )
+    assert shown(found, "state", "why") == ("no data", "nobody of those named is left")

@@ -1,0 +1,104 @@
+"""Days as people say them: always in the past or today, unless written as a date."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rectrack.days import understand
+
+WEDNESDAY = date(2026, 3, 4)
+HINT = "is not a day: write 2026-03-04, today, yesterday, wed, last wed or 3 days ago"
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("2026-03-04", "2026-03-04"),
+        ("2025-12-31", "2025-12-31"),
+        ("2026-03-05", "2026-03-05"),
+        ("today", "2026-03-04"),
+        ("yesterday", "2026-03-03"),
+        ("wed", "2026-03-04"),
+        ("tue", "2026-03-03"),
+        ("thu", "2026-02-26"),
+        ("sun", "2026-03-01"),
+        ("wednesday", "2026-03-04"),
+        ("tues", "2026-03-03"),
+        ("last wed", "2026-02-25"),
+        ("last tue", "2026-03-03"),
+        ("last thursday", "2026-02-26"),
+        ("1 day ago", "2026-03-03"),
+        ("3 days ago", "2026-03-01"),
+        ("0 days ago", "2026-03-04"),
+        ("60 days ago", "2026-01-03"),
+        ("1 week ago", "2026-02-25"),
+        ("2 weeks ago", "2026-02-18"),
+        ("  Last   WED ", "2026-02-25"),
+        ("TODAY", "2026-03-04"),
+    ],
+)
+def test_what_people_call_a_day(said: str, meant: str) -> None:
+    assert understand(said, WEDNESDAY).isoformat() == meant
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("2026-02-30", "2026-02-30 does not exist: February 2026 has 28 days"),
+        ("2026-02", "2026-02 is a month, where a day is wanted: write 2026-02-01 or the day you mean"),
+        ("04.03.2026", "'04.03.2026' is not a day: write it as 2026-03-04"),
+        ("tomorrow", f"'tomorrow' {HINT}"),
+        ("next wed", f"'next wed' {HINT}"),
+        ("in 3 days", f"'in 3 days' {HINT}"),
+        ("last week", f"'last week' {HINT}"),
+        ("we", f"'we' {HINT}"),
+        ("-3", f"'-3' {HINT}"),
+        ("", f"'' {HINT}"),
+        ("今天", f"'今天' {HINT}"),
+    ],
+)  # fmt: skip
+def test_what_is_no_day_in_the_past_is_refused_with_what_to_write(said: str, answer: str) -> None:
+    with pytest.raises(ValueError, match=r".") as caught:
+        understand(said, WEDNESDAY)
+    assert str(caught.value) == answer
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("2026-W10", "2026-W10 is a week, where a day is wanted: write it as 2026-03-04"),
+        ("2026-03-04T09:00", "'2026-03-04T09:00' has a time of day: write the day alone, 2026-03-04"),
+    ],
+)  # fmt: skip
+def test_a_day_is_refused_in_the_same_words_as_in_the_plan(said: str, answer: str) -> None:
+    with pytest.raises(ValueError, match=r".") as caught:
+        understand(said, WEDNESDAY)
+    assert str(caught.value) == answer
+
+
+def test_before_the_first_of_all_days_there_is_none() -> None:
+    assert understand("1 day ago", date(1, 1, 2)) == date.min
+    for said in ("2 days ago", "1 week ago", "last tue"):
+        with pytest.raises(ValueError, match="before 0001-01-02 there is no day"):
+            understand(said, date(1, 1, 2))
+
+
+NAMES = ["mon", "tuesday", "wed", "thu", "friday", "sat", "sun"]
+
+
+@given(st.dates(date(1, 1, 8)), st.integers(0, 6))
+def test_a_weekday_is_the_latest_one_and_last_is_before_today(today: date, day: int) -> None:
+    latest, last = understand(NAMES[day], today), understand(f"last {NAMES[day]}", today)
+    assert latest.weekday() == last.weekday() == day
+    assert timedelta(0) <= today - latest < timedelta(7)
+    assert timedelta(0) < today - last <= timedelta(7)
+
+
+@given(st.text(max_size=20), st.dates())
+def test_anything_else_is_a_day_or_a_sentence(said: str, today: date) -> None:
+    try:
+        assert isinstance(understand(said, today), date)
+    except ValueError as error:
+        assert str(error)  # noqa: PT017  that something is raised is not what is tested
