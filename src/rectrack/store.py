@@ -6,6 +6,7 @@ a full disk, the file is the old one or the new one, whole.
 """
 
 import contextlib
+import errno
 import os
 import shutil
 import socket
@@ -113,6 +114,8 @@ def update(path: Path, change: Callable[[bytes], bytes | None]) -> None:
     status = real.stat()
     if not stat.S_ISREG(status.st_mode):
         raise RequestError(f"{path} is {_kind_of(status.st_mode)}, not a plan file")
+    if not os.access(real, os.W_OK):
+        raise PermissionError(errno.EACCES, "you may read it, but not change it")
     with _locked(real, stat.S_IMODE(status.st_mode)):
         _sweep(real)
         for _ in range(ATTEMPTS):

@@ -192,33 +192,55 @@ def _unreadable(error: Any, places: _Places) -> YamlFault:
 
 FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff")
 _MISFIT = "this line does not fit the lines above it: check the indentation and the quotation marks"
+_QUOTE = "text that begins like this must be put in quotes"
 EXPLANATIONS = (
     (
         "mapping values are not allowed",
         "a colon where none can stand: check the indentation, or put the text in quotes",
     ),
     ("found unexpected end of stream", "a quotation mark opened here is never closed"),
-    ("while parsing a flow", "a bracket opened here is never closed, or a comma is missing in it"),
     ("did not find expected '-' indicator", _MISFIT),
     ("expected <block end>", _MISFIT),
     ("did not find expected key", _MISFIT),
-    ("could not find expected ':'", "a key needs a colon behind it"),
+    ("block sequence entries are not allowed", "a list begins on a line of its own: - one"),
+    ("escape", "a backslash in \"…\" has a meaning: double it, or use '…'"),
+    ("simple key", "a key is wanted here, with a colon and a blank behind it"),
+    ("could not find expected ':'", "a key is wanted here, with a colon and a blank behind it"),
+    ("alias", _QUOTE),
+    ("anchor", _QUOTE),
+    ("block scalar", _QUOTE),
+    ("tag", _QUOTE),
+    ("directive", _QUOTE),
 )
 """Signs in PyYAML's own words, those of both of its parsers, and what to say instead."""
+
+INVISIBLE = re.compile("[\u00a0\u2000-\u200f\u3000\ufeff]")
+FLOW = "while parsing a flow"
 
 
 def _explained(error: Any, places: _Places) -> YamlFault:
     """Say what PyYAML found wrong in words that tell what to do."""
     said = f"{error.context or ''} {error.problem or ''}".strip()
     message = next((plain for sign, plain in EXPLANATIONS if sign in said), None)
-    mark = error.problem_mark or error.context_mark
-    if message and "opened here" in message and error.context_mark:
-        mark = error.context_mark
-    line, column = places.at(mark.index if mark else 0)
+    at = (error.problem_mark or error.context_mark).index
+    if error.context_mark and ("opened here" in (message or "") or "simple key" in said):
+        at = error.context_mark.index
+    elif FLOW in said and "\n" not in places.text[error.context_mark.index : at]:
+        message = "a comma is missing before this, or text with a colon in it needs quotes"
+    elif FLOW in said:
+        message = "a bracket opened here is never closed, or a comma is missing in it"
+        at = error.context_mark.index
+    line, column = places.at(at)
     written = places.text.split("\n")[line - places.first_line]
     before = written[:column]
     if "\t" in before and not before.strip(" \t-?:"):
         return YamlFault("a tab: YAML is indented with spaces only", line, before.index("\t") + 1)
+    if found := INVISIBLE.search(written):
+        code = f"U+{ord(found[0]):04X}"
+        return YamlFault(f"an invisible character, {code}: write a blank", line, found.start() + 1)
+    if "\uff1a" in written and ": " not in written:
+        wide = written.index("\uff1a") + 1
+        return YamlFault("a wide colon: write a plain one and a blank behind it", line, wide)
     if "cannot start any token" in said:
         message = f"{before[-1:]!r} cannot begin a value: put the text in quotes"
-    return YamlFault(message or f"not valid YAML: {said}", line, column)
+    return YamlFault(message or f"cannot be read as YAML here: {said}", line, column)

@@ -29,7 +29,8 @@ def last(plan: Path) -> dict[str, Any]:
         (["bulletins"], {"target": "bulletins", "value": 1}),
         (["bulletins", "2", "Roads", "mended"], {"value": 2, "note": "Roads mended"}),
         (["bulletins", "Bulletin 3: road repairs"], {"value": 1, "note": "Bulletin 3: road repairs"}),
-        (["bulletins", "3 villages visited"], {"value": 1, "note": "3 villages visited"}),
+        (["bulletins", "1", "3 villages visited"], {"value": 1, "note": "3 villages visited"}),
+        (["bulletins", "1", "-3"], {"value": 1, "note": "-3"}),
         (["bulletins", "2.5"], {"value": 2.5}),
         (["team-unity", "-5", "--by", "personnel-head"], {"value": -5, "by": "personnel-head"}),
         (["survey-articles", "--for", "director", "--for", "deputy-letters"],
@@ -77,7 +78,7 @@ def test_the_answer_says_what_was_added_where_it_stands_and_how_to_undo_it(plan:
     said = log(plan, "bulletins", "2", "--date", "wed", "--for", "deputy-supervision")
     assert re.fullmatch(
         r"added: bulletins \+2 on Wed 28 Oct 2026 for deputy-supervision; now behind,"
-        r" 2 of 12 expected by 31 Oct; 1\.5 a week needed until 31 Dec; 13 more bulletins to do;"
+        r" 2 of 12 expected by 31 Oct; 1\.5 a week needed until 31 Dec; 13 more to do;"
         r" to undo: rectrack undo [a-z0-9]{10}\n",
         said,
     )
@@ -90,10 +91,17 @@ def test_the_answer_says_what_was_added_where_it_stands_and_how_to_undo_it(plan:
         (["supervision"], 1, "'supervision' is a measure; progress is logged on its targets: decisions,"),
         (["bulletins", "1,420"], 1, "VALUE: '1,420' has a separator in it: write 1420"),
         (["bulletins", "-5"], 1, "value: -5 is negative, and an amount never is"),
+        (["bulletins", "3 villages visited"], 1, "has words behind it: write the number alone, 3"),
+        (["bulletins", "1", "420"], 1, "VALUE: 1 420 is two numbers: write one"),
+        (["bulletins", "\uff15"], 1, "is not written in plain digits: write 5"),
+        (["bulletins", "nan"], 1, "VALUE: 'nan' is not a number"),
+        (["bulletins", "none"], 1, "bulletins asks for no statement of none"),
+        (["sign-off-system", "2", "--step", "drafted"], 1, "takes no VALUE, only step and a note"),
+        (["survey-articles"], 1, "clerk has no part in survey-articles: name with --for whose work"),
         (["red-envelopes"], 1, "what value? write rectrack log red-envelopes VALUE, or none"),
         (["petition-staff"], 1, "what value? write rectrack log petition-staff VALUE"),
         (["sign-off-system"], 1, "which step of sign-off-system? --step 'drafted' or --step 'approved'"),
-        (["sign-off-system", "--step", "draftd"], 1, "has no step 'draftd'; did you mean drafted?"),
+        (["sign-off-system", "--step", "draftd"], 1, "has no step 'draftd'; it has drafted, approved, in force; did you mean drafted?"),
         (["leader-instructions"], 1, "which case of leader-instructions? give --case REF with --event"),
         (["leader-instructions", "--case", "7"], 1, "give --event, one of: opened, handed, checked"),
         (["leader-instructions", "--case", "7", "--event", "openned"], 1, "did you mean opened"),
@@ -155,7 +163,7 @@ def test_an_entry_outside_its_targets_days_is_logged_with_a_warning(plan: Path) 
     found = rectrack("log", "-f", plan, "--by", "clerk", "bulletins", "-d", "2025-12-31")
     assert found.returncode == 0
     assert found.stderr == (
-        "warning: 2025-12-31 is outside the days of bulletins, 2026-01-01 to 2026-12-31\n"
+        "warning: 2025-12-31 is before the first day, 2026-01-01, and does not count\n"
     )
 
 

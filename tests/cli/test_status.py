@@ -92,7 +92,7 @@ def test_the_json_says_what_it_promises(example: Path) -> None:
         (["supervision-rules", "--outstanding"], set()),
         (["--person", "discipline-officer"], {"personal-targets", "clean-checks"}),
         (["discipline-officer"], {"personal-targets", "clean-checks"}),
-        (["weak-supervision", "--person", "documents-head"], {"personal-targets"}),
+        (["weak-supervision", "--person", "documents-head"], {"personal-targets", "decisions"}),
     ],
 )  # fmt: skip
 def test_ids_and_options_narrow_it(example: Path, options: list[str], ids: set[str]) -> None:

@@ -1,6 +1,7 @@
 """The words of a `log` command line → the entry that they mean."""
 
 import re
+import unicodedata
 from datetime import date
 from decimal import Decimal
 
@@ -15,7 +16,9 @@ from rectrack.targets.base import Kind
 from rectrack.targets.kinds import kind_of, refusal
 from rectrack.wording import listed
 
-_LIKE_A_NUMBER = re.compile(r"[+\-\N{MINUS SIGN}]?[0-9.,][^\s]*")
+_LIKE_A_NUMBER = re.compile(
+    r"\s*[+\-\N{MINUS SIGN}$\u00a3\u00a5\u20ac]?[.,]?[0-9]|nan$|inf$", re.IGNORECASE
+)
 MINUS = re.compile(r"\A\N{MINUS SIGN}(?=[0-9.,]+\Z)")
 
 
@@ -93,11 +96,28 @@ def _value_and_note(request: Request, target: Target, kind: Kind) -> tuple[Decim
         if kind.states_none:
             return Decimal(0), " ".join(words[1:])
         raise RequestError(f"{target.id} asks for no statement of none: log what was done, if any")
-    if "value" not in kind.takes:
+    number, note = _leading_number(words)
+    if "value" in kind.takes:
+        return kind.value_by_default if number is None else number, note
+    if number is not None:
+        raise RequestError(
+            f"{target.id} takes no VALUE, only {' and '.join(kind.takes)} and a note"
+        )
+    return None, note
+
+
+def _leading_number(words: tuple[str, ...]) -> tuple[Decimal | None, str]:
+    """Return the number that the words begin with, and the rest as a note.
+
+    What looks like a number and is none is refused: as a note it would count as 1.
+    """
+    if not words or not _LIKE_A_NUMBER.match(unicodedata.normalize("NFKC", words[0])):
         return None, " ".join(words)
-    if words and _LIKE_A_NUMBER.fullmatch(words[0]):
-        try:
-            return values.number(words[0]), " ".join(words[1:])
-        except ValueError as error:
-            raise RequestError(f"VALUE: {error}") from None
-    return kind.value_by_default, " ".join(words)
+    if len(words) > 1 and re.fullmatch(r"[0-9]{3}(?:[.,][0-9]+)?", words[1]):
+        raise RequestError(
+            f"VALUE: {words[0]} {words[1]} is two numbers: write one, without blanks"
+        )
+    try:
+        return values.number(words[0]), " ".join(words[1:])
+    except ValueError as error:
+        raise RequestError(f"VALUE: {error}") from None

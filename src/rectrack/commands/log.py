@@ -19,6 +19,7 @@ from rectrack.records import Records, objection, read_records
 from rectrack.render.confirmation import what_happened, where_it_stands
 from rectrack.render.page import visible
 from rectrack.reports.status import standing_of
+from rectrack.targets.kinds import kind_of
 
 
 def run(
@@ -122,11 +123,9 @@ def run(
     if dry_run:
         verb, tail = "would add", f"\n{visible(encode(entry).decode())}"
     out(f"{verb}: {what_happened(entry, standing)}; {where_it_stands(standing)}{tail}")
-    if entry.date not in standing.span:
-        tell(
-            f"warning: {entry.date} is outside the days of {target},"
-            f" {standing.span.start} to {standing.span.end}"
-        )
+    kind = kind_of(standing.target)
+    if when := kind.out_of_time(entry.date, standing.span):
+        tell(f"warning: {entry.date} is {when}")
     return 1 if report(records.findings, path) else 0
 
 

@@ -44,7 +44,7 @@ def run(
         nonlocal undone
         if writer not in records.plan.people:
             raise RequestError(f"--by: {writer!r} is not among the people")
-        undone = find(records.log.entries, id_) if id_ else _newest(records, writer)
+        undone = _newest(records, writer) if id_ is None else find(records.log.entries, id_)
         _check_in_force(undone, records)
         entry = Entry(date=session.today(records.plan), by=writer, voids=undone.id)
         return stamped(entry, records.log.entries, session.now(records.plan))
@@ -76,11 +76,17 @@ def _check_in_force(entry: Entry, records: Records) -> None:
 
 
 def _answer(undone: Entry, records: Records, session: Session) -> str:
+    """Say what was taken back, or what is there again where that was itself a void."""
+    verb = "undone"
+    while undone.voids is not None:
+        verb = "restored" if verb == "undone" else "undone"
+        undone = find(records.log.entries, undone.voids)
     if undone.target is None or fault(undone, records.plan, refusal) is not None:
-        return visible(f"undone: {undone.id}")
+        return visible(f"{verb}: {undone.id}")
     today = max(session.today(records.plan), undone.date)
-    history = until(records.entries, today)
-    standing = standing_of(records.plan, undone.target, history, today)
+    standing = standing_of(records.plan, undone.target, until(records.entries, today), today)
     if undone.event in TARGET_EVENTS:
-        return f"undone: {undone.target} {undone.event}; {where_it_stands(standing)}"
-    return f"undone: {what_happened(undone, standing)}; {where_it_stands(standing)}"
+        what = visible(f"{undone.target} {undone.event}")
+    else:
+        what = what_happened(undone, standing)
+    return f"{verb}: {what}; {where_it_stands(standing)}"

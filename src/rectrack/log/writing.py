@@ -2,7 +2,7 @@
 
 import secrets
 import string
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
 from msgspec.structs import replace
@@ -35,7 +35,7 @@ def stamped(entry: Entry, entries: Iterable[Entry], now: datetime) -> Entry:
     return replace(entry, id=name, logged=moment if moment.microsecond else moment + TICK)
 
 
-def logged_before(entry: Entry, entries: Iterable[Entry], *, day_given: bool) -> Entry | None:
+def logged_before(entry: Entry, entries: Sequence[Entry], *, day_given: bool) -> Entry | None:
     """Return the entry of the same id if it says the same; a day that was not given may differ.
 
     Raises RequestError where the id stands for something else.
@@ -45,6 +45,10 @@ def logged_before(entry: Entry, entries: Iterable[Entry], *, day_given: bool) ->
             continue
         same_day = entry if day_given else replace(entry, date=each.date)
         if content(each) == content(same_day):
+            undone = next((e.id for e in entries if e.voids == entry.id), None)
+            if undone is not None:
+                message = f"{entry.id} was logged and undone: rectrack undo {undone} restores it"
+                raise RequestError(message)
             return each
         raise RequestError(
             f"the id {entry.id} stands for another entry already: nothing was logged"
@@ -54,6 +58,8 @@ def logged_before(entry: Entry, entries: Iterable[Entry], *, day_given: bool) ->
 
 def find(entries: Iterable[Entry], beginning: str) -> Entry:
     """Return the entry whose id begins so; raises RequestError unless there is exactly one."""
+    if not beginning:
+        raise RequestError("the id is empty: leave it out to undo the newest entry")
     found = {each.id: each for each in entries if each.id and each.id.startswith(beginning)}
     if beginning in found:
         return found[beginning]

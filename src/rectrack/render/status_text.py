@@ -38,7 +38,8 @@ def status_page(status: Status, sections: list[Section], page: Page) -> str:
         parts += [Text(), _attention(status)]
     widths = _Widths(sections, page)
     if not status.targets:
-        parts += [Text(), Text("No target matches.", style="dim")]
+        nothing = "Nothing is outstanding." if status.meant else "No target matches."
+        parts += [Text(), Text(nothing, style="dim")]
     for section in sections:
         parts += [Text(), _heading(section)]
         parts += [_row(standing, section, widths, page) for standing in section.targets]

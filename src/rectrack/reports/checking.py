@@ -9,6 +9,7 @@ from rectrack.errors import Finding
 from rectrack.log.entry import Entry, content
 from rectrack.log.history import until
 from rectrack.log.validity import TARGET_EVENTS
+from rectrack.plan.model import Period
 from rectrack.records import Records
 from rectrack.reports.closing import closing
 from rectrack.reports.status import answerable
@@ -24,6 +25,7 @@ def check(records: Records, exists: Exists) -> list[Finding]:
         _unserved_problems,
         _empty_measures,
         _blank_figures,
+        _due_outside_period,
         _idle_people,
         _identical_entries,
         _entries_out_of_time,
@@ -85,6 +87,15 @@ def _blank_figures(records: Records) -> Iterator[Finding]:
             yield _warn(records, "blank-figure", f"{target.id}.{name}", message)
 
 
+def _due_outside_period(records: Records) -> Iterator[Finding]:
+    period = records.plan.period
+    for target in records.plan.targets.values():
+        for key, day in (("start", target.span.start), ("due", target.span.end)):
+            if day not in period:
+                message = f"{target.id}: {key} is {day}, outside the plan's period"
+                yield _warn(records, "outside-period", f"{target.id}.{key}", message)
+
+
 def _idle_people(records: Records) -> Iterator[Finding]:
     plan = records.plan
     busy = {name for target in plan.targets for name in answerable(plan, target)}
@@ -117,15 +128,12 @@ def _entries_out_of_time(records: Records) -> Iterator[Finding]:
     for entry in records.entries:
         if entry.target is None or entry.event in TARGET_EVENTS:
             continue
-        span = plan.targets[entry.target].span
-        end = (last.get(entry.target) or [span.end])[-1]
-        if entry.date < span.start:
-            when = f"before the first day of {entry.target}, {span.start}"
-        elif entry.date > end:
-            when = f"after the last day of {entry.target}, {end}"
-        else:
-            continue
-        yield _at_entry(records, "out-of-time", entry, f"is dated {entry.date}, {when}")
+        target = plan.targets[entry.target]
+        span = Period(target.span.start, (last.get(target.id) or [target.span.end])[-1])
+        when = kind_of(target).out_of_time(entry.date, span)
+        if when is not None:
+            message = f"this entry on {target.id} is dated {entry.date}, {when}"
+            yield _at_entry(records, "out-of-time", entry, message)
 
 
 def _idle_entries(records: Records) -> Iterator[Finding]:

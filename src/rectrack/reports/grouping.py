@@ -63,38 +63,44 @@ def _said_of(each: MeasureStanding, status: Status) -> tuple[str, ...]:
 
 def _by_problem(status: Status) -> list[Section]:
     found = []
+    asked_for = status.wanted.only(status.plan.problems)
     for problem in status.plan.problems.values():
+        if problem.id not in asked_for:
+            continue
         measures = {
             measure.id for measure in status.plan.measures.values() if problem.id in measure.answers
         }
+        meant = [each for each in status.meant if each.target.measure in measures]
         targets = [each for each in status.targets if each.target.measure in measures]
-        if targets:
-            found.append(Section(problem.title, (problem.id, _tally(targets)), targets))
+        if meant:
+            found.append(Section(problem.title, (problem.id, _tally(meant)), targets))
     return found
 
 
 def _by_person(status: Status) -> list[Section]:
     """Return people level by level: who answers for whom, then each one's own targets."""
     plan = status.plan
+    asked_for = status.wanted.only(plan.people)
+    shown = {each.target.id for each in status.targets}
     own: dict[str, list[Standing]] = {name: [] for name in plan.people}
-    for standing in status.targets:
-        for name in answerable(plan, standing.target.id):
+    for standing in status.meant:
+        holders = {*answerable(plan, standing.target.id), standing.reading.next_by or ""}
+        for name in holders & own.keys():
             own[name].append(standing)
-    found = []
     below: dict[str | None, list[str]] = {}
     for person in plan.people.values():
         below.setdefault(person.reports_to, []).append(person.id)
+    found = []
     for person, level in _levels(plan, below):
+        theirs = own[person.id]
         all_below = _together(own[name] for name in _subtree(person.id, below))
-        if not all_below:
+        if not all_below or person.id not in asked_for:
             continue
-        details = [
-            person.id,
-            f"own {_tally(own[person.id])}" if own[person.id] else "none of their own",
-        ]
-        if len(all_below) > len(own[person.id]):
+        details = [person.id, f"own {_tally(theirs)}" if theirs else "none of their own"]
+        if len(all_below) > len(theirs):
             details.append(f"with those below {_tally(all_below)}")
-        found.append(Section(person.name, tuple(details), own[person.id], level, person.id))
+        targets = [each for each in theirs if each.target.id in shown]
+        found.append(Section(person.name, tuple(details), targets, level, person.id))
     return found
 
 

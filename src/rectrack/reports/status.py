@@ -32,9 +32,10 @@ class Totals(Struct, frozen=True):
 
 
 class Status(Struct, frozen=True):
-    """Where a plan stands at the end of `day`; `targets` are those asked for, in plan order.
+    """Where a plan stands at the end of `day`, narrowed to what is wanted.
 
-    `totals` count what the ids and the person mean, whether or not only the outstanding is shown.
+    `meant` are the targets that the ids and the person mean, and what `totals` count; `targets`
+    are those of them to be shown. Both are in plan order.
     """
 
     plan: Plan
@@ -42,7 +43,9 @@ class Status(Struct, frozen=True):
     entries: int
     totals: Totals
     measures: list[MeasureStanding]
+    meant: list[Standing]
     targets: list[Standing]
+    wanted: "Wanted"
 
     @property
     def attention(self) -> list[Standing]:
@@ -65,7 +68,7 @@ def status(records: Records, day: date, wanted: "Wanted | None" = None) -> Statu
         if measure.id in shown or (chosen.is_all and not measure.targets)
     ]
     entries = sum(entry.date <= day for entry in records.entries)
-    return Status(plan, day, entries, totals(meant), measures, targets)
+    return Status(plan, day, entries, totals(meant), measures, meant, targets, chosen)
 
 
 def standings(plan: Plan, history: History, day: date) -> list[Standing]:
@@ -112,7 +115,7 @@ class Wanted(Struct, frozen=True):
 
     def takes(self, plan: Plan, standing: Standing) -> bool:
         target = standing.target
-        people = answerable(plan, target.id)
+        people = {*answerable(plan, target.id), standing.reading.next_by}
         if self.person is not None and self.person not in people:
             return False
         if not self.ids:
@@ -120,8 +123,14 @@ class Wanted(Struct, frozen=True):
         measure = plan.measures[target.measure]
         groups = {name for name in self.ids if name in plan.groups}
         names = {target.id, measure.id, *measure.answers, *people}
-        names |= {name for name in groups if set(plan.groups[name]) & set(people)}
+        names |= {name for name in groups if people.intersection(plan.groups[name])}
         return bool(names & set(self.ids))
+
+    def only(self, known: Iterable[str]) -> set[str]:
+        """Return which of these ids are asked for by name: all of them where none is."""
+        all_known = set(known)
+        named = {*self.ids, self.person} & all_known
+        return {name for name in named if name is not None} or all_known
 
 
 def answerable(plan: Plan, target: str) -> tuple[str, ...]:

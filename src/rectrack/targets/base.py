@@ -171,6 +171,10 @@ class Kind(Terms, frozen=True):
     states_none: ClassVar[bool] = False
     """Whether "none" is a statement that is asked for, written down as 0."""
     can_be_waived: ClassVar[bool] = True
+    counts_before: ClassVar[bool] = False
+    """Whether an entry dated before the first day counts: what was read or done stays so."""
+    counts_after: ClassVar[bool] = True
+    """Whether an entry dated after the last day counts."""
 
     @abstractmethod
     def read(self, account: Account) -> Reading:
@@ -206,6 +210,16 @@ class Kind(Terms, frozen=True):
     def as_meant(self, entry: Entry) -> Entry:
         """Return an entry with small slips of the pen put right."""
         return entry
+
+    def out_of_time(self, day: date, span: Period) -> str | None:
+        """Return what becomes of an entry outside the target's days, or None for one within."""
+        if day < span.start:
+            what = "" if self.counts_before else ", and does not count"
+            return f"before the first day, {span.start}{what}"
+        if day > span.end:
+            what = ", and counts as late" if self.counts_after else ", and does not count"
+            return f"after the last day, {span.end}{what}"
+        return None
 
     def strays(self, entries: list[Entry]) -> list[tuple[Entry, str]]:
         """Return the entries, of all days, that make no sense among the others, and why."""

@@ -30,13 +30,14 @@ HUNDRED = Decimal(100)
 class Tally(Struct, frozen=True):
     """The windows of one person, or of all together where no people are named.
 
-    `kept` counts those kept by now, `due` those kept or past their nominal day, `lost` those
-    that can no longer be kept, `waiting` those that are due and can.
+    `kept` counts those kept by now, `passed` those past their nominal day, `due` either, `lost`
+    those that can no longer be kept, `waiting` those that are past their day and can.
     """
 
     windows: int
     kept: int
     due: int
+    passed: int
     lost: int
     waiting: tuple[Window, ...]
 
@@ -58,6 +59,7 @@ class Cadence(Kind, frozen=True):
     }
     value_by_default: ClassVar = Decimal(1)
     shares_credit: ClassVar = True
+    counts_after: ClassVar = False
 
     every: Every = "week"
     times: int = 1
@@ -102,7 +104,7 @@ class Cadence(Kind, frozen=True):
         return Reading(
             actual=kept,
             goal=goal,
-            expected=sum((self.asked(tally.due) for tally in each), ZERO),
+            expected=sum((self.asked(tally.passed) for tally in each), ZERO),
             share=part(kept, goal),
             met=account.ended and all(tally.kept >= self.asked(tally.windows) for tally in each),
             broken=any(tally.windows - tally.lost < self.asked(tally.windows) for tally in each),
@@ -153,6 +155,7 @@ class Cadence(Kind, frozen=True):
             windows=len(windows),
             kept=kept,
             due=kept + len(missed),
+            passed=sum(window.nominal < today for window in windows),
             lost=len(missed) - len(waiting),
             waiting=waiting,
         )

@@ -21,6 +21,7 @@ class Change(Kind, frozen=True):
     kind: ClassVar = "change"
     fields: ClassVar[Fields] = {"baseline": Field(f.number), "goal": Field(f.above_zero)}
     takes_readings: ClassVar = True
+    counts_before: ClassVar = True
 
     baseline: Decimal | None = None
     goal: Decimal | None = None
@@ -61,7 +62,7 @@ class Change(Kind, frozen=True):
             met=met,
             behind=(expected - latest) * up > 0,
             why=self.why(account, latest, expected, weekly, met=met),
-            next_step=f"{number(missing)} more{account.unit} to go",
+            next_step=f"{number(missing)}{account.unit} to go",
             needed_per_week=None if weekly is None else weekly * up,
             forecast=None if met else account.forecast(done, abs(way), len(account.entries)),
         )

@@ -23,6 +23,7 @@ STATES: tuple[State, ...] = (
     "behind",
     "on track",
 )
+BEYOND_MENDING = "write down why, and what follows from it; it cannot be met any more"
 SETTLED: frozenset[State] = frozenset({"met", "waived", "withdrawn"})
 """Every other state is outstanding."""
 
@@ -64,7 +65,9 @@ def stand(plan: Plan, target: Target, history: History, day: date, *, withdrawn:
         waived=waiver is not None,
     )
     if state in SETTLED:
-        reading = replace(reading, next_step="", next_by=None)
+        reading = replace(reading, next_step="", next_by=None, needed_per_week=None, forecast=None)
+    elif state == "broken":
+        reading = replace(reading, next_step=BEYOND_MENDING, next_by=None)
     if state == "on track" and day < span.start:
         reading = replace(reading, why=f"starts on {account.say(span.start)}")
     elif state == "waived" and waiver is not None:

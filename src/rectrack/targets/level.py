@@ -9,7 +9,7 @@ from rectrack.plan import fields as f
 from rectrack.plan.fields import Field, Fields
 from rectrack.plan.model import Period, Target, later
 from rectrack.targets.base import Account, Kind, Reading
-from rectrack.wording import number, plural
+from rectrack.wording import number
 
 
 class Level(Kind, frozen=True):
@@ -27,6 +27,7 @@ class Level(Kind, frozen=True):
     }
 
     takes_readings: ClassVar = True
+    counts_before: ClassVar = True
 
     min: Decimal | None = None
     max: Decimal | None = None
@@ -63,7 +64,9 @@ class Level(Kind, frozen=True):
         fresh = age <= self.stale_after
         said = f"{number(value)} on {account.say(latest.date)}, wanted is {self.bounds()}"
         if not fresh:
-            said += f"; the reading is {plural(age, 'day')} old, {self.stale_after} at most count"
+            when = f"was {age} days old on {account.say(account.span.end)}"
+            said += f"; the reading {when if account.ended else f'is {age} days old'}"
+            said += f", {self.stale_after} at most count"
         until = min(later(latest.date, self.stale_after), account.span.end)
         return Reading(
             actual=value,
@@ -75,7 +78,7 @@ class Level(Kind, frozen=True):
             behind=not (within and fresh),
             why=said,
             next_step="take a new reading"
-            if within
+            if within or account.ended
             else f"bring it to {self.bounds()} and take a new reading by {account.say(until)}",
         )
 

@@ -31,6 +31,7 @@ class Limit(Kind, frozen=True):
     }
     states_none: ClassVar = True
     can_be_waived: ClassVar = False
+    counts_after: ClassVar = False
 
     goal: Decimal | None = None
     baseline: Decimal | None = None
@@ -78,7 +79,7 @@ class Limit(Kind, frozen=True):
             broken=passed_on is not None,
             behind=spent > allowance or bool(silent),
             why=self.why(account, spent, allowance, passed_on, silent),
-            next_step=self.next_step(account, passed_on, silent),
+            next_step=self.next_step(account, silent),
             forecast=self.used_up(account, spent, goal, len(entries)),
         )
 
@@ -109,9 +110,7 @@ class Limit(Kind, frozen=True):
             said += f"; no statement for {names_of(silent, self.attest)}"
         return said
 
-    def next_step(self, account: Account, passed_on: date | None, silent: list[Window]) -> str:
-        if passed_on is not None:
-            return "write down what followed from it; it cannot be met any more"
+    def next_step(self, account: Account, silent: list[Window]) -> str:
         if silent:
             return f"state the figure for {names_of(silent, self.attest)}, 0 included"
         return f"hold back until {account.say(account.span.end)}"

@@ -23,6 +23,7 @@ class Steps(Kind, frozen=True):
     kind: ClassVar = "steps"
     fields: ClassVar[Fields] = {"steps": Field(f.names_or_days, required=True)}
     takes: ClassVar = ("step",)
+    counts_before: ClassVar = True
 
     steps: Mapping[str, date | None] = field(default_factory=dict)
 
@@ -39,7 +40,7 @@ class Steps(Kind, frozen=True):
             return None
         hint = suggest(entry.step or "", self.steps)
         steps = listed(self.steps, most=12)
-        return f"step: {target.id} has no step {entry.step!r}{hint}; its steps are {steps}"
+        return f"step: {target.id} has no step {entry.step!r}; it has {steps}{hint}"
 
     def read(self, account: Account) -> Reading:
         done: dict[str, date] = {}

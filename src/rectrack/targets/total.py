@@ -41,6 +41,11 @@ class Total(Kind, frozen=True):
                 f"they add up to {number(Decimal(shared))}, not to the goal {number(self.goal)}",
             )
         for day in self.checkpoints:
+            if self.goal is not None and self.checkpoints[day] > self.goal:
+                yield (
+                    "checkpoints",
+                    f"{number(self.checkpoints[day])} on {day} is more than the goal",
+                )
             if day not in span:
                 yield (
                     "checkpoints",
@@ -72,7 +77,7 @@ class Total(Kind, frozen=True):
             met=reached is not None,
             behind=done < expected,
             why=self.why(account, done, expected, reached, weekly),
-            next_step=f"{number(missing)} more{account.unit} to do",
+            next_step=f"{number(missing)} more to do",
             needed_per_week=weekly,
             forecast=account.forecast(done, self.goal, len(entries)) if missing > 0 else None,
             people=self.people(account),
