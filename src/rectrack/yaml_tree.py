@@ -233,7 +233,7 @@ def _explained(error: Any, places: _Places) -> YamlFault:
     line, column = places.at(at)
     written = places.text.split("\n")[line - places.first_line]
     before = written[:column]
-    if "\t" in before and not before.strip(" \t-?:"):
+    if before.endswith("\t") or ("\t" in before and not before.strip(" \t-?:")):
         return YamlFault("a tab: YAML is indented with spaces only", line, before.index("\t") + 1)
     if found := INVISIBLE.search(written):
         code = f"U+{ord(found[0]):04X}"

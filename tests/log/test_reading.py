@@ -4,12 +4,15 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+import yaml
 from hypothesis import example, given, settings
 
+from rectrack import yaml_tree
 from rectrack.document import take_apart
 from rectrack.log.entry import Entry, decode, encode
 from rectrack.log.model import Log
 from rectrack.log.reading import read_log
+from tests.conftest import ROOT
 from tests.log.strategies import bodies, entries
 from tests.support import plan_text, records
 
@@ -111,3 +114,11 @@ def test_both_sides_of_a_conflict_count_and_its_markers_are_named() -> None:
     found = records(text)
     assert [entry.id for entry in found.entries] == ["a1", "a2", "a3"]
     assert [finding.line for finding in found.findings] == [22, 24, 26]
+
+
+def test_without_the_c_library_a_plan_reads_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    raw = (ROOT / "plans" / "example.yaml").read_bytes()
+    fast = records(raw.decode())
+    monkeypatch.setattr(yaml_tree, "LOADER", yaml.BaseLoader)
+    slow = records(raw.decode())
+    assert (slow.plan, slow.entries) == (fast.plan, fast.entries)
