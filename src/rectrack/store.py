@@ -9,10 +9,8 @@ import contextlib
 import errno
 import os
 import shutil
-import socket
 import stat
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -141,7 +139,9 @@ def _signature(path: Path) -> tuple[int, ...] | None:
 @contextlib.contextmanager
 def _locked(path: Path, mode: int) -> Iterator[None]:
     """Hold the lock beside a plan; the plan itself cannot be locked, since it is replaced."""
-    from filelock import FileLock, Timeout  # noqa: PLC0415  only writers pay for it
+    import socket  # noqa: PLC0415  only writers pay for it
+
+    from filelock import FileLock, Timeout  # noqa: PLC0415  the same
 
     lock_path = path.with_name(f".{path.name}.lock")
     lock = FileLock(lock_path, timeout=LOCK_SECONDS, mode=mode | 0o600)
@@ -178,6 +178,8 @@ def _litter(path: Path) -> str:
 
 def _replace(path: Path, fresh: bytes, before: tuple[int, ...] | None) -> bool:
     """Put new bytes in a plan's place in one step; False where it changed since `before`."""
+    import tempfile  # noqa: PLC0415  only writers pay for it
+
     descriptor, name = tempfile.mkstemp(prefix=_litter(path), suffix=".tmp", dir=path.parent)
     temporary = Path(name)
     try:

@@ -183,14 +183,15 @@ def parse(text: str, *, first_line: int = 1) -> Node | None:
 
 def _unreadable(error: Any, places: _Places) -> YamlFault:
     """Place PyYAML's word on a forbidden character, which it gives without a line."""
-    if found := FORBIDDEN.search(places.text):
+    if found := re.search(FORBIDDEN, places.text):
         code = f"U+{ord(found[0]):04X}"
         message = f"the character {code} cannot stand in a YAML file: remove it"
         return YamlFault(message, *places.at(found.start()))
     return YamlFault(f"cannot be read as YAML: {error.reason}", *places.at(0))
 
 
-FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff")
+FORBIDDEN = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff"
+"""Patterns as text: they are compiled, which takes milliseconds, once there is an error."""
 _MISFIT = "this line does not fit the lines above it: check the indentation and the quotation marks"
 _QUOTE = "text that begins like this must be put in quotes"
 EXPLANATIONS = (
@@ -214,7 +215,7 @@ EXPLANATIONS = (
 )
 """Signs in PyYAML's own words, those of both of its parsers, and what to say instead."""
 
-INVISIBLE = re.compile("[\u00a0\u2000-\u200f\u3000\ufeff]")
+INVISIBLE = "[\u00a0\u2000-\u200f\u3000\ufeff]"
 FLOW = "while parsing a flow"
 
 
@@ -235,7 +236,7 @@ def _explained(error: Any, places: _Places) -> YamlFault:
     before = written[:column]
     if before.endswith("\t") or ("\t" in before and not before.strip(" \t-?:")):
         return YamlFault("a tab: YAML is indented with spaces only", line, before.index("\t") + 1)
-    if found := INVISIBLE.search(written):
+    if found := re.search(INVISIBLE, written):
         code = f"U+{ord(found[0]):04X}"
         return YamlFault(f"an invisible character, {code}: write a blank", line, found.start() + 1)
     if "\uff1a" in written and ": " not in written:
