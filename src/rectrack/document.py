@@ -40,6 +40,7 @@ class Document(Struct, frozen=True):
 
     @property
     def has_progress(self) -> bool:
+        """Whether there is a `progress` key."""
         return self.value > self.key
 
     @property

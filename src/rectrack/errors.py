@@ -27,6 +27,7 @@ class Finding(Struct, frozen=True):
 
     @property
     def place(self) -> tuple[int, int]:
+        """Line and column, to sort by."""
         return self.line, self.column
 
 

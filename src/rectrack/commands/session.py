@@ -29,6 +29,7 @@ class Session(Struct):
     color: When = "auto"
 
     def path(self) -> Path:
+        """Return the plan to work on; raises UsageError where none is to be found."""
         try:
             return store.find_plan(self.file, os.environ, Path.cwd())
         except FileNotFoundError:
@@ -55,6 +56,7 @@ class Session(Struct):
             raise UsageError(f"RECTRACK_TODAY: {error}") from None
 
     def today(self, plan: Plan) -> date:
+        """Return the present day where the plan is."""
         return self.now(plan).date()
 
     def day(self, text: str | None, plan: Plan, option: str) -> date:

@@ -8,23 +8,23 @@ from rectrack.log.entry import Entry, decode
 from rectrack.log.model import Log
 from rectrack.plan import fields as f
 from rectrack.plan import values
-from rectrack.plan.fields import Fault, Field, Fields, Misread, Reading
+from rectrack.plan.fields import Fault, Field, Fields, Misread, Reader
 from rectrack.yaml_tree import CONFLICT, Mapping, Node, Scalar, Sequence, YamlFault, parse
 
 
-def _texts(node: Node, reading: Reading) -> tuple[str, ...]:
+def _texts(node: Node, reader: Reader) -> tuple[str, ...]:
     items = node.items if isinstance(node, Sequence) else [node]
-    return tuple(_word(item, reading) for item in items)
+    return tuple(_word(item, reader) for item in items)
 
 
-def _text_or_texts(node: Node, reading: Reading) -> Any:
-    return _texts(node, reading) if isinstance(node, Sequence) else _word(node, reading)
+def _text_or_texts(node: Node, reader: Reader) -> Any:
+    return _texts(node, reader) if isinstance(node, Sequence) else _word(node, reader)
 
 
-def _word(node: Node, reading: Reading) -> str:
+def _word(node: Node, reader: Reader) -> str:
     if isinstance(node, Scalar) and not node.given:
         raise Misread(Fault(node, "is empty"))
-    word: str = f.scalar(values.anything)(node, reading)
+    word: str = f.scalar(values.anything)(node, reader)
     return word
 
 
@@ -57,10 +57,10 @@ ENTRY: Fields = {
 def add_node(log: Log, node: Node) -> None:
     """Add an entry that was read as YAML, or set it aside with every fault in it."""
     log.canonical = False
-    reading = Reading()
-    found = reading.record(node, ENTRY, "an entry")
-    if reading.findings:
-        for fault in reading.findings:
+    reader = Reader()
+    found = reader.record(node, ENTRY, "an entry")
+    if reader.findings:
+        for fault in reader.findings:
             log.set_aside(fault.message, fault.line, fault.column)
         return
     log.add_lines([Entry(**found)], node.line, node.column)
@@ -89,7 +89,7 @@ def read_whole(document: Document, log: Log) -> bool:
         for item in progress.items:
             add_node(log, item)
     elif not isinstance(progress, Scalar) or progress.given:
-        message = f"progress must be a list of entries, not {f.kind_of(progress)}"
+        message = f"progress must be a list of entries, not {f.shape_of(progress)}"
         place = progress.line, progress.column
         log.misplaced.append(Finding("error", "progress", message, *place))
     return True

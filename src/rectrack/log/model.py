@@ -31,6 +31,7 @@ class Log:
         self.entries += entries
 
     def set_aside(self, message: str, line: int, column: int) -> None:
+        """Note an entry that cannot be read, and why."""
         self.canonical = False
         self.findings.append(Finding("error", "entry", message + ASIDE, line, column))
 

@@ -1,6 +1,6 @@
-"""How records are read from a tree: each key through its own reader, every fault at its place.
+"""How records are read from a tree: each key in its own way, every fault at its place.
 
-A reader is a function of a node and the `Reading` under way; it returns a value or raises
+How a field reads is a function (`Reads`) of a node and the `Reader`; it returns a value or raises
 Misread. A record is a table of `Field`s by key, so the same few lines read every record of a
 plan and of the log, and one fault never hides the next.
 """
@@ -48,8 +48,8 @@ class Found(dict[str, Any]):
         self.blank: list[str] = []
 
 
-class Reading:
-    """A reading under way: the ids met so far, and what was found wrong.
+class Reader:
+    """Reads records; knows the ids met so far, and what was found wrong.
 
     What refers to a section that could not be read (`unsure`), or to what bears no proper id
     (`misnamed`), is not judged: one mistake is told once.
@@ -63,6 +63,7 @@ class Reading:
         self.places: dict[str, tuple[int, int]] = {}
 
     def error(self, node: Node, message: str, rule: str = "bad-value") -> None:
+        """Note a fault at the place of a node."""
         self.findings.append(Finding("error", rule, message, node.line, node.column))
 
     def pairs(self, node: Mapping) -> Iterator[tuple[Scalar, Node]]:
@@ -99,7 +100,7 @@ class Reading:
                 else:
                     meant.update(self.unknown_key(key, fields, what))
         elif not isinstance(node, Scalar) or node.given:
-            self.error(node, f"{what} must be a mapping of keys to values, not {kind_of(node)}")
+            self.error(node, f"{what} must be a mapping of keys to values, not {shape_of(node)}")
             return found
         for name, field in fields.items():
             if field.required and name not in meant:
@@ -121,6 +122,7 @@ class Reading:
             self.report(misread, key.text)
 
     def report(self, misread: Misread, key: str) -> None:
+        """Note all that is wrong with the value of a key."""
         for fault in misread.faults:
             self.error(fault.node, f"{key}: {fault.message}", fault.rule)
 
@@ -132,7 +134,7 @@ class Reading:
         return near
 
 
-Reader: TypeAlias = Callable[[Node, Reading], Any]
+Reads: TypeAlias = Callable[[Node, Reader], Any]
 
 
 def python_name(key: str) -> str:
@@ -143,14 +145,15 @@ def python_name(key: str) -> str:
 class Field(Struct, frozen=True):
     """One key of a record: how its value is read, and whether it must be there."""
 
-    read: Reader
+    read: Reads
     required: bool = False
 
 
 Fields: TypeAlias = MappingOf[str, Field]
 
 
-def kind_of(node: Node) -> str:
+def shape_of(node: Node) -> str:
+    """Return what a node is, in the words of messages."""
     if isinstance(node, Sequence):
         return "a list"
     if isinstance(node, Mapping):
@@ -158,12 +161,12 @@ def kind_of(node: Node) -> str:
     return "a single value" if node.given else "empty"
 
 
-def scalar(parse: Callable[[str], Any]) -> Reader:
+def scalar(parse: Callable[[str], Any]) -> Reads:
     """A single value, read by one of the functions of `values`."""
 
-    def read(node: Node, reading: Reading) -> Any:
+    def read(node: Node, reader: Reader) -> Any:
         if not isinstance(node, Scalar):
-            raise Misread(Fault(node, f"a single value is wanted, not {kind_of(node)}"))
+            raise Misread(Fault(node, f"a single value is wanted, not {shape_of(node)}"))
         try:
             return parse(node.text)
         except ValueError as error:
@@ -172,7 +175,7 @@ def scalar(parse: Callable[[str], Any]) -> Reader:
     return read
 
 
-def one_of(*words: str) -> Reader:
+def one_of(*words: str) -> Reads:
     """One of a few words."""
 
     def parse(text: str) -> str:
@@ -184,29 +187,29 @@ def one_of(*words: str) -> Reader:
     return scalar(parse)
 
 
-def filled(node: Node, item: Reader, reading: Reading, faults: list[Fault]) -> Any:
+def filled(node: Node, item: Reads, reader: Reader, faults: list[Fault]) -> Any:
     """Read a part of a list or mapping, which may not be blank; add what is wrong to `faults`."""
     if isinstance(node, Scalar) and not node.given:
         faults.append(Fault(node, "is empty"))
         return None
     try:
-        return item(node, reading)
+        return item(node, reader)
     except Misread as misread:
         faults += misread.faults
         return None
 
 
-def listing(item: Reader, *, least: int = 0) -> Reader:
+def listing(item: Reads, *, least: int = 0) -> Reads:
     """A list, each item read alike and none twice; a single value stands for a list of one."""
 
-    def read(node: Node, reading: Reading) -> tuple[Any, ...]:
+    def read(node: Node, reader: Reader) -> tuple[Any, ...]:
         if isinstance(node, Mapping):
             raise Misread(Fault(node, "a list is wanted, not a mapping"))
         items = node.items if isinstance(node, Sequence) else [node]
         found: dict[Any, None] = {}
         faults: list[Fault] = []
         for each in items:
-            value = filled(each, item, reading, faults)
+            value = filled(each, item, reader, faults)
             if value is not None and value in found:
                 faults.append(Fault(each, f"{value} stands twice in this list"))
             found[value] = None
@@ -219,18 +222,18 @@ def listing(item: Reader, *, least: int = 0) -> Reader:
     return read
 
 
-def keyed(key: Reader, item: Reader, *, blanks: bool = False) -> Reader:
+def keyed(key: Reads, item: Reads, *, blanks: bool = False) -> Reads:
     """A mapping whose keys and values are each read alike; values may be blank if so said."""
 
-    def read(node: Node, reading: Reading) -> dict[Any, Any]:
+    def read(node: Node, reader: Reader) -> dict[Any, Any]:
         if not isinstance(node, Mapping):
-            raise Misread(Fault(node, f"a mapping is wanted, not {kind_of(node)}"))
+            raise Misread(Fault(node, f"a mapping is wanted, not {shape_of(node)}"))
         found: dict[Any, Any] = {}
         faults: list[Fault] = []
-        for name, value in reading.pairs(node):
+        for name, value in reader.pairs(node):
             blank = blanks and isinstance(value, Scalar) and not value.given
-            said = None if blank else filled(value, item, reading, faults)
-            found[filled(name, key, reading, faults)] = said
+            said = None if blank else filled(value, item, reader, faults)
+            found[filled(name, key, reader, faults)] = said
         if not node.pairs:
             faults.append(Fault(node, "the mapping is empty"))
         if faults:
@@ -240,16 +243,16 @@ def keyed(key: Reader, item: Reader, *, blanks: bool = False) -> Reader:
     return read
 
 
-def reference(kinds: str, *sections: Section) -> Reader:
+def reference(kinds: str, *sections: Section) -> Reads:
     """The id of something that one of these sections of the plan declares."""
 
-    def read(node: Node, reading: Reading) -> str:
-        name: str = scalar(values.anything)(node, reading)
-        if any(name in reading.known[section] for section in sections):
+    def read(node: Node, reader: Reader) -> str:
+        name: str = scalar(values.anything)(node, reader)
+        if any(name in reader.known[section] for section in sections):
             return name
-        if name in reading.misnamed or reading.unsure.intersection(sections):
+        if name in reader.misnamed or reader.unsure.intersection(sections):
             return name
-        ids = [each for section in sections for each in reading.known[section]]
+        ids = [each for section in sections for each in reader.known[section]]
         hint = suggest(name, ids)
         message = f"{quoted(name)} is not among {kinds}{hint}"
         raise Misread(Fault(node, message, "unknown-reference"))
@@ -271,8 +274,8 @@ people = listing(reference("the people and groups", "people", "groups"), least=1
 shares = keyed(person, above_zero)
 
 
-def names_or_days(node: Node, reading: Reading) -> dict[str, Any]:
+def names_or_days(node: Node, reader: Reader) -> dict[str, Any]:
     """A list of names, or a mapping of names to days, which may be blank."""
     if isinstance(node, Mapping):
-        return dict(keyed(text, day, blanks=True)(node, reading))
-    return dict.fromkeys(listing(text, least=1)(node, reading))
+        return dict(keyed(text, day, blanks=True)(node, reader))
+    return dict.fromkeys(listing(text, least=1)(node, reader))

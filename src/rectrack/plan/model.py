@@ -21,6 +21,7 @@ class Period(Struct, frozen=True):
 
     @property
     def days(self) -> int:
+        """How many days there are in it, both ends included."""
         return (self.end - self.start).days + 1
 
     def __contains__(self, day: date) -> bool:
@@ -126,4 +127,5 @@ class Plan(Struct, frozen=True):
         return tuple(dict.fromkeys(found))
 
     def ids(self) -> set[str]:
+        """Return the ids of everything in the plan."""
         return {*self.people, *self.groups, *self.problems, *self.measures, *self.targets}

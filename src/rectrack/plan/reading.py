@@ -9,7 +9,7 @@ from typing import Any
 from rectrack.errors import Finding, PlanError, suggest
 from rectrack.plan import fields as f
 from rectrack.plan import values
-from rectrack.plan.fields import Field, Fields, Reading
+from rectrack.plan.fields import Field, Fields, Reader
 from rectrack.plan.model import (
     Assessment,
     Measure,
@@ -56,7 +56,7 @@ def read_plan(tree: Node | None, kinds: Kinds) -> Plan:
     return plan
 
 
-class _PlanReader(Reading):
+class _PlanReader(Reader):
     """Reads the parts of a plan, those that are referred to first."""
 
     def __init__(self, kinds: Kinds) -> None:
@@ -94,7 +94,7 @@ class _PlanReader(Reading):
         if not isinstance(node, Mapping):
             self.unsure.add(what)
             if node is not None:
-                self.error(node, f"{what} must be a mapping by id, not {f.kind_of(node)}")
+                self.error(node, f"{what} must be a mapping by id, not {f.shape_of(node)}")
             return []
         found = []
         for key, value in self.pairs(node):

@@ -2,13 +2,13 @@
 
 from rectrack.plan import fields as f
 from rectrack.plan import values
-from rectrack.plan.fields import Field, Fields, Reading
+from rectrack.plan.fields import Field, Fields, Reader
 from rectrack.yaml_tree import Node
 
 FORMAT = "1"
 
 
-def whatever(node: Node, reading: Reading) -> Node:
+def whatever(node: Node, reader: Reader) -> Node:
     """A part that is read by itself, once the ids that it may refer to are known."""
     return node
 

@@ -62,6 +62,7 @@ def amount(text: str) -> Decimal:
 
 
 def above_zero(text: str) -> Decimal:
+    """Return a number above zero."""
     value = number(text)
     if value <= 0:
         raise ValueError(f"{text} must be above zero")

@@ -107,4 +107,5 @@ def findings_json(findings: list[Finding], file: Path) -> str:
 
 
 def underscored(state: str) -> str:
+    """Return a state as JSON names it: "on track" is on_track."""
     return state.replace(" ", "_").replace("-", "_")

@@ -83,6 +83,7 @@ def standing_of(plan: Plan, target: str, history: History, day: date) -> Standin
 
 
 def totals(targets: Iterable[Standing]) -> Totals:
+    """Count targets by their states."""
     counts = dict.fromkeys(STATES, 0)
     for standing in targets:
         counts[standing.state] += 1
@@ -114,6 +115,7 @@ class Wanted(Struct, frozen=True):
         return not self.ids and self.person is None and not self.outstanding
 
     def takes(self, plan: Plan, standing: Standing) -> bool:
+        """Whether a target is meant, as far as ids and the person go."""
         target = standing.target
         people = {*answerable(plan, target.id), standing.reading.next_by}
         if self.person is not None and self.person not in people:

@@ -69,6 +69,7 @@ class Account(Struct, frozen=True):
 
     @property
     def ended(self) -> bool:
+        """Whether the last day has passed."""
         return self.day > self.span.end
 
     @property
@@ -78,10 +79,12 @@ class Account(Struct, frozen=True):
 
     @property
     def since_start(self) -> list[Entry]:
+        """The entries from the first day on, those after the last included."""
         return [entry for entry in self.entries if entry.date >= self.span.start]
 
     @property
     def within_span(self) -> list[Entry]:
+        """The entries from the first day to the last."""
         return [entry for entry in self.entries if entry.date in self.span]
 
     def members(self, names: Iterable[str]) -> tuple[str, ...]:
@@ -93,6 +96,7 @@ class Account(Struct, frozen=True):
         )
 
     def is_expected_of(self, person: str, day: date) -> bool:
+        """Whether a person has not left by a day; the day of leaving is the last."""
         left = self.plan.people[person].left
         return left is None or day <= left
 
@@ -132,10 +136,12 @@ class Account(Struct, frozen=True):
         return f", {wording.plural(days, 'day')} late" if days > 0 else ""
 
     def say(self, day: date) -> str:
+        """Return a day as a person reads it, seen from the day of the account."""
         return wording.day(day, seen_from=self.day)
 
     @property
     def unit(self) -> str:
+        """The unit with a blank before it, or nothing where there is none."""
         return f" {self.target.unit}" if self.target.unit else ""
 
 

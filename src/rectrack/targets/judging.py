@@ -43,6 +43,7 @@ class Standing(Struct, frozen=True):
 
     @property
     def outstanding(self) -> bool:
+        """Whether it is neither met, waived nor withdrawn."""
         return self.state not in SETTLED
 
 
