@@ -10,6 +10,7 @@ import pytest
 
 from tests.cli.process import on_terminal, rectrack
 from tests.conftest import Golden
+from tests.support import plan_text
 
 DAY = "2026-10-31"
 ESCAPE = re.compile("\x1b\\[[0-9;]*m")
@@ -25,6 +26,28 @@ def test_the_page_of_the_example_plan(golden: Golden, example: Path, columns: in
     assert max(map(len, plain.splitlines())) <= columns
     assert "…" not in plain
     golden(f"status-{columns}.txt", plain)
+
+
+@on_unix
+@pytest.mark.parametrize("columns", [60, 70])
+def test_the_state_is_never_cut_off(example: Path, columns: int) -> None:
+    """On a narrow terminal every target still has its state at the end of its line."""
+    shown = on_terminal("status", "-f", example, "--as-of", DAY, "thrift", columns=columns)
+    lines = ESCAPE.sub("", shown).splitlines()
+    states = [line.split("  ")[-1] for line in lines if line.startswith("  ") and "/≤" in line]
+    assert states == ["on track", "behind", "on track", "broken"]
+    assert max(map(len, lines)) <= columns
+
+
+@on_unix
+def test_a_long_id_has_a_line_of_its_own(tmp_path: Path) -> None:
+    name = "a-very-long-id-that-somebody-thought-would-be-clear-to-everybody"
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(plan_text().replace(" t:", f" {name}:"), encoding="utf-8")
+    shown = ESCAPE.sub("", on_terminal("status", "-f", plan, columns=80))
+    first, second = shown[shown.index(f"  {name}\n") :].splitlines()[:2]
+    assert first == f"  {name}"
+    assert second.endswith("behind")
 
 
 @on_unix

@@ -27,7 +27,7 @@ STYLES: dict[State, str] = {
 BAR = 10
 WIDE = 110
 """From this many columns on, the reason stands beside its target rather than below it."""
-NARROWEST = 12
+NARROWEST = 20
 STATE_WIDTH = max(map(len, STYLES))
 
 
@@ -112,8 +112,10 @@ class _Widths:
         self.figures = max((len(_figures(each)) for each in shown), default=0)
         self.expected = max((len(_by_now(each)) for each in shown), default=0)
         if page.width is not None:
-            rest = BAR + self.figures + self.expected + STATE_WIDTH + 2 * 5
-            self.name = min(self.name, max(page.width - rest, NARROWEST))
+            fixed = BAR + self.figures + STATE_WIDTH + 2 * 5
+            if fixed + self.expected + NARROWEST > page.width:
+                self.expected = 0  # the reason below says it too
+            self.name = min(self.name, max(page.width - fixed - self.expected, NARROWEST))
         columns = (self.name, BAR, self.figures, self.expected, STATE_WIDTH)
         self.line = sum(columns) + 2 * len(columns)
 
@@ -134,7 +136,7 @@ def _row(standing: Standing, section: Section, widths: _Widths, page: Page) -> R
         f"  {name:<{widths.name}}  ",
         _bar(reading.share, style, page),
         f"  {_figures(standing):>{widths.figures}}",
-        (f"  {_by_now(standing):<{widths.expected}}  ", "dim"),
+        (f"  {_by_now(standing)[: widths.expected]:<{widths.expected}}  ", "dim"),
         (standing.state, style),
         overflow="fold",
     )
