@@ -8,7 +8,7 @@ from rectrack.log.entry import Entry, decode
 from rectrack.log.model import Log
 from rectrack.plan import fields as f
 from rectrack.plan import values
-from rectrack.plan.fields import Fault, Field, Fields, Misread, Reader
+from rectrack.plan.reader import Fault, Field, Fields, Misread, Reader, shape_of
 from rectrack.yaml_tree import CONFLICT, Mapping, Node, Scalar, Sequence, YamlFault, parse
 
 
@@ -89,7 +89,7 @@ def read_whole(document: Document, log: Log) -> bool:
         for item in progress.items:
             add_node(log, item)
     elif not isinstance(progress, Scalar) or progress.given:
-        message = f"progress must be a list of entries, not {f.shape_of(progress)}"
+        message = f"progress must be a list of entries, not {shape_of(progress)}"
         place = progress.line, progress.column
         log.misplaced.append(Finding("error", "progress", message, *place))
     return True

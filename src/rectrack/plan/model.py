@@ -41,6 +41,20 @@ class Person(Struct, frozen=True):
     left: date | None = None
 
 
+def in_circles(people: Mapping[str, Person]) -> Iterator[str]:
+    """Yield one person of each circle of people who end up reporting to themselves."""
+    seen: set[str] = set()
+    for name in people:
+        chain: dict[str, None] = {}
+        above: Person | None = people[name]
+        while above is not None and above.id not in seen and above.id not in chain:
+            chain[above.id] = None
+            above = people.get(above.reports_to or "")
+        if above is not None and above.id in chain:
+            yield above.id
+        seen.update(chain)
+
+
 class Problem(Struct, frozen=True):
     id: str
     title: str

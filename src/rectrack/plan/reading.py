@@ -9,7 +9,6 @@ from typing import Any
 from rectrack.errors import Finding, PlanError, suggest
 from rectrack.plan import fields as f
 from rectrack.plan import values
-from rectrack.plan.fields import Field, Fields, Reader
 from rectrack.plan.model import (
     Assessment,
     Measure,
@@ -19,7 +18,9 @@ from rectrack.plan.model import (
     Problem,
     Target,
     Terms,
+    in_circles,
 )
+from rectrack.plan.reader import Field, Fields, Misread, Reader, Section, shape_of
 from rectrack.plan.schema import (
     ASSESSMENT,
     MEASURE,
@@ -94,7 +95,7 @@ class _PlanReader(Reader):
         if not isinstance(node, Mapping):
             self.unsure.add(what)
             if node is not None:
-                self.error(node, f"{what} must be a mapping by id, not {f.shape_of(node)}")
+                self.error(node, f"{what} must be a mapping by id, not {shape_of(node)}")
             return []
         found = []
         for key, value in self.pairs(node):
@@ -139,7 +140,7 @@ class _PlanReader(Reader):
         return Period(start, end)
 
     def records_of(
-        self, node: Node | None, what: f.Section, one: str, fields: Fields
+        self, node: Node | None, what: Section, one: str, fields: Fields
     ) -> Iterator[tuple[str, dict[str, Any]]]:
         """Yield the records of a mapping that can be built; all their ids become known first."""
         items = self.items(node, what)
@@ -154,19 +155,10 @@ class _PlanReader(Reader):
         return {name: Person(id=name, **found) for name, found in records}
 
     def check_levels(self, people: dict[str, Person]) -> None:
-        """Nobody may report to themselves, however far round."""
-        sound: set[str | None] = {None}
-        for name in people:
-            chain: dict[str, None] = {}
-            above: str | None = name
-            while above in people and above not in sound and above not in chain:
-                chain[above] = None
-                above = people[above].reports_to
-            if above in chain:
-                line, column = self.places[f"{above}.reports_to"]
-                message = f"reports_to: {above} ends up reporting to itself"
-                self.findings.append(Finding("error", "bad-value", message, line, column))
-            sound.update(chain)
+        for name in in_circles(people):
+            line, column = self.places[f"{name}.reports_to"]
+            message = f"reports_to: {name} ends up reporting to itself"
+            self.findings.append(Finding("error", "bad-value", message, line, column))
 
     def groups_of(self, node: Node | None) -> dict[str, tuple[str, ...]]:
         items = self.items(node, "groups")
@@ -174,7 +166,7 @@ class _PlanReader(Reader):
         for name, value in items:
             try:
                 found[name] = f.listing(f.person, least=1)(value, self)
-            except f.Misread as misread:
+            except Misread as misread:
                 self.report(misread, name)
         self.known["groups"].update(name for name, _ in items)
         return found

@@ -2,7 +2,7 @@
 
 from rectrack.plan import fields as f
 from rectrack.plan import values
-from rectrack.plan.fields import Field, Fields, Reader
+from rectrack.plan.reader import Field, Fields, Reader
 from rectrack.yaml_tree import Node
 
 FORMAT = "1"

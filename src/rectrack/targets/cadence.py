@@ -10,8 +10,8 @@ from msgspec import Struct
 from rectrack.log.entry import Entry
 from rectrack.plan import fields as f
 from rectrack.plan import values
-from rectrack.plan.fields import Field, Fields
 from rectrack.plan.model import Period, Plan, Target
+from rectrack.plan.reader import Field, Fields
 from rectrack.targets.base import (
     ZERO,
     Account,

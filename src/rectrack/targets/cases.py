@@ -12,8 +12,8 @@ from rectrack.log.counting import NEVER
 from rectrack.log.entry import Entry
 from rectrack.log.validity import TARGET_EVENTS, needs
 from rectrack.plan import fields as f
-from rectrack.plan.fields import Field, Fields
 from rectrack.plan.model import Period, Plan, Target, later
+from rectrack.plan.reader import Field, Fields
 from rectrack.targets.base import Account, Kind, Reading, part
 from rectrack.targets.windows import Window, names_of, unstated
 from rectrack.wording import listed, plural, quoted

@@ -6,8 +6,8 @@ from typing import ClassVar
 
 from rectrack.log.entry import Entry
 from rectrack.plan import fields as f
-from rectrack.plan.fields import Field, Fields
 from rectrack.plan.model import Plan
+from rectrack.plan.reader import Field, Fields
 from rectrack.targets.base import (
     ZERO,
     Account,

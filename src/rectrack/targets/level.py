@@ -6,8 +6,8 @@ from typing import ClassVar
 
 from rectrack.log.entry import Entry
 from rectrack.plan import fields as f
-from rectrack.plan.fields import Field, Fields
 from rectrack.plan.model import Period, Target, later
+from rectrack.plan.reader import Field, Fields
 from rectrack.targets.base import Account, Kind, Reading
 from rectrack.wording import number
 

@@ -6,8 +6,8 @@ from decimal import ROUND_CEILING, Decimal
 from typing import ClassVar
 
 from rectrack.plan import fields as f
-from rectrack.plan.fields import Field, Fields
 from rectrack.plan.model import Period
+from rectrack.plan.reader import Field, Fields
 from rectrack.targets.base import ZERO, Account, Kind, Reading, part
 from rectrack.targets.windows import Window, names_of, unstated
 from rectrack.wording import number

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from rectrack.errors import suggest
 from rectrack.log.entry import Entry
 from rectrack.plan import fields as f
-from rectrack.plan.fields import Field, Fields
 from rectrack.plan.model import Period, Target
+from rectrack.plan.reader import Field, Fields
 from rectrack.targets.base import Account, Kind, Reading, part
 from rectrack.wording import listed, plural
 

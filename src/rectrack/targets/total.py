@@ -8,8 +8,8 @@ from typing import ClassVar
 from msgspec import field
 
 from rectrack.plan import fields as f
-from rectrack.plan.fields import Field, Fields
 from rectrack.plan.model import Period
+from rectrack.plan.reader import Field, Fields
 from rectrack.targets.base import ZERO, Account, Kind, PersonReading, Reading, part
 from rectrack.wording import number
 
