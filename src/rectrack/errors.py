@@ -5,6 +5,7 @@ The library raises these and never prints; `cli` alone turns them into output an
 
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import islice
 from typing import Literal
 
 from msgspec import Struct
@@ -76,7 +77,7 @@ MOST_KNOWN = 500
 
 def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
     """Return up to three of the known words that may have been meant."""
-    words = tuple(known)
+    words = tuple(islice(known, MOST_KNOWN + 1))
     if not word or len(word) > 64 or len(words) > MOST_KNOWN:
         return ()
     return _nearest(word, tuple(sorted(words)))

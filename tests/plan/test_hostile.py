@@ -1,9 +1,6 @@
-"""Whatever is in the file, it is read or refused, in bounded time, and nobody sees a traceback."""
+"""Whatever is in the file, it is read or refused, however large, and nobody sees a traceback."""
 
 import random
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from itertools import pairwise
 
 import pytest
@@ -18,14 +15,6 @@ from tests.support import plan_text
 PLAN = (ROOT / "plans" / "rectification.yaml").read_text("utf-8")
 TOTAL = "{title: T, kind: total, goal: 10}"
 ENTRY = '  - {"date":"2026-03-04","target":"t","value":1,"by":"clerk"}\n'
-
-
-@contextmanager
-def seconds(limit: float) -> Iterator[None]:
-    """Fail where this took more processor time than that."""
-    start = time.process_time()
-    yield
-    assert time.process_time() - start < limit
 
 
 def read(raw: str | bytes) -> tuple[Finding, ...]:
@@ -50,15 +39,13 @@ def bomb(lead: str) -> str:
 
 
 def test_a_file_of_anchors_that_expands_a_billion_times_is_refused_where_it_goes_too_far() -> None:
-    with seconds(2):
-        assert [(each.line, each.message) for each in read(bomb("{}: "))] == [
-            (6, "the aliases up to here expand without bound")
-        ]
+    assert [(each.line, each.message) for each in read(bomb("{}: "))] == [
+        (6, "the aliases up to here expand without bound")
+    ]
 
 
 def test_a_bomb_among_the_entries_is_set_aside_and_the_rest_count() -> None:
-    with seconds(2):
-        found = read_records((plan_text(TOTAL) + ENTRY + bomb("  - ")).encode())
+    found = read_records((plan_text(TOTAL) + ENTRY + bomb("  - ")).encode())
     assert len(found.entries) == 1
     assert len(found.findings) == 9
 
@@ -76,15 +63,13 @@ DEEP = {
 
 @pytest.mark.parametrize("deep", DEEP.values(), ids=DEEP)
 def test_nesting_a_thousand_deep_is_refused(deep: str) -> None:
-    with seconds(2):
-        (finding,) = read(plan_text().replace("title: A measure", f"title: {deep}"))
+    (finding,) = read(plan_text().replace("title: A measure", f"title: {deep}"))
     assert finding.message == "nested more than 50 levels deep; a plan needs no more than six"
 
 
 @pytest.mark.parametrize("deep", DEEP.values(), ids=DEEP)
 def test_nesting_among_the_entries_is_set_aside_and_the_rest_count(deep: str) -> None:
-    with seconds(2):
-        found = read_records((plan_text(TOTAL) + ENTRY + f"  - {deep}\n" + ENTRY).encode())
+    found = read_records((plan_text(TOTAL) + ENTRY + f"  - {deep}\n" + ENTRY).encode())
     assert found.findings
     assert all(each.message.endswith("this entry is set aside") for each in found.findings)
     if "\n" not in deep:
@@ -114,8 +99,7 @@ HUGE = "x" * 300_000
     ids=lambda text: text[:12].strip(),
 )
 def test_what_is_huge_is_read_or_refused_all_the_same(right: str, wrong: str) -> None:
-    with seconds(5):
-        read(plan_text().replace(right, wrong, 1))
+    read(plan_text().replace(right, wrong, 1))
 
 
 def people(count: int, fields: str) -> str:
@@ -123,54 +107,45 @@ def people(count: int, fields: str) -> str:
     return plan_text().replace("groups:", f"{lines}  p{count}: {{name: P}}\ngroups:")
 
 
-def cost(text: str, times: int = 2) -> float:
-    """Return the processor time that reading a text takes, the least of a few tries."""
-    spent = []
-    for _ in range(times):
-        start = time.process_time()
-        read(text)
-        spent.append(time.process_time() - start)
-    return min(spent)
-
-
-LARGE: dict[str, tuple[int, Callable[[int], str]]] = {
+LARGE: dict[str, tuple[str, int]] = {
     "a quotation over many lines that look like the progress key": (
-        300,
-        lambda size: 'title: "\n' + "progress:\n" * size,
+        'title: "\n' + "progress:\n" * 16_000,
+        1,
     ),
-    "conflict markers without number": (2_000, lambda size: "=======\n" * size),
-    "a long chain of people who report to one another": (
-        700,
-        lambda size: people(size, "reports_to: p{m}"),
-    ),
+    "conflict markers without number": ("=======\n" * 100_000, 100_000),
+    "a long chain of people who report to one another": (people(10_000, "reports_to: p{m}"), 0),
     "a long list": (
-        1_500,
-        lambda size: plan_text().replace(
-            "{title: A problem}", f"{{title: P, raised_by: [{', '.join(map(str, range(size)))}]}}"
+        plan_text().replace(
+            "{title: A problem}",
+            f"{{title: P, raised_by: [{', '.join(map(str, range(40_000)))}]}}",
         ),
+        0,
     ),
-    "many people who report to nobody there is": (
-        100,
-        lambda size: people(size, "reports_to: q{m}"),
-    ),
+    "many people who report to nobody there is": (people(10_000, "reports_to: q{m}"), 10_000),
 }
 
 
 @pytest.mark.parametrize("name", LARGE)
-def test_a_large_file_takes_time_in_proportion(name: str) -> None:
-    """Four times the size takes about four times as long; sixteen would be the square."""
-    size, text = LARGE[name]
-    assert cost(text(4 * size)) < 9 * cost(text(size), times=3)
+def test_a_large_file_is_answered(name: str) -> None:
+    """At these sizes anything that takes the square of them would take minutes."""
+    text, findings = LARGE[name]
+    assert len(read_or_not(text)) == findings
 
 
-def test_entries_on_a_target_whose_id_was_changed_are_set_aside_quickly() -> None:
+def read_or_not(text: str) -> tuple[Finding, ...]:
+    """Return the findings of a file that may have none."""
+    try:
+        return read_records(text.encode()).findings
+    except PlanError as error:
+        return error.findings
+
+
+def test_entries_on_a_target_whose_id_was_changed_are_set_aside() -> None:
     """Somebody edits an id, and thousands of entries speak of the old one."""
     head = PLAN[: PLAN.index("\nprogress:")]
-    text = f"{head}\nprogress:\n" + ENTRY.replace('"t"', '"bulletins"') * 2_000
+    text = f"{head}\nprogress:\n" + ENTRY.replace('"t"', '"bulletins"') * 20_000
     assert read(text) == ()
-    renamed = text.replace("      bulletins:", "      gazettes:")
-    assert len(read(renamed)) == 2_000
-    assert cost(renamed) < 8 * cost(text, times=3)
+    assert len(read(text.replace("      bulletins:", "      gazettes:"))) == 20_000
 
 
 @given(st.binary(max_size=400))

@@ -1,6 +1,7 @@
 """The ways in which a field may read: one value, a list, a mapping, a reference to an id."""
 
 from collections.abc import Callable
+from itertools import chain
 from typing import Any
 
 from rectrack.errors import suggest
@@ -101,8 +102,7 @@ def reference(kinds: str, *sections: Section) -> Reads:
             return name
         if name in reader.misnamed or reader.unsure.intersection(sections):
             return name
-        ids = [each for section in sections for each in reader.known[section]]
-        hint = suggest(name, ids)
+        hint = suggest(name, chain.from_iterable(reader.known[section] for section in sections))
         message = f"{quoted(name)} is not among {kinds}{hint}"
         raise Misread(Fault(node, message, "unknown-reference"))
 
