@@ -2,9 +2,11 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -50,6 +52,25 @@ def test_a_plan_in_use_is_told_with_its_holder_and_the_line_to_paste(
     )
     assert second == "to add it by hand, put this line at the end of the plan:"
     assert json.loads(line.removeprefix("  - "))["target"] == "bulletins"
+    assert plan.read_bytes() == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are those of Unix")
+def test_an_interrupt_is_quiet_and_changes_nothing(plan: Path) -> None:
+    """Ctrl-C while waiting for the lock: no traceback, exit code 130, the plan as it was."""
+    before = plan.read_bytes()
+    with (
+        FileLock(plan.with_name(".rectification.yaml.lock")),
+        subprocess.Popen(
+            [*PROGRAM, "log", "-f", str(plan), "bulletins", "--by", "clerk"],
+            env=environment(),
+            stderr=subprocess.PIPE,
+        ) as process,
+    ):
+        time.sleep(1)
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+    assert (process.returncode, said) == (130, b"")
     assert plan.read_bytes() == before
 
 
