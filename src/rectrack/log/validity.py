@@ -5,6 +5,7 @@ file or in the file of the kind of target it concerns.
 """
 
 from collections.abc import Callable, Iterable
+from operator import attrgetter
 
 from rectrack.errors import suggest
 from rectrack.log.entry import Entry
@@ -18,6 +19,12 @@ PERSON_EVENTS = ("reward", "penalty")
 
 PARTICULARS = ("case", "event", "value", "step", "passed", "to", "asked", "until")
 """The fields that only some entries have."""
+
+SUBJECTS = ("target", "measure", "person", "voids")
+"""What an entry may speak of, one of them."""
+
+_particulars = attrgetter(*PARTICULARS)
+_subjects = attrgetter(*SUBJECTS)
 
 Refusal = Callable[[Plan, Target, Entry], str | None]
 """Asks a kind of target whether it takes an entry of progress; a sentence says why not."""
@@ -58,13 +65,12 @@ def _unknown_person(entry: Entry, plan: Plan) -> str | None:
 
 
 def _wrong_subject(entry: Entry) -> str | None:
-    subjects = [
-        key for key in ("target", "measure", "person", "voids") if getattr(entry, key) is not None
-    ]
-    if not subjects:
-        return "an entry names a target, a measure, a person, or the entry that it voids"
-    if len(subjects) > 1:
-        return f"an entry speaks of one thing, and this one names {' and '.join(subjects)}"
+    given = _subjects(entry)
+    if given.count(None) != len(SUBJECTS) - 1:
+        named = [key for key, value in zip(SUBJECTS, given, strict=True) if value is not None]
+        if not named:
+            return "an entry names a target, a measure, a person, or the entry that it voids"
+        return f"an entry speaks of one thing, and this one names {' and '.join(named)}"
     if entry.replaces is not None and entry.voids is not None:
         return "an entry either voids another or replaces it"
     if entry.id is not None and entry.id == entry.corrects:
@@ -126,8 +132,8 @@ def _wrong_event(entry: Entry, events: tuple[str, ...]) -> str | None:
 
 def needs(entry: Entry, *keys: str) -> str | None:
     """Return what is missing of the particulars named, or what stands there beside them."""
-    for key in PARTICULARS:
-        if (getattr(entry, key) is not None) is not (key in keys):
+    for key, value in zip(PARTICULARS, _particulars(entry), strict=True):
+        if (value is not None) is not (key in keys):
             if key in keys:
                 return f"{key} is missing"
             return f"{key} has no place in this entry"
