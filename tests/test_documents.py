@@ -97,3 +97,15 @@ def test_the_module_runs_like_the_program() -> None:
         check=True,
     )
     assert re.fullmatch(r"rectrack \d+\.\d+\.\d+\n", found.stdout)
+
+
+def test_an_unknown_command_is_answered_with_the_nearest() -> None:
+    found = rectrack("stat")
+    assert (found.returncode, found.stdout) == (2, "")
+    assert found.stderr == "rectrack: there is no command 'stat'; did you mean status?\n"
+
+
+def test_a_wrong_option_leads_to_the_help_of_its_command() -> None:
+    found = rectrack("log", "bulletins", "--evidnce", "x")
+    assert found.returncode == 2
+    assert found.stderr.endswith("Try 'rectrack log --help'.\n")

@@ -14,7 +14,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from rectrack import __version__
 from rectrack.commands.session import Session, line_of, tell
-from rectrack.errors import NotWrittenError, PlanError, RectrackError
+from rectrack.errors import NotWrittenError, PlanError, RectrackError, UsageError, suggest
 
 COMMANDS = ("log", "status", "check", "undo")
 """Each is the function `run` of a module of `commands`, loaded only when it is called."""
@@ -41,7 +41,8 @@ class LazyGroup(TyperGroup):
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         if cmd_name not in COMMANDS:
-            return None
+            hint = suggest(cmd_name, COMMANDS) or f"; there are {', '.join(COMMANDS)}"
+            raise UsageError(f"there is no command {cmd_name!r}{hint}")
         module = import_module(f"rectrack.commands.{cmd_name.replace('-', '_')}")
         alone = typer.Typer(add_completion=False)
         alone.command(cmd_name, cls=Command, context_settings=HELP)(module.run)
@@ -127,7 +128,9 @@ def _run(args: Sequence[str] | None) -> int:
         tell(f"rectrack: {error}")
         return error.exit_code
     except typer.TyperException as error:
-        tell(f"rectrack: {error.format_message()}", "Try 'rectrack --help'.")
+        context = getattr(error, "ctx", None)
+        command_path = context.command_path if context is not None else "rectrack"
+        tell(f"rectrack: {error.format_message()}", f"Try '{command_path} --help'.")
         return error.exit_code
     except Exception as error:
         if os.environ.get("RECTRACK_DEBUG"):

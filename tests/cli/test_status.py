@@ -132,6 +132,7 @@ def test_ids_and_options_narrow_it(example: Path, options: list[str], ids: set[s
         (["--fail-on", "overdue", "--fail-on", "behind", "bulletins"], 3),
         (["--fail-on", "On Track", "info-items"], 0),
         (["--fail-on", "brokn"], 2),
+        (["--fail-on", ""], 2),
         (["no-such-thing"], 1),
         (["--person", "nobody"], 1),
         (["--as-of", "2026-02-30"], 2),

@@ -15,7 +15,6 @@ from rectrack import days, store
 from rectrack.errors import Finding, RectrackError, RequestError, UsageError, suggest
 from rectrack.plan import values
 from rectrack.plan.model import Plan
-from rectrack.records import Records, read_records
 from rectrack.render.page import Page, visible
 
 When = Literal["auto", "always", "never"]
@@ -36,11 +35,6 @@ class Session(Struct):
             if self.file:
                 return Path(self.file)
             raise RequestError("the current folder is gone: change to another one") from None
-
-    def read(self) -> tuple[Path, Records]:
-        """Return the plan file and what it says."""
-        path = self.path()
-        return path, read_records(store.read(path))
 
     def now(self, plan: Plan) -> datetime:
         """Return the present moment in the plan's time zone, or as RECTRACK_TODAY fixes it."""

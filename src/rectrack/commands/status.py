@@ -4,8 +4,10 @@ from typing import Annotated, Literal, cast
 
 import typer
 
+from rectrack import store
 from rectrack.commands.session import Session, known, out, report
 from rectrack.errors import UsageError, suggest
+from rectrack.records import read_records
 from rectrack.reports.status import Wanted, status
 from rectrack.targets.judging import STATES, State
 
@@ -52,7 +54,8 @@ def run(
     """Show which targets are met and which are outstanding, why, and what to do next."""
     session = cast(Session, ctx.obj)
     failing = _states(fail_on or [])
-    path, records = session.read()
+    path = session.path()
+    records = read_records(store.read(path))
     plan = records.plan
     known(ids or (), plan.ids())
     known([person] if person else (), plan.people, "not among the people")
@@ -76,6 +79,8 @@ def run(
 def _states(words: list[str]) -> set[State]:
     """Return the states that --fail-on names, with commas or repeated, in any spelling."""
     found: set[State] = set()
+    if words and not any(word.strip(", ") for word in words):
+        raise UsageError("--fail-on names no state, so nothing could ever fail: name one")
     for word in ",".join(words).split(","):
         name = word.strip().lower().replace("_", " ").replace("-", " ")
         if not name:
