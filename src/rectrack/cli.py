@@ -118,11 +118,9 @@ def _run(args: Sequence[str] | None) -> int:
             tell(line_of(finding, session.path()))
         return error.exit_code
     except NotWrittenError as error:
-        tell(
-            f"rectrack: {error}",
-            "to add it by hand, put this line at the end of the plan:",
-            f"  - {error.line}",
-        )
+        what = "it by hand, put this line" if len(error.lines) == 1 else "them by hand, put these"
+        tell(f"rectrack: {error}", f"to add {what} at the end of the plan:")
+        tell(*(f"  - {line}" for line in error.lines))
         return error.exit_code
     except RectrackError as error:
         tell(f"rectrack: {error}")

@@ -63,11 +63,11 @@ class BusyError(RectrackError):
 
 
 class NotWrittenError(RectrackError):
-    """An entry could not be added; `line` is what a person may paste instead."""
+    """Entries could not be added; `lines` are what a person may paste instead."""
 
-    def __init__(self, message: str, line: str, exit_code: int = 1) -> None:
+    def __init__(self, message: str, lines: Iterable[str], exit_code: int = 1) -> None:
         super().__init__(message)
-        self.line = line
+        self.lines = tuple(lines)
         self.exit_code = exit_code
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rectrack.document import take_apart
 from rectrack.errors import PlanError, RequestError
 from rectrack.log.entry import Entry
-from rectrack.log.insertion import with_entry
+from rectrack.log.insertion import with_entries
 from rectrack.log.reading import read_log
 from tests.log.strategies import bodies
 from tests.support import HEAD, plan_text
@@ -34,7 +34,7 @@ HAND = "  - date: 2026-01-05   # by hand\n    target: t\n    value: 1\n    by: c
 
 def insert(raw: bytes) -> bytes:
     document = take_apart(raw)
-    return with_entry(document, read_log(document), NEW)
+    return with_entries(document, read_log(document), [NEW])
 
 
 def added_lines(old: bytes, new: bytes) -> list[str]:

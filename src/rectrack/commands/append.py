@@ -1,6 +1,6 @@
-"""Adding one entry to a plan: what `log`, `undo` and their like share."""
+"""Adding entries to a plan: what `log`, `undo` and their like share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -8,52 +8,60 @@ from msgspec import Struct
 from rectrack import store
 from rectrack.errors import BusyError, NotWrittenError, RectrackError
 from rectrack.log.entry import Entry, encode
-from rectrack.log.insertion import with_entry
+from rectrack.log.insertion import with_entries
 from rectrack.records import Records, read_records
 
-Compose = Callable[[Records], Entry | None]
-"""Makes the stamped entry to add from what the plan says now; None where it is there already."""
+Compose = Callable[[Records], Sequence[Entry]]
+"""Makes the stamped entries to add from what the plan says now; none where they are there."""
 
 
 class Added(Struct, frozen=True):
-    """An entry that was added, what the plan said before it, and the plan's bytes now."""
+    """The entries that were added, what the plan said before them, and the plan's bytes now."""
 
-    entry: Entry
+    entries: tuple[Entry, ...]
     before: Records
     raw: bytes
 
 
 def append(path: Path, compose: Compose) -> Added | None:
-    """Add the entry that `compose` makes; None where it made none.
+    """Add the entries that `compose` makes, all or none; None where it made none.
 
-    Raises NotWrittenError with the line to paste where the plan cannot be written.
+    Raises NotWrittenError with the lines to paste where the plan cannot be written.
     """
     added: Added | None = None
-    line = ""
+    lines: tuple[str, ...] = ()
 
     def change(raw: bytes) -> bytes | None:
-        nonlocal added, line
+        nonlocal added, lines
         records = read_records(raw)
-        entry = compose(records)
-        if entry is None:
+        entries = tuple(compose(records))
+        if not entries:
             return None
-        line = encode(entry).decode()
-        added = Added(entry, records, with_entry(records.document, records.log, entry))
+        lines = tuple(encode(entry).decode() for entry in entries)
+        added = Added(entries, records, with_entries(records.document, records.log, entries))
         return added.raw
 
     try:
         store.update(path, change)
     except (BusyError, OSError) as error:
-        if not line:
+        if not lines:
             change(store.read(path))
         code = error.exit_code if isinstance(error, RectrackError) else 1
         reason = str(error) if code != 1 else f"{path} cannot be written: {_reason(error)}"
-        raise NotWrittenError(f"{reason}; nothing was logged", line, code) from None
+        raise NotWrittenError(f"{reason}; nothing was logged", lines, code) from None
     except RectrackError as error:
-        if not line:
+        if not lines:
             raise
-        raise NotWrittenError(f"{path}: {error}", line) from None
+        raise NotWrittenError(f"{path}: {error}", lines) from None
     return added
+
+
+def preview(path: Path, compose: Compose) -> Added | None:
+    """Make the entries that would be added, and leave the plan alone; None where there are none."""
+    raw = store.read(path)
+    records = read_records(raw)
+    entries = tuple(compose(records))
+    return Added(entries, records, raw) if entries else None
 
 
 def _reason(error: BaseException) -> str:

@@ -1,21 +1,19 @@
 """`rectrack log`: write down one thing that was done."""
 
 from bisect import insort
-from pathlib import Path
 from typing import Annotated, cast
 
 import typer
 
-from rectrack import store
-from rectrack.commands.append import Added, Compose, append
+from rectrack.commands.append import append, preview
 from rectrack.commands.drafting import Request, draft
 from rectrack.commands.session import Session, out, report, tell
 from rectrack.errors import RequestError, UsageError
 from rectrack.log.counting import reading_order
 from rectrack.log.entry import Entry, encode
 from rectrack.log.history import until
-from rectrack.log.writing import logged_before, stamped
-from rectrack.records import Records, objection, read_records
+from rectrack.log.writing import Stamp, logged_before
+from rectrack.records import Records, objection
 from rectrack.render.confirmation import what_happened, where_it_stands
 from rectrack.render.page import visible
 from rectrack.reports.status import standing_of
@@ -86,7 +84,7 @@ def run(
         raise UsageError("what was done? write rectrack log TARGET, with the id of a target")
     writer = session.writer(by)
 
-    def compose(records: Records) -> Entry | None:
+    def compose(records: Records) -> tuple[Entry, ...]:
         day = session.day(date, records.plan, "--date")
         if day > session.today(records.plan) and not allow_future:
             raise RequestError(f"{day} is still to come: --allow-future logs it all the same")
@@ -104,18 +102,18 @@ def run(
         )
         entry = draft(request, records.plan)
         if logged_before(entry, records.log.entries, day_given=date is not None):
-            return None
-        entry = stamped(entry, records.log.entries, session.now(records.plan))
+            return ()
+        entry = Stamp(records.log.entries, session.now(records.plan)).on(entry)
         if wrong := objection(records, entry):
             raise RequestError(wrong)
-        return entry
+        return (entry,)
 
     path = session.path()
-    found = _preview(path, compose) if dry_run else append(path, compose)
+    found = preview(path, compose) if dry_run else append(path, compose)
     if found is None:
         out(f"{id_} is logged already: nothing to add")
         return 0
-    records, entry = found.before, found.entry
+    records, [entry] = found.before, found.entries
     insort(records.entries, entry, key=reading_order)
     today = max(session.today(records.plan), entry.date)
     standing = standing_of(records.plan, target, until(records.entries, today), today)
@@ -127,11 +125,3 @@ def run(
     if when := kind.out_of_time(entry.date, standing.span):
         tell(f"warning: {entry.date} is {when}")
     return 1 if report(records.findings, path) else 0
-
-
-def _preview(path: Path, compose: Compose) -> Added | None:
-    """Make the entry that would be added, and leave the plan alone."""
-    raw = store.read(path)
-    records = read_records(raw)
-    entry = compose(records)
-    return None if entry is None else Added(entry, records, raw)

@@ -11,7 +11,7 @@ from rectrack.log.counting import when_logged
 from rectrack.log.entry import Entry
 from rectrack.log.history import until
 from rectrack.log.validity import TARGET_EVENTS, fault
-from rectrack.log.writing import find, stamped
+from rectrack.log.writing import Stamp, find
 from rectrack.records import Records, read_records
 from rectrack.render.confirmation import what_happened, where_it_stands
 from rectrack.render.page import visible
@@ -40,20 +40,20 @@ def run(
     path = session.path()
     undone: Entry | None = None
 
-    def compose(records: Records) -> Entry:
+    def compose(records: Records) -> tuple[Entry, ...]:
         nonlocal undone
         if writer not in records.plan.people:
             raise RequestError(f"--by: {writer!r} is not among the people")
         undone = _newest(records, writer) if id_ is None else find(records.log.entries, id_)
         _check_in_force(undone, records)
         entry = Entry(date=session.today(records.plan), by=writer, voids=undone.id)
-        return stamped(entry, records.log.entries, session.now(records.plan))
+        return (Stamp(records.log.entries, session.now(records.plan)).on(entry),)
 
     added = append(path, compose)
     assert added is not None
     assert undone is not None
-    records = read_records(added.raw)
-    out(f"{_answer(undone, records, session)}; to restore it: rectrack undo {added.entry.id}")
+    records, [void] = read_records(added.raw), added.entries
+    out(f"{_answer(undone, records, session)}; to restore it: rectrack undo {void.id}")
     return 1 if report(records.findings, path) else 0
 
 

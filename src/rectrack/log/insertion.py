@@ -1,16 +1,16 @@
-"""Adding one entry to the text of a plan, and proving that nothing else has changed.
+"""Adding entries to the text of a plan, and proving that nothing else has changed.
 
-The line goes behind the last item of `progress`. Where exactly that is, in a file that people
+Their lines go behind the last item of `progress`. Where exactly that is, in a file that people
 edit by hand, is tried rather than reasoned: a place is right if the new text reads as the old
-entries plus this one, and no place is taken without that proof.
+entries plus the new ones, and no place is taken without that proof.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rectrack.document import Document, take_apart
 from rectrack.errors import PlanError, RequestError
-from rectrack.log.entry import Entry, decode, encode
+from rectrack.log.entry import Entry, decode, encode, encode_lines
 from rectrack.log.model import Log
 from rectrack.log.reading import indent_of, read_log
 
@@ -20,32 +20,34 @@ _PASSED_OVER = re.compile(rb"[ \t]*(#.*)?\r?\n?|\.\.\.[ \t]*\r?\n?")
 """Lines behind which an entry need not stand: blank, a comment, the end of the document."""
 
 
-def with_entry(document: Document, log: Log, entry: Entry) -> bytes:
-    """Return the file's new bytes: the old ones and one more line.
+def with_entries(document: Document, log: Log, entries: Sequence[Entry]) -> bytes:
+    """Return the file's new bytes: the old ones and one more line for each entry.
 
     Raises RequestError where no place can be proven right.
     """
-    line = encode(entry)
-    for raw, added in _candidates(document, log, line):
-        if _is_proven(document, log, entry, raw, added):
+    for raw, added in _candidates(document, log, entries):
+        if _is_proven(document, log, entries, raw, added):
             return raw
     raise RequestError(_refusal(document))
 
 
-def _candidates(document: Document, log: Log, line: bytes) -> Iterator[tuple[bytes, bytes]]:
+def _candidates(
+    document: Document, log: Log, entries: Sequence[Entry]
+) -> Iterator[tuple[bytes, bytes]]:
     """Yield new texts, the likeliest first, each with what it adds to the old one."""
     raw, newline = document.raw, document.newline
+    lead = indent_of(document) + b"- "
+    added = b"".join(lead + encode(entry) + newline for entry in entries)
     if not document.has_progress:
-        lead = b"" if not raw or raw.endswith(b"\n") else newline
-        added = lead + b"progress:" + newline + b"  - " + line + newline
-        yield raw + added, added
+        fresh = b"progress:" + newline + added
+        fresh = fresh if not raw or raw.endswith(b"\n") else newline + fresh
+        yield raw + fresh, fresh
         return
     body = document.body
     if _NOTHING.fullmatch(document.inline):
         kept = raw.index(document.inline, document.value) + len(document.inline)
         raw = raw[: document.value] + raw[kept:]
         body -= kept - document.value
-    added = indent_of(document) + b"- " + line + newline
     ends = [_end_of_last_item(raw, body), len(raw)] if log.entries or log.findings else [len(raw)]
     for at in dict.fromkeys(ends):
         fresh = added if raw[at - 1 : at] == b"\n" else newline + added
@@ -63,15 +65,17 @@ def _end_of_last_item(raw: bytes, body: int) -> int:
     return body
 
 
-def _is_proven(document: Document, log: Log, entry: Entry, raw: bytes, added: bytes) -> bool:
-    """Whether the new text means the old one plus exactly this entry.
+def _is_proven(
+    document: Document, log: Log, entries: Sequence[Entry], raw: bytes, added: bytes
+) -> bool:
+    """Whether the new text means the old one plus exactly these entries.
 
     Where all of the log is canonical lines, that line for line the bytes are the old ones and
-    that the new line reads alike both ways is proof enough.
+    that the new lines read alike both ways is proof enough.
     """
-    line = added.strip(b" -\r\n")
+    new = list(entries)
     if log.canonical and document.has_progress and not document.inline:
-        return decode(line + b"\n") == [entry] and _as_yaml(added) == [entry]
+        return decode(encode_lines(new)) == new and _as_yaml(added) == new
     try:
         fresh = take_apart(raw)
     except PlanError:
@@ -79,13 +83,13 @@ def _is_proven(document: Document, log: Log, entry: Entry, raw: bytes, added: by
     then = read_log(fresh)
     return (
         fresh.head == document.head
-        and then.entries == [*log.entries, entry]
+        and then.entries == log.entries + new
         and [each.message for each in then.findings] == [each.message for each in log.findings]
     )
 
 
-def _as_yaml(item: bytes) -> list[Entry]:
-    alone = take_apart(b"progress:\n" + item)
+def _as_yaml(items: bytes) -> list[Entry]:
+    alone = take_apart(b"progress:\n" + items)
     return read_log(alone, fast=False).entries
 
 

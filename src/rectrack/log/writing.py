@@ -1,4 +1,4 @@
-"""A new entry: its id, its moment, and whether a script has logged it before."""
+"""New entries: their ids and moments, and whether a script has logged one before."""
 
 import secrets
 import string
@@ -17,22 +17,34 @@ LAST = datetime(9999, 12, 30, tzinfo=UTC)
 """A moment this late is a slip; the clock is trusted instead."""
 
 
-def stamped(entry: Entry, entries: Iterable[Entry], now: datetime) -> Entry:
-    """Return an entry with an id that is free and a moment later than all in the file.
+class Stamp:
+    """Gives new entries their id, one that is free, and their moment, later than all before it.
 
     The moment always has microseconds, so that moments sort alike as times and as text.
     """
-    taken: set[str | None] = {None}
-    latest = now - TICK
-    for each in entries:
-        taken.add(each.id)
-        if each.logged is not None and each.logged > latest:
-            latest = each.logged
-    moment = now if latest >= LAST else (latest + TICK).astimezone(now.tzinfo)
-    name = entry.id
-    while entry.id is None and name in taken:
-        name = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
-    return replace(entry, id=name, logged=moment if moment.microsecond else moment + TICK)
+
+    def __init__(self, entries: Iterable[Entry], now: datetime) -> None:
+        self._now = now
+        self._taken: set[str | None] = {None}
+        self._latest = now - TICK
+        for each in entries:
+            self._taken.add(each.id)
+            if each.logged is not None and each.logged > self._latest:
+                self._latest = each.logged
+        if self._latest >= LAST:
+            self._latest = now - TICK
+
+    def on(self, entry: Entry) -> Entry:
+        """Return an entry as it is to be written down, under its own id where it has one."""
+        moment = (self._latest + TICK).astimezone(self._now.tzinfo)
+        if not moment.microsecond:
+            moment += TICK
+        name = entry.id
+        while entry.id is None and name in self._taken:
+            name = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+        self._taken.add(name)
+        self._latest = moment
+        return replace(entry, id=name, logged=moment)
 
 
 def logged_before(entry: Entry, entries: Sequence[Entry], *, day_given: bool) -> Entry | None:
