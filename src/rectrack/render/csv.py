@@ -1,0 +1,36 @@
+"""Tables for spreadsheets: comma-separated values that no spreadsheet runs."""
+
+import csv
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from io import StringIO
+
+from rectrack.render.page import visible
+from rectrack.wording import number
+
+Cell = str | date | Decimal | int | None
+
+_FORMULA = re.compile(
+    r"\s*[=+\-@\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH PLUS SIGN}"
+    r"\N{FULLWIDTH HYPHEN-MINUS}\N{FULLWIDTH COMMERCIAL AT}]"
+)
+
+
+def to_csv(headers: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
+    """Return a table with a header line; texts that a spreadsheet would run begin with `'`."""
+    file = StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(headers)
+    writer.writerows([_written(cell) for cell in row] for row in rows)
+    return file.getvalue()
+
+
+def _written(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        text = visible(cell)
+        return f"'{text}" if _FORMULA.match(text) else text
+    return cell.isoformat() if isinstance(cell, date) else number(Decimal(cell))
