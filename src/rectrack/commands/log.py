@@ -120,7 +120,7 @@ def run(
     verb, tail = ("added", f"; to undo: rectrack undo {entry.id}")
     if dry_run:
         verb, tail = "would add", f"\n{visible(encode(entry).decode())}"
-    out(f"{verb}: {what_happened(entry, standing)}; {where_it_stands(standing)}{tail}")
+    out(f"{verb}: {what_happened(entry, records.plan)}; {where_it_stands(standing)}{tail}")
     kind = kind_of(standing.target)
     if when := kind.out_of_time(entry.date, standing.span):
         tell(f"warning: {entry.date} is {when}")

@@ -10,7 +10,7 @@ from rectrack.errors import RequestError
 from rectrack.log.counting import when_logged
 from rectrack.log.entry import Entry
 from rectrack.log.history import until
-from rectrack.log.validity import TARGET_EVENTS, fault
+from rectrack.log.validity import fault
 from rectrack.log.writing import Stamp, find
 from rectrack.records import Records, read_records
 from rectrack.render.confirmation import what_happened, where_it_stands
@@ -81,12 +81,10 @@ def _answer(undone: Entry, records: Records, session: Session) -> str:
     while undone.voids is not None:
         verb = "restored" if verb == "undone" else "undone"
         undone = find(records.log.entries, undone.voids)
-    if undone.target is None or fault(undone, records.plan, refusal) is not None:
+    if fault(undone, records.plan, refusal) is not None:
         return visible(f"{verb}: {undone.id}")
+    if undone.target is None:
+        return f"{verb}: {what_happened(undone, records.plan)}"
     today = max(session.today(records.plan), undone.date)
     standing = standing_of(records.plan, undone.target, until(records.entries, today), today)
-    if undone.event in TARGET_EVENTS:
-        what = visible(f"{undone.target} {undone.event}")
-    else:
-        what = what_happened(undone, standing)
-    return f"{verb}: {what}; {where_it_stands(standing)}"
+    return f"{verb}: {what_happened(undone, records.plan)}; {where_it_stands(standing)}"

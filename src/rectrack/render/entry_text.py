@@ -1,0 +1,43 @@
+"""What an entry says, in the few words that lists and answers have room for."""
+
+from rectrack.log.entry import Entry
+from rectrack.plan.model import Plan
+from rectrack.render.page import visible
+from rectrack.targets.kinds import kind_of
+from rectrack.wording import day, number
+
+
+def subject_of(entry: Entry) -> str:
+    """Return the id of what an entry speaks of; of a void, the entry that it names."""
+    return entry.target or entry.measure or entry.person or entry.voids or ""
+
+
+def gist(entry: Entry, plan: Plan) -> str:
+    """Return what an entry says of its subject: "+2", "reads 77", "2026-031 opened"."""
+    said = _particulars(entry, plan)
+    return visible(f"{said}, replaces {entry.replaces}" if entry.replaces else said)
+
+
+def _particulars(entry: Entry, plan: Plan) -> str:
+    if entry.voids is not None:
+        return "undone"
+    if entry.event == "extended" and entry.to is not None:
+        asked = f", asked on {day(entry.asked)}" if entry.asked else ""
+        return f"extended to {day(entry.to)}{asked}"
+    if entry.event == "waived" and entry.until is not None:
+        return f"waived until {day(entry.until)}"
+    if entry.event == "rechecked":
+        return f"rechecked, {'passed' if entry.passed else 'failed'}"
+    if entry.case is not None:
+        return f"{entry.case} {entry.event}"
+    if entry.step is not None:
+        return f"{entry.step!r} done"
+    if entry.event is not None:
+        value = "" if entry.value is None else f" {number(entry.value)}"
+        return entry.event.replace("-", " ") + value
+    if entry.value is None:
+        return ""
+    target = plan.targets.get(entry.target or "")
+    if target is not None and kind_of(target).takes_readings:
+        return f"reads {number(entry.value)}"
+    return f"+{number(entry.value)}" if entry.value else "none"
