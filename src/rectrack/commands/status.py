@@ -53,7 +53,7 @@ def run(
 ) -> int:
     """Show which targets are met and which are outstanding, why, and what to do next."""
     session = cast(Session, ctx.obj)
-    failing = _states(fail_on or [])
+    failing = states(fail_on or [])
     path = session.path()
     records = read_records(store.read(path))
     plan = records.plan
@@ -76,7 +76,7 @@ def run(
     return 3 if any(standing.state in failing for standing in found.targets) else 0
 
 
-def _states(words: list[str]) -> set[State]:
+def states(words: list[str]) -> set[State]:
     """Return the states that --fail-on names, with commas or repeated, in any spelling."""
     found: set[State] = set()
     if words and not any(word.strip(", ") for word in words):
