@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -28,7 +29,7 @@ class Registered(Struct, frozen=True):
     """An entry and what became of it; `line` is where it stands in the file.
 
     `counts` says whether it is reckoned with, and `corrected_by` the id of the correction in
-    force. `remark` tells why it has no effect; a void that has one neither counts nor has a remark.
+    force. `remark` tells why it has no effect; a void in force does not count, and has no remark.
     """
 
     entry: Entry
@@ -53,20 +54,15 @@ class Register(Struct, frozen=True):
 
 def register(records: Records, sought: Sought, *, everything: bool = False) -> Register:
     """Return the entries asked for: those that count, or with `everything` the others too."""
-    log = records.log
     takes = _filter(records, sought)
     counting = {id(entry) for entry in records.entries}
     shown = [entry for entry in records.entries if takes(entry)]
-    others = [entry for entry in log.entries if id(entry) not in counting and takes(entry)]
-    if not everything:
-        entries = [Registered(entry, log.place_of(entry)[0], counts=True) for entry in shown]
-        return Register(records.plan, entries, len(counting), len(others))
+    others = [each for each in records.log.entries if id(each) not in counting and takes(each)]
+    if everything:
+        shown, others = sorted(shown + others, key=reading_order), []
     fates = _Fates(records)
-    entries = [
-        fates.of(entry, counts=id(entry) in counting)
-        for entry in sorted(shown + others, key=reading_order)
-    ]
-    return Register(records.plan, entries, len(counting), 0)
+    entries = [fates.of(entry, counts=id(entry) in counting) for entry in shown]
+    return Register(records.plan, entries, len(counting), len(others))
 
 
 def begins_an_id(entries: Iterable[Entry], beginning: str) -> bool:
@@ -157,9 +153,13 @@ class _Fates:
             for finding in records.findings
             if finding.severity == "error"
         }
-        readable = [e for e in self._log.entries if self._log.place_of(e) not in self._aside]
-        self._named, _ = once_each(readable, [])
         self._corrections = {each.corrects: each for each in records.corrections}
+
+    @cached_property
+    def _named(self) -> dict[str, Entry]:
+        """The entries by their ids, of copies the one that counts."""
+        log = self._log
+        return once_each((e for e in log.entries if log.place_of(e) not in self._aside), [])[0]
 
     def of(self, entry: Entry, *, counts: bool) -> Registered:
         """Return an entry with what became of it."""
@@ -170,7 +170,7 @@ class _Fates:
             return Registered(entry, line, counts=False, remark=self._aside[place])
         first = self._named.get(entry.id or "", entry)
         if first is not entry:
-            again = f"stands on line {self._log.place_of(first)[0]} too, and counts once"
+            again = f"the same entry stands on line {self._log.place_of(first)[0]}"
             return Registered(entry, line, counts=False, remark=again)
         correction = self._corrections.get(entry.id) if entry.id else None
         if correction is not None:
@@ -184,12 +184,14 @@ class _Fates:
 
     def _surpassed(self, correction: Entry) -> str | None:
         """Return why a correction has no effect; None where it has."""
-        each: Entry | None = correction
-        while each is not None and each.corrects is not None:
-            in_force = self._corrections.get(each.corrects)
-            if in_force is None:
-                return f"{each.corrects}, which it corrects, is set aside"
-            if in_force is not each:
-                return f"{each.corrects} is {self._by(in_force)}"
-            each = self._named.get(each.corrects) if each.replaces else None
+        each = correction
+        while (name := each.corrects) is not None:
+            in_force = self._corrections.get(name)
+            if in_force is not None and in_force is not each:
+                return f"{name} is {self._by(in_force)}"
+            if in_force is not None and each.voids:
+                return None
+            if in_force is None or name not in self._named:
+                return f"{name}, which it corrects, is set aside"
+            each = self._named[name]
         return None
