@@ -40,7 +40,9 @@ def run(
     ] = None,
     everything: Annotated[
         bool,
-        typer.Option("--all", "-a", help="Corrections, and what they or faults put aside, too."),
+        typer.Option(
+            "--all", "-a", help="Also what does not count: undone, replaced, faulty; and the undos."
+        ),
     ] = False,
     format_: Annotated[
         Format, typer.Option("--format", help="For people, programs, importing, or spreadsheets.")
