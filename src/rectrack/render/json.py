@@ -21,12 +21,16 @@ _encoder = msgspec.json.Encoder(decimal_format="number")
 
 def to_json(value: dict[str, Any]) -> str:
     """Return indented JSON with a final line break."""
-    compact = HARMFUL.sub(_escaped, _encoder.encode(value).decode())
-    return msgspec.json.format(compact, indent=2) + "\n"
+    return msgspec.json.format(harmless(_encoder.encode(value).decode()), indent=2) + "\n"
+
+
+def harmless(json: str) -> str:
+    """Return JSON without line breaks, with what could act on a terminal escaped."""
+    return HARMFUL.sub(_escaped, json)
 
 
 def _escaped(match: re.Match[str]) -> str:
-    """Escape a character that could act on a terminal; in JSON an escape means the same."""
+    """Return the escape of a character, which means the same in JSON."""
     utf_16 = match[0].encode("utf-16-be")
     return "".join(f"\\u{utf_16[at : at + 2].hex()}" for at in range(0, len(utf_16), 2))
 

@@ -8,11 +8,20 @@ from rich.table import Table
 from rich.text import Text
 
 from rectrack.render.page import Page, visible
+from rectrack.render.status_words import (
+    as_of,
+    expected_by_now,
+    figures,
+    next_steps,
+    nothing_shown,
+    tally,
+    title_and_reason,
+    troubles,
+)
 from rectrack.render.terminal import draw
 from rectrack.reports.grouping import Section
-from rectrack.reports.status import Status, Totals
+from rectrack.reports.status import Status
 from rectrack.targets.judging import Standing, State
-from rectrack.wording import day, listed, number, plural, weekday_and_day
 
 STYLES: dict[State, str] = {
     "withdrawn": "dim",
@@ -38,8 +47,7 @@ def status_page(status: Status, sections: list[Section], page: Page) -> str:
         parts += [Text(), _attention(status)]
     widths = _Widths(sections, page)
     if not status.targets:
-        nothing = "Nothing is outstanding." if status.meant else "No target matches."
-        parts += [Text(), Text(nothing, style="dim")]
+        parts += [Text(), Text(nothing_shown(status), style="dim")]
     for section in sections:
         parts += [Text(), _heading(section)]
         parts += [_row(standing, section, widths, page) for standing in section.targets]
@@ -47,59 +55,23 @@ def status_page(status: Status, sections: list[Section], page: Page) -> str:
 
 
 def _header(status: Status, page: Page) -> RenderableType:
-    plan, sums = status.plan, status.totals
-    gone, days = plan.period.elapsed(status.day), plan.period.days
+    sums = status.totals
     share = Decimal(sums.met) / sums.targets if sums.targets else Decimal(0)
     return Group(
-        Text(visible(plan.title), style="bold"),
-        Text(
-            f"As of {weekday_and_day(status.day)}, day {gone} of {days}"
-            f" ({100 * gone // days} % of the period gone),"
-            f" {plural(status.entries, 'entry', 'entries')}"
-        ),
-        Text.assemble(_bar(share, "green", page, cells=20), f" {_met(sums)}"),
+        Text(visible(status.plan.title), style="bold"),
+        Text(as_of(status)),
+        Text.assemble(_bar(share, "green", page, cells=20), f" {tally(sums)}"),
     )
 
 
-def _met(sums: Totals) -> str:
-    said = [
-        f"{sums.met} of {plural(sums.targets, 'target')} met",
-        f"{sums.outstanding} outstanding",
-    ]
-    said += [
-        f"{n} {word}" for n, word in ((sums.waived, "waived"), (sums.withdrawn, "withdrawn")) if n
-    ]
-    return ", ".join(said)
-
-
 def _attention(status: Status) -> RenderableType:
-    """Return the targets in trouble, each with its next step; those without data in two lines."""
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(no_wrap=True)
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
-    unset: list[str] = []
-    unread: list[str] = []
-    for standing in status.attention:
-        name = standing.target.id
-        if standing.state == "no data":
-            (unread if standing.reading.unread else unset).append(name)
-            continue
-        who = standing.reading.next_by or standing.target.owner
-        step = visible(f"{who}: {standing.reading.next_step}")
-        grid.add_row(_state(standing.state), name, step)
-    for names, what, advice in (
-        (unset, "without a figure", "set it in the plan: "),
-        (unread, "without a reading", "log the first: "),
-    ):
-        if names:
-            grid.add_row(
-                _state("no data"), f"{len(names)} {what}", Text(advice + listed(names, most=99))
-            )
-    sums = status.totals
-    counts = ((sums.broken, "broken"), (sums.overdue, "overdue"), (sums.behind, "behind"))
-    said = [f"{n} {word}" for n, word in (*counts, (sums.no_data, "without data")) if n]
-    title = Text.assemble(("Needs attention", "bold"), f"  {', '.join(said)}")
+    for state, subject, step in next_steps(status):
+        grid.add_row(Text(state, style=STYLES[state]), subject, visible(step))
+    title = Text.assemble(("Needs attention", "bold"), f"  {troubles(status.totals)}")
     return Group(title, Padding(grid, (0, 0, 0, 2)))
 
 
@@ -109,7 +81,7 @@ class _Widths:
     def __init__(self, sections: list[Section], page: Page) -> None:
         shown = [standing for section in sections for standing in section.targets]
         self.name = max((len(each.target.id) for each in shown), default=0)
-        self.figures = max((len(_figures(each)) for each in shown), default=0)
+        self.figures = max((len(figures(each)) for each in shown), default=0)
         self.expected = max((len(_by_now(each)) for each in shown), default=0)
         if page.width is not None:
             fixed = BAR + self.figures + STATE_WIDTH + 2 * 5
@@ -122,7 +94,7 @@ class _Widths:
 
 def _heading(section: Section) -> RenderableType:
     title = Text(visible(section.title), style="bold")
-    details = Text(" · ".join(section.details), style="dim")
+    details = Text(" · ".join((section.id, *section.details)), style="dim")
     return Padding(Group(title, Padding(details, (0, 0, 0, 2))), (0, 0, 0, 2 * section.level))
 
 
@@ -135,16 +107,12 @@ def _row(standing: Standing, section: Section, widths: _Widths, page: Page) -> R
     line = Text.assemble(
         f"  {name:<{widths.name}}  ",
         _bar(reading.share, style, page),
-        f"  {_figures(standing):>{widths.figures}}",
+        f"  {figures(standing):>{widths.figures}}",
         (f"  {_by_now(standing)[: widths.expected]:<{widths.expected}}  ", "dim"),
         (standing.state, style),
         overflow="fold",
     )
-    reason = Text.assemble(
-        visible(standing.target.title),
-        ": ",
-        visible(_own_part(standing, section.person) + _why(standing)),
-    )
+    reason = Text(visible(title_and_reason(standing, section)))
     if page.width is not None and page.width < WIDE:
         return Group(line, Padding(reason, (0, 0, 0, 4)))
     grid = Table.grid(padding=(0, 2, 0, 0))
@@ -154,48 +122,9 @@ def _row(standing: Standing, section: Section, widths: _Widths, page: Page) -> R
     return grid
 
 
-def _own_part(standing: Standing, person: str | None) -> str:
-    """Return what a person has done of their own part of a target, in that person's section."""
-    for part in standing.reading.people:
-        if part.id == person:
-            return f"own part {number(part.actual)} of {number(part.goal)}; "
-    return ""
-
-
-def _why(standing: Standing) -> str:
-    """Return the reason, with the day first promised where it was moved."""
-    if not standing.extensions:
-        return standing.reading.why
-    first, last = day(standing.first_due), day(standing.span.end)
-    times = "" if standing.extensions == 1 else f" in {standing.extensions} steps"
-    return f"{standing.reading.why} (extended from {first} to {last}{times})"
-
-
-def _state(state: State) -> Text:
-    return Text(state, style=STYLES[state])
-
-
-def _figures(standing: Standing) -> str:
-    """Return the actual figure against the goal."""
-    reading = standing.reading
-    actual = "–" if reading.actual is None else number(_shown(reading.actual))
-    if reading.low is not None and reading.high is not None:
-        return f"{actual}/{number(reading.low)}..{number(reading.high)}"
-    if reading.low is not None:
-        return f"{actual}/≥{number(reading.low)}"
-    if reading.high is not None:
-        return f"{actual}/≤{number(reading.high)}"
-    return f"{actual}/{'–' if reading.goal is None else number(_shown(reading.goal))}"
-
-
 def _by_now(standing: Standing) -> str:
-    expected, high = standing.reading.expected, standing.reading.high
-    at_most = "≤" if high is not None else ""
-    return f"by now {at_most}{number(_shown(expected))}" if expected else ""
-
-
-def _shown(value: Decimal) -> Decimal:
-    return value if value == value.to_integral_value() else round(value, 1)
+    expected = expected_by_now(standing)
+    return f"by now {expected}" if expected else ""
 
 
 def _bar(share: Decimal | None, style: str, page: Page, *, cells: int = BAR) -> Text:
