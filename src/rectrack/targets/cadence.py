@@ -1,11 +1,12 @@
 """`cadence`: something that happens every week, month or quarter."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
 from typing import ClassVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from rectrack.log.entry import Entry
 from rectrack.plan import fields as f
@@ -19,8 +20,8 @@ from rectrack.targets.base import (
     PersonReading,
     Reading,
     credits_nobody,
-    part,
 )
+from rectrack.targets.quotient import Quotient, part
 from rectrack.targets.windows import Every, Window, cadence_windows
 from rectrack.wording import listed, number
 
@@ -117,6 +118,33 @@ class Cadence(Kind, frozen=True):
                 if name
             ),
         )
+
+    def pace(self, account: Account, reading: Reading) -> Quotient:
+        """Windows kept of the share asked of those due."""
+        return self.counted((t.kept, t.due) for t in self.all_tallies(account))
+
+    def completion(self, account: Account, reading: Reading) -> Quotient:
+        """Windows kept of the share asked of all."""
+        return self.counted((t.kept, t.windows) for t in self.all_tallies(account))
+
+    def all_tallies(self, account: Account) -> Iterable[Tally]:
+        return self.tallies(account, self.windows(account.span)).values()
+
+    def counted(self, kept_of: Iterable[tuple[int, int]]) -> Quotient:
+        """Count everyone up to the share: a surplus of one covers no gap of another."""
+        pairs = list(kept_of)
+        asked = [self.share * windows / HUNDRED for _, windows in pairs]
+        kept = [min(Decimal(kept), most) for (kept, _), most in zip(pairs, asked, strict=True)]
+        terms = ""
+        if len(pairs) == 1 and self.share != HUNDRED and asked[0]:
+            [(done, windows)] = pairs
+            terms = f"{done} / ({windows} · {number(self.share)} %)"
+        return Quotient(sum(kept, ZERO), sum(asked, ZERO), terms)
+
+    def part_of(self, plan: Plan, person: str) -> tuple[Kind, Quotient] | None:
+        if person not in plan.members(self.who):
+            return None
+        return replace(self, who=(person,)), Quotient(Decimal(1), Decimal(1))
 
     def asked(self, windows: int) -> Decimal:
         """Return how many of so many windows must be kept."""
