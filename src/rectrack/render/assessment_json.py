@@ -45,7 +45,15 @@ def _reckoning(each: Reckoning) -> dict[str, Any]:
         },
         "rewards": each.awarded("reward"),
         "penalties": each.awarded("penalty"),
-        "parts": each.parts,
+        "parts": [
+            {
+                "name": part.name,
+                "score": part.score,
+                "percent": part.percent,
+                "points": part.points,
+            }
+            for part in each.parts
+        ],
         "final": each.final,
         "provisional": each.provisional,
         "left_out_awards": [{**_award(entry), "why": why} for entry, why in each.idle],

@@ -8,6 +8,7 @@ from rectrack.render.markdown import escaped, table
 from rectrack.render.reckoning import (
     Row,
     Told,
+    headline,
     heads,
     how_it_is_reckoned,
     scores,
@@ -15,29 +16,20 @@ from rectrack.render.reckoning import (
     shown,
 )
 from rectrack.reports.assessment import Assessment
-from rectrack.wording import day, number, weekday_and_day
+from rectrack.wording import number
+
+LINES = ("person", "section", "line", "reckoning", "rate", "weight", "points", "why", "entries")
 
 
-def assessment_csv(assessment: Assessment) -> str:
-    """Return the table of all persons; a blank is nothing to judge."""
-    rows = [(each.person, *each.figures) for each in scores(assessment)]
-    return to_csv(heads(assessment), rows)
+def assessment_csv(assessment: Assessment, *, in_full: bool) -> str:
+    """Return a line for each person, or in full one for each line of their reckonings.
 
-
-def reckoning_csv(assessment: Assessment) -> str:
-    """Return every line of the reckonings, with all entries behind it."""
-    header = (
-        "person",
-        "section",
-        "line",
-        "reckoning",
-        "rate",
-        "weight",
-        "points",
-        "why",
-        "entries",
-    )
-    rows = [
+    What has no figure is blank. `rate` is a pace in the quarters, a completion in the central part.
+    """
+    if not in_full:
+        rows = [(each.person, *each.figures) for each in scores(assessment)]
+        return to_csv(heads(assessment), rows)
+    lines = [
         (
             each.person.id,
             section.name,
@@ -53,26 +45,17 @@ def reckoning_csv(assessment: Assessment) -> str:
         for section in sections(each)
         for row in section.rows
     ]
-    return to_csv(header, rows)
+    return to_csv(LINES, lines)
 
 
-def assessment_markdown(assessment: Assessment) -> str:
-    """Return the table of all persons under a heading."""
+def assessment_markdown(assessment: Assessment, *, in_full: bool) -> str:
+    """Return the table of all persons, or in full the reckonings, a table for each section."""
+    heading = f"# {escaped(assessment.plan.title)}\n\n{headline(assessment)}\n"
+    if in_full:
+        return heading + "".join(_reckonings(assessment))
     rows = [[each.person, *map(shown, each.figures)] for each in scores(assessment)]
     note = escaped(how_it_is_reckoned(assessment))
-    return f"{_heading(assessment)}\n{table(heads(assessment), rows)}\n{note}\n"
-
-
-def reckoning_markdown(assessment: Assessment) -> str:
-    """Return the reckonings, a table for each section of them."""
-    return _heading(assessment) + "".join(_reckonings(assessment))
-
-
-def _heading(assessment: Assessment) -> str:
-    said = f"Assessment as of {weekday_and_day(assessment.day)}"
-    if assessment.provisional:
-        said += f", provisional until {day(assessment.plan.period.end)}"
-    return f"# {escaped(assessment.plan.title)}\n\n{said}\n"
+    return f"{heading}\n{table(heads(assessment), rows)}\n{note}\n"
 
 
 def _reckonings(assessment: Assessment) -> Iterator[str]:
@@ -82,7 +65,7 @@ def _reckonings(assessment: Assessment) -> Iterator[str]:
         for section in sections(each):
             yield f"\n### {section.title}\n"
             if section.rows:
-                head = ("", "reckoning", section.rate or "rate", "weight", "points", "why")
+                head = ("line", "reckoning", section.rate, "weight", "points", "why")
                 yield "\n" + table(head, (_cells(row, told) for row in section.rows))
 
 

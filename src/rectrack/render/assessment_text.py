@@ -1,8 +1,8 @@
-"""An assessment as a page for people: a table of all, or one person's reckoning line by line."""
+"""An assessment as a page for people: a table of all, or reckonings line by line."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
 
+from rich.columns import Columns
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
@@ -12,6 +12,7 @@ from rectrack.render.reckoning import (
     Row,
     Section,
     Told,
+    headline,
     heads,
     how_it_is_reckoned,
     scores,
@@ -20,55 +21,40 @@ from rectrack.render.reckoning import (
 )
 from rectrack.render.terminal import UNBOUNDED, draw
 from rectrack.reports.assessment import Assessment
-from rectrack.wording import day, number, weekday_and_day
+from rectrack.wording import number
 
 INDENT = 2
 GAP = "  "
 
 
-def assessment_page(assessment: Assessment, page: Page) -> str:
-    """Return the table of all persons as a page."""
-    note = Text(how_it_is_reckoned(assessment), style="dim")
-    return draw(Group(_header(assessment), Text(), *_table(assessment, page), Text(), note), page)
+def assessment_page(assessment: Assessment, page: Page, *, in_full: bool) -> str:
+    """Return a page: the table of all persons, or in full every line of their reckonings."""
+    title = Text(visible(assessment.plan.title), style="bold")
+    body = _reckonings(assessment, page) if in_full else _table(assessment, page)
+    return draw(Group(title, Text(headline(assessment)), Text(), *body), page)
 
 
-def reckoning_page(assessment: Assessment, page: Page) -> str:
-    """Return the whole reckoning of the people in an assessment as a page."""
-    parts: list[RenderableType] = [_header(assessment)]
+def _reckonings(assessment: Assessment, page: Page) -> Iterator[RenderableType]:
     for each in assessment.people:
-        found = sections(each)
-        person = Text(f"{visible(each.person.name)} ({each.person.id})", style="bold")
-        parts += [Text(), person, *_Lines(found, page).all()]
-    return draw(Group(*parts), page)
-
-
-def _header(assessment: Assessment) -> RenderableType:
-    said = f"Assessment as of {weekday_and_day(assessment.day)}"
-    if assessment.provisional:
-        said += f", provisional until {day(assessment.plan.period.end)}"
-    return Group(Text(visible(assessment.plan.title), style="bold"), Text(said))
+        yield Text(f"{visible(each.person.name)} ({each.person.id})", style="bold")
+        yield from _Lines(sections(each), page).all()
 
 
 def _table(assessment: Assessment, page: Page) -> Iterator[RenderableType]:
-    """Yield a line for each person; the quarters stand below it where they have no room in it."""
+    """Yield a line for each person, or their figures one by one where a line has no room."""
     head = heads(assessment)
-    rows = [[each.person, *map(_figure, each.figures)] for each in scores(assessment)]
+    rows = [[each.person, *map(shown, each.figures)] for each in scores(assessment)]
     lines = _aligned([head, *rows])
-    quarters = slice(1, len(assessment.quarters) + 1)
-    narrow = page.width is not None and max(map(len, lines)) > page.width
-    if narrow:
-        lines = _aligned([row[:1] + row[quarters.stop :] for row in (head, *rows)])
-    yield Text(lines[0], style="dim")
-    for line, row in zip(lines[1:], rows, strict=True):
-        yield Text(line)
-        if narrow:
-            each = zip(head[quarters], row[quarters], strict=True)
-            below = Text("  ".join(f"{name} {score}" for name, score in each), style="dim")
-            yield Padding(below, (0, 0, 0, INDENT))
-
-
-def _figure(value: Decimal | None) -> str:
-    return shown(value) if value != 0 else "0"
+    if page.width is None or max(map(len, lines)) <= page.width:
+        yield Text(lines[0], style="dim")
+        yield from map(Text, lines[1:])
+    else:
+        for person, *figures in rows:
+            named = [f"{name} {figure}" for name, figure in zip(head[1:], figures, strict=True)]
+            yield Text(person)
+            yield Padding(Columns(named, padding=(0, 2)), (0, 0, 0, INDENT))
+    yield Text()
+    yield Text(how_it_is_reckoned(assessment), style="dim")
 
 
 def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
@@ -88,49 +74,52 @@ class _Lines:
     named where it first comes in.
     """
 
-    def __init__(self, found: Iterable[Section], page: Page) -> None:
-        self.sections = list(found)
-        rows = [row for section in self.sections for row in section.rows]
-        self.weight = max([len("weight"), *(len(_weight(row)) for row in rows)])
-        self.points = max([len("points"), *(len(_points(row)) for row in rows)])
-        self.rate = max([len("pace"), *(len(section.rate) for section in self.sections)])
-        figures = INDENT + self.rate + self.weight + self.points + 3 * len(GAP)
-        with_figures = [row for row in rows if row.points is not None]
-        self.what = max([len(row.what) for row in rows], default=0)
-        self.left = max([self.what + len(GAP + row.how) for row in with_figures], default=0)
-        self.left = min(self.left, (page.width or UNBOUNDED) - figures)
+    def __init__(self, found: list[Section], page: Page) -> None:
+        self.sections = found
         self.told = Told()
+        rows = [row for section in found for row in section.rows]
+        with_figures = [row for row in rows if row.points is not None]
+        self.figures = (
+            max(len("pace"), *(len(section.rate) for section in found)),
+            max(len("weight"), *(len(_weight(row)) for row in rows)),
+            max(len("points"), *(len(_points(row)) for row in rows)),
+        )
+        self.what = max(len(row.what) for row in rows)
+        room = (page.width or UNBOUNDED) - INDENT - sum(self.figures) - len(GAP * 3)
+        longest = max((self.what + len(GAP + row.how) for row in with_figures), default=0)
+        self.left = min(longest, room)
 
     def all(self) -> Iterator[RenderableType]:
         for section in self.sections:
             yield Text()
-            yield self.head(section)
+            yield from self.head(section)
             for row in section.rows:
-                yield self.row(row)
+                yield from self.row(row)
                 yield from self.behind(row)
 
-    def head(self, section: Section) -> RenderableType:
-        title = Text(section.title, style="bold")
-        if not section.rate:
-            return title
-        named = self.line("target", "", section.rate, "weight", "points")
-        return Group(title, Text(named, style="dim"))
+    def head(self, section: Section) -> Iterator[RenderableType]:
+        yield Text(section.title, style="bold")
+        if section.rate:
+            yield from self.line("dim", "target", "", section.rate, "weight", "points")
 
-    def row(self, row: Row) -> RenderableType:
+    def row(self, row: Row) -> Iterator[RenderableType]:
+        style = "bold" if row.is_result else ""
         if row.points is None:
             said = f"{row.what:<{self.what}}{GAP}{row.how}"
-            return Padding(Text(said, style="bold" if row.is_result else "dim"), (0, 0, 0, INDENT))
+            yield Padding(Text(said, style=style or "dim"), (0, 0, 0, INDENT))
+            return
         rate = "" if row.rate is None else shown(row.rate, 3)
-        said = self.line(row.what, row.how, rate, _weight(row), _points(row))
-        return Text(said, style="bold" if row.is_result else "")
+        yield from self.line(style, row.what, row.how, rate, _weight(row), _points(row))
 
-    def line(self, what: str, how: str, rate: str, weight: str, points: str) -> str:
-        """Return a line; what is too long for its column has a line of its own above the rest."""
-        above, left = "", f"{what:<{self.what}}{GAP}{how}".rstrip()
-        if len(left) > self.left:
-            above, left = f"{'':{INDENT}}{what}\n", GAP + how
-        figures = (f"{rate:>{self.rate}}", f"{weight:>{self.weight}}", f"{points:>{self.points}}")
-        return GAP.join((f"{above}{'':{INDENT}}{left:<{self.left}}", *figures))
+    def line(self, style: str, what: str, how: str, *figures: str) -> Iterator[RenderableType]:
+        """Yield a line; what has no room before the figures has lines of its own above them."""
+        left = f"{what:<{self.what}}{GAP}{how}".rstrip()
+        for each, rest in ((what, GAP + how), (GAP + how, "")):
+            if len(left) > self.left:
+                yield Padding(Text(each, style=style), (0, 0, 0, INDENT))
+                left = rest
+        cells = (f"{figure:>{width}}" for figure, width in zip(figures, self.figures, strict=True))
+        yield Text(f"{'':{INDENT}}{left:<{self.left}}{GAP}{GAP.join(cells)}", style=style)
 
     def behind(self, row: Row) -> Iterator[RenderableType]:
         for each in filter(None, self.told.new(row)):

@@ -8,7 +8,7 @@ from msgspec import Struct
 from rectrack.log.entry import Entry
 from rectrack.reports.assessment import Assessment, Line, Mean, Quarter, Reckoning, signed
 from rectrack.reports.duties import Duty
-from rectrack.wording import day, number
+from rectrack.wording import day, number, weekday_and_day
 
 NO_SCORE = "–"
 
@@ -66,6 +66,14 @@ class Told:
         return why, f"{word} {', '.join(new)}" + (f" and {known} above" if known else "")
 
 
+def headline(assessment: Assessment) -> str:
+    """Return the day of an assessment, and whether its scores may still change with time."""
+    said = f"Assessment as of {weekday_and_day(assessment.day)}"
+    if not assessment.provisional:
+        return said
+    return f"{said}, provisional until {day(assessment.plan.period.end)}"
+
+
 def heads(assessment: Assessment) -> list[str]:
     """Return the heads of the table of all; the quarters' have their year where it takes one."""
     period = assessment.plan.period
@@ -75,7 +83,7 @@ def heads(assessment: Assessment) -> list[str]:
 
 
 def scores(assessment: Assessment) -> list[Scores]:
-    """Return the lines of the table of all; what nobody was awarded is left blank."""
+    """Return the lines of the table of all."""
     return [
         Scores(
             each.person.id,

@@ -79,10 +79,10 @@ class Change(Kind, frozen=True):
         assert self.goal is not None
         assert self.baseline is not None
         assert there is not None
+        if reading.actual is None:
+            return Quotient(ZERO, Decimal(1), "no reading")
         up = 1 if self.goal > self.baseline else -1
         whole = (there - self.baseline) * up
-        if reading.actual is None:
-            return Quotient(ZERO, whole, "no reading")
         here, start = number(reading.actual), number(self.baseline)
         terms = f"({here} − {start}) / ({number(there)} − {start})" if whole else ""
         return Quotient((reading.actual - self.baseline) * up, whole, terms)
