@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from rectrack.reports.assessment import Mean, Quarter, Reckoning, assess
+from rectrack.reports.assessment import assess
+from rectrack.reports.scores import Mean, Quarter, Reckoning
 from tests.support import plan_text, records
 from tests.targets.helpers import MARCH_1_TO_10, Fields, dated, entry, extended, waived
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from rectrack.log.entry import Entry, encode
 from rectrack.records import Records, read_records
 from rectrack.render.assessment_json import assessment_json
-from rectrack.reports.assessment import Reckoning, assess
+from rectrack.reports.assessment import assess
+from rectrack.reports.scores import Reckoning
 from tests.conftest import ROOT
 
 EXAMPLE = read_records((ROOT / "plans" / "example.yaml").read_bytes())

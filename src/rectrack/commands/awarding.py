@@ -20,7 +20,8 @@ from rectrack.records import Records
 from rectrack.render.confirmation import what_happened
 from rectrack.render.page import visible
 from rectrack.render.reckoning import shown
-from rectrack.reports.assessment import Reckoning, assess
+from rectrack.reports.assessment import assess
+from rectrack.reports.scores import Reckoning
 from rectrack.targets.kinds import refusal
 
 Person = Annotated[

@@ -6,7 +6,8 @@ from typing import Any
 from rectrack.log.entry import Entry
 from rectrack.render.json import file_name, to_json
 from rectrack.render.reckoning import name_of
-from rectrack.reports.assessment import Assessment, Line, Mean, Quarter, Reckoning
+from rectrack.reports.assessment import Assessment
+from rectrack.reports.scores import Line, Mean, Quarter, Reckoning
 
 
 def assessment_json(assessment: Assessment, file: Path) -> str:

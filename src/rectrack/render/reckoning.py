@@ -6,8 +6,9 @@ from decimal import Decimal
 from msgspec import Struct
 
 from rectrack.log.entry import Entry
-from rectrack.reports.assessment import Assessment, Line, Mean, Quarter, Reckoning, signed
+from rectrack.reports.assessment import Assessment
 from rectrack.reports.duties import Duty
+from rectrack.reports.scores import Line, Mean, Quarter, Reckoning, signed
 from rectrack.wording import day, number, weekday_and_day
 
 NO_SCORE = "–"

@@ -132,14 +132,13 @@ class Cadence(Kind, frozen=True):
 
     def counted(self, kept_of: Iterable[tuple[int, int]]) -> Quotient:
         """Count everyone up to the share: a surplus of one covers no gap of another."""
-        pairs = list(kept_of)
-        asked = [self.share * windows / HUNDRED for _, windows in pairs]
-        kept = [min(Decimal(kept), most) for (kept, _), most in zip(pairs, asked, strict=True)]
-        terms = ""
-        if len(pairs) == 1 and self.share != HUNDRED and asked[0]:
-            [(done, windows)] = pairs
-            terms = f"{done} / ({windows} · {number(self.share)} %)"
-        return Quotient(sum(kept, ZERO), sum(asked, ZERO), terms)
+        counts = [(kept, windows, self.share * windows / HUNDRED) for kept, windows in kept_of]
+        done = sum((min(Decimal(kept), asked) for kept, _, asked in counts), ZERO)
+        all_asked = sum((asked for _, _, asked in counts), ZERO)
+        if len(counts) > 1 or not all_asked or self.share == HUNDRED:
+            return Quotient(done, all_asked)
+        [(kept, windows, _)] = counts
+        return Quotient(done, all_asked, f"{kept} / ({windows} · {number(self.share)} %)")
 
     def part_of(self, plan: Plan, person: str) -> tuple[Kind, Quotient] | None:
         if person not in plan.members(self.who):
