@@ -30,7 +30,7 @@ HOMES = {
     "filelock": {"store"},
 }
 READERS_OF_YAML = {"plan", "log", "document"}
-LONGEST = 265
+LONGEST = 270
 
 
 def modules() -> list[Path]:

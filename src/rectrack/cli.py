@@ -16,7 +16,17 @@ from rectrack import __version__
 from rectrack.commands.session import Session, line_of, tell
 from rectrack.errors import NotWrittenError, PlanError, RectrackError, UsageError, suggest
 
-COMMANDS = ("log", "undo", "status", "summary", "entries", "check")
+COMMANDS = (
+    "log",
+    "undo",
+    "status",
+    "summary",
+    "entries",
+    "check",
+    "assess",
+    "reward",
+    "penalty",
+)
 """Each is the function `run` of a module of `commands`, loaded only when it is called."""
 
 HELP = {"help_option_names": ["-h", "--help"]}

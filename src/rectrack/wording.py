@@ -40,6 +40,11 @@ def week_of(value: date) -> str:
     return f"{year}-W{week:02}"
 
 
+def quarter(value: date) -> str:
+    """Return the calendar quarter of a day: "Q4 2026"."""
+    return f"Q{(value.month + 2) // 3} {value.year}"
+
+
 def plural(amount: int | Decimal, one: str, many: str = "") -> str:
     """Return "1 day", "3 days"."""
     return f"{amount} {one if amount == 1 else many or one + 's'}"

@@ -12,6 +12,7 @@ from rectrack import wording
 from rectrack.log.entry import Entry
 from rectrack.log.validity import needs
 from rectrack.plan.model import Period, Plan, Target, Terms, later
+from rectrack.targets.quotient import Quotient
 
 ZERO = Decimal(0)
 MILLIONTH = Decimal("0.000001")
@@ -153,13 +154,6 @@ class Account(Struct, frozen=True):
         return f" {self.target.unit}" if self.target.unit else ""
 
 
-def part(of: Decimal, whole: Decimal) -> Decimal:
-    """Return of / whole, kept between 0 and 1; all of nothing is 1."""
-    if whole <= 0:
-        return Decimal(1)
-    return min(max(of / whole, ZERO), Decimal(1))
-
-
 def credits_nobody(plan: Plan, entry: Entry, who: tuple[str, ...]) -> str | None:
     """Say that an entry is for nobody of `who`, if so."""
     if not who or set(plan.members(entry.credited)) & set(plan.members(who)):
@@ -201,6 +195,30 @@ class Kind(Terms, frozen=True):
         """
         if not reading.met:
             yield Due(account.span.end, reading.next_step, reading.next_by)
+
+    def pace(self, account: Account, reading: Reading) -> Quotient:
+        """Return how much is done of what is expected by now."""
+        return Quotient(reading.actual or ZERO, reading.expected or ZERO)
+
+    def completion(self, account: Account, reading: Reading) -> Quotient:
+        """Return how much is done of what is to be reached at the end."""
+        return Quotient(reading.actual or ZERO, reading.goal or ZERO)
+
+    def part_of(self, plan: Plan, person: str) -> "tuple[Kind, Quotient] | None":
+        """Return what is asked of one person alone, and how much of the weight that carries."""
+        return None
+
+    def sources(self, account: Account) -> list[Entry]:
+        """Return the entries that the figures come from; of readings that is the latest."""
+        if self.takes_readings:
+            return list(account.entries[-1:])
+        return [
+            entry
+            for entry in account.entries
+            if self.counts_before or entry.date >= account.span.start
+            if self.counts_after or entry.date <= account.span.end
+            if self.moves_nothing(account.plan, entry) is None
+        ]
 
     def refuses(self, plan: Plan, target: Target, entry: Entry) -> str | None:
         """Return why an entry of progress is not one that this kind takes, or None."""
@@ -246,12 +264,3 @@ class Kind(Terms, frozen=True):
     def strays(self, entries: list[Entry]) -> list[tuple[Entry, str]]:
         """Return the entries, of all days, that make no sense among the others, and why."""
         return []
-
-
-def blank_reading(blanks: tuple[str, ...]) -> Reading:
-    """The reading of a target whose figures the office has yet to set."""
-    names = " and ".join(blanks)
-    return Reading(
-        why=f"{names} {'is' if len(blanks) == 1 else 'are'} still to be set in the plan",
-        next_step=f"set {names} in the plan",
-    )

@@ -1,11 +1,12 @@
 """`cadence`: something that happens every week, month or quarter."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
 from typing import ClassVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from rectrack.log.entry import Entry
 from rectrack.plan import fields as f
@@ -20,8 +21,8 @@ from rectrack.targets.base import (
     PersonReading,
     Reading,
     credits_nobody,
-    part,
 )
+from rectrack.targets.quotient import Quotient, part
 from rectrack.targets.windows import Every, Window, cadence_windows
 from rectrack.wording import listed, number
 
@@ -129,6 +130,32 @@ class Cadence(Kind, frozen=True):
         for window, names in still_open.items():
             who = f": {listed(names)}" if self.who else ""
             yield Due(window.nominal, f"hold it{who}")
+
+    def pace(self, account: Account, reading: Reading) -> Quotient:
+        """Windows kept of the share asked of those due."""
+        return self.counted((t.kept, t.due) for t in self.all_tallies(account))
+
+    def completion(self, account: Account, reading: Reading) -> Quotient:
+        """Windows kept of the share asked of all."""
+        return self.counted((t.kept, t.windows) for t in self.all_tallies(account))
+
+    def all_tallies(self, account: Account) -> Iterable[Tally]:
+        return self.tallies(account, self.windows(account.span)).values()
+
+    def counted(self, kept_of: Iterable[tuple[int, int]]) -> Quotient:
+        """Count everyone up to the share: a surplus of one covers no gap of another."""
+        counts = [(kept, windows, self.share * windows / HUNDRED) for kept, windows in kept_of]
+        done = sum((min(Decimal(kept), asked) for kept, _, asked in counts), ZERO)
+        all_asked = sum((asked for _, _, asked in counts), ZERO)
+        if len(counts) > 1 or not all_asked or self.share == HUNDRED:
+            return Quotient(done, all_asked)
+        [(kept, windows, _)] = counts
+        return Quotient(done, all_asked, f"{kept} / ({windows} · {number(self.share)} %)")
+
+    def part_of(self, plan: Plan, person: str) -> tuple[Kind, Quotient] | None:
+        if person not in plan.members(self.who):
+            return None
+        return replace(self, who=(person,)), Quotient(Decimal(1), Decimal(1))
 
     def asked(self, windows: int) -> Decimal:
         """Return how many of so many windows must be kept."""

@@ -14,7 +14,8 @@ from rectrack.log.validity import TARGET_EVENTS, needs
 from rectrack.plan import fields as f
 from rectrack.plan.model import Period, Plan, Target, later
 from rectrack.plan.reader import Field, Fields
-from rectrack.targets.base import Account, Due, Kind, Reading, part
+from rectrack.targets.base import ZERO, Account, Due, Kind, Reading
+from rectrack.targets.quotient import Quotient, part
 from rectrack.targets.windows import Window, names_of, silent_windows, unstated
 from rectrack.wording import listed, plural, quoted
 
@@ -126,10 +127,13 @@ class Cases(Kind, frozen=True):
                     del open_now[entry.case]
         return matters, strays
 
+    def matters(self, account: Account) -> list[Matter]:
+        return [m for m in self.follow(account.entries)[0] if m.opened in account.span]
+
     def read(self, account: Account) -> Reading:
         assert self.within is not None
         entries = account.since_start
-        matters = [m for m in self.follow(account.entries)[0] if m.opened in account.span]
+        matters = self.matters(account)
         still_open = [matter for matter in matters if matter.closed is None]
         late = [matter for matter in matters if matter.is_late(self.within, account.day)]
         overdue = [matter for matter in late if matter.closed is None]
@@ -162,6 +166,24 @@ class Cases(Kind, frozen=True):
         for window in silent_windows(self.attest, account.span, stated):
             named = names_of([window], self.attest)
             yield Due(window.last, f"state the cases of {named}, or that there were none")
+
+    def pace(self, account: Account, reading: Reading) -> Quotient:
+        """All but those that were late, however they ended."""
+        assert self.within is not None
+        matters = self.matters(account)
+        late = sum(matter.is_late(self.within, account.day) for matter in matters)
+        opened = len(matters)
+        return self.of_opened(reading, opened - late, f"1 − {late} / {opened}")
+
+    def completion(self, account: Account, reading: Reading) -> Quotient:
+        return self.of_opened(reading, int(reading.actual or 0))
+
+    def of_opened(self, reading: Reading, well: int, terms: str = "") -> Quotient:
+        """Return a part of the cases opened; all where there were none, unless all is silence."""
+        if reading.unread and reading.behind:
+            return Quotient(ZERO, Decimal(1), "nothing stated")
+        opened = reading.goal or ZERO
+        return Quotient(Decimal(well), opened, terms if opened else "no case")
 
     def why(
         self, account: Account, matters: list[Matter], late: list[Matter], silent: list[Window]

@@ -8,7 +8,8 @@ from typing import ClassVar
 from rectrack.plan import fields as f
 from rectrack.plan.model import Period
 from rectrack.plan.reader import Field, Fields
-from rectrack.targets.base import Account, Kind, Reading, part
+from rectrack.targets.base import ZERO, Account, Kind, Reading
+from rectrack.targets.quotient import Quotient, part
 from rectrack.wording import number
 
 
@@ -66,6 +67,25 @@ class Change(Kind, frozen=True):
             needed_per_week=None if weekly is None else weekly * up,
             forecast=None if met else account.forecast(done, abs(way), len(account.entries)),
         )
+
+    def pace(self, account: Account, reading: Reading) -> Quotient:
+        return self.way_to(reading.expected, reading)
+
+    def completion(self, account: Account, reading: Reading) -> Quotient:
+        return self.way_to(self.goal, reading)
+
+    def way_to(self, there: Decimal | None, reading: Reading) -> Quotient:
+        """Return how much of the way from the baseline is gone; none where nothing was read."""
+        assert self.goal is not None
+        assert self.baseline is not None
+        assert there is not None
+        if reading.actual is None:
+            return Quotient(ZERO, Decimal(1), "no reading")
+        up = 1 if self.goal > self.baseline else -1
+        whole = (there - self.baseline) * up
+        here, start = number(reading.actual), number(self.baseline)
+        terms = f"({here} − {start}) / ({number(there)} − {start})" if whole else ""
+        return Quotient((reading.actual - self.baseline) * up, whole, terms)
 
     def why(
         self,

@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
+from msgspec.structs import replace
+
 from rectrack.log.entry import Entry
 from rectrack.plan import fields as f
 from rectrack.plan.model import Plan
@@ -15,8 +17,8 @@ from rectrack.targets.base import (
     PersonReading,
     Reading,
     credits_nobody,
-    part,
 )
+from rectrack.targets.quotient import Quotient, part
 from rectrack.wording import listed, number
 
 
@@ -69,6 +71,25 @@ class Each(Kind, frozen=True):
             needed_per_week=account.per_week(missing),
             people=people,
         )
+
+    def pace(self, account: Account, reading: Reading) -> Quotient:
+        """Everyone counts up to what is expected of each by now."""
+        assert self.goal is not None
+        return self.counted(reading, account.floored_by_now(self.goal))
+
+    def completion(self, account: Account, reading: Reading) -> Quotient:
+        """Everyone counts up to the quota."""
+        assert self.goal is not None
+        return self.counted(reading, self.goal)
+
+    def counted(self, reading: Reading, asked_of_each: Decimal) -> Quotient:
+        done = sum((min(each.actual, asked_of_each) for each in reading.people), ZERO)
+        return Quotient(done, asked_of_each * len(reading.people))
+
+    def part_of(self, plan: Plan, person: str) -> tuple[Kind, Quotient] | None:
+        if person not in plan.members(self.who):
+            return None
+        return replace(self, who=(person,)), Quotient(Decimal(1), Decimal(1))
 
     def people(self, account: Account) -> tuple[PersonReading, ...]:
         """Return everyone of `who`; those who left count if they had reached the quota."""

@@ -9,6 +9,7 @@ from rectrack.plan import fields as f
 from rectrack.plan.model import Period, Target, later
 from rectrack.plan.reader import Field, Fields
 from rectrack.targets.base import Account, Due, Kind, Reading
+from rectrack.targets.quotient import Quotient
 from rectrack.wording import number
 
 
@@ -92,6 +93,13 @@ class Level(Kind, frozen=True):
             yield Due(end, f"bring it to {self.bounds()}")
         if stale < end:
             yield Due(stale, "take a new reading, the last one grows too old")
+
+    def pace(self, account: Account, reading: Reading) -> Quotient:
+        """All or nothing: a reading is within its bounds and fresh, or it is not."""
+        return Quotient(Decimal(int(reading.met)), Decimal(1))
+
+    def completion(self, account: Account, reading: Reading) -> Quotient:
+        return self.pace(account, reading)
 
     def bounds(self) -> str:
         if self.min is not None and self.max is not None:

@@ -8,7 +8,8 @@ from typing import ClassVar
 from rectrack.plan import fields as f
 from rectrack.plan.model import Period
 from rectrack.plan.reader import Field, Fields
-from rectrack.targets.base import ZERO, Account, Due, Kind, Reading, part
+from rectrack.targets.base import ZERO, Account, Due, Kind, Reading
+from rectrack.targets.quotient import Quotient, part
 from rectrack.targets.windows import Window, names_of, silent_windows, unstated
 from rectrack.wording import number
 
@@ -87,6 +88,25 @@ class Limit(Kind, frozen=True):
         entered = (entry.date for entry in account.within_span)
         for window in silent_windows(self.attest, account.span, entered):
             yield Due(window.last, f"state the figure for {names_of([window], self.attest)}")
+
+    def pace(self, account: Account, reading: Reading) -> Quotient:
+        return self.within(account, reading, reading.expected or ZERO)
+
+    def completion(self, account: Account, reading: Reading) -> Quotient:
+        return self.within(account, reading, self.ceiling())
+
+    def within(self, account: Account, reading: Reading, most: Decimal) -> Quotient:
+        """All while within the allowance, then allowance / spent; nothing where all is silence.
+
+        A statement that is missing among others costs nothing here: the state of the target
+        shows it.
+        """
+        spent = reading.actual or ZERO
+        if reading.behind and not account.within_span:
+            return Quotient(ZERO, Decimal(1), "nothing stated")
+        if spent <= most:
+            return Quotient(Decimal(1), Decimal(1), f"{number(spent)} of at most {number(most)}")
+        return Quotient(most, spent)
 
     def used_up(self, account: Account, spent: Decimal, goal: Decimal, entries: int) -> date | None:
         """Return the day on which the ceiling is reached at the mean rate, if within the span."""

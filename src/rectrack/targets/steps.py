@@ -13,7 +13,8 @@ from rectrack.log.entry import Entry
 from rectrack.plan import fields as f
 from rectrack.plan.model import Period, Target
 from rectrack.plan.reader import Field, Fields
-from rectrack.targets.base import Account, Due, Kind, Reading, part
+from rectrack.targets.base import Account, Due, Kind, Reading
+from rectrack.targets.quotient import Quotient, part
 from rectrack.wording import listed, plural
 
 
@@ -67,6 +68,12 @@ class Steps(Kind, frozen=True):
         for step in self.steps:
             if step not in done:
                 yield Due(self.day_of(step, account), f"bring it to {step!r}")
+
+    def pace(self, account: Account, reading: Reading) -> Quotient:
+        """Of the steps whose day has passed, those that are done; others cover none of them."""
+        done = {entry.step for entry in account.entries}
+        due = [name for name in self.steps if self.day_of(name, account) < account.day]
+        return Quotient(Decimal(sum(name in done for name in due)), Decimal(len(due)))
 
     def day_of(self, step: str, account: Account) -> date:
         return self.steps[step] or account.span.end

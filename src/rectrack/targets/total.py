@@ -6,11 +6,13 @@ from decimal import ROUND_FLOOR, Decimal
 from typing import ClassVar
 
 from msgspec import field
+from msgspec.structs import replace
 
 from rectrack.plan import fields as f
-from rectrack.plan.model import Period
+from rectrack.plan.model import Period, Plan
 from rectrack.plan.reader import Field, Fields
-from rectrack.targets.base import ZERO, Account, Due, Kind, PersonReading, Reading, part
+from rectrack.targets.base import MILLIONTH, ZERO, Account, Due, Kind, PersonReading, Reading
+from rectrack.targets.quotient import Quotient, part
 from rectrack.wording import number
 
 
@@ -108,6 +110,20 @@ class Total(Kind, frozen=True):
                 if name in done:
                     done[name] += entry.value or ZERO
         return tuple(PersonReading(name, done[name], share) for name, share in self.shares.items())
+
+    def part_of(self, plan: Plan, person: str) -> tuple[Kind, Quotient] | None:
+        """A share is reckoned like a total of its own; it takes its part of each checkpoint."""
+        share = self.shares.get(person)
+        if share is None:
+            return None
+        whole = sum(self.shares.values(), ZERO)
+        unit = Decimal(1) if share == share.to_integral_value() else MILLIONTH
+        checkpoints = {
+            day: (amount * share / whole).quantize(unit, rounding=ROUND_FLOOR)
+            for day, amount in self.checkpoints.items()
+        }
+        own = replace(self, goal=share, checkpoints=checkpoints, shares={})
+        return own, Quotient(share, whole)
 
     def why(
         self,

@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from rectrack.plan.model import Period, later
-from rectrack.wording import MONTHS, listed
+from rectrack.wording import MONTHS, listed, quarter
 
 Every = Literal["week", "month", "quarter"]
 DAY = timedelta(days=1)
@@ -78,7 +78,7 @@ def unstated(attest: str, span: Period, day: date, stated: Iterable[date]) -> li
 def names_of(windows: Iterable[Window], every: str) -> str:
     """Return "Mar 2026, Apr 2026" for months, "Q1 2026" for quarters."""
     names = (
-        f"Q{(window.first.month + 2) // 3} {window.first.year}"
+        quarter(window.first)
         if every == "quarter"
         else f"{MONTHS[window.first.month - 1]} {window.first.year}"
         for window in windows
