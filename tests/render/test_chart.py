@@ -15,7 +15,7 @@ from rectrack.reports.series import Point, Series
 
 START = date(2026, 1, 1)
 FILL = " ▁▂▃▄▅▆▇█"
-SPELT = str.maketrans("▁▂▃▄▅▆▇█─═│┤└▲┴", "...:::##-=|++^|")
+SPELT = str.maketrans("▁▂▃▄▅▆▇█─═▒│┤└▲┴", "...:::##-=%|++^|")
 """How each sign is drawn where there is nothing but ASCII."""
 NUMBERS = st.one_of(
     st.integers(-9, 60).map(Decimal),
@@ -144,19 +144,19 @@ def test_columns_are_filled_from_below_and_higher_for_more(found: Series) -> Non
 def test_a_chart_as_a_whole() -> None:
     """What was done is filled, what was expected is a line, and the foot says when and what."""
     found = series([0, 1, 2.5, 2.5, 6, *[None] * 5], range(1, 11), goal=10, late=2)
-    assert drawn(found, width=44) == [
+    assert [line.rstrip() for line in drawn(found, width=44)] == [
         "10 ┤════════════════════════════════────────",
-        "   │                            ────        ",
-        "   │                        ────            ",
-        "   │                ▆▆▆▆────                ",
-        " 5 ┤            ────────                    ",
-        "   │        ────    ████                    ",
-        "   │    ────████████████                    ",
-        "   │────▆▆▆▆████████████                    ",
+        "   │                            ────",
+        "   │                        ────",
+        "   │                ▆▆▆▆────",
+        " 5 ┤            ────▒▒▒▒",
+        "   │        ────    ████",
+        "   │    ────████████████",
+        "   │────▆▆▆▆████████████",
         " 0 └───────────────────▲───────────┴────────",
         "    1   2   3   4   5   6   7   8   9   10",
         "    1 Jan 2026                   10 Jan 2026",
-        "    █ done  ─ expected  ═ goal",
+        "    █ done  ─ expected  ═ goal  ▒ both",
         "    ┴ due 8 Jan 2026  ▲ 5 Jan 2026",
     ]
 
@@ -169,17 +169,17 @@ def test_a_chart_as_a_whole() -> None:
         # the least amount is seen, and nothing is not
         (series([0, 0.001], goal=8), ["════", "", "", "", "", "", "", "  ▁▁"]),
         # a goal far surpassed
-        (series([0, 1000], goal=10), ["  ██"] * 7 + ["════"]),
+        (series([0, 1000], goal=10), ["  ██"] * 7 + ["══▒▒"]),
         # readings stand on a floor of their own, the lowest above it
         (series([-60, -40], counts=False), [*["  ██"] * 7, "▄▄██", "████"]),
         # the same reading every day is measured from zero
         (series([3, 3], counts=False), ["████"] * 9),
         # bounds on both sides, and a reading at the lower one
-        (series([1, 2], low=1, high=2, counts=False), ["════", "  ██", "  ██", "  ██", "════", "████", "████", "████"]),
+        (series([1, 2], low=1, high=2, counts=False), ["══▒▒", "  ██", "  ██", "  ██", "▒▒▒▒", "████", "████", "████"]),
         # a ceiling of nothing is the floor itself
         (series([0, 2], high=0), ["  ██"] * 8),
-        # a line stands before what is filled
-        (series([4, 4], [1, 3], goal=4), ["════", "████", "██──", "████", "████", "████", "──██", "████"]),
+        # a line runs through what is filled
+        (series([4, 4], [1, 3], goal=4), ["▒▒▒▒", "████", "██▒▒", "████", "████", "████", "▒▒██", "████"]),
     ],
 )  # fmt: skip
 def test_what_is_drawn_for_few_figures(found: Series, rows: list[str]) -> None:
@@ -194,9 +194,30 @@ def test_nothing_but_zero_and_no_points_have_no_chart() -> None:
     assert drawn(Series((), Period(START, START), START, START, ("", "", ""))) == []
 
 
-def test_the_key_names_only_what_is_drawn() -> None:
-    [*_, key] = drawn(series([1, 2]))
-    assert key.split() == ["█", "done", "▲", "2", "Jan", "2026"]
+@pytest.mark.parametrize(
+    ("found", "key"),
+    [
+        (series([1, 2]), "█ done  ▲ 2 Jan 2026"),
+        (series([1, 2], goal=3), "█ done  ═ goal  ▲ 2 Jan 2026"),
+        (series([1, 2], [2, 2]), "█ done  ─ expected  ▒ both  ▲ 2 Jan 2026"),
+        (series([2, 2], [1, 2]), "█ done  ─ expected  ▒ both  ▲ 2 Jan 2026"),
+        (series([1, 2], goal=0), "█ done  ▲ 2 Jan 2026"),
+        (series([1, 2, None], late=2), "█ done  ┴ due 1 Jan 2026  ▲ 2 Jan 2026"),
+    ],
+)
+def test_the_key_names_what_is_drawn_and_nothing_else(found: Series, key: str) -> None:
+    assert drawn(found)[-1].strip() == key
+
+
+@pytest.mark.parametrize(
+    ("actual", "expected", "signs"), [(2, 2, "▒▒"), (1.99, 2, "──"), (2, 1.99, "▒▒")]
+)
+def test_a_line_tells_whether_it_was_reached_where_both_are_in_one_row(
+    actual: float, expected: float, signs: str
+) -> None:
+    """Also by less than the eighth of a row."""
+    found = plot(drawn(series([actual, actual], [expected, expected], goal=8)))
+    assert found.rows[-2][:2] == signs
 
 
 def test_it_is_coloured_by_state_and_by_line() -> None:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
 
 from msgspec import Struct
 from rich.text import Text
 
-from rectrack.plan.model import Period
 from rectrack.render.axes import EIGHTHS, Scale, names_below, scale_of
 from rectrack.reports.series import Point, Series
 from rectrack.wording import day, number
@@ -18,19 +19,30 @@ NARROWEST = 12
 EXPECTED_STYLE = "bright_blue"
 BOUND_STYLE = "bold"
 
+Styled = tuple[str, str]
+"""A text and the style that it is drawn in."""
+
 
 class Signs(Struct, frozen=True):
-    """What a chart is drawn with; `fill` is from nothing to a whole row, in eighths."""
+    """What a chart is drawn with; `fill` is from nothing to a whole row, in eighths.
+
+    `both` is a line that runs through what is filled, or along its edge.
+    """
 
     fill: str
     expected: str
     bound: str
+    both: str
     wall: str
     tick: str
     corner: str
     floor: str
     today: str
     due: str
+
+
+BLOCKS = Signs(" ▁▂▃▄▅▆▇█", "─", "═", "▒", "│", "┤", "└", "─", "▲", "┴")
+ASCII = Signs(" ...:::##", "-", "=", "%", "|", "+", "+", "-", "^", "|")
 
 
 class Mark(Struct, frozen=True):
@@ -41,17 +53,12 @@ class Mark(Struct, frozen=True):
     meaning: str
 
 
-BLOCKS = Signs(" ▁▂▃▄▅▆▇█", "─", "═", "│", "┤", "└", "─", "▲", "┴")
-ASCII = Signs(" ...:::##", "-", "=", "|", "+", "+", "-", "^", "|")
-
-
 def chart(series: Series, style: str, *, unicode: bool, width: int) -> list[Text]:
     """Return the lines of a chart no wider than `width`: ten rows at most, its foot and its key.
 
     `style` is that of what was done. There are no lines where the series has no figure but zero
     and where there is no room.
     """
-    signs = BLOCKS if unicode else ASCII
     figures = [figure for point in series.points for figure in figures_of(point)]
     if not any(figures):
         return []
@@ -62,27 +69,21 @@ def chart(series: Series, style: str, *, unicode: bool, width: int) -> list[Text
     room = width - gutter - 2
     if room < NARROWEST:
         return []
-    points = _columns(series.points, room)
-    lines = [
-        Text.assemble(
-            f"{labels.get(row, ''):>{gutter}} {signs.tick if row in labels else signs.wall}",
-            *(_cell(point, row, scale, series, style, signs) for point in points),
-        )
-        for row in reversed(range(scale.rows))
+    signs = BLOCKS if unicode else ASCII
+    drawing = _Drawing(series, _columns(series.points, room), scale, signs, style)
+    indent = " " * (gutter + 2)
+    return [
+        *(
+            Text.assemble(
+                f"{labels.get(row, ''):>{gutter}} {signs.tick if row in labels else signs.wall}",
+                *drawing.row(row),
+            )
+            for row in reversed(range(scale.rows))
+        ),
+        Text(f"{labels[-1]:>{gutter}} {signs.corner}{drawing.floor()}"),
+        *(Text(f"{indent}{line}") for line in drawing.calendar()),
+        *_flowing(drawing.key(), indent, width),
     ]
-    marks = _marks(series, points, signs)
-    foot = [f"{labels[-1]:>{gutter}} {signs.corner}{_floor(points, marks, signs)}"]
-    foot += [f"{'':{gutter + 2}}{line}" for line in _calendar(series.span, points)]
-    drawn = {sign for line in lines for sign in line.plain[gutter + 2 :]}
-    actual, expected, bound = series.names
-    meanings = [
-        (signs.fill[-1], style, actual),
-        *((signs.expected, EXPECTED_STYLE, expected),) * (signs.expected in drawn),
-        *((signs.bound, BOUND_STYLE, bound),) * (signs.bound in drawn),
-        *((mark.sign, "", mark.meaning) for mark in marks),
-    ]
-    key = _key(meanings, indent=gutter + 2, width=width)
-    return [*lines, *map(Text, foot), *key]
 
 
 def figures_of(point: Point) -> list[Decimal]:
@@ -114,61 +115,96 @@ def _columns(points: Sequence[Point], room: int) -> list[Point]:
     return found
 
 
-def _cell(
-    point: Point, row: int, scale: Scale, series: Series, style: str, signs: Signs
-) -> tuple[str, str]:
-    """Return the sign of one cell with its style: a line stands before what is filled."""
-    if point.expected is not None and scale.row_of(point.expected) == row:
-        return signs.expected, EXPECTED_STYLE
-    if any(scale.row_of(bound) == row for bound in _bounds(point)):
-        return signs.bound, BOUND_STYLE
-    if point.actual is None:
-        return " ", ""
-    filled = scale.filled(point.actual)
-    if not series.counts or point.actual > scale.bottom:
-        filled = max(filled, 1)  # what is there is seen, however little it is
-    return signs.fill[min(max(filled - row * EIGHTHS, 0), EIGHTHS)], style
+class _Drawing(Struct, frozen=True):
+    """A series on its way to a chart, with a point for each column."""
+
+    series: Series
+    columns: list[Point]
+    scale: Scale
+    signs: Signs
+    style: str
+
+    def row(self, row: int) -> Iterator[Styled]:
+        """Yield the signs of a row, those of one style together."""
+        cells = (self.cell(point, row) for point in self.columns)
+        for style, same in groupby(cells, key=itemgetter(1)):
+            yield "".join(sign for sign, _ in same), style
+
+    def cell(self, point: Point, row: int) -> Styled:
+        """Return one sign: a line stands before what is filled, the expected before a bound."""
+        for value, sign, style in self.lines(point):
+            if self.scale.row_of(value) == row:
+                reached = point.actual is not None and point.actual >= value
+                return (self.signs.both if reached else sign), style
+        if point.actual is None:
+            return " ", ""
+        filled = self.scale.filled(point.actual)
+        if not self.series.counts or point.actual > self.scale.bottom:
+            filled = max(filled, 1)  # what is there is seen, however little it is
+        eighths = min(max(filled - row * EIGHTHS, 0), EIGHTHS)
+        return self.signs.fill[eighths], self.style if eighths else ""
+
+    def lines(self, point: Point) -> Iterator[tuple[Decimal, str, str]]:
+        """Yield the values at which a line runs, with its sign and its style."""
+        if point.expected is not None:
+            yield point.expected, self.signs.expected, EXPECTED_STYLE
+        for bound in _bounds(point):
+            yield bound, self.signs.bound, BOUND_STYLE
+
+    def marks(self) -> Iterator[Mark]:
+        """Yield the last day promised, where there is more to see, and the day looked from."""
+        series = self.series
+        if self.columns[0].day <= series.due < series.span.end:
+            yield Mark(series.due, self.signs.due, f"due {day(series.due)}")
+        if series.seen_from in series.span:
+            yield Mark(series.seen_from, self.signs.today, day(series.seen_from))
+
+    def floor(self) -> str:
+        """Return the floor, with the days on it that matter."""
+        floor = [self.signs.floor] * len(self.columns)
+        for mark in self.marks():
+            floor[max(i for i, each in enumerate(self.columns) if each.day <= mark.day)] = mark.sign
+        return "".join(floor)
+
+    def calendar(self) -> list[str]:
+        """Return what stands below the floor: names of months or so, the first and last day."""
+        span = self.series.span
+        first, last = day(span.start), day(span.end)
+        room = len(self.columns) - len(first)
+        ends = f"{first}{last:>{room}}" if room > len(last) else first
+        names = names_below([point.day for point in self.columns], span.start)
+        return [names, ends] if names else [ends]
+
+    def key(self) -> Iterator[tuple[Styled, str]]:
+        """Yield the signs that are to be seen, and what they mean."""
+        actual, expected, bound = self.series.names
+        rows = range(self.scale.rows)
+        drawn = "".join(text for row in rows for text, _ in self.row(row))
+        seen = {
+            sign
+            for point in self.columns
+            for value, sign, _ in self.lines(point)
+            if self.scale.row_of(value) in rows
+        }
+        yield (self.signs.fill[-1], self.style), actual
+        if self.signs.expected in seen:
+            yield (self.signs.expected, EXPECTED_STYLE), expected
+        if self.signs.bound in seen:
+            yield (self.signs.bound, BOUND_STYLE), bound
+        if self.signs.both in drawn:
+            yield (self.signs.both, ""), "both"
+        for mark in self.marks():
+            yield (mark.sign, ""), mark.meaning
 
 
-def _floor(points: Sequence[Point], marks: Sequence[Mark], signs: Signs) -> str:
-    """Return the floor with the days on it that matter."""
-    floor = [signs.floor] * len(points)
-    for mark in marks:
-        floor[max(i for i, point in enumerate(points) if point.day <= mark.day)] = mark.sign
-    return "".join(floor)
-
-
-def _marks(series: Series, points: Sequence[Point], signs: Signs) -> list[Mark]:
-    """Return the last day promised, where there is more to see, and the day looked from."""
-    marks = []
-    if series.due < series.span.end:
-        marks.append(Mark(series.due, signs.due, f"due {day(series.due)}"))
-    if series.seen_from in series.span:
-        marks.append(Mark(series.seen_from, signs.today, day(series.seen_from)))
-    return [mark for mark in marks if mark.day >= points[0].day]
-
-
-def _calendar(span: Period, points: Sequence[Point]) -> list[str]:
-    """Return what stands below the floor: names of months or so, the first and the last day."""
-    first, last = day(span.start), day(span.end)
-    room = len(points) - len(first)
-    ends = f"{first}{last:>{room}}" if room > len(last) else first
-    return [
-        line for line in (names_below([point.day for point in points], span.start), ends) if line
-    ]
-
-
-def _key(pieces: Sequence[tuple[str, str, str]], *, indent: int, width: int) -> Iterator[Text]:
-    """Yield what the signs mean, on one line where it is wide enough."""
-    line = Text(" " * indent)
-    for sign, style, meaning in pieces:
-        piece = Text.assemble((sign, style), f" {meaning}")
-        if line.plain.strip():
-            if len(line) + 2 + len(piece) > width:
-                yield line
-                line = Text(" " * indent)
-            else:
-                line.append("  ")
-        piece.truncate(width - indent)
+def _flowing(key: Iterator[tuple[Styled, str]], indent: str, width: int) -> Iterator[Text]:
+    """Yield the pieces of a key on one line, or on several where it is narrow."""
+    line = Text(indent)
+    for sign, meaning in key:
+        piece = Text.assemble(sign, f" {meaning}  ")
+        if len(line) > len(indent) and len(line) + len(piece) - 2 > width:
+            yield line
+            line = Text(indent)
         line.append_text(piece)
+        line.truncate(width)
     yield line
