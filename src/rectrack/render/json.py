@@ -8,7 +8,9 @@ from typing import Any
 import msgspec
 
 from rectrack.errors import Finding
+from rectrack.plan.model import Plan
 from rectrack.render.page import HARMFUL
+from rectrack.reports.closing import MeasureStanding
 from rectrack.reports.status import Status
 from rectrack.targets.judging import Standing
 
@@ -39,38 +41,45 @@ def status_json(status: Status, file: Path) -> str:
         {
             "schema": "rectrack/status/1",
             "as_of": status.day,
-            "plan": {
-                "file": file_name(file),
-                "title": plan.title,
-                "start": plan.period.start,
-                "end": plan.period.end,
-                "entries": status.entries,
-            },
+            "plan": plan_json(plan, file, status.entries),
             "totals": totals,
-            "measures": [
-                {
-                    "id": each.measure.id,
-                    "title": each.measure.title,
-                    "lead": each.measure.lead,
-                    "state": underscored(each.state),
-                    "answers": each.measure.answers,
-                    "recheck_due": each.recheck_due,
-                }
-                for each in status.measures
-            ],
-            "targets": [target_json(standing, status) for standing in status.targets],
+            "measures": [measure_json(each) for each in status.measures],
+            "targets": [target_json(standing, plan) for standing in status.targets],
         }
     )
 
 
-def target_json(standing: Standing, status: Status) -> dict[str, Any]:
+def plan_json(plan: Plan, file: Path, entries: int) -> dict[str, Any]:
+    """Return which plan it is, and how many of its entries count."""
+    return {
+        "file": file_name(file),
+        "title": plan.title,
+        "start": plan.period.start,
+        "end": plan.period.end,
+        "entries": entries,
+    }
+
+
+def measure_json(standing: MeasureStanding) -> dict[str, Any]:
+    """Return one measure."""
+    return {
+        "id": standing.measure.id,
+        "title": standing.measure.title,
+        "lead": standing.measure.lead,
+        "state": underscored(standing.state),
+        "answers": standing.measure.answers,
+        "recheck_due": standing.recheck_due,
+    }
+
+
+def target_json(standing: Standing, plan: Plan) -> dict[str, Any]:
     """Return one target; its numbers are all in one unit, which its kind decides."""
     target, reading = standing.target, standing.reading
     return {
         "id": target.id,
         "title": target.title,
         "measure": target.measure,
-        "problems": status.plan.measures[target.measure].answers,
+        "problems": plan.measures[target.measure].answers,
         "kind": target.kind,
         "unit": target.unit,
         "owner": target.owner,

@@ -8,10 +8,11 @@ from rich.table import Table
 from rich.text import Text
 
 from rectrack.render.page import Page, visible
+from rectrack.render.status_words import tally
 from rectrack.render.target_rows import Widths, bar, row, state_word
 from rectrack.render.terminal import draw
 from rectrack.reports.grouping import Section
-from rectrack.reports.status import Status, Totals
+from rectrack.reports.status import Status
 from rectrack.wording import listed, plural, weekday_and_day
 
 
@@ -43,19 +44,8 @@ def _header(status: Status, page: Page) -> RenderableType:
             f" ({100 * gone // days} % of the period gone),"
             f" {plural(status.entries, 'entry', 'entries')}"
         ),
-        Text.assemble(bar(share, "green", page, cells=20), f" {_met(sums)}"),
+        Text.assemble(bar(share, "green", page, cells=20), f" {tally(sums)}"),
     )
-
-
-def _met(sums: Totals) -> str:
-    said = [
-        f"{sums.met} of {plural(sums.targets, 'target')} met",
-        f"{sums.outstanding} outstanding",
-    ]
-    said += [
-        f"{n} {word}" for n, word in ((sums.waived, "waived"), (sums.withdrawn, "withdrawn")) if n
-    ]
-    return ", ".join(said)
 
 
 def _attention(status: Status) -> RenderableType:

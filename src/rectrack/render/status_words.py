@@ -2,8 +2,9 @@
 
 from decimal import Decimal
 
+from rectrack.reports.status import Totals
 from rectrack.targets.judging import Standing
-from rectrack.wording import day, number
+from rectrack.wording import day, number, plural
 
 
 def figures(standing: Standing) -> str:
@@ -41,6 +42,18 @@ def own_part(standing: Standing, person: str | None) -> str:
         if part.id == person:
             return f"own part {number(part.actual)} of {number(part.goal)}; "
     return ""
+
+
+def tally(sums: Totals) -> str:
+    """Return how many targets there are of each sort: "2 of 6 targets met, 4 outstanding"."""
+    said = [
+        f"{sums.met} of {plural(sums.targets, 'target')} met",
+        f"{sums.outstanding} outstanding",
+    ]
+    said += [
+        f"{n} {word}" for n, word in ((sums.waived, "waived"), (sums.withdrawn, "withdrawn")) if n
+    ]
+    return ", ".join(said)
 
 
 def _shown(value: Decimal) -> Decimal:
