@@ -20,6 +20,7 @@ COMMANDS = (
     "log",
     "undo",
     "status",
+    "show",
     "summary",
     "entries",
     "check",

@@ -24,12 +24,13 @@ class History(Struct, frozen=True):
     words: By = field(default_factory=dict)
     awards: By = field(default_factory=dict)
 
-    def cut(self, targets: Iterable[str], day: date) -> "History":
-        """Return what there was on these targets at the end of an earlier day."""
+    def cut(self, targets: Iterable[str], day: date, measures: Iterable[str] = ()) -> "History":
+        """Return what there was on these targets and measures at the end of an earlier day."""
         names = tuple(targets)
         return History(
             progress={name: up_to(self.progress.get(name, []), day) for name in names},
             decisions={name: up_to(self.decisions.get(name, []), day) for name in names},
+            words={name: up_to(self.words.get(name, []), day) for name in measures},
         )
 
     def at(self, day: date) -> "History":

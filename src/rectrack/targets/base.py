@@ -12,6 +12,7 @@ from rectrack import wording
 from rectrack.log.entry import Entry
 from rectrack.log.validity import needs
 from rectrack.plan.model import Period, Plan, Target, Terms, later
+from rectrack.targets.items import Item
 from rectrack.targets.quotient import Quotient
 
 ZERO = Decimal(0)
@@ -141,8 +142,7 @@ class Account(Struct, frozen=True):
 
     def late(self, day: date) -> str:
         """Return ", 3 days late" for a day after the last, and nothing for one in time."""
-        days = (day - self.span.end).days
-        return f", {wording.plural(days, 'day')} late" if days > 0 else ""
+        return wording.late_by((day - self.span.end).days)
 
     def say(self, day: date) -> str:
         """Return a day as a person reads it, seen from the day of the account."""
@@ -183,6 +183,14 @@ class Kind(Terms, frozen=True):
     """Whether an entry dated before the first day counts: what was read or done stays so."""
     counts_after: ClassVar[bool] = True
     """Whether an entry dated after the last day counts."""
+    figures_are: ClassVar[tuple[str, str, str]] = ("done", "expected", "goal")
+    """What its actual figure, the expected one, and its goal or bounds are called."""
+    items_are: ClassVar[str] = ""
+    """What its items are called, if it has any."""
+
+    @abstractmethod
+    def promise(self, target: Target) -> str:
+        """Return in words what is promised."""
 
     @abstractmethod
     def read(self, account: Account) -> Reading:
@@ -219,6 +227,10 @@ class Kind(Terms, frozen=True):
             if self.counts_after or entry.date <= account.span.end
             if self.moves_nothing(account.plan, entry) is None
         ]
+
+    def items(self, account: Account) -> list[Item]:
+        """Return what the target is made of, in the order in which a person reads it."""
+        return []
 
     def refuses(self, plan: Plan, target: Target, entry: Entry) -> str | None:
         """Return why an entry of progress is not one that this kind takes, or None."""

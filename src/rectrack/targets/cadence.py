@@ -22,9 +22,10 @@ from rectrack.targets.base import (
     Reading,
     credits_nobody,
 )
+from rectrack.targets.items import Item
 from rectrack.targets.quotient import Quotient, part
-from rectrack.targets.windows import Every, Window, cadence_windows
-from rectrack.wording import listed, number
+from rectrack.targets.windows import Every, Window, cadence_windows, names_of
+from rectrack.wording import DAYS, day, listed, number, weekday_and_day
 
 HUNDRED = Decimal(100)
 
@@ -41,7 +42,7 @@ class Tally(Struct, frozen=True):
     kept: int
     due: int
     passed: int
-    lost: int
+    lost: tuple[Window, ...]
     open: tuple[Window, ...]
     waiting: tuple[Window, ...]
 
@@ -64,6 +65,8 @@ class Cadence(Kind, frozen=True):
     value_by_default: ClassVar = Decimal(1)
     shares_credit: ClassVar = True
     counts_after: ClassVar = False
+    figures_are: ClassVar = ("kept", "expected", "wanted")
+    items_are: ClassVar = "Missed"
 
     every: Every = "week"
     times: int = 1
@@ -93,6 +96,29 @@ class Cadence(Kind, frozen=True):
     def windows(self, span: Period) -> list[Window]:
         return cadence_windows(self.every, self.on, span, self.except_)
 
+    def promise(self, target: Target) -> str:
+        said = (
+            f"every {self.every}" if self.times == 1 else f"{self.times} times every {self.every}"
+        )
+        said += "" if self.on is None else f", on {DAYS[self.on]}"
+        said += f", except {listed(map(day, self.except_), most=99)}" if self.except_ else ""
+        said += f", by each of {listed(self.who)}" if self.who else ""
+        return said if self.share == HUNDRED else f"{said}; {number(self.share)} % of them at least"
+
+    def items(self, account: Account) -> list[Item]:
+        """Return the windows that were lost, the latest first."""
+        missed = [
+            Item(self.name_of(window), due=window.nominal, who=(name,) if name else ())
+            for name, tally in self.tallies(account, self.windows(account.span)).items()
+            for window in tally.lost
+        ]
+        return sorted(missed, key=lambda item: item.due or date.min, reverse=True)
+
+    def name_of(self, window: Window) -> str:
+        if self.every == "week":
+            return f"week of {weekday_and_day(window.nominal)}"
+        return names_of([window], self.every)
+
     def read(self, account: Account) -> Reading:
         tallies = self.tallies(account, self.windows(account.span))
         if not tallies:
@@ -111,7 +137,9 @@ class Cadence(Kind, frozen=True):
             expected=sum((self.asked(tally.passed) for tally in each), ZERO),
             share=part(kept, goal),
             met=account.ended and all(tally.kept >= self.asked(tally.windows) for tally in each),
-            broken=any(tally.windows - tally.lost < self.asked(tally.windows) for tally in each),
+            broken=any(
+                tally.windows - len(tally.lost) < self.asked(tally.windows) for tally in each
+            ),
             behind=bool(waiting) or any(tally.kept < self.asked(tally.due) for tally in each),
             why=self.why(tallies, waiting),
             next_step=self.next_step(account, waiting),
@@ -196,7 +224,7 @@ class Cadence(Kind, frozen=True):
             kept=kept,
             due=kept + len(missed),
             passed=sum(window.nominal < today for window in windows),
-            lost=len(missed) - len(waiting),
+            lost=tuple(window for window in missed if window.last < today),
             open=still_open,
             waiting=waiting,
         )
@@ -204,13 +232,15 @@ class Cadence(Kind, frozen=True):
     def why(self, tallies: dict[str, Tally], waiting: dict[str, tuple[Window, ...]]) -> str:
         kept = sum(tally.kept for tally in tallies.values())
         due = sum(tally.due for tally in tallies.values())
-        lost = sum(tally.lost for tally in tallies.values())
+        lost = sum(len(tally.lost) for tally in tallies.values())
         asked = "" if self.share == HUNDRED else f", {number(self.share)} % asked"
         said = f"{kept} of {due} {self.every}s kept{asked}"
         if lost:
             said += f"; {lost} missed"
             names = [
-                f"{name} {tally.lost}" for name, tally in tallies.items() if name and tally.lost
+                f"{name} {len(tally.lost)}"
+                for name, tally in tallies.items()
+                if name and tally.lost
             ]
             said += f" ({listed(names)})" if names else ""
         if waiting:

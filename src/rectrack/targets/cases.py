@@ -15,8 +15,9 @@ from rectrack.plan import fields as f
 from rectrack.plan.model import Period, Plan, Target, later
 from rectrack.plan.reader import Field, Fields
 from rectrack.targets.base import ZERO, Account, Due, Kind, Reading
+from rectrack.targets.items import Item
 from rectrack.targets.quotient import Quotient, part
-from rectrack.targets.windows import Window, names_of, silent_windows, unstated
+from rectrack.targets.windows import Window, asks_for_statements, names_of, silent_windows, unstated
 from rectrack.wording import listed, plural, quoted
 
 RESERVED = ("opened", "handed", *TARGET_EVENTS)
@@ -51,6 +52,8 @@ class Cases(Kind, frozen=True):
     }
     takes: ClassVar = ("case", "event")
     states_none: ClassVar = True
+    figures_are: ClassVar = ("closed", "closed or past due", "opened")
+    items_are: ClassVar = "Cases"
 
     stages: tuple[str, ...] = ("answered",)
     within: int | None = None
@@ -127,7 +130,32 @@ class Cases(Kind, frozen=True):
                     del open_now[entry.case]
         return matters, strays
 
+    def promise(self, target: Target) -> str:
+        days = "? days" if self.within is None else plural(self.within, "day")
+        *before, last = map(quoted, self.stages)
+        said = f"every case brought to {last} within {days}"
+        said += f", by way of {listed(before)}" if before else ""
+        return said + asks_for_statements(self.attest)
+
+    def items(self, account: Account) -> list[Item]:
+        """Return the open cases, the oldest first, then the closed ones, the latest first."""
+        items = [
+            Item(
+                matter.ref,
+                due=None if self.within is None else later(matter.opened, self.within),
+                began=matter.opened,
+                done=matter.closed,
+                stage=matter.stage,
+                who=(matter.owner,),
+            )
+            for matter in self.matters(account)
+        ]
+        still_open = [item for item in items if item.done is None]
+        closed = [item for item in items if item.done is not None]
+        return still_open + sorted(closed, key=lambda item: item.done or date.max, reverse=True)
+
     def matters(self, account: Account) -> list[Matter]:
+        """Return the cases opened within the target's days."""
         return [m for m in self.follow(account.entries)[0] if m.opened in account.span]
 
     def read(self, account: Account) -> Reading:

@@ -6,11 +6,11 @@ from decimal import Decimal
 from typing import ClassVar
 
 from rectrack.plan import fields as f
-from rectrack.plan.model import Period
+from rectrack.plan.model import Period, Target
 from rectrack.plan.reader import Field, Fields
 from rectrack.targets.base import ZERO, Account, Kind, Reading
 from rectrack.targets.quotient import Quotient, part
-from rectrack.wording import number
+from rectrack.wording import figure, number
 
 
 class Change(Kind, frozen=True):
@@ -23,6 +23,7 @@ class Change(Kind, frozen=True):
     fields: ClassVar[Fields] = {"baseline": Field(f.number), "goal": Field(f.above_zero)}
     takes_readings: ClassVar = True
     counts_before: ClassVar = True
+    figures_are: ClassVar = ("reading", "expected", "goal")
 
     baseline: Decimal | None = None
     goal: Decimal | None = None
@@ -34,6 +35,9 @@ class Change(Kind, frozen=True):
     def blanks(self) -> tuple[str, ...]:
         given = {"baseline": self.baseline, "goal": self.goal}
         return tuple(name for name, value in given.items() if value is None)
+
+    def promise(self, target: Target) -> str:
+        return f"from {figure(self.baseline, '')} to {figure(self.goal, target.unit)}"
 
     def read(self, account: Account) -> Reading:
         assert self.goal is not None

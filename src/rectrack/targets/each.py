@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from rectrack.log.entry import Entry
 from rectrack.plan import fields as f
-from rectrack.plan.model import Plan
+from rectrack.plan.model import Plan, Target
 from rectrack.plan.reader import Field, Fields
 from rectrack.targets.base import (
     ZERO,
@@ -19,7 +19,7 @@ from rectrack.targets.base import (
     credits_nobody,
 )
 from rectrack.targets.quotient import Quotient, part
-from rectrack.wording import listed, number
+from rectrack.wording import figure, listed, number
 
 
 class Each(Kind, frozen=True):
@@ -32,6 +32,7 @@ class Each(Kind, frozen=True):
     fields: ClassVar[Fields] = {"goal": Field(f.above_zero), "who": Field(f.people)}
     value_by_default: ClassVar = Decimal(1)
     shares_credit: ClassVar = True
+    figures_are: ClassVar = ("people done", "expected", "all")
 
     goal: Decimal | None = None
     who: tuple[str, ...] = ()
@@ -41,6 +42,9 @@ class Each(Kind, frozen=True):
 
     def answerable(self) -> tuple[str, ...]:
         return self.who
+
+    def promise(self, target: Target) -> str:
+        return f"{figure(self.goal, target.unit)} by each of {listed(self.who) or '?'}"
 
     def read(self, account: Account) -> Reading:
         assert self.goal is not None

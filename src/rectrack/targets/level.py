@@ -10,7 +10,7 @@ from rectrack.plan.model import Period, Target, later
 from rectrack.plan.reader import Field, Fields
 from rectrack.targets.base import Account, Due, Kind, Reading
 from rectrack.targets.quotient import Quotient
-from rectrack.wording import number
+from rectrack.wording import number, plural
 
 
 class Level(Kind, frozen=True):
@@ -29,6 +29,7 @@ class Level(Kind, frozen=True):
 
     takes_readings: ClassVar = True
     counts_before: ClassVar = True
+    figures_are: ClassVar = ("reading", "expected", "bound")
 
     min: Decimal | None = None
     max: Decimal | None = None
@@ -46,6 +47,12 @@ class Level(Kind, frozen=True):
         if self.independent and target.lead in (entry.by, *entry.credited):
             return f"{target.id} wants an independent reading, not one by {target.lead}, its lead"
         return None
+
+    def promise(self, target: Target) -> str:
+        said = f"{'?' if self.blanks() else self.bounds()}"
+        said += f", in {target.unit}" if target.unit else ""
+        said += f"; read anew every {plural(self.stale_after, 'day')} at the latest"
+        return f"{said}, and not by {target.lead}" if self.independent else said
 
     def read(self, account: Account) -> Reading:
         if not account.entries:

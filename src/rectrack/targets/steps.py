@@ -14,6 +14,7 @@ from rectrack.plan import fields as f
 from rectrack.plan.model import Period, Target
 from rectrack.plan.reader import Field, Fields
 from rectrack.targets.base import Account, Due, Kind, Reading
+from rectrack.targets.items import Item
 from rectrack.targets.quotient import Quotient, part
 from rectrack.wording import listed, plural
 
@@ -25,6 +26,7 @@ class Steps(Kind, frozen=True):
     fields: ClassVar[Fields] = {"steps": Field(f.names_or_days, required=True)}
     takes: ClassVar = ("step",)
     counts_before: ClassVar = True
+    items_are: ClassVar = "Steps"
 
     steps: Mapping[str, date | None] = field(default_factory=dict)
 
@@ -43,10 +45,30 @@ class Steps(Kind, frozen=True):
         steps = listed(self.steps, most=12)
         return f"step: {target.id} has no step {entry.step!r}; it has {steps}{hint}"
 
-    def read(self, account: Account) -> Reading:
-        done: dict[str, date] = {}
+    def promise(self, target: Target) -> str:
+        return f"{plural(len(self.steps), 'step')}: {listed(self.steps, most=99)}"
+
+    def items(self, account: Account) -> list[Item]:
+        done = self.done(account)
+        return [
+            Item(
+                name,
+                due=self.day_of(name, account),
+                done=done[name].date if name in done else None,
+                who=done[name].credited if name in done else (),
+            )
+            for name in self.steps
+        ]
+
+    def done(self, account: Account) -> dict[str, Entry]:
+        """Return by step the entry that first says so."""
+        found: dict[str, Entry] = {}
         for entry in account.entries:
-            done.setdefault(entry.step or "", entry.date)
+            found.setdefault(entry.step or "", entry)
+        return found
+
+    def read(self, account: Account) -> Reading:
+        done = {step: entry.date for step, entry in self.done(account).items()}
         left = sorted(set(self.steps) - set(done), key=lambda name: self.place_of(name, account))
         late = [name for name in left if self.day_of(name, account) < account.day]
         passed = [name for name in self.steps if self.day_of(name, account) < account.day]

@@ -9,11 +9,12 @@ from msgspec import field
 from msgspec.structs import replace
 
 from rectrack.plan import fields as f
-from rectrack.plan.model import Period, Plan
+from rectrack.plan.model import Period, Plan, Target
 from rectrack.plan.reader import Field, Fields
 from rectrack.targets.base import MILLIONTH, ZERO, Account, Due, Kind, PersonReading, Reading
+from rectrack.targets.items import Item
 from rectrack.targets.quotient import Quotient, part
-from rectrack.wording import number
+from rectrack.wording import figure, number, plural
 
 
 class Total(Kind, frozen=True):
@@ -30,6 +31,7 @@ class Total(Kind, frozen=True):
         "shares": Field(f.shares),
     }
     value_by_default: ClassVar = Decimal(1)
+    items_are: ClassVar = "Checkpoints"
 
     goal: Decimal | None = None
     checkpoints: Mapping[date, Decimal] = field(default_factory=dict)
@@ -60,14 +62,31 @@ class Total(Kind, frozen=True):
     def answerable(self) -> tuple[str, ...]:
         return tuple(self.shares)
 
+    def promise(self, target: Target) -> str:
+        shared = f", shared by {plural(len(self.shares), 'person', 'people')}"
+        return f"{figure(self.goal, target.unit)} in all{shared if self.shares else ''}"
+
+    def items(self, account: Account) -> list[Item]:
+        return [
+            Item(
+                figure(amount, account.target.unit), due=day, done=self.reached_on(amount, account)
+            )
+            for day, amount in sorted(self.checkpoints.items())
+        ]
+
+    def reached_on(self, amount: Decimal, account: Account) -> date | None:
+        done = ZERO
+        for entry in account.since_start:
+            done += entry.value or ZERO
+            if done >= amount:
+                return entry.date
+        return None
+
     def read(self, account: Account) -> Reading:
         assert self.goal is not None
         entries = account.since_start
-        done, reached = ZERO, None
-        for entry in entries:
-            done += entry.value or ZERO
-            if reached is None and done >= self.goal:
-                reached = entry.date
+        done = sum((entry.value or ZERO for entry in entries), ZERO)
+        reached = self.reached_on(self.goal, account)
         expected = self.expected(account)
         missing = self.goal - done
         weekly = account.per_week(missing)

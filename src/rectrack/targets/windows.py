@@ -75,6 +75,11 @@ def unstated(attest: str, span: Period, day: date, stated: Iterable[date]) -> li
     return [window for window in silent_windows(attest, span, stated) if window.last < day]
 
 
+def asks_for_statements(attest: str) -> str:
+    """Return "; stated every month, none included", or nothing where silence is no matter."""
+    return "" if attest == "never" else f"; stated every {attest}, none included"
+
+
 def names_of(windows: Iterable[Window], every: str) -> str:
     """Return "Mar 2026, Apr 2026" for months, "Q1 2026" for quarters."""
     names = (
