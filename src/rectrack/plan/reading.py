@@ -49,7 +49,7 @@ def read_plan(tree: Node | None, kinds: Kinds) -> Plan:
     """
     reader = _PlanReader(kinds)
     if tree is None or (isinstance(tree, Scalar) and not tree.given):
-        message = "the plan is empty: begin it with `rectrack: 1`"
+        message = "the plan is empty: write `rectrack: 1`, or delete it and run `rectrack init`"
         raise PlanError([Finding("error", "empty", message, 1, 1)])
     plan = reader.plan(tree)
     if plan is None or reader.findings:
