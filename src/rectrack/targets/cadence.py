@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from rectrack.log.entry import Entry
 from rectrack.plan import fields as f
-from rectrack.plan import values
 from rectrack.plan.model import Period, Plan, Target
 from rectrack.plan.reader import Field, Fields
 from rectrack.targets.base import (
@@ -55,12 +54,14 @@ class Cadence(Kind, frozen=True):
 
     kind: ClassVar = "cadence"
     fields: ClassVar[Fields] = {
-        "every": Field(f.one_of("week", "month", "quarter"), required=True),
-        "times": Field(f.whole),
-        "on": Field(f.scalar(values.weekday)),
-        "share": Field(f.percent),
-        "except": Field(f.listing(f.day)),
-        "who": Field(f.people),
+        "every": Field(
+            f.one_of("week", "month", "quarter"), "In which windows it happens.", required=True
+        ),
+        "times": Field(f.whole, "How often in each window; by default once."),
+        "on": Field(f.weekday, "On which day of the week it is due."),
+        "share": Field(f.percent, "How many of the windows must be kept; by default 100 %."),
+        "except": Field(f.listing(f.day), "Days on which nothing falls due."),
+        "who": Field(f.people, "The ids of the people and groups who must each keep it."),
     }
     value_by_default: ClassVar = Decimal(1)
     shares_credit: ClassVar = True

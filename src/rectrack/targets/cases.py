@@ -46,9 +46,15 @@ class Cases(Kind, frozen=True):
 
     kind: ClassVar = "cases"
     fields: ClassVar[Fields] = {
-        "stages": Field(f.listing(f.text, least=1)),
-        "within": Field(f.whole),
-        "attest": Field(f.one_of("month", "quarter", "never")),
+        "stages": Field(
+            f.listing(f.text, least=1),
+            "What a case goes through; the last stage closes it. By default only `answered`.",
+        ),
+        "within": Field(f.whole, "How many days a case may take from its opening."),
+        "attest": Field(
+            f.one_of("month", "quarter", "never"),
+            "How often somebody must state that there was no case; by default every month.",
+        ),
     }
     takes: ClassVar = ("case", "event")
     states_none: ClassVar = True

@@ -20,7 +20,10 @@ class Change(Kind, frozen=True):
     """
 
     kind: ClassVar = "change"
-    fields: ClassVar[Fields] = {"baseline": Field(f.number), "goal": Field(f.above_zero)}
+    fields: ClassVar[Fields] = {
+        "baseline": Field(f.number, "The reading from which it sets out."),
+        "goal": Field(f.above_zero, "The reading that it must reach."),
+    }
     takes_readings: ClassVar = True
     counts_before: ClassVar = True
     figures_are: ClassVar = ("reading", "expected", "goal")

@@ -29,7 +29,10 @@ class Each(Kind, frozen=True):
     """
 
     kind: ClassVar = "each"
-    fields: ClassVar[Fields] = {"goal": Field(f.above_zero), "who": Field(f.people)}
+    fields: ClassVar[Fields] = {
+        "goal": Field(f.above_zero, "What each person must reach."),
+        "who": Field(f.people, "The ids of the people and groups who must each reach it."),
+    }
     value_by_default: ClassVar = Decimal(1)
     shares_credit: ClassVar = True
     figures_are: ClassVar = ("people done", "expected", "all")

@@ -21,12 +21,11 @@ class Level(Kind, frozen=True):
 
     kind: ClassVar = "level"
     fields: ClassVar[Fields] = {
-        "min": Field(f.number),
-        "max": Field(f.number),
-        "stale_after": Field(f.whole),
-        "independent": Field(f.flag),
+        "min": Field(f.number, "The lowest reading that will do."),
+        "max": Field(f.number, "The highest reading that will do."),
+        "stale_after": Field(f.whole, "For how many days a reading holds; by default 90."),
+        "independent": Field(f.flag, "Whether readings by the measure's lead are refused."),
     }
-
     takes_readings: ClassVar = True
     counts_before: ClassVar = True
     figures_are: ClassVar = ("reading", "expected", "bound")

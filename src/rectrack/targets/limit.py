@@ -26,10 +26,13 @@ class Limit(Kind, frozen=True):
 
     kind: ClassVar = "limit"
     fields: ClassVar[Fields] = {
-        "goal": Field(f.amount),
-        "baseline": Field(f.amount),
-        "cut": Field(f.percent),
-        "attest": Field(f.one_of("month", "quarter", "never")),
+        "goal": Field(f.amount, "The most that the amounts may add up to."),
+        "baseline": Field(f.amount, "What it was before, of which the cut is taken."),
+        "cut": Field(f.percent, "How far below the baseline it must stay; by default 20 %."),
+        "attest": Field(
+            f.one_of("month", "quarter", "never"),
+            "How often somebody must state the figure, none included; by default every month.",
+        ),
     }
     states_none: ClassVar = True
     can_be_waived: ClassVar = False

@@ -23,7 +23,11 @@ class Steps(Kind, frozen=True):
     """Met once all steps are done. A step without a day is due on the target's last day."""
 
     kind: ClassVar = "steps"
-    fields: ClassVar[Fields] = {"steps": Field(f.names_or_days, required=True)}
+    fields: ClassVar[Fields] = {
+        "steps": Field(
+            f.names_or_days, "Their names in a list, or each with its day.", required=True
+        )
+    }
     takes: ClassVar = ("step",)
     counts_before: ClassVar = True
     items_are: ClassVar = "Steps"

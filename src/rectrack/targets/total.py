@@ -26,9 +26,11 @@ class Total(Kind, frozen=True):
 
     kind: ClassVar = "total"
     fields: ClassVar[Fields] = {
-        "goal": Field(f.above_zero),
-        "checkpoints": Field(f.keyed(f.day, f.amount)),
-        "shares": Field(f.shares),
+        "goal": Field(f.above_zero, "What the amounts must add up to."),
+        "checkpoints": Field(
+            f.keyed(f.day, f.amount), "What is expected by which day, instead of an even pace."
+        ),
+        "shares": Field(f.shares, "Who answers for how much of the goal, by the ids of people."),
     }
     value_by_default: ClassVar = Decimal(1)
     items_are: ClassVar = "Checkpoints"
