@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from rectrack.document import Document, below_progress, take_apart
-from rectrack.errors import Finding, PlanError, Severity
-from rectrack.log.counting import count, reading_order
+from rectrack.errors import Finding, PlanError
+from rectrack.log.counting import Doubt, count, reading_order
 from rectrack.log.entry import Entry
 from rectrack.log.model import ASIDE, Log
 from rectrack.log.reading import read_log
@@ -20,15 +20,19 @@ from rectrack.targets.kinds import KINDS, kind_of, refusal
 class Records(Struct, frozen=True):
     """What one plan file says. `entries` count, in reading order; `log` holds all as read.
 
-    `corrections` are those that take effect.
-    `findings` are those of the entries; a plan whose head does not read raises instead.
+    `named` are all entries that have an id, each id once. `corrections` are those that take
+    effect. `doubts` tell what is wrong with entries that could be read, and why they do not count;
+    `findings` name these at their places, with what could not be read. A plan whose head does not
+    read raises instead.
     """
 
     document: Document
     plan: Plan
     log: Log
     entries: list[Entry]
+    named: dict[str, Entry]
     corrections: tuple[Entry, ...]
+    doubts: tuple[Doubt, ...]
     findings: tuple[Finding, ...]
 
 
@@ -47,34 +51,48 @@ def read_records(raw: bytes) -> Records:
     log = read_log(document)
     if log.misplaced:
         raise PlanError(log.misplaced)
-    wrong = {id(entry): why for entry in log.entries if (why := fault(entry, plan, refusal))}
-    # A bad entry may be put right by a correction, but a bad correction has no effect.
-    counted = count(e for e in log.entries if e.corrects is None or id(e) not in wrong)
+    return _reckon(document, plan, log, log.entries)
+
+
+def with_added(records: Records, entries: Iterable[Entry]) -> Records:
+    """Return what a plan file will say once these entries are added to it."""
+    log = records.log.plus(entries)
+    return _reckon(records.document, records.plan, log, log.entries)
+
+
+def _reckon(document: Document, plan: Plan, log: Log, entries: list[Entry]) -> Records:
+    """Tell the entries that count from those that are set aside."""
+    wrong = {id(entry): why for entry in entries if (why := fault(entry, plan, refusal))}
+    counted = count(entries, wrong)
     kept = [entry for entry in counted.entries if id(entry) not in wrong]
     strays = {id(entry): why for group in _progress(kept) for entry, why in _strays(plan, group)}
-    told = {id(entry) for entry in counted.entries}
-    findings = [
-        *log.findings,
-        *(_finding(log, each.entry, each.message, each.severity) for each in counted.doubts),
+    versions = {id(entry) for entry in counted.entries}
+    corrected = {each.corrects for each in counted.effective}
+    doubts = [
+        *counted.doubts,
         *(
-            _finding(log, entry, why + ASIDE)
-            for entry in log.entries
+            Doubt(entry, "error", why)
+            for entry in entries
             if (why := wrong.get(id(entry)) or strays.get(id(entry)))
-            if entry.corrects is not None or id(entry) in told
+            if id(entry) in versions or (entry.corrects and entry.id not in corrected)
         ),
     ]
+    findings = [*log.findings, *(_finding(log, doubt) for doubt in doubts)]
     return Records(
         document=document,
         plan=plan,
         log=log,
         entries=[entry for entry in kept if id(entry) not in strays],
+        named=counted.named,
         corrections=counted.effective,
+        doubts=tuple(doubts),
         findings=tuple(sorted(findings, key=lambda finding: finding.place)),
     )
 
 
-def _finding(log: Log, entry: Entry, message: str, severity: Severity = "error") -> Finding:
-    return Finding(severity, "entry", message, *log.place_of(entry))
+def _finding(log: Log, doubt: Doubt) -> Finding:
+    message = doubt.message + (ASIDE if doubt.severity == "error" else "")
+    return Finding(doubt.severity, "entry", message, *log.place_of(doubt.entry))
 
 
 def _progress(entries: list[Entry]) -> Iterable[list[Entry]]:

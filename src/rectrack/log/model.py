@@ -1,6 +1,7 @@
 """The log of a plan file as it was read: entries in their order, and where each one stands."""
 
 from bisect import bisect_right
+from collections.abc import Iterable
 
 from rectrack.errors import Finding
 from rectrack.log.entry import Entry
@@ -34,6 +35,19 @@ class Log:
         """Note an entry that cannot be read, and why."""
         self.canonical = False
         self.findings.append(Finding("error", "entry", message + ASIDE, line, column))
+
+    def plus(self, entries: Iterable[Entry]) -> "Log":
+        """Return this log with more entries, as if they stood on lines below all others."""
+        below = self.place(len(self.entries) - 1)[0] + 1 if self.entries else 1
+        more = Log()
+        more.entries += self.entries
+        more.findings += self.findings
+        more.misplaced += self.misplaced
+        more.canonical = self.canonical
+        more._starts += self._starts
+        more._places += self._places
+        more.add_lines(list(entries), below, 1)
+        return more
 
     def place(self, index: int) -> tuple[int, int]:
         """Return the line and column of the entry at this index."""
