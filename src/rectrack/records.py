@@ -11,6 +11,7 @@ from rectrack.log.entry import Entry
 from rectrack.log.model import ASIDE, Log
 from rectrack.log.reading import read_log
 from rectrack.log.validity import TARGET_EVENTS, fault
+from rectrack.log.versions import version
 from rectrack.plan.model import Plan
 from rectrack.plan.reading import read_plan
 from rectrack.targets.judging import extended
@@ -34,6 +35,16 @@ class Records(Struct, frozen=True):
     corrections: tuple[Entry, ...]
     doubts: tuple[Doubt, ...]
     findings: tuple[Finding, ...]
+
+    @property
+    def corrected(self) -> dict[str, Entry]:
+        """The corrections that take effect, by the ids of what they correct."""
+        return {each.corrects: each for each in self.corrections if each.corrects}
+
+    def version_of(self, entry: Entry) -> Entry | None:
+        """Return what counts of the fact that an entry writes down, corrects or voids, if any."""
+        found = version(entry, self.named, self.corrected)
+        return found if any(each is found for each in self.entries) else None
 
 
 def read_head(raw: bytes) -> tuple[Document, Plan]:
@@ -122,6 +133,16 @@ def objection(records: Records, entry: Entry) -> str | None:
         [each for each in records.entries if each.target == entry.target] + [entry],
         key=reading_order,
     )
-    strays = {id(each): why for each, why in _strays(records.plan, group)}
+    strays = _strays(records.plan, group)
+    for each, why in strays:
+        if each is entry:
+            return why
+    for each, why in strays:
+        return unsettled(records.log.place_of(each)[0], why)
     kind = kind_of(records.plan.targets[entry.target])
-    return strays.get(id(entry)) or kind.moves_nothing(records.plan, entry)
+    return kind.moves_nothing(records.plan, entry)
+
+
+def unsettled(line: int, why: str) -> str:
+    """Say that an entry that is there would be set aside."""
+    return f"the entry on line {line} would make no sense any more: {why}"

@@ -74,6 +74,20 @@ def test_a_case_is_opened_handed_on_and_closed(plan: Path) -> None:
     assert "is not open" in log(plan, *case, "checked", code=1)
 
 
+def test_an_entry_that_would_unsettle_another_is_refused(plan: Path) -> None:
+    """A case that is answered today was not answered yesterday already."""
+    case = ["leader-instructions", "--case", "2026-031", "--event"]
+    log(plan, *case, "opened", "--date", "2026-10-01")
+    log(plan, *case, "answered")
+    before = plan.read_bytes()
+    line = before.count(b"\n")
+    assert log(plan, *case, "answered", "--date", "yesterday", code=1) == (
+        f"rectrack: the entry on line {line} would make no sense any more:"
+        " case 2026-031 is not open on 2026-10-31\n"
+    )
+    assert plan.read_bytes() == before
+
+
 def test_the_answer_says_what_was_added_where_it_stands_and_how_to_undo_it(plan: Path) -> None:
     said = log(plan, "bulletins", "2", "--date", "wed", "--for", "deputy-supervision")
     assert re.fullmatch(
@@ -146,9 +160,19 @@ def test_logging_the_same_key_twice_is_harmless(plan: Path) -> None:
     before = plan.read_bytes()
     assert log(plan, "bulletins", "--id", "job-7") == "job-7 is logged already: nothing to add\n"
     said = log(plan, "bulletins", "2", "--id", "job-7", code=1)
-    assert said == "rectrack: the id job-7 stands for another entry already: nothing was logged\n"
+    assert said == "rectrack: the id job-7 stands for another entry already\n"
     log(plan, "bulletins", "--id", "job-7", "--date", "2026-10-31", code=1)
     assert plan.read_bytes() == before
+
+
+def test_a_key_that_was_undone_is_told_so_until_it_is_restored(plan: Path) -> None:
+    log(plan, "bulletins", "--id", "job-7")
+    rectrack("undo", "-f", plan, "--by", "clerk", "job-7")
+    void = last(plan)["id"]
+    said = log(plan, "bulletins", "--id", "job-7", code=1)
+    assert said == (f"rectrack: job-7 was logged and undone: rectrack undo {void} restores it\n")
+    rectrack("undo", "-f", plan, "--by", "clerk", void)
+    assert log(plan, "bulletins", "--id", "job-7") == "job-7 is logged already: nothing to add\n"
 
 
 def test_moments_grow_even_where_the_clock_does_not(plan: Path) -> None:

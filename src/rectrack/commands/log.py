@@ -101,7 +101,7 @@ def run(
             id=id_,
         )
         entry = draft(request, records.plan)
-        if logged_before(entry, records.log.entries, day_given=date is not None):
+        if logged_before(entry, records.named, records.corrected, day_given=date is not None):
             return ()
         entry = Stamp(records.log.entries, session.now(records.plan)).on(entry)
         if wrong := objection(records, entry):
