@@ -16,7 +16,7 @@ from rectrack import __version__
 from rectrack.commands.session import Session, line_of, tell
 from rectrack.errors import NotWrittenError, PlanError, RectrackError, UsageError, suggest
 
-COMMANDS = ("log", "status", "check", "undo")
+COMMANDS = ("log", "status", "check", "undo", "amend")
 """Each is the function `run` of a module of `commands`, loaded only when it is called."""
 
 HELP = {"help_option_names": ["-h", "--help"]}

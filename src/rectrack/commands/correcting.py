@@ -1,0 +1,124 @@
+"""The options of an `amend` command line → the whole corrected entry."""
+
+from datetime import date
+from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from rectrack.commands.drafting import NONE, as_typed, target_named, value_of_none
+from rectrack.errors import RequestError
+from rectrack.log.entry import Entry
+from rectrack.log.validity import is_progress
+from rectrack.log.versions import version
+from rectrack.log.writing import find
+from rectrack.plan import values
+from rectrack.plan.model import Plan
+from rectrack.records import Records
+from rectrack.targets.kinds import kind_of
+
+
+class Corrections(Struct, frozen=True):
+    """What is to be corrected of an entry: None leaves a field as it is, "" clears it."""
+
+    day: date | None = None
+    target: str | None = None
+    value: str | None = None
+    step: str | None = None
+    case: str | None = None
+    event: str | None = None
+    for_: tuple[str, ...] | None = None
+    note: str | None = None
+    evidence: tuple[str, ...] | None = None
+
+
+def to_amend(records: Records, beginning: str) -> Entry:
+    """Return the newest version of the entry whose id begins so.
+
+    Raises RequestError for what was voided, and for what voids another.
+    """
+    entry = find(records.named, beginning)
+    if entry.voids is not None:
+        raise RequestError(
+            f"{entry.id} takes back {entry.voids} and says nothing else:"
+            f" rectrack undo {entry.id} restores that"
+        )
+    found, corrected = entry, records.corrected
+    while (correction := corrected.get(found.id or "")) is not None:
+        if correction.voids:
+            raise RequestError(
+                f"{found.id} is undone by {correction.id}: rectrack undo {correction.id}"
+                " restores it, and then it can be amended"
+            )
+        found = correction
+    return version(found, records.named, corrected) or found
+
+
+def amended(old: Entry, corrections: Corrections, writer: str, plan: Plan) -> Entry:
+    """Return an entry as corrected, not yet stamped. Whose work it was stays as it was.
+
+    Raises RequestError where it is not the writer's to amend, or is not to be understood.
+    """
+    if not is_progress(old) and old.by != writer and old.by in plan.people:
+        raise RequestError(
+            f"{old.id} is the word of {old.by}, and only they can amend it:"
+            f" rectrack undo {old.id} takes it back, to be said anew by {writer}"
+        )
+    new = replace(
+        old,
+        id=None,
+        logged=None,
+        replaces=old.id,
+        by=writer,
+        for_=_credit(old, corrections.for_, writer),
+        date=corrections.day or old.date,
+        note=_corrected(old.note, as_typed(corrections.note)),
+        evidence=_texts(old.evidence, corrections.evidence),
+        target=old.target if corrections.target is None else corrections.target,
+        step=_corrected(old.step, as_typed(corrections.step)),
+        case=_corrected(old.case, as_typed(corrections.case)),
+        event=_corrected(old.event, corrections.event),
+    )
+    new = replace(new, value=_value(new, corrections.value, plan))
+    return new if new.target is None else _fitted(new, corrections, plan)
+
+
+def _corrected(old: str | None, text: str | None) -> str | None:
+    return old if text is None else text or None
+
+
+def _texts(old: tuple[str, ...], texts: tuple[str, ...] | None) -> tuple[str, ...]:
+    return old if texts is None else tuple(as_typed(each) or "" for each in texts if each)
+
+
+def _credit(old: Entry, given: tuple[str, ...] | None, writer: str) -> str | tuple[str, ...] | None:
+    """Return whose work it was: as given or else as before, the first writer's by default."""
+    before = old.credited if given is None else (old.by,)
+    people = tuple(dict.fromkeys(filter(None, given or ()))) or before
+    if people == (writer,):
+        return None
+    return people[0] if len(people) == 1 else people
+
+
+def _value(entry: Entry, text: str | None, plan: Plan) -> Decimal | None:
+    if text is None:
+        return entry.value
+    if text.lower() == NONE and entry.target is not None:
+        return value_of_none(target_named(entry.target, plan))
+    try:
+        return values.number(text) if text else None
+    except ValueError as error:
+        raise RequestError(f"--value: {error}") from None
+
+
+def _fitted(entry: Entry, corrections: Corrections, plan: Plan) -> Entry:
+    """Return an entry as its target takes it; what another kind of target took falls away."""
+    target = target_named(entry.target or "", plan)
+    kind = kind_of(target)
+    entry = kind.as_meant(entry)
+    if corrections.target is None or not is_progress(entry):
+        return entry
+    if kind.refuses(plan, target, entry) is None:
+        return entry
+    left = {"value", "step", "case", "event"} - set(kind.takes)
+    return replace(entry, **{key: None for key in left if getattr(corrections, key) is None})
