@@ -1,4 +1,4 @@
-"""`rectrack log` and `rectrack undo`: one line, forgiving, nothing lost."""
+"""`rectrack log`: one line, forgiving, nothing lost."""
 
 import json
 import re
@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.process import TODAY, rectrack
+from tests.cli.process import TODAY, last, rectrack
 
 
 def log(plan: Path, *args: str, code: int = 0, today: str = TODAY) -> str:
@@ -15,12 +15,6 @@ def log(plan: Path, *args: str, code: int = 0, today: str = TODAY) -> str:
     found = rectrack("log", "-f", plan, "--by", "clerk", *args, RECTRACK_TODAY=today)
     assert found.returncode == code, found.stderr
     return found.stderr if code else found.stdout
-
-
-def last(plan: Path) -> dict[str, Any]:
-    line = plan.read_text(encoding="utf-8").splitlines()[-1]
-    found: dict[str, Any] = json.loads(line.removeprefix("  - "))
-    return found
 
 
 @pytest.mark.parametrize(
@@ -196,24 +190,3 @@ def test_a_plan_whose_head_does_not_read_is_left_alone(plan: Path) -> None:
     before = plan.read_bytes()
     assert "there is no kind 'totl'; did you mean total?" in log(plan, "bulletins", code=1)
     assert plan.read_bytes() == before
-
-
-def test_undo_takes_back_step_by_step_and_can_be_undone(plan: Path) -> None:
-    def undo(*args: str, code: int = 0) -> str:
-        found = rectrack("undo", "-f", plan, "--by", "clerk", *args)
-        assert found.returncode == code, found.stderr
-        return found.stderr if code else found.stdout
-
-    log(plan, "bulletins", "2")
-    log(plan, "red-envelopes", "none")
-    before = plan.read_bytes()
-    assert undo().startswith("undone: red-envelopes none on Sat 31 Oct 2026; now behind,")
-    assert undo().startswith("undone: bulletins +2 on Sat 31 Oct 2026; now behind, 0 of 12")
-    assert "nothing that could be undone" in undo(code=1)
-    assert plan.read_bytes().startswith(before)
-    restore = last(plan)["id"]
-    undo(restore[:6])
-    assert undo().startswith("undone: bulletins +2 on")
-    assert "no entry's id begins with 'zzzz'" in undo("zzzz", code=1)
-    gone = json.loads(before.decode().splitlines()[-2].removeprefix("  - "))["id"]
-    assert f"{gone} is undone by" in undo(gone, code=1)
