@@ -41,6 +41,12 @@ class Records(Struct, frozen=True):
         """The corrections that take effect, by the ids of what they correct."""
         return {each.corrects: each for each in self.corrections if each.corrects}
 
+    def sets_aside(self, entry: Entry) -> bool:
+        """Whether something is wrong with an entry, so that it does not count."""
+        return self.log.unread_of(entry) is not None or any(
+            doubt.entry is entry and doubt.severity == "error" for doubt in self.doubts
+        )
+
     def version_of(self, entry: Entry) -> Entry | None:
         """Return what counts of the fact that an entry writes down, corrects or voids, if any."""
         found = version(entry, self.named, self.corrected)
@@ -74,8 +80,10 @@ def with_added(records: Records, entries: Iterable[Entry]) -> Records:
 def _reckon(document: Document, plan: Plan, log: Log, entries: list[Entry]) -> Records:
     """Tell the entries that count from those that are set aside."""
     wrong = {id(entry): why for entry in entries if (why := fault(entry, plan, refusal))}
-    counted = count(entries, wrong)
-    kept = [entry for entry in counted.entries if id(entry) not in wrong]
+    unread = _unread(log)
+    bad = {*wrong, *map(id, unread)}
+    counted = count([*entries, *unread], bad)
+    kept = [entry for entry in counted.entries if id(entry) not in bad]
     strays = {id(entry): why for group in _progress(kept) for entry, why in _strays(plan, group)}
     versions = {id(entry) for entry in counted.entries}
     corrected = {each.corrects for each in counted.effective}
@@ -88,7 +96,14 @@ def _reckon(document: Document, plan: Plan, log: Log, entries: list[Entry]) -> R
             if id(entry) in versions or (entry.corrects and entry.id not in corrected)
         ),
     ]
-    findings = [*log.findings, *(_finding(log, doubt) for doubt in doubts)]
+    mended = {
+        finding
+        for name, each in log.unread.items()
+        if name in corrected
+        for finding in each.findings
+    }
+    findings = [finding for finding in log.findings if finding not in mended]
+    findings += [_finding(log, doubt) for doubt in doubts]
     return Records(
         document=document,
         plan=plan,
@@ -99,6 +114,17 @@ def _reckon(document: Document, plan: Plan, log: Log, entries: list[Entry]) -> R
         doubts=tuple(doubts),
         findings=tuple(sorted(findings, key=lambda finding: finding.place)),
     )
+
+
+def _unread(log: Log) -> list[Entry]:
+    """Return what could be read of entries that could not be read whole, for corrections to name.
+
+    Where another entry of the same id could be read, a correction is of that one.
+    """
+    if not log.unread:
+        return []
+    read = {entry.id for entry in log.entries}
+    return [each.entry for name, each in log.unread.items() if name not in read]
 
 
 def _finding(log: Log, doubt: Doubt) -> Finding:

@@ -100,7 +100,7 @@ def run(
             note=note,
             evidence=None if evidence is None else tuple(evidence),
         )
-        new = amended(old, corrections, writer, records.plan)
+        new = amended(old, corrections, writer, records)
         new = Stamp(records.log.entries, session.now(records.plan)).on(new)
         _check(old, new, records)
         return (new,)
@@ -110,11 +110,12 @@ def run(
     assert added is not None
     assert old is not None
     after, [new] = with_added(added.before, added.entries), added.entries
-    verb, tail = ("amended", f"; to undo: rectrack undo {new.id}")
-    if dry_run:
-        verb, tail = "would amend", f"\n{visible(encode(new).decode())}"
+    counted = added.before.version_of(old) is old
+    said = f"{what_happened(old if counted else new, after.plan)} ({_name(old, added.before, id_)})"
     stands = in_one_line(where_they_stand(after, (old, new), session))
-    said = f"{what_happened(old, after.plan)} ({_name(old, added.before, id_)})"
+    verb, tail = ("amended" if counted else "mended", f"; to undo: rectrack undo {new.id}")
+    if dry_run:
+        verb, tail = f"would be {verb}", f"\n{visible(encode(new).decode())}"
     out(f"{verb}: {said}: {what_changed(old, new)}{stands}{tail}")
     return 1 if report(after.findings, path) else 0
 

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from rectrack.commands.drafting import NONE, as_typed, target_named, value_of_none
 from rectrack.errors import RequestError
 from rectrack.log.entry import Entry
+from rectrack.log.model import Unread
 from rectrack.log.validity import is_progress
 from rectrack.log.versions import version
 from rectrack.log.writing import find
@@ -32,8 +33,14 @@ class Corrections(Struct, frozen=True):
     evidence: tuple[str, ...] | None = None
 
 
+OPTIONS = {"date": "day", "for": "for_"} | {
+    key: key for key in ("target", "value", "step", "case", "event", "note", "evidence")
+}
+"""The keys of an entry that may be amended, and what holds their corrections."""
+
+
 def to_amend(records: Records, beginning: str) -> Entry:
-    """Return the newest version of the entry whose id begins so.
+    """Return the newest version of the entry whose id begins so; if set aside, that one itself.
 
     Raises RequestError for what was voided, and for what voids another.
     """
@@ -51,14 +58,19 @@ def to_amend(records: Records, beginning: str) -> Entry:
                 " restores it, and then it can be amended"
             )
         found = correction
+    if records.sets_aside(found):
+        return found
     return version(found, records.named, corrected) or found
 
 
-def amended(old: Entry, corrections: Corrections, writer: str, plan: Plan) -> Entry:
+def amended(old: Entry, corrections: Corrections, writer: str, records: Records) -> Entry:
     """Return an entry as corrected, not yet stamped. Whose work it was stays as it was.
 
     Raises RequestError where it is not the writer's to amend, or is not to be understood.
     """
+    plan = records.plan
+    if unread := records.log.unread_of(old):
+        _check_given(unread, corrections)
     if not is_progress(old) and old.by != writer and old.by in plan.people:
         raise RequestError(
             f"{old.id} is the word of {old.by}, and only they can amend it:"
@@ -81,6 +93,19 @@ def amended(old: Entry, corrections: Corrections, writer: str, plan: Plan) -> En
     )
     new = replace(new, value=_value(new, corrections.value, plan))
     return new if new.target is None else _fitted(new, corrections, plan)
+
+
+def _check_given(unread: Unread, corrections: Corrections) -> None:
+    """Raise RequestError where what could not be read of an entry is not given anew."""
+    entry, lacking = unread.entry, set(unread.lacking)
+    if "by" in lacking and entry.for_ is None:
+        lacking.add("for")
+    for key in sorted(lacking - {"by", "logged"}):
+        if key not in OPTIONS:
+            line, _ = unread.findings[0].place
+            raise RequestError(f"{key} cannot be amended: mend it in the plan, on line {line}")
+        if getattr(corrections, OPTIONS[key]) is None:
+            raise RequestError(f"{key} of {entry.id} cannot be read: give --{key}")
 
 
 def _corrected(old: str | None, text: str | None) -> str | None:

@@ -3,12 +3,12 @@
 from typing import Any
 
 from rectrack.document import Document
-from rectrack.errors import Finding
+from rectrack.errors import Finding, nearest
 from rectrack.log.entry import Entry, decode
 from rectrack.log.model import Log
 from rectrack.plan import fields as f
 from rectrack.plan import values
-from rectrack.plan.reader import Fault, Field, Fields, Misread, Reader, shape_of
+from rectrack.plan.reader import Fault, Field, Fields, Found, Misread, Reader, shape_of
 from rectrack.yaml_tree import CONFLICT, Mapping, Node, Scalar, Sequence, YamlFault, parse
 
 
@@ -60,10 +60,21 @@ def add_node(log: Log, node: Node) -> None:
     reader = Reader()
     found = reader.record(node, ENTRY, "an entry")
     if reader.findings:
-        for fault in reader.findings:
-            log.set_aside(fault.message, fault.line, fault.column)
+        log.set_unread_aside(found, found.misread | _unsure(node, found), reader.findings)
         return
     log.add_lines([Entry(**found)], node.line, node.column)
+
+
+def _unsure(node: Node, found: Found) -> set[str]:
+    """Return the keys that an entry lacks, has twice, or may have in other letters."""
+    written = (
+        [key.text for key, _ in node.pairs if isinstance(key, Scalar)]
+        if isinstance(node, Mapping)
+        else []
+    )
+    absent = {name for name, field in ENTRY.items() if field.required and name not in found}
+    twice = {key for key in written if written.count(key) > 1}
+    return absent.union(twice, *(nearest(key, ENTRY) for key in written if key not in ENTRY))
 
 
 def read_whole(document: Document, log: Log) -> bool:

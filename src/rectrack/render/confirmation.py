@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from rectrack.log.entry import Entry
+from rectrack.log.model import UNREAD_DAY
 from rectrack.plan.model import Plan
 from rectrack.render.entry_text import gist, subject_of
 from rectrack.render.page import visible
@@ -44,7 +45,7 @@ def _particulars(entry: Entry) -> dict[str, str]:
     """Return what may be amended of an entry, in words."""
     return {
         "target": entry.target or "",
-        "date": weekday_and_day(entry.date),
+        "date": "" if entry.date == UNREAD_DAY else weekday_and_day(entry.date),
         "value": "" if entry.value is None else number(entry.value),
         "step": quoted(entry.step) if entry.step else "",
         "case": quoted(entry.case) if entry.case else "",
