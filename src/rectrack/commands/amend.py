@@ -5,7 +5,7 @@ from typing import Annotated, cast
 import typer
 from msgspec.structs import replace
 
-from rectrack.commands.answering import in_one_line, where_they_stand
+from rectrack.commands.answering import in_one_line, standings_of
 from rectrack.commands.append import append, preview
 from rectrack.commands.correcting import Corrections, amended, to_amend
 from rectrack.commands.session import Session, known, out, report
@@ -112,7 +112,7 @@ def run(
     after, [new] = with_added(added.before, added.entries), added.entries
     counted = added.before.version_of(old) is old
     said = f"{what_happened(old if counted else new, after.plan)} ({_name(old, added.before, id_)})"
-    stands = in_one_line(where_they_stand(after, (old, new), session))
+    stands = in_one_line(standings_of(after, (old, new), session))
     verb, tail = ("amended" if counted else "mended", f"; to undo: rectrack undo {new.id}")
     if dry_run:
         verb, tail = f"would be {verb}", f"\n{visible(encode(new).decode())}"

@@ -67,6 +67,14 @@ def run(
             "--id", metavar="KEY", help="A script's own key: logging it twice is harmless."
         ),
     ] = None,
+    from_: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="FILE",
+            help="Log all rows of a file instead, or none: CSV or JSON lines; - is standard input.",
+        ),
+    ] = None,
     allow_future: Annotated[
         bool, typer.Option("--allow-future", help="Accept a day that is still to come.")
     ] = False,
@@ -80,6 +88,18 @@ def run(
     --date yesterday, rectrack log red-envelopes none.
     """
     session = cast(Session, ctx.obj)
+    if from_ is not None:
+        from rectrack.commands.importing import add_rows  # noqa: PLC0415  most log one thing
+
+        return add_rows(
+            session,
+            from_,
+            beside=(target, words, for_, evidence, step, case, event, id_),
+            by=by,
+            date=date,
+            allow_future=allow_future,
+            dry_run=dry_run,
+        )
     if target is None:
         raise UsageError("what was done? write rectrack log TARGET, with the id of a target")
     writer = session.writer(by)

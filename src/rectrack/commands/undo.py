@@ -4,7 +4,7 @@ from typing import Annotated, cast
 
 import typer
 
-from rectrack.commands.answering import in_one_line, where_they_stand
+from rectrack.commands.answering import in_one_line, standings_of
 from rectrack.commands.append import append
 from rectrack.commands.session import Session, known, out, report
 from rectrack.errors import RequestError
@@ -80,7 +80,7 @@ def _answer(undone: Entry, before: Records, after: Records, session: Session) ->
     was, now = before.version_of(undone), after.version_of(undone)
     if was is now:
         return f"undone: {undone.id}, which did not count"
-    stands = in_one_line(where_they_stand(after, filter(None, (was, now)), session))
+    stands = in_one_line(standings_of(after, filter(None, (was, now)), session))
     if now is None:
         assert was is not None
         return f"undone: {what_happened(was, after.plan)}{stands}"

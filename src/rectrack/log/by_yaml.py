@@ -28,28 +28,28 @@ def _word(node: Node, reader: Reader) -> str:
     return word
 
 
-_plain = Field(_word)
+PLAIN = Field(_word)
 _day = Field(f.day)
 ENTRY: Fields = {
-    "id": _plain,
+    "id": PLAIN,
     "date": Field(f.day, required=True),
-    "target": _plain,
-    "measure": _plain,
-    "person": _plain,
-    "case": _plain,
-    "event": _plain,
+    "target": PLAIN,
+    "measure": PLAIN,
+    "person": PLAIN,
+    "case": PLAIN,
+    "event": PLAIN,
     "value": Field(f.number),
-    "step": _plain,
+    "step": PLAIN,
     "passed": Field(f.flag),
     "to": _day,
     "asked": _day,
     "until": _day,
     "by": Field(_word, required=True),
     "for": Field(_text_or_texts),
-    "note": _plain,
+    "note": PLAIN,
     "evidence": Field(_texts),
-    "voids": _plain,
-    "replaces": _plain,
+    "voids": PLAIN,
+    "replaces": PLAIN,
     "logged": Field(f.scalar(values.moment)),
 }
 

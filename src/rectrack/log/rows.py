@@ -40,10 +40,10 @@ class _Unreadable(Exception):
 
     def __init__(self, line: int, *messages: str) -> None:
         super().__init__(*messages)
-        self.findings = [fault(line, message) for message in messages]
+        self.findings = [row_fault(line, message) for message in messages]
 
 
-def fault(line: int, message: str) -> Finding:
+def row_fault(line: int, message: str) -> Finding:
     """Return what is wrong with the row that begins on a line."""
     return Finding("error", "row", message, line)
 
@@ -59,7 +59,7 @@ def read_rows(raw: bytes, keys: Collection[str], unwrap: Unwrap) -> Rows:
         beginning = text.lstrip()[:1]
         if beginning == "[":
             message = "a JSON list: write each entry on a line of its own, without brackets"
-            return Rows(findings=(fault(1, message),))
+            return Rows(findings=(row_fault(1, message),))
         return _json_lines(text) if beginning == "{" else _table(text, keys, unwrap)
     except _Unreadable as unreadable:
         return Rows(findings=tuple(unreadable.findings))
@@ -94,14 +94,14 @@ def _json_lines(text: str) -> Rows:
             node = _node(_json.decode(written), line)
         except json.JSONDecodeError as error:
             message = f"not a JSON object on one line: {error.msg} at column {error.colno}"
-            findings.append(fault(line, message))
+            findings.append(row_fault(line, message))
         except RecursionError:
-            findings.append(fault(line, "nested too deeply for an entry"))
+            findings.append(row_fault(line, "nested too deeply for an entry"))
         else:
             if isinstance(node, Mapping):
                 records.append(node)
             else:
-                findings.append(fault(line, "not a JSON object, which begins with {"))
+                findings.append(row_fault(line, "not a JSON object, which begins with {"))
     return Rows(tuple(records), tuple(findings))
 
 
@@ -137,7 +137,7 @@ def _table(text: str, keys: Collection[str], unwrap: Unwrap) -> Rows:
             named = list(zip_longest(names, cells, fillvalue=""))
             if beyond := [cell for name, cell in named if cell.strip() and not name]:
                 findings.append(
-                    fault(
+                    row_fault(
                         line,
                         f"{quoted(beyond[0])} stands below no name: put a cell that has"
                         f" {quoted(delimiter)} in it between quotation marks",

@@ -7,6 +7,7 @@ from rectrack.log.model import UNREAD_DAY
 from rectrack.plan.model import Plan
 from rectrack.render.entry_text import gist, subject_of
 from rectrack.render.page import visible
+from rectrack.reports.closing import MeasureStanding
 from rectrack.targets.judging import Standing
 from rectrack.wording import listed, number, quoted, weekday_and_day
 
@@ -20,8 +21,10 @@ def what_happened(entry: Entry, plan: Plan) -> str:
     return visible(said)
 
 
-def where_it_stands(standing: Standing) -> str:
-    """Return the state of a target now, why, and how much is left."""
+def where_it_stands(standing: Standing | MeasureStanding) -> str:
+    """Return the state of a target or measure now; of a target also why, and what is left."""
+    if isinstance(standing, MeasureStanding):
+        return f"now {standing.state}"
     said = f"now {standing.state}, {standing.reading.why}"
     if standing.outstanding and standing.reading.next_step:
         said += f"; {standing.reading.next_step}"
