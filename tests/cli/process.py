@@ -34,10 +34,12 @@ def rectrack(
     )
 
 
-def answer(plan: Path, *args: str | Path, by: str = "clerk", code: int = 0) -> str:
+def answer(
+    plan: Path, *args: str | Path, by: str = "clerk", code: int = 0, cwd: Path | None = None
+) -> str:
     """Run a command on a plan and return what it says, on stderr where it must not succeed."""
     command, *rest = args
-    found = rectrack(command, "-f", plan, *rest, RECTRACK_BY=by)
+    found = rectrack(command, "-f", plan, *rest, cwd=cwd, RECTRACK_BY=by)
     assert found.returncode == code, found.stderr
     return found.stderr if code else found.stdout
 

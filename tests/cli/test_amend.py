@@ -12,13 +12,11 @@ from rectrack.commands.correcting import Corrections, amended
 from rectrack.errors import RectrackError
 from rectrack.log.entry import Entry
 from rectrack.log.writing import Stamp
-from rectrack.records import Records, with_added
-from rectrack.render.json import status_json
+from rectrack.records import with_added
 from rectrack.reports.objections import objections
-from rectrack.reports.status import status
 from tests.cli.process import answer, last
 from tests.support import line, plan_text
-from tests.test_order import EXAMPLE, days
+from tests.test_order import EXAMPLE, days, page
 
 TOTAL = "{title: T, kind: total, goal: 10}"
 
@@ -336,7 +334,3 @@ def test_amending_and_undoing_leaves_every_reading_as_it_was(
     undone = with_added(after, [void])
     assert page(undone, day) == page(EXAMPLE, day)
     assert undone.doubts == EXAMPLE.doubts
-
-
-def page(records: Records, day: Any) -> str:
-    return status_json(status(records, day), Path("plan"))

@@ -60,7 +60,8 @@ def add_rows(
         added = preview(path, compose) if dry_run else append(path, compose)
     except RowsError as error:
         for finding in error.findings:
-            tell(f"{name}:{finding.line}: {finding.message}")
+            place = f"{name}:{finding.line}" if finding.line else name
+            tell(f"{place}: {finding.message}")
         tell(f"rectrack: {plural(len(error.findings), 'error')} in {name}: nothing was added")
         return error.exit_code
     except NotWrittenError as error:  # the rows are still where they came from
@@ -91,7 +92,7 @@ def _subject(entry: Entry, records: Records) -> Entry:
 
 
 def _how_many(about: list[Entry], plan: Plan) -> str:
-    """Return "5 entries on 2 targets and 1 measure"."""
+    """Return "5 entries on 2 targets, 1 measure"."""
     names = {subject_of(entry) for entry in about}
     sorts = (
         ("target", "targets", plan.targets),
@@ -101,7 +102,7 @@ def _how_many(about: list[Entry], plan: Plan) -> str:
     on = [
         plural(len(names & ids.keys()), one, many) for one, many, ids in sorts if names & ids.keys()
     ]
-    return f"{plural(len(about), 'entry', 'entries')} on {' and '.join(on)}"
+    return f"{plural(len(about), 'entry', 'entries')} on {', '.join(on)}"
 
 
 def _where(about: list[Entry], standings: Standings, plan: Plan) -> Iterator[str]:
