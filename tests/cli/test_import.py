@@ -402,25 +402,31 @@ TWO_TARGETS = plan_text("{title: T, kind: cases, within: 15}").replace(
     "t: {title: T, kind: cases, within: 15}",
     "t: {title: T, kind: cases, within: 15}\n      u: {title: U, kind: total, goal: 9}",
 )
-ROWS = st.lists(
-    st.fixed_dictionaries(
-        {"target": st.sampled_from(["t", "u"]), "by": st.sampled_from(["clerk", "clerk", "head"])},
-        optional={
-            "id": st.sampled_from(["a", "b", "c"]),
-            "date": st.sampled_from(["2026-02-01", "2026-02-02", "2026-02-03", "soon"]),
-            "value": st.sampled_from([0, 1, 2, -1]),
-            "case": st.sampled_from(["1", "2"]),
-            "event": st.sampled_from(["opened", "answered"]),
-            "replaces": st.sampled_from(["a", "b"]),
-        },
-    ),
-    max_size=5,
+DAYS = st.sampled_from(["2026-02-01", "2026-02-02", "today", "yesterday"])
+SOUND = st.fixed_dictionaries(
+    {"target": st.just("u"), "date": DAYS, "value": st.sampled_from([0, 1, "2"])},
+    optional={"id": st.sampled_from("abcdefghij"), "by": st.just("head"), "note": st.just("Roads")},
+)
+ON_A_CASE = st.fixed_dictionaries(
+    {
+        "target": st.just("t"),
+        "date": DAYS,
+        "case": st.sampled_from("12"),
+        "event": st.sampled_from(["opened", "opened", "answered"]),
+    }
+)
+CORRECTION = st.fixed_dictionaries(
+    {"target": st.just("u"), "date": DAYS, "replaces": st.sampled_from("ab")}
+) | st.fixed_dictionaries({"voids": st.sampled_from("ab")})
+BAD = st.just({"target": "t", "value": -1})
+ROWS = st.lists(SOUND, min_size=1, max_size=4) | st.lists(
+    SOUND | ON_A_CASE | CORRECTION | BAD, min_size=1, max_size=4
 )
 
 
 def drafted(rows: list[dict[str, Any]], records: Records) -> tuple[Entry, ...]:
     text = "".join(json.dumps(row) + "\n" for row in rows)
-    defaults = Defaults(today=date(2026, 2, 2), writer=str)
+    defaults = Defaults(today=date(2026, 2, 2), writer=lambda: "clerk")
     now = datetime(2026, 2, 2, 12, tzinfo=UTC)
     return entries_of(read_rows(text.encode(), ENTRY, unguarded), records, defaults, now).entries
 
