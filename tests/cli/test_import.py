@@ -173,7 +173,7 @@ def test_a_writer_is_wanted_only_where_a_row_names_none(plan: Path, week: Path) 
                 "4: 'supervision' is a measure; progress is logged on its targets: decisions,",
                 "5: value: -5 is negative, and an amount never is",
                 "6: bulletins asks for no statement of none: log what was done, if any",
-                "7: date: 2026-11-01 is still to come: --allow-future logs it all the same",
+                "7: 2026-11-01 is still to come: --allow-future logs it all the same",
                 "8: by: 'clrk' is not among the people; did you mean clerk?",
                 "9: petition-staff: value is missing; a target of kind level takes value",
                 "10: step: sign-off-system has no step 'draftd'; it has drafted, approved, in force; did you mean drafted?",

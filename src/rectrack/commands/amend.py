@@ -3,19 +3,17 @@
 from typing import Annotated, cast
 
 import typer
-from msgspec.structs import replace
 
 from rectrack.commands.answering import in_one_line, standings_of
 from rectrack.commands.append import append, preview
-from rectrack.commands.correcting import Corrections, amended, to_amend
+from rectrack.commands.correcting import Amendment, Corrections, amendment
+from rectrack.commands.drafting import check_past
 from rectrack.commands.session import Session, known, out, report
-from rectrack.errors import RequestError, UsageError
-from rectrack.log.entry import Entry, content, encode
-from rectrack.log.writing import Stamp, find
-from rectrack.records import Records, with_added
+from rectrack.errors import UsageError
+from rectrack.log.entry import Entry, encode
+from rectrack.records import Records
 from rectrack.render.confirmation import what_changed, what_happened
 from rectrack.render.page import visible
-from rectrack.reports.objections import objections
 
 
 def run(
@@ -80,15 +78,14 @@ def run(
     if id_ is None:
         raise UsageError("which entry? write rectrack amend ID, with the beginning of its id")
     writer = session.writer(by)
-    old: Entry | None = None
+    made: Amendment | None = None
 
     def compose(records: Records) -> tuple[Entry, ...]:
-        nonlocal old
+        nonlocal made
         known([writer], records.plan.people, "not among the people")
-        old = to_amend(records, id_)
         day = None if date is None else session.day(date, records.plan, "--date")
-        if day is not None and day > session.today(records.plan) and not allow_future:
-            raise RequestError(f"{day} is still to come: --allow-future accepts it all the same")
+        if day is not None:
+            check_past(day, session.today(records.plan), allow_future=allow_future)
         corrections = Corrections(
             day=day,
             target=target,
@@ -100,44 +97,23 @@ def run(
             note=note,
             evidence=None if evidence is None else tuple(evidence),
         )
-        new = amended(old, corrections, writer, records)
-        new = Stamp(records.log.entries, session.now(records.plan)).on(new)
-        _check(old, new, records)
-        return (new,)
+        made = amendment(records, id_, corrections, writer, session.now(records.plan))
+        return (made.new,)
 
     path = session.path()
-    added = preview(path, compose) if dry_run else append(path, compose)
-    assert added is not None
-    assert old is not None
-    after, [new] = with_added(added.before, added.entries), added.entries
-    counted = added.before.version_of(old) is old
-    said = f"{what_happened(old if counted else new, after.plan)} ({_name(old, added.before, id_)})"
-    stands = in_one_line(standings_of(after, (old, new), session))
-    verb, tail = ("amended" if counted else "mended", f"; to undo: rectrack undo {new.id}")
+    _ = preview(path, compose) if dry_run else append(path, compose)
+    assert made is not None
+    verb, tail = ("mended" if made.mends else "amended", f"; to undo: rectrack undo {made.new.id}")
     if dry_run:
-        verb, tail = f"would be {verb}", f"\n{visible(encode(new).decode())}"
-    out(f"{verb}: {said}: {what_changed(old, new)}{stands}{tail}")
-    return 1 if report(after.findings, path) else 0
+        verb, tail = f"would be {verb}", f"\n{visible(encode(made.new).decode())}"
+    out(f"{verb}: {_answer(made, session)}{tail}")
+    return 1 if report(made.after.findings, path) else 0
 
 
-def _check(old: Entry, new: Entry, records: Records) -> None:
-    """Raise RequestError where an amendment would change nothing, or would not count."""
-    as_before = replace(
-        new, id=old.id, by=old.by, for_=old.for_, replaces=old.replaces, logged=old.logged
-    )
-    same = content(as_before) == content(old) and new.credited == old.credited
-    if same and records.version_of(old) is old:
-        raise RequestError(
-            f"{old.id} says so already: give what is to be corrected, such as --value or --note"
-        )
-    after = with_added(records, [new])
-    for _, wrong in objections(records, after, [new]):
-        raise RequestError(wrong)
-    if after.version_of(new) is not new:
-        line, _ = records.log.place_of(old)
-        raise RequestError(f"{old.id} cannot be amended: mend it in the plan, on line {line}")
-
-
-def _name(old: Entry, records: Records, beginning: str) -> str:
-    named = find(records.named, beginning)
-    return f"{old.id}" if named is old else f"{old.id}, the newest version of {named.id}"
+def _answer(made: Amendment, session: Session) -> str:
+    """Say what an entry was, what it is now, and where that stands."""
+    old, new, plan = made.old, made.new, made.after.plan
+    name = old.id if made.named is old else f"{old.id}, the newest version of {made.named.id}"
+    said = what_happened(new if made.mends else old, plan)
+    stands = in_one_line(standings_of(made.after, (old, new), session))
+    return f"{said} ({name}): {what_changed(old, new)}{stands}"

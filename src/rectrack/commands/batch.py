@@ -7,7 +7,7 @@ from decimal import Decimal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from rectrack.commands.drafting import NONE, target_named, value_of_none
+from rectrack.commands.drafting import NONE, check_past, target_named, value_of_none
 from rectrack.errors import Finding, RequestError
 from rectrack.log.by_row import Said, what_is_said
 from rectrack.log.entry import Entry
@@ -45,11 +45,15 @@ class Defaults(Struct, frozen=True):
 
 
 class Batch(Struct, frozen=True):
-    """Entries to be added, the lines of their rows by their ids, and how many were there."""
+    """Entries to be added, the lines of their rows by their ids, and how many were there.
+
+    `after` is what the plan will say with them.
+    """
 
     entries: tuple[Entry, ...]
     lines: dict[str | None, int]
     there: int
+    after: Records
 
 
 def entries_of(rows: Rows, records: Records, defaults: Defaults, now: datetime) -> Batch:
@@ -75,12 +79,13 @@ def entries_of(rows: Rows, records: Records, defaults: Defaults, now: datetime) 
     stamp = Stamp(records.log.entries, now)
     entries = tuple(stamp.on(entry) for entry, _ in drafts)
     lines = {entry.id: line for entry, (_, line) in zip(entries, drafts, strict=True)}
-    for entry, why in objections(records, with_added(records, entries), entries):
+    after = with_added(records, entries)
+    for entry, why in objections(records, after, entries):
         if unsure.isdisjoint({entry.target, entry.corrects}):
             findings.append(row_fault(lines.get(entry.id, 0), why))
     if findings:
         raise RowsError(findings)
-    return Batch(entries, lines, len(said) - len(entries))
+    return Batch(entries, lines, len(said) - len(entries), after)
 
 
 class _Drafting:
@@ -101,10 +106,7 @@ class _Drafting:
         day_given = "date" in row.found or self._defaults.day is not None
         if logged_before(entry, self._named, self._corrected, day_given=day_given):
             return None
-        if entry.date > self._defaults.today and not self._defaults.allow_future:
-            raise RequestError(
-                f"date: {entry.date} is still to come: --allow-future logs it all the same"
-            )
+        check_past(entry.date, self._defaults.today, allow_future=self._defaults.allow_future)
         if wrong := fault(entry, self._plan, refusal):
             raise RequestError(wrong)
         if entry.id is not None:

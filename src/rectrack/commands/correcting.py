@@ -1,6 +1,6 @@
 """The options of an `amend` command line → the whole corrected entry."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from msgspec import Struct
@@ -8,14 +8,15 @@ from msgspec.structs import replace
 
 from rectrack.commands.drafting import NONE, as_typed, target_named, value_of_none
 from rectrack.errors import RequestError
-from rectrack.log.entry import Entry
+from rectrack.log.entry import Entry, content
 from rectrack.log.model import Unread
 from rectrack.log.validity import is_progress
 from rectrack.log.versions import version
-from rectrack.log.writing import find
+from rectrack.log.writing import Stamp, find
 from rectrack.plan import values
 from rectrack.plan.model import Plan
-from rectrack.records import Records
+from rectrack.records import Records, with_added
+from rectrack.reports.objections import objections
 from rectrack.targets.kinds import kind_of
 
 
@@ -39,12 +40,55 @@ OPTIONS = {"date": "day", "for": "for_"} | {
 """The keys of an entry that may be amended, and what holds their corrections."""
 
 
-def to_amend(records: Records, beginning: str) -> Entry:
-    """Return the newest version of the entry whose id begins so; if set aside, that one itself.
+class Amendment(Struct, frozen=True):
+    """An entry and the one that replaces it; `after` is what the plan will say with it.
+
+    `named` is the entry that was asked for, `old` its newest version. `mends` says that this did
+    not count.
+    """
+
+    named: Entry
+    old: Entry
+    new: Entry
+    after: Records
+    mends: bool
+
+
+def amendment(
+    records: Records, beginning: str, corrections: Corrections, writer: str, now: datetime
+) -> Amendment:
+    """Return the amendment of the entry whose id begins so.
+
+    Raises RequestError where that cannot be amended so, or would stay as it is.
+    """
+    named = find(records.named, beginning)
+    old = newest_version(named, records)
+    new = Stamp(records.log.entries, now).on(amended(old, corrections, writer, records))
+    mends = records.version_of(old) is not old
+    if _says_the_same(old, new) and not mends:
+        raise RequestError(
+            f"{old.id} says so already: give what is to be corrected, such as --value or --note"
+        )
+    after = with_added(records, [new])
+    for _, wrong in objections(records, after, [new]):
+        raise RequestError(wrong)
+    if after.version_of(new) is not new:
+        line, _ = records.log.place_of(old)
+        raise RequestError(f"{old.id} cannot be amended: mend it in the plan, on line {line}")
+    return Amendment(named, old, new, after, mends)
+
+
+def _says_the_same(old: Entry, new: Entry) -> bool:
+    """Whether two versions differ at most in who wrote them down."""
+    as_old = replace(new, id=old.id, by=old.by, for_=old.for_, replaces=old.replaces)
+    return content(as_old) == content(old) and new.credited == old.credited
+
+
+def newest_version(entry: Entry, records: Records) -> Entry:
+    """Return the newest version of an entry, which is itself if it is set aside.
 
     Raises RequestError for what was voided, and for what voids another.
     """
-    entry = find(records.named, beginning)
     if entry.voids is not None:
         raise RequestError(
             f"{entry.id} takes back {entry.voids} and says nothing else:"

@@ -67,6 +67,12 @@ def draft(request: Request, plan: Plan) -> Entry:
     return entry
 
 
+def check_past(day: date, today: date, *, allow_future: bool) -> None:
+    """Raise RequestError for a day that is still to come, unless that is allowed."""
+    if day > today and not allow_future:
+        raise RequestError(f"{day} is still to come: --allow-future logs it all the same")
+
+
 def target_named(name: str, plan: Plan) -> Target:
     """Return the target of this id; raises RequestError where there is none."""
     if name in plan.targets:

@@ -14,7 +14,7 @@ from rectrack.log.entry import Entry, encode
 from rectrack.log.rows import read_rows
 from rectrack.log.validity import is_progress
 from rectrack.plan.model import Plan
-from rectrack.records import Records, with_added
+from rectrack.records import Records
 from rectrack.render.confirmation import where_it_stands
 from rectrack.render.csv import unguarded
 from rectrack.render.entry_text import subject_of
@@ -42,7 +42,7 @@ def add_rows(
         raise UsageError("--from takes all but --by and --date from the rows: leave the rest out")
     rows = read_rows(store.read_input(source), ENTRY, unguarded)
     name = "<stdin>" if source == "-" else source
-    batch = Batch((), {}, 0)
+    batch: Batch | None = None
 
     def compose(records: Records) -> tuple[Entry, ...]:
         nonlocal batch
@@ -66,11 +66,12 @@ def add_rows(
         return error.exit_code
     except NotWrittenError as error:  # the rows are still where they came from
         raise (BusyError if error.exit_code == 4 else RequestError)(str(error)) from None
+    assert batch is not None
     there = f"{plural(batch.there, 'row was', 'rows were')} there already" if batch.there else ""
     if added is None:
         out(f"nothing to add: {there or f'{name} has no rows'}")
         return 0
-    after = with_added(added.before, added.entries)
+    after = batch.after
     about = [_subject(entry, after) for entry in added.entries]
     standings = standings_of(after, about, session)
     heading = f"{'would add' if dry_run else 'added'}: {_how_many(about, after.plan)}"

@@ -6,7 +6,7 @@ from typing import Annotated, cast
 import typer
 
 from rectrack.commands.append import append, preview
-from rectrack.commands.drafting import Request, draft
+from rectrack.commands.drafting import Request, check_past, draft
 from rectrack.commands.session import Session, out, report, tell
 from rectrack.errors import RequestError, UsageError
 from rectrack.log.counting import reading_order
@@ -106,8 +106,7 @@ def run(
 
     def compose(records: Records) -> tuple[Entry, ...]:
         day = session.day(date, records.plan, "--date")
-        if day > session.today(records.plan) and not allow_future:
-            raise RequestError(f"{day} is still to come: --allow-future logs it all the same")
+        check_past(day, session.today(records.plan), allow_future=allow_future)
         request = Request(
             target=target,
             words=tuple(words or ()),
