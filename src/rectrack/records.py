@@ -8,7 +8,7 @@ from rectrack.document import Document, below_progress, take_apart
 from rectrack.errors import Finding, PlanError
 from rectrack.log.counting import Doubt, count, reading_order
 from rectrack.log.entry import Entry
-from rectrack.log.model import ASIDE, Log
+from rectrack.log.model import ASIDE, Log, Unread
 from rectrack.log.reading import read_log
 from rectrack.log.validity import TARGET_EVENTS, fault
 from rectrack.log.versions import version
@@ -81,8 +81,8 @@ def _reckon(document: Document, plan: Plan, log: Log, entries: list[Entry]) -> R
     """Tell the entries that count from those that are set aside."""
     wrong = {id(entry): why for entry in entries if (why := fault(entry, plan, refusal))}
     unread = _unread(log)
-    bad = {*wrong, *map(id, unread)}
-    counted = count([*entries, *unread], bad)
+    bad = {*wrong, *(id(each.entry) for each in unread)}
+    counted = count([*entries, *(each.entry for each in unread)], bad)
     kept = [entry for entry in counted.entries if id(entry) not in bad]
     strays = {id(entry): why for group in _progress(kept) for entry, why in _strays(plan, group)}
     versions = {id(entry) for entry in counted.entries}
@@ -96,12 +96,7 @@ def _reckon(document: Document, plan: Plan, log: Log, entries: list[Entry]) -> R
             if id(entry) in versions or (entry.corrects and entry.id not in corrected)
         ),
     ]
-    mended = {
-        finding
-        for name, each in log.unread.items()
-        if name in corrected
-        for finding in each.findings
-    }
+    mended = {finding for each in unread if each.entry.id in corrected for finding in each.findings}
     findings = [finding for finding in log.findings if finding not in mended]
     findings += [_finding(log, doubt) for doubt in doubts]
     return Records(
@@ -116,15 +111,15 @@ def _reckon(document: Document, plan: Plan, log: Log, entries: list[Entry]) -> R
     )
 
 
-def _unread(log: Log) -> list[Entry]:
-    """Return what could be read of entries that could not be read whole, for corrections to name.
+def _unread(log: Log) -> list[Unread]:
+    """Return the entries that could not be read whole and that corrections may name.
 
     Where another entry of the same id could be read, a correction is of that one.
     """
     if not log.unread:
         return []
     read = {entry.id for entry in log.entries}
-    return [each.entry for name, each in log.unread.items() if name not in read]
+    return [each for name, each in log.unread.items() if name not in read]
 
 
 def _finding(log: Log, doubt: Doubt) -> Finding:

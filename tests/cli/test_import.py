@@ -245,6 +245,14 @@ def test_words_on_measures_targets_and_people_are_added_alike(plan: Path, week: 
     ]
 
 
+def test_corrections_say_where_what_they_correct_stands(plan: Path, week: Path) -> None:
+    add(plan, week, "id,target,date\na,bulletins,\nb,bulletins,2025-12-31\n")
+    said = add(plan, week, '{"voids": "a"}\n{"voids": "b"}\n').splitlines()
+    assert said[0] == "added: 2 entries on 1 target"
+    assert said[1].startswith("bulletins: 2 entries; now behind, 0 of 12 expected by 31 Oct")
+    assert said[2] == "to undo one: rectrack undo ID, with its id from rectrack entries --all"
+
+
 def test_a_row_that_would_unsettle_an_entry_is_refused_by_its_line_in_the_plan(
     plan: Path, week: Path
 ) -> None:

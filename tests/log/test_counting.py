@@ -164,3 +164,16 @@ def test_the_order_of_the_file_changes_nothing_where_some_entries_are_bad(
     shuffled = lines[:]
     chance.shuffle(shuffled)
     assert count(shuffled, wrong).entries == count(lines, wrong).entries
+
+
+def test_what_cannot_be_read_is_complained_of_until_it_is_corrected_itself() -> None:
+    """A correction that names an id is of the entry that could be read, where there is one."""
+    unread = '{id: a, date: 2026-02-01, target: t, value: "1,0", by: clerk}'
+    mended = entry("b", 2, "10", replaces="a")
+    assert len(records(plan_text(TOTAL, unread)).findings) == 1
+    assert records(plan_text(TOTAL, unread, mended)).findings == ()
+    assert total(unread, mended) == 2
+    assert records(plan_text(TOTAL, unread, void("v", "a"))).findings == ()
+    both = records(plan_text(TOTAL, unread, entry("a"), mended))
+    assert [each.id for each in both.entries] == ["b"]
+    assert len(both.findings) == 1

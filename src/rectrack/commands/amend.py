@@ -68,11 +68,13 @@ def run(
         bool, typer.Option("--dry-run", "-n", help="Show what would be added, and add nothing.")
     ] = False,
 ) -> int:
-    """Put an entry right: a new one replaces it, from the day of what it says.
+    """Put an entry right, by a new one that replaces it.
 
-    What is not given stays as it was, and so does whose work it was. An empty text clears a
-    field: --note "". Examples: rectrack amend k3f9 --value 2, rectrack amend k3f9 --date wed
-    --note "Roads, not bridges".
+    What is not given stays as it was, and so does whose work it was.
+    An empty text clears a field: --note "".
+
+    Examples: rectrack amend k3f9 --value 2,
+    rectrack amend k3f9 --date wed --note "Roads, not bridges".
     """
     session = cast(Session, ctx.obj)
     if id_ is None:

@@ -2,20 +2,17 @@
 
 from collections.abc import Callable, Container, Iterable
 from datetime import UTC, date, datetime
-from decimal import Decimal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from rectrack.commands.drafting import NONE, check_past, target_named, value_of_none
+from rectrack.commands.drafting import check_past, target_named, value_of
 from rectrack.errors import Finding, RequestError
 from rectrack.log.by_row import Said, what_is_said
 from rectrack.log.entry import Entry
 from rectrack.log.rows import Rows, row_fault
 from rectrack.log.validity import fault, is_progress
 from rectrack.log.writing import Stamp, logged_before
-from rectrack.plan import values
-from rectrack.plan.model import Target
 from rectrack.plan.reader import Found
 from rectrack.records import Records, with_added
 from rectrack.reports.objections import objections
@@ -116,20 +113,11 @@ class _Drafting:
     def _meant(self, found: Found) -> Entry:
         fields = {"date": self._defaults.day or self._defaults.today, **found}
         fields["by"] = found.get("by") or self._defaults.writer()
-        value = fields.pop("value", None)
+        said = fields.pop("value", None)
         entry = Entry(**fields)
         if entry.target is None or not is_progress(entry):
-            return replace(entry, value=_value(value, None))
+            return replace(entry, value=value_of(said, None, "value") if said else None)
         target = target_named(entry.target, self._plan)
-        return kind_of(target).as_meant(replace(entry, value=_value(value, target)))
-
-
-def _value(text: str | None, target: Target | None) -> Decimal | None:
-    if text is None:
-        return None if target is None else kind_of(target).value_by_default
-    if target is not None and text.lower() == NONE:
-        return value_of_none(target)
-    try:
-        return values.number(text)
-    except ValueError as error:
-        raise RequestError(f"value: {error}") from None
+        kind = kind_of(target)
+        value = value_of(said, target, "value") if said else kind.value_by_default
+        return kind.as_meant(replace(entry, value=value))

@@ -6,14 +6,13 @@ from decimal import Decimal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from rectrack.commands.drafting import NONE, as_typed, target_named, value_of_none
+from rectrack.commands.drafting import as_typed, target_named, value_of
 from rectrack.errors import RequestError
 from rectrack.log.entry import Entry, content
 from rectrack.log.model import Unread
 from rectrack.log.validity import is_progress
 from rectrack.log.versions import version
 from rectrack.log.writing import Stamp, find
-from rectrack.plan import values
 from rectrack.plan.model import Plan
 from rectrack.records import Records, with_added
 from rectrack.reports.objections import objections
@@ -170,14 +169,10 @@ def _credit(old: Entry, given: tuple[str, ...] | None, writer: str) -> str | tup
 
 
 def _value(entry: Entry, text: str | None, plan: Plan) -> Decimal | None:
-    if text is None:
-        return entry.value
-    if text.lower() == NONE and entry.target is not None:
-        return value_of_none(target_named(entry.target, plan))
-    try:
-        return values.number(text) if text else None
-    except ValueError as error:
-        raise RequestError(f"--value: {error}") from None
+    if not text:
+        return entry.value if text is None else None
+    target = None if entry.target is None else target_named(entry.target, plan)
+    return value_of(text, target, "--value")
 
 
 def _fitted(entry: Entry, corrections: Corrections, plan: Plan) -> Entry:

@@ -101,7 +101,7 @@ def _value_and_note(request: Request, target: Target, kind: Kind) -> tuple[Decim
     """Part the free words: a number first is the value where the kind takes one."""
     words = request.words
     if words and words[0].lower() == NONE and request.case is None:
-        return value_of_none(target), " ".join(words[1:])
+        return _value_of_none(target), " ".join(words[1:])
     number, note = _leading_number(words)
     if "value" in kind.takes:
         return kind.value_by_default if number is None else number, note
@@ -112,8 +112,20 @@ def _value_and_note(request: Request, target: Target, kind: Kind) -> tuple[Decim
     return None, note
 
 
-def value_of_none(target: Target) -> Decimal:
-    """Return the value of a statement that there was nothing, where one is asked for."""
+def value_of(text: str, target: Target | None, name: str) -> Decimal:
+    """Return the value that a text says, or 0 for a statement of none to a target that asks for it.
+
+    `name` is what a RequestError calls it.
+    """
+    if target is not None and text.lower() == NONE:
+        return _value_of_none(target)
+    try:
+        return values.number(text)
+    except ValueError as error:
+        raise RequestError(f"{name}: {error}") from None
+
+
+def _value_of_none(target: Target) -> Decimal:
     if kind_of(target).states_none:
         return Decimal(0)
     raise RequestError(f"{target.id} asks for no statement of none: log what was done, if any")

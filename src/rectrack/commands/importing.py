@@ -79,7 +79,7 @@ def add_rows(
     lines += _where(about, standings, after.plan)
     lines += map(_line, added.entries) if dry_run else [f"to undo{_how_to_undo(added.entries)}"]
     out("\n".join(lines))
-    for entry in about:
+    for entry in added.entries:
         if (when := _out_of_time(entry, standings)) is not None:
             tell(f"{name}:{batch.lines[entry.id]}: warning: {entry.date} is {when}")
     return 1 if report(after.findings, path) else 0

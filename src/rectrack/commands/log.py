@@ -72,7 +72,7 @@ def run(
         typer.Option(
             "--from",
             metavar="FILE",
-            help="Log all rows of a file instead, or none: CSV or JSON lines; - is standard input.",
+            help="Log the rows of a CSV or JSON-lines file; - is standard input.",
         ),
     ] = None,
     allow_future: Annotated[
@@ -86,6 +86,12 @@ def run(
 
     Examples: rectrack log bulletins --by clerk, rectrack log research-reports 2 "two on roads"
     --date yesterday, rectrack log red-envelopes none.
+
+    With --from, each row is an entry, and all are added or none.
+    The first line of a CSV names its columns: target, and of date, value, note,
+    by, for, evidence, step, case, event and id those that are wanted.
+    JSON lines have the same keys; rectrack entries --format jsonl prints them.
+    In a cell, several of `for` or `evidence` are parted by ";".
     """
     session = cast(Session, ctx.obj)
     if from_ is not None:
