@@ -19,6 +19,7 @@ from rectrack.errors import NotWrittenError, PlanError, RectrackError, UsageErro
 COMMANDS = (
     "log",
     "undo",
+    "amend",
     "status",
     "show",
     "summary",

@@ -1,9 +1,11 @@
 """Running the program as its users do: as a process, in a pipe or on a terminal."""
 
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 OURS = ("RECTRACK_", "NO_COLOR", "FORCE_COLOR", "CLICOLOR", "TERM", "COLUMNS", "LINES")
 PROGRAM = (sys.executable, "-m", "rectrack")
@@ -30,6 +32,23 @@ def rectrack(
         timeout=60,
         check=False,
     )
+
+
+def answer(
+    plan: Path, *args: str | Path, by: str = "clerk", code: int = 0, cwd: Path | None = None
+) -> str:
+    """Run a command on a plan and return what it says, on stderr where it must not succeed."""
+    command, *rest = args
+    found = rectrack(command, "-f", plan, *rest, cwd=cwd, RECTRACK_BY=by)
+    assert found.returncode == code, found.stderr
+    return found.stderr if code else found.stdout
+
+
+def last(plan: Path) -> dict[str, Any]:
+    """Return the entry on the last line of a plan."""
+    line = plan.read_text(encoding="utf-8").splitlines()[-1]
+    found: dict[str, Any] = json.loads(line.removeprefix("  - "))
+    return found
 
 
 def on_terminal(
