@@ -14,6 +14,7 @@ from rectrack.plan import fields as f
 from rectrack.plan.model import Period, Target
 from rectrack.plan.reader import Field, Fields
 from rectrack.targets.base import Account, Kind, Reading, part
+from rectrack.targets.questions import Choice, Question
 from rectrack.wording import listed, plural
 
 
@@ -43,10 +44,7 @@ class Steps(Kind, frozen=True):
         return f"step: {target.id} has no step {entry.step!r}; it has {steps}{hint}"
 
     def read(self, account: Account) -> Reading:
-        done: dict[str, date] = {}
-        for entry in account.entries:
-            done.setdefault(entry.step or "", entry.date)
-        left = sorted(set(self.steps) - set(done), key=lambda name: self.place_of(name, account))
+        done, left = self.done_and_left(account)
         late = [name for name in left if self.day_of(name, account) < account.day]
         passed = [name for name in self.steps if self.day_of(name, account) < account.day]
         met = not left
@@ -62,6 +60,14 @@ class Steps(Kind, frozen=True):
             needed_per_week=account.per_week(Decimal(len(left))),
         )
 
+    def done_and_left(self, account: Account) -> tuple[dict[str, date], list[str]]:
+        """Return the steps done, with their days, and the others by the day that they are due."""
+        done: dict[str, date] = {}
+        for entry in account.entries:
+            done.setdefault(entry.step or "", entry.date)
+        left = sorted(set(self.steps) - set(done), key=lambda name: self.place_of(name, account))
+        return done, left
+
     def day_of(self, step: str, account: Account) -> date:
         return self.steps[step] or account.span.end
 
@@ -73,6 +79,15 @@ class Steps(Kind, frozen=True):
         if entry.step is None:
             return f"which step of {target.id}? " + " or ".join(f"--step {s!r}" for s in self.steps)
         return None
+
+    def question(self, particular: str, account: Account, entry: Entry) -> Question:
+        done, left = self.done_and_left(account)
+        due = (Choice(name, f"due {account.say(self.day_of(name, account))}") for name in left)
+        over = (Choice(name, f"done on {account.say(day)}") for name, day in done.items())
+        return Question(text="Which step?", choices=(*due, *over))
+
+    def words(self, particular: str) -> tuple[str, ...]:
+        return tuple(self.steps)
 
     def as_meant(self, entry: Entry) -> Entry:
         """Take a step in other letters, large or small, for the one it can only mean."""
