@@ -45,9 +45,21 @@ def draft(request: Request, plan: Plan) -> Entry:
     target = plan.targets.get(request.target)
     if target is None:
         raise RequestError(_unknown(request.target, plan))
+    entry = so_far(request, target)
+    wrong = kind_of(target).asks_for(target, entry) or fault(entry, plan, refusal)
+    if wrong is not None:
+        raise RequestError(wrong)
+    return entry
+
+
+def so_far(request: Request, target: Target) -> Entry:
+    """Return what a request says of a target, which may not be enough for an entry.
+
+    Raises RequestError where it contradicts itself.
+    """
     kind = kind_of(target)
     value, note = _value_and_note(request, target, kind)
-    entry = kind.as_meant(
+    return kind.as_meant(
         Entry(
             id=request.id,
             date=request.day,
@@ -62,10 +74,6 @@ def draft(request: Request, plan: Plan) -> Entry:
             evidence=tuple(_as_typed(each) or "" for each in request.evidence),
         )
     )
-    wrong = kind.asks_for(target, entry) or fault(entry, plan, refusal)
-    if wrong is not None:
-        raise RequestError(wrong)
-    return entry
 
 
 def _unknown(name: str, plan: Plan) -> str:

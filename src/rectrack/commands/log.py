@@ -80,6 +80,26 @@ def run(
     --date yesterday, rectrack log red-envelopes none.
     """
     session = cast(Session, ctx.obj)
+    if session.may_ask:
+        from rectrack.commands.interview import Said, complete  # noqa: PLC0415  for people only
+
+        said = complete(
+            session,
+            Said(
+                target=target,
+                words=tuple(words or ()),
+                by=by,
+                for_=tuple(for_ or ()),
+                date=date,
+                evidence=tuple(evidence or ()),
+                step=step,
+                case=case,
+                event=event,
+                allow_future=allow_future,
+            ),
+        )
+        target, words, by, for_ = said.target, list(said.words), said.by, list(said.for_)
+        date, step, case, event = said.date, said.step, said.case, said.event
     if target is None:
         raise UsageError("what was done? write rectrack log TARGET, with the id of a target")
     writer = session.writer(by)

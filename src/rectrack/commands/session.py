@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, tzinfo
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TextIO
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
@@ -26,6 +26,7 @@ class Session(Struct):
     clock: Callable[[], datetime]
     file: str | None = None
     color: When = "auto"
+    no_input: bool = False
 
     def path(self) -> Path:
         """Return the plan to work on; raises UsageError where none is to be found."""
@@ -64,19 +65,31 @@ class Session(Struct):
             raise UsageError(f"{option}: {error}") from None
 
     def writer(self, by: str | None) -> str:
-        """Return who writes an entry down."""
+        """Return who writes an entry down; asks for it where somebody is there to answer."""
         name = by if by is not None else os.environ.get("RECTRACK_BY")
-        if not name:
+        if name:
+            return name
+        if not self.may_ask:
             raise UsageError("who writes this down? give --by PERSON, or set RECTRACK_BY")
-        return name
+        from rectrack.commands.asking import ask_writer  # noqa: PLC0415  for people only
 
-    def page(self) -> Page:
-        """Return what is known of standard output."""
-        terminal = sys.stdout.isatty()
+        return ask_writer(self)
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether a person sits at the other end, who may be asked for what is missing."""
+        return not self.no_input and all(
+            stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr)
+        )
+
+    def page(self, stream: TextIO | None = None) -> Page:
+        """Return what is known of standard output, or of another stream."""
+        stream = stream or sys.stdout
+        terminal = stream.isatty()
         return Page(
             width=shutil.get_terminal_size().columns if terminal else None,
             color=self._wants_color(terminal=terminal),
-            unicode=(sys.stdout.encoding or "").lower().replace("-", "").startswith("utf"),
+            unicode=(stream.encoding or "").lower().replace("-", "").startswith("utf"),
         )
 
     def _wants_color(self, *, terminal: bool) -> bool:

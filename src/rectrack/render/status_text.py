@@ -109,7 +109,7 @@ class _Widths:
     def __init__(self, sections: list[Section], page: Page) -> None:
         shown = [standing for section in sections for standing in section.targets]
         self.name = max((len(each.target.id) for each in shown), default=0)
-        self.figures = max((len(_figures(each)) for each in shown), default=0)
+        self.figures = max((len(figures(each)) for each in shown), default=0)
         self.expected = max((len(_by_now(each)) for each in shown), default=0)
         if page.width is not None:
             fixed = BAR + self.figures + STATE_WIDTH + 2 * 5
@@ -135,7 +135,7 @@ def _row(standing: Standing, section: Section, widths: _Widths, page: Page) -> R
     line = Text.assemble(
         f"  {name:<{widths.name}}  ",
         _bar(reading.share, style, page),
-        f"  {_figures(standing):>{widths.figures}}",
+        f"  {figures(standing):>{widths.figures}}",
         (f"  {_by_now(standing)[: widths.expected]:<{widths.expected}}  ", "dim"),
         (standing.state, style),
         overflow="fold",
@@ -175,8 +175,8 @@ def _state(state: State) -> Text:
     return Text(state, style=STYLES[state])
 
 
-def _figures(standing: Standing) -> str:
-    """Return the actual figure against the goal."""
+def figures(standing: Standing) -> str:
+    """Return the actual figure against the goal: "10/15", "3/≥4", "94/≤120"."""
     reading = standing.reading
     actual = "–" if reading.actual is None else number(_shown(reading.actual))
     if reading.low is not None and reading.high is not None:
