@@ -19,8 +19,7 @@ from rectrack.plan import values
 from rectrack.plan.model import Target
 from rectrack.records import read_head, read_records
 from rectrack.reports.status import WORST_FIRST, standing_of, standings
-from rectrack.targets.base import Account
-from rectrack.targets.judging import SETTLED, State
+from rectrack.targets.judging import SETTLED, State, account_of
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.questions import Choice, Question
 from rectrack.wording import weekday_and_day
@@ -176,8 +175,7 @@ class _Interview:
             return
         standing = standing_of(self.plan, target.id, self.history, self.today)
         tell(f"{target.title}: {standing.reading.why}")
-        entries = tuple(self.history.progress.get(target.id, ()))
-        account = Account(self.plan, target, standing.span, entries, self.today)
+        account = account_of(self.plan, target, self.history, self.today)
         while particular is not None:
             entry = self.entry(target)
             answer = self.answer(kind.question(particular, account, entry), target, entry)

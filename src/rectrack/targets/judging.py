@@ -47,13 +47,19 @@ class Standing(Struct, frozen=True):
         return self.state not in SETTLED
 
 
+def account_of(plan: Plan, target: Target, history: History, day: date) -> Account:
+    """Return what is known of a target at the end of a day; `history` reaches up to it."""
+    extensions, _ = extended(target, history.decisions.get(target.id, []))
+    span = Period(target.span.start, extensions[-1] if extensions else target.span.end)
+    return Account(plan, target, span, tuple(history.progress.get(target.id, ())), day)
+
+
 def stand(plan: Plan, target: Target, history: History, day: date, *, withdrawn: bool) -> Standing:
     """Return where a target stands; `history` reaches up to `day`."""
     decisions = history.decisions.get(target.id, [])
     extensions, _ = extended(target, decisions)
-    span = Period(target.span.start, extensions[-1] if extensions else target.span.end)
-    entries = tuple(history.progress.get(target.id, ()))
-    account = Account(plan, target, span, entries, day)
+    account = account_of(plan, target, history, day)
+    span = account.span
     kind = kind_of(target)
     blanks = target.blanks
     reading = blank_reading(blanks) if blanks else kind.read(account)
