@@ -34,11 +34,11 @@ def ask(prompt: str, read: Callable[[str], T]) -> T:
 
 
 def _answer(prompt: str) -> str:
-    sys.stderr.write(f"{visible(prompt)} ")
-    sys.stderr.flush()
     if sys.stdin.errors != "replace":  # what is half a character is asked for again
         cast(TextIOWrapper, sys.stdin).reconfigure(errors="replace")
     try:
+        sys.stderr.write(f"{visible(prompt)} ")
+        sys.stderr.flush()
         line = sys.stdin.readline()
     except (KeyboardInterrupt, OSError):  # OSError: the terminal is gone
         line = ""

@@ -34,7 +34,10 @@ def understand(answer: str, question: Question, shown: Sequence[Choice]) -> Take
     if taken := _taken(answer, shown, choices):
         return Taken((taken,))
     if question.takes_several:
-        found = [_taken(part, shown, choices) for part in re.split(r"[\s,]+", answer)]
+        found = [
+            _taken(part, shown, choices)
+            for part in re.split(r"[\s,\N{FULLWIDTH COMMA}\N{IDEOGRAPHIC COMMA}]+", answer)
+        ]
         if all(found):
             return Taken(tuple(dict.fromkeys(each for each in found if each)))
     words = _folded(answer).split()
@@ -53,7 +56,7 @@ def _taken(answer: str, shown: Sequence[Choice], choices: Sequence[Choice]) -> C
     if len(named) == 1:
         return named[0]
     by_number = {str(number): each for number, each in enumerate(shown, 1)}
-    return by_number.get(answer)
+    return by_number.get(_folded(answer))
 
 
 def _folded(text: str) -> str:
