@@ -4,7 +4,7 @@ import os
 import select
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO, Self
 
@@ -36,9 +36,10 @@ def rectrack(
 
 
 class Conversation:
-    """The program on a terminal, and a person who waits for each question before the answer.
+    """A program on a terminal, and a person who waits for each question before the answer.
 
-    With `stdout` that goes to a file, and only the rest to the terminal.
+    With `stdout` that goes to a file, and only the rest to the terminal. The program is ours
+    unless another one is named.
     """
 
     def __init__(
@@ -46,7 +47,9 @@ class Conversation:
         *args: str | Path,
         columns: int = 80,
         rows: int = 50,
+        program: Sequence[str] = PROGRAM,
         stdout: IO[bytes] | None = None,
+        cwd: Path | None = None,
         env: Mapping[str, str] | None = None,
     ) -> None:
         import fcntl  # noqa: PLC0415  these are not to be had on Windows
@@ -57,7 +60,8 @@ class Conversation:
         self.terminal, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.process = subprocess.Popen(
-            [*PROGRAM, *map(str, args)],
+            [*program, *map(str, args)],
+            cwd=cwd,
             env=environment(TERM="xterm-256color", **(env or {})),
             stdin=theirs,
             stdout=stdout or theirs,

@@ -103,9 +103,9 @@ def _asked_by_bash(environ: Environ) -> Asked:
     asked = _asked(environ["COMP_WORDS"])
     if "COMP_WORD" not in environ:
         return asked
-    word = environ["COMP_WORD"]
-    bare = word if asked.quote else "".join(split(word)[0])
-    return replace(asked, kept=asked.half.removesuffix(bare) if bare else asked.half)
+    word = "".join(split(asked.quote + environ["COMP_WORD"])[0])
+    known = asked.half.endswith(word)
+    return replace(asked, kept=asked.half[: len(asked.half) - len(word)] if known else "")
 
 
 def _lines_for_bash(choices: Sequence[Choice], asked: Asked, environ: Environ) -> list[str]:
@@ -122,8 +122,11 @@ def _lines_for_bash(choices: Sequence[Choice], asked: Asked, environ: Environ) -
 def _typed(word: str, quote: str) -> str:
     """Return a word as it is typed behind an open quote, or without one."""
     if quote == "'":
-        return word.replace("'", r"'\''")
-    return re.sub(r'(["$`\\])' if quote else r"([^\w@%+=:,./-])", r"\\\1", word)
+        typed = word.replace("'", r"'\''")
+    else:
+        typed = re.sub(r'(["$`\\])' if quote else r"([^\w@%+=:,./-])", r"\\\1", word)
+    # bash closes the quote itself, except behind a quotation mark that belongs to the word.
+    return typed + quote if quote and typed.endswith(quote) else typed
 
 
 def _line_for_zsh(choice: Choice) -> str:
