@@ -70,9 +70,9 @@ class _HalfLine:
         if not word.startswith("--"):
             name, beside, value = word[:2], word[2:], word[2:]
         option = self.option(name)
-        if option is None or option.is_flag:
+        if option is None:
             return
-        if beside:
+        if beside or option.is_flag:
             self.give(option, value)
         else:
             self.awaiting = option
