@@ -273,9 +273,13 @@ def test_who_gives_no_answer_has_logged_nothing(
 def test_questions_stay_out_of_the_answer(plan: Path, tmp_path: Path) -> None:
     with (
         (tmp_path / "answer").open("wb") as answer,
-        asked(plan, "handling-days", stdout=answer) as talk,
+        asked(plan, stdout=answer, columns=40, rows=12) as talk,
     ):
+        assert max(map(len, talk.hear("> ").splitlines())) < 40
+        talk.press("handling-days\n")
         talk.say("6.5", after="days? ")
+        talk.say("", after=DAY)
+        talk.say("", after=NOTE)
         assert talk.end() == 0
     said = (tmp_path / "answer").read_text(encoding="utf-8")
     assert said.startswith("added: handling-days reads 6.5 on Sat 31 Oct 2026; ")

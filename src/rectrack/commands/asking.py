@@ -3,7 +3,6 @@
 Who gives no answer, by Ctrl-C or by ending the input, interrupts the program.
 """
 
-import shutil
 import sys
 from collections.abc import Callable, Sequence
 from io import TextIOWrapper
@@ -84,7 +83,7 @@ def _show(choices: Sequence[Choice], of: int, page: Page) -> Sequence[Choice]:
     """List as many choices as fit; return those listed."""
     from rectrack.render.choices import choices_list  # noqa: PLC0415  loads Rich
 
-    room = max(shutil.get_terminal_size().lines - AROUND_A_LIST, FEWEST_ROWS)
+    room = None if page.height is None else max(page.height - AROUND_A_LIST, FEWEST_ROWS)
     shown = choices[:room]
     sys.stderr.write(choices_list(shown, page))
     if of > len(shown):

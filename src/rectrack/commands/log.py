@@ -118,6 +118,8 @@ def run(
 ) -> int:
     """Write down one thing that was done: one line, at the end of the plan.
 
+    On a terminal, what is left out and needed is asked for; all of it without a TARGET.
+
     Examples: rectrack log bulletins --by clerk, rectrack log research-reports 2 "two on roads"
     --date yesterday, rectrack log red-envelopes none.
     """

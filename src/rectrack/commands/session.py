@@ -86,8 +86,10 @@ class Session(Struct):
         """Return what is known of standard output, or of another stream."""
         stream = stream or sys.stdout
         terminal = stream.isatty()
+        size = _size_of(stream) if terminal else None
         return Page(
-            width=shutil.get_terminal_size().columns if terminal else None,
+            width=size.columns if size else None,
+            height=size.lines if size else None,
             color=self._wants_color(terminal=terminal),
             unicode=(stream.encoding or "").lower().replace("-", "").startswith("utf"),
         )
@@ -102,6 +104,15 @@ class Session(Struct):
             if value := os.environ.get(name):
                 return value != "0"
         return terminal and os.environ.get("TERM") != "dumb"
+
+
+def _size_of(terminal: TextIO) -> os.terminal_size:
+    """Return a terminal's size, also where standard output goes elsewhere; 80 × 24 if unknown.
+
+    COLUMNS and LINES go before what the terminal says.
+    """
+    own = os.get_terminal_size(terminal.fileno())
+    return shutil.get_terminal_size((own.columns or 80, own.lines or 24))
 
 
 def out(text: str) -> None:
