@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from rectrack.cli import COMMANDS
+from rectrack.commands.catalogue import COMMANDS
 from rectrack.records import read_records
 from rectrack.targets import total
 from rectrack.targets.kinds import KINDS

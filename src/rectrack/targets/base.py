@@ -13,6 +13,7 @@ from rectrack.log.entry import Entry
 from rectrack.log.validity import needs
 from rectrack.plan.model import Period, Plan, Target, Terms, later
 from rectrack.targets.items import Item
+from rectrack.targets.questions import Question, a_reading, an_amount, people
 from rectrack.targets.quotient import Quotient
 
 ZERO = Decimal(0)
@@ -258,6 +259,27 @@ class Kind(Terms, frozen=True):
             none = ", or none" if self.states_none else ""
             return f"what value? write rectrack log {target.id} VALUE{none}"
         return None
+
+    def lacks(self, entry: Entry) -> str | None:
+        """Return the first of `takes` without which an entry is not whole, or None."""
+        return next((name for name in self.takes if getattr(entry, name) is None), None)
+
+    def question(self, particular: str, account: Account, entry: Entry) -> Question:
+        """Return what to ask for one of `takes`; `entry` says what is known of it by now."""
+        ask = a_reading if self.takes_readings else an_amount
+        return ask(account.target.unit, self.value_by_default, or_none=self.states_none)
+
+    def words(self, particular: str) -> tuple[str, ...]:
+        """Return the only words that one of `takes` may be; none where it may be anything."""
+        return ()
+
+    def whose(self, plan: Plan, entry: Entry) -> Question | None:
+        """Return what to ask where `for` must name somebody, else None."""
+        if self.moves_nothing(plan, entry) is None:
+            return None
+        names = (*plan.members(self.answerable()), *self.answerable())
+        choices = people(plan, names)
+        return Question(text="Whose work is it?", choices=choices, takes_several=self.shares_credit)
 
     def as_meant(self, entry: Entry) -> Entry:
         """Return an entry with small slips of the pen put right."""
