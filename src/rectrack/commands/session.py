@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, tzinfo
 from pathlib import Path
 from typing import Literal, TextIO
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
@@ -39,7 +38,7 @@ class Session(Struct):
 
     def now(self, plan: Plan) -> datetime:
         """Return the present moment in the plan's time zone, or as RECTRACK_TODAY fixes it."""
-        zone: tzinfo | None = ZoneInfo(plan.timezone) if plan.timezone else None
+        zone = _zone(plan.timezone) if plan.timezone else None
         fixed = os.environ.get("RECTRACK_TODAY")
         if not fixed:
             return self.clock().astimezone(zone)
@@ -104,6 +103,12 @@ class Session(Struct):
             if value := os.environ.get(name):
                 return value != "0"
         return terminal and os.environ.get("TERM") != "dumb"
+
+
+def _zone(name: str) -> tzinfo:
+    from zoneinfo import ZoneInfo  # noqa: PLC0415  most plans name none
+
+    return ZoneInfo(name)
 
 
 def _size_of(terminal: TextIO) -> os.terminal_size:
