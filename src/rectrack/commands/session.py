@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, tzinfo
 from pathlib import Path
 from typing import Literal, TextIO
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
@@ -53,7 +52,7 @@ class Session(Struct):
 
         The machine's time zone is taken where there is no plan, or none in it.
         """
-        zone: tzinfo | None = ZoneInfo(plan.timezone) if plan and plan.timezone else None
+        zone: tzinfo | None = _zone(plan.timezone) if plan and plan.timezone else None
         fixed = os.environ.get("RECTRACK_TODAY")
         if not fixed:
             return self.clock().astimezone(zone)
@@ -122,6 +121,12 @@ class Session(Struct):
 
 def _no_folder() -> RequestError:
     return RequestError("the current folder is gone: change to another one")
+
+
+def _zone(name: str) -> tzinfo:
+    from zoneinfo import ZoneInfo  # noqa: PLC0415  most plans name none
+
+    return ZoneInfo(name)
 
 
 def _size_of(terminal: TextIO) -> os.terminal_size:

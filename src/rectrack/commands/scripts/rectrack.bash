@@ -10,7 +10,7 @@ _rectrack_completion() {
     )
     if [[ ${COMPREPLY[0]-} == $'\tfiles' ]]; then
         COMPREPLY=()
-        compopt -o default
+        compopt -o default 2>/dev/null
     fi
 }
 complete -o nosort -F _rectrack_completion rectrack 2>/dev/null ||
