@@ -9,7 +9,8 @@ import pytest
 from rectrack.log.entry import Entry
 from rectrack.log.history import until
 from rectrack.plan.model import Plan
-from rectrack.targets.base import Account, Kind
+from rectrack.targets.account import Account
+from rectrack.targets.base import Kind
 from rectrack.targets.judging import account_of
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.questions import Choice, Question

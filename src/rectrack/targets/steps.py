@@ -13,7 +13,8 @@ from rectrack.log.entry import Entry
 from rectrack.plan import fields as f
 from rectrack.plan.model import Period, Target
 from rectrack.plan.reader import Field, Fields
-from rectrack.targets.base import Account, Due, Kind, Reading
+from rectrack.targets.account import Account, Due, Reading
+from rectrack.targets.base import Kind
 from rectrack.targets.items import Item
 from rectrack.targets.questions import Choice, Question
 from rectrack.targets.quotient import Quotient, part
