@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, tzinfo
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TextIO
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
@@ -15,7 +15,7 @@ from rectrack import days, store
 from rectrack.errors import Finding, RectrackError, RequestError, UsageError, suggest
 from rectrack.plan import values
 from rectrack.plan.model import Plan
-from rectrack.render.page import Page, visible
+from rectrack.render.page import Page, takes_signs, visible
 
 When = Literal["auto", "always", "never"]
 
@@ -76,7 +76,7 @@ class Session(Struct):
         return Page(
             width=shutil.get_terminal_size().columns if terminal else None,
             color=self._wants_color(terminal=terminal),
-            unicode=(sys.stdout.encoding or "").lower().replace("-", "").startswith("utf"),
+            unicode=takes_signs(sys.stdout.encoding),
         )
 
     def _wants_color(self, *, terminal: bool) -> bool:
@@ -97,22 +97,28 @@ def out(text: str) -> None:
         sys.stdout.write(text if text.endswith("\n") else text + "\n")
         sys.stdout.flush()
     except BrokenPipeError:
-        _let_go()
+        _let_go(sys.stdout)
     except OSError as error:
-        _let_go()
+        _let_go(sys.stdout)
         message = f"the answer could not be written: {error.strerror}; what was logged stays logged"
         raise RectrackError(message) from None
-
-
-def _let_go() -> None:
-    """Write no more: what is still in the buffer goes nowhere."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (KeyboardInterrupt, SystemExit):  # asked to end while nobody reads
+        _let_go(sys.stdout)
+        raise
 
 
 def tell(*lines: str) -> None:
     """Write a message; what a person wrote in it can neither act nor begin a line."""
-    for line in lines:
-        sys.stderr.write(visible(line) + "\n")
+    try:
+        sys.stderr.write("".join(f"{visible(line)}\n" for line in lines))
+        sys.stderr.flush()
+    except OSError:  # nobody is left to be told
+        _let_go(sys.stderr)
+
+
+def _let_go(stream: TextIO) -> None:
+    """Write no more to a stream: what is still in its buffer goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def line_of(finding: Finding, file: Path | str) -> str:

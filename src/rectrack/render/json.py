@@ -1,14 +1,13 @@
 """Reports as JSON: a schema name with a version, stable keys, decimals as numbers."""
 
 import os
-import re
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from rectrack.errors import Finding
-from rectrack.render.page import HARMFUL
+from rectrack.render.page import HARMFUL, escaped
 from rectrack.reports.status import Status
 from rectrack.targets.judging import Standing
 
@@ -17,14 +16,9 @@ _encoder = msgspec.json.Encoder(decimal_format="number")
 
 def to_json(value: dict[str, Any]) -> str:
     """Return indented JSON with a final line break."""
-    compact = HARMFUL.sub(_escaped, _encoder.encode(value).decode())
-    return msgspec.json.format(compact, indent=2) + "\n"
-
-
-def _escaped(match: re.Match[str]) -> str:
-    """Escape a character that could act on a terminal; in JSON an escape means the same."""
-    utf_16 = match[0].encode("utf-16-be")
-    return "".join(f"\\u{utf_16[at : at + 2].hex()}" for at in range(0, len(utf_16), 2))
+    text = _encoder.encode(value).decode()
+    harmless = HARMFUL.sub(lambda match: escaped(match[0]), text)  # and it means the same
+    return msgspec.json.format(harmless, indent=2) + "\n"
 
 
 def file_name(path: Path) -> str:

@@ -35,13 +35,13 @@ def status_page(status: Status, sections: list[Section], page: Page) -> str:
     """Return the whole page as text."""
     parts: list[RenderableType] = [_header(status, page)]
     if status.attention:
-        parts += [Text(), _attention(status)]
+        parts += [Text(), _attention(status, page)]
     widths = _Widths(sections, page)
     if not status.targets:
         nothing = "Nothing is outstanding." if status.meant else "No target matches."
         parts += [Text(), Text(nothing, style="dim")]
     for section in sections:
-        parts += [Text(), _heading(section)]
+        parts += [Text(), _heading(section, page)]
         parts += [_row(standing, section, widths, page) for standing in section.targets]
     return draw(Group(*parts), page)
 
@@ -72,12 +72,9 @@ def _met(sums: Totals) -> str:
     return ", ".join(said)
 
 
-def _attention(status: Status) -> RenderableType:
+def _attention(status: Status, page: Page) -> RenderableType:
     """Return the targets in trouble, each with its next step; those without data in two lines."""
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(no_wrap=True)
-    grid.add_column(no_wrap=True)
-    grid.add_column(overflow="fold")
+    rows: list[tuple[State, str, str]] = []
     unset: list[str] = []
     unread: list[str] = []
     for standing in status.attention:
@@ -86,43 +83,62 @@ def _attention(status: Status) -> RenderableType:
             (unread if standing.reading.unread else unset).append(name)
             continue
         who = standing.reading.next_by or standing.target.owner
-        step = visible(f"{who}: {standing.reading.next_step}")
-        grid.add_row(_state(standing.state), name, step)
+        rows.append((standing.state, name, visible(f"{who}: {standing.reading.next_step}")))
     for names, what, advice in (
         (unset, "without a figure", "set it in the plan: "),
         (unread, "without a reading", "log the first: "),
     ):
         if names:
-            grid.add_row(
-                _state("no data"), f"{len(names)} {what}", Text(advice + listed(names, most=99))
-            )
+            rows.append(("no data", f"{len(names)} {what}", advice + listed(names, most=99)))
     sums = status.totals
     counts = ((sums.broken, "broken"), (sums.overdue, "overdue"), (sums.behind, "behind"))
     said = [f"{n} {word}" for n, word in (*counts, (sums.no_data, "without data")) if n]
     title = Text.assemble(("Needs attention", "bold"), f"  {', '.join(said)}")
-    return Group(title, Padding(grid, (0, 0, 0, 2)))
+    return Group(title, Padding(_listing(rows, page), (0, 0, 0, 2)))
+
+
+def _listing(rows: list[tuple[State, str, str]], page: Page) -> RenderableType:
+    """Return three columns; the third stands below the others where there is no room beside."""
+    columns = STATE_WIDTH + max(len(name) for _, name, _ in rows) + 2 * 3
+    if page.width is not None and columns + NARROWEST > page.width:
+        return Group(
+            *(
+                Group(Text.assemble(_state(state), f"  {name}"), Padding(step, (0, 0, 0, 2)))
+                for state, name, step in rows
+            )
+        )
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    for state, name, step in rows:
+        grid.add_row(_state(state), name, Text(step))
+    return grid
 
 
 class _Widths:
-    """How wide the columns are, the same for all sections."""
+    """How wide the columns are, the same for all sections; 0 where there is no room for one."""
 
     def __init__(self, sections: list[Section], page: Page) -> None:
         shown = [standing for section in sections for standing in section.targets]
         self.name = max((len(each.target.id) for each in shown), default=0)
-        self.figures = max((len(_figures(each)) for each in shown), default=0)
-        self.expected = max((len(_by_now(each)) for each in shown), default=0)
+        self.bar = BAR
+        self.figures = max((len(_figures(each, page)) for each in shown), default=0)
+        self.expected = max((len(_by_now(each, page)) for each in shown), default=0)
         if page.width is not None:
-            fixed = BAR + self.figures + STATE_WIDTH + 2 * 5
-            if fixed + self.expected + NARROWEST > page.width:
+            room = page.width - self.bar - self.figures - STATE_WIDTH - 2 * 5
+            if self.expected + NARROWEST > room:
                 self.expected = 0  # the reason below says it too
-            self.name = min(self.name, max(page.width - fixed - self.expected, NARROWEST))
-        columns = (self.name, BAR, self.figures, self.expected, STATE_WIDTH)
+            room -= self.expected
+            self.name = min(self.name, room) if room >= NARROWEST else 0
+            self.bar = BAR if room >= 0 else 0
+        columns = (self.name, self.bar, self.figures, self.expected, STATE_WIDTH)
         self.line = sum(columns) + 2 * len(columns)
 
 
-def _heading(section: Section) -> RenderableType:
+def _heading(section: Section, page: Page) -> RenderableType:
     title = Text(visible(section.title), style="bold")
-    details = Text(" · ".join(section.details), style="dim")
+    details = Text(page.signs(" · ").join(section.details), style="dim")
     return Padding(Group(title, Padding(details, (0, 0, 0, 2))), (0, 0, 0, 2 * section.level))
 
 
@@ -134,9 +150,9 @@ def _row(standing: Standing, section: Section, widths: _Widths, page: Page) -> R
     name = name if len(name) <= widths.name else f"{name}\n{'':{widths.name + 2}}"
     line = Text.assemble(
         f"  {name:<{widths.name}}  ",
-        _bar(reading.share, style, page),
-        f"  {_figures(standing):>{widths.figures}}",
-        (f"  {_by_now(standing)[: widths.expected]:<{widths.expected}}  ", "dim"),
+        _bar(reading.share, style, page, cells=widths.bar),
+        f"  {_figures(standing, page):>{widths.figures}}",
+        (f"  {_by_now(standing, page)[: widths.expected]:<{widths.expected}}  ", "dim"),
         (standing.state, style),
         overflow="fold",
     )
@@ -175,34 +191,39 @@ def _state(state: State) -> Text:
     return Text(state, style=STYLES[state])
 
 
-def _figures(standing: Standing) -> str:
+def _figures(standing: Standing, page: Page) -> str:
     """Return the actual figure against the goal."""
     reading = standing.reading
-    actual = "–" if reading.actual is None else number(_shown(reading.actual))
     if reading.low is not None and reading.high is not None:
-        return f"{actual}/{number(reading.low)}..{number(reading.high)}"
-    if reading.low is not None:
-        return f"{actual}/≥{number(reading.low)}"
-    if reading.high is not None:
-        return f"{actual}/≤{number(reading.high)}"
-    return f"{actual}/{'–' if reading.goal is None else number(_shown(reading.goal))}"
+        wanted = f"{number(reading.low)}..{number(reading.high)}"
+    elif reading.low is not None:
+        wanted = f"≥{number(reading.low)}"
+    elif reading.high is not None:
+        wanted = f"≤{number(reading.high)}"
+    else:
+        wanted = _figure(reading.goal)
+    return page.signs(f"{_figure(reading.actual)}/{wanted}")
 
 
-def _by_now(standing: Standing) -> str:
+def _figure(value: Decimal | None) -> str:
+    return "–" if value is None else number(_shown(value))
+
+
+def _by_now(standing: Standing, page: Page) -> str:
     expected, high = standing.reading.expected, standing.reading.high
     at_most = "≤" if high is not None else ""
-    return f"by now {at_most}{number(_shown(expected))}" if expected else ""
+    return page.signs(f"by now {at_most}{number(_shown(expected))}") if expected else ""
 
 
 def _shown(value: Decimal) -> Decimal:
     return value if value == value.to_integral_value() else round(value, 1)
 
 
-def _bar(share: Decimal | None, style: str, page: Page, *, cells: int = BAR) -> Text:
-    full, rest = ("█", "░") if page.unicode else ("#", "-")
+def _bar(share: Decimal | None, style: str, page: Page, *, cells: int) -> Text:
+    full, rest = page.signs("█"), page.signs("░")
     if share is None:
         return Text(" " * cells)
     filled = int(share * cells)
     if share > 0:
-        filled = max(filled, 1)
+        filled = max(filled, min(cells, 1))
     return Text.assemble((full * filled, style), (rest * (cells - filled), "dim"))
