@@ -1,8 +1,10 @@
 """The command line: the app, the clock, and the one place that turns errors into exit codes."""
 
+import codecs
 import gc
 import os
 import re
+import signal
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -13,15 +15,17 @@ import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from rectrack import __version__
-from rectrack.commands.session import Session, line_of, tell
+from rectrack.commands.catalogue import COMMANDS
+from rectrack.commands.helping import show_help, write_help
+from rectrack.commands.session import Session, line_of, out, tell
 from rectrack.errors import NotWrittenError, PlanError, RectrackError, UsageError, suggest
+from rectrack.render.page import escape_what_is_lacking
 
-COMMANDS = ("log", "status", "check", "undo")
-"""Each is the function `run` of a module of `commands`, loaded only when it is called."""
-
-HELP = {"help_option_names": ["-h", "--help"]}
+OWN_HELP: dict[str, Any] = {"help_option_names": []}  # it is one of the shared options
 NEGATIVE = re.compile(r"-[0-9.,]+")
+FILE_HELP = "The plan; RECTRACK_FILE if left out. Of several, the last counts."
 WHEN = ("auto", "always", "never")
+TERMINATED = 128 + signal.SIGTERM
 
 
 class Command(TyperCommand):
@@ -30,7 +34,11 @@ class Command(TyperCommand):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Spell `-5` with a true minus sign, which no parser takes for an option."""
         protected = [f"\N{MINUS SIGN}{arg[1:]}" if NEGATIVE.fullmatch(arg) else arg for arg in args]
-        return super().parse_args(ctx, protected)
+        try:
+            return super().parse_args(ctx, protected)
+        except typer.TyperException as error:
+            error.ctx = getattr(error, "ctx", None) or ctx  # type: ignore[attr-defined]
+            raise
 
 
 class LazyGroup(TyperGroup):
@@ -45,7 +53,7 @@ class LazyGroup(TyperGroup):
             raise UsageError(f"there is no command {cmd_name!r}{hint}")
         module = import_module(f"rectrack.commands.{cmd_name.replace('-', '_')}")
         alone = typer.Typer(add_completion=False)
-        alone.command(cmd_name, cls=Command, context_settings=HELP)(module.run)
+        alone.command(cmd_name, cls=Command, context_settings=OWN_HELP)(module.run)
         command = typer.main.get_command(alone)
         command.params += _shared()
         return command
@@ -61,25 +69,31 @@ def _shared() -> list[Any]:
             raise typer.BadParameter(f"{value!r} is not one of {', '.join(WHEN)}")
         setattr(ctx.obj, param.name, value)
 
-    def option(names: list[str], **settings: Any) -> TyperOption:
+    def option(*names: str, callback: Any = keep, **settings: Any) -> TyperOption:
         return TyperOption(
-            param_decls=names, expose_value=False, callback=keep, type=str, **settings
+            param_decls=list(names),
+            expose_value=False,
+            callback=callback,
+            rich_help_panel="Everywhere",
+            **settings,
         )
 
+    # What help looks like depends on the others, so they are heard before it wherever they stand.
     return [
-        option(["-f", "--file"], metavar="FILE", help="The plan; RECTRACK_FILE if left out."),
-        option(["--color"], metavar="WHEN", help="auto, always or never."),
+        option("-f", "--file", metavar="FILE", is_eager=True, help=FILE_HELP),
+        option("--color", metavar="WHEN", is_eager=True, help="auto, always or never."),
+        option("-h", "--help", is_flag=True, callback=show_help, help="Show this help."),
     ]
 
 
 app = typer.Typer(
-    cls=LazyGroup, context_settings=HELP, pretty_exceptions_enable=False, add_completion=False
+    cls=LazyGroup, context_settings=OWN_HELP, pretty_exceptions_enable=False, add_completion=False
 )
 
 
 def _version(value: bool) -> None:
     if value:
-        typer.echo(f"rectrack {__version__}")
+        out(f"rectrack {__version__}")
         raise typer.Exit
 
 
@@ -90,23 +104,32 @@ def rectrack(
         False, "--version", help="Show the version.", callback=_version, is_eager=True
     ),
 ) -> None:
-    """Track a rectification plan: what was promised, what was done, what is outstanding."""
+    """Track a rectification plan: what was promised, what was done, what is outstanding.
+
+    Examples:
+    rectrack log bulletins "Bulletin 3: road repairs" --by clerk
+    rectrack status --outstanding
+    rectrack log --help
+    """
     if ctx.invoked_subcommand is None:
-        typer.echo(ctx.get_help())
+        write_help(ctx)
         raise typer.Exit(2)
 
 
 def main(args: Sequence[str] | None = None) -> NoReturn:
     """Run the program and exit with its code."""
     gc.disable()  # one short command: collecting cycles makes large loads quadratic
+    # A request to end unwinds as an interrupt does, so that nothing half written is left behind.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
+    codecs.register_error("rectrack", escape_what_is_lacking)
     sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: PTH123, SIM115  closed by the caller
     sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: PTH123, SIM115  the same
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-    sys.exit(_run(args))
+        stream.reconfigure(errors="rectrack")  # type: ignore[union-attr]
+    sys.exit(run(args))
 
 
-def _run(args: Sequence[str] | None) -> int:
+def run(args: Sequence[str] | None) -> int:
     """Run a command and return its exit code; whatever went wrong becomes a sentence."""
     command = typer.main.get_command(app)
     command.params += _shared()

@@ -19,6 +19,9 @@ from rectrack.render.page import visible
 from rectrack.reports.status import standing_of
 from rectrack.targets.kinds import kind_of
 
+STEPS_AND_CASES = "Steps and cases"
+HOW = "How it is added"
+
 
 def run(
     ctx: typer.Context,
@@ -39,7 +42,9 @@ def run(
     ] = None,
     for_: Annotated[
         list[str] | None,
-        typer.Option("--for", metavar="PERSON", help="Whose work it is; by default the writer's."),
+        typer.Option(
+            "--for", metavar="PERSON", help="Whose work it is, repeatable; by default the writer's."
+        ),
     ] = None,
     date: Annotated[
         str | None,
@@ -52,32 +57,65 @@ def run(
         typer.Option("--evidence", "-e", metavar="REF", help="A path or address that proves it."),
     ] = None,
     step: Annotated[
-        str | None, typer.Option("--step", metavar="STEP", help="Which step is done.")
+        str | None,
+        typer.Option(
+            "--step", metavar="STEP", help="Which step is done.", rich_help_panel=STEPS_AND_CASES
+        ),
     ] = None,
     case: Annotated[
-        str | None, typer.Option("--case", metavar="REF", help="Which case it is about.")
+        str | None,
+        typer.Option(
+            "--case",
+            metavar="REF",
+            help="Which case it is about.",
+            rich_help_panel=STEPS_AND_CASES,
+        ),
     ] = None,
     event: Annotated[
         str | None,
-        typer.Option("--event", metavar="EVENT", help="opened, handed, or a stage of the case."),
+        typer.Option(
+            "--event",
+            metavar="EVENT",
+            help="opened, handed, or a stage of the case.",
+            rich_help_panel=STEPS_AND_CASES,
+        ),
     ] = None,
     id_: Annotated[
         str | None,
         typer.Option(
-            "--id", metavar="KEY", help="A script's own key: logging it twice is harmless."
+            "--id",
+            metavar="KEY",
+            help="A script's own key: logging it twice is harmless.",
+            rich_help_panel=HOW,
         ),
     ] = None,
     allow_future: Annotated[
-        bool, typer.Option("--allow-future", help="Accept a day that is still to come.")
+        bool,
+        typer.Option(
+            "--allow-future", help="Accept a day that is still to come.", rich_help_panel=HOW
+        ),
     ] = False,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", "-n", help="Show what would be added, and add nothing.")
+        bool,
+        typer.Option(
+            "--dry-run",
+            "-n",
+            help="Show what would be added, and add nothing.",
+            rich_help_panel=HOW,
+        ),
     ] = False,
 ) -> int:
     """Write down one thing that was done: one line, at the end of the plan.
 
-    Examples: rectrack log bulletins --by clerk, rectrack log research-reports 2 "two on roads"
-    --date yesterday, rectrack log red-envelopes none.
+    Examples:
+    rectrack log bulletins --by clerk
+    rectrack log research-reports 2 "two on roads" --date yesterday
+    rectrack log wednesday-study --date "last wed" --evidence minutes/44.pdf
+    rectrack log survey-articles --for director --for deputy-letters
+    rectrack log handling-days 6.5   # a reading
+    rectrack log red-envelopes none  # a statement that there was nothing
+    rectrack log sign-off-system --step drafted
+    rectrack log leader-instructions --case 2026-031 --event opened
     """
     session = cast(Session, ctx.obj)
     if target is None:

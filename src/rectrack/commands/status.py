@@ -11,6 +11,8 @@ from rectrack.records import read_records
 from rectrack.reports.status import Wanted, status
 from rectrack.targets.judging import STATES, State
 
+SCRIPTS = "For scripts"
+
 
 def run(
     ctx: typer.Context,
@@ -45,13 +47,24 @@ def run(
             "--fail-on",
             metavar="STATES",
             help="Exit with 3 if a target shown is in one of these states: broken,overdue",
+            rich_help_panel=SCRIPTS,
         ),
     ] = None,
     format_: Annotated[
-        Literal["text", "json"], typer.Option("--format", help="For people or for programs.")
+        Literal["text", "json"],
+        typer.Option("--format", help="For people or for programs.", rich_help_panel=SCRIPTS),
     ] = "text",
 ) -> int:
-    """Show which targets are met and which are outstanding, why, and what to do next."""
+    """Show which targets are met and which are outstanding, why, and what to do next.
+
+    Examples:
+    rectrack status
+    rectrack status --outstanding
+    rectrack status thrift bulletins  # a measure and a target
+    rectrack status --group-by person
+    rectrack status --person deputy-affairs --as-of 2026-06-30
+    rectrack status --format json --fail-on broken,overdue
+    """
     session = cast(Session, ctx.obj)
     failing = _states(fail_on or [])
     path = session.path()

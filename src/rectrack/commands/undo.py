@@ -34,7 +34,12 @@ def run(
         typer.Option("--by", metavar="PERSON", help="Who takes it back; RECTRACK_BY if left out."),
     ] = None,
 ) -> int:
-    """Take an entry back. Nothing is deleted: undoing the undo restores it."""
+    """Take an entry back. Nothing is deleted: undoing the undo restores it.
+
+    Examples:
+    rectrack undo --by clerk  # the newest entry of the clerk's that still counts
+    rectrack undo 30tb        # the entry whose id begins so
+    """
     session = cast(Session, ctx.obj)
     writer = session.writer(by)
     path = session.path()

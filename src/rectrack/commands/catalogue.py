@@ -1,0 +1,21 @@
+"""The commands there are, in panels by who uses them.
+
+`rectrack --help` shows this table without loading any command; each line is the first of its
+module's `run`.
+"""
+
+PANELS: dict[str, dict[str, str]] = {
+    "Every day": {
+        "log": "Write down one thing that was done: one line, at the end of the plan.",
+        "undo": "Take an entry back. Nothing is deleted: undoing the undo restores it.",
+    },
+    "Looking": {
+        "status": "Show which targets are met and which are outstanding, why, and what to do next.",
+    },
+    "The plan": {
+        "check": "Look for errors and weak points in the plan; silent when all is well.",
+    },
+}
+
+COMMANDS = tuple(name for commands in PANELS.values() for name in commands)
+"""Each is the function `run` of a module of `commands`, loaded only when it is called."""
