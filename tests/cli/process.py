@@ -43,7 +43,7 @@ def on_terminal(*args: str | Path, columns: int, **env: str) -> str:
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
     with subprocess.Popen(
         [*PROGRAM, *map(str, args)],
-        env=environment(TERM="xterm-256color", **env),
+        env=environment(**{"TERM": "xterm-256color", **env}),
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,

@@ -18,6 +18,8 @@ from rectrack.plan.model import Plan
 from rectrack.render.page import Page, takes_signs, visible
 
 When = Literal["auto", "always", "never"]
+NARROWEST = 20
+"""A terminal narrower than this breaks the lines by itself, which reads no worse."""
 
 
 class Session(Struct):
@@ -74,7 +76,7 @@ class Session(Struct):
         """Return what is known of standard output."""
         terminal = sys.stdout.isatty()
         return Page(
-            width=shutil.get_terminal_size().columns if terminal else None,
+            width=max(shutil.get_terminal_size().columns, NARROWEST) if terminal else None,
             color=self._wants_color(terminal=terminal),
             unicode=takes_signs(sys.stdout.encoding),
         )

@@ -131,7 +131,8 @@ class _Widths:
                 self.expected = 0  # the reason below says it too
             room -= self.expected
             self.name = min(self.name, room) if room >= NARROWEST else 0
-            self.bar = BAR if room >= 0 else 0
+            if room < 0:
+                self.bar = self.figures = 0
         columns = (self.name, self.bar, self.figures, self.expected, STATE_WIDTH)
         self.line = sum(columns) + 2 * len(columns)
 
