@@ -23,7 +23,7 @@ from rectrack.render.page import escape_what_is_lacking
 
 OWN_HELP: dict[str, Any] = {"help_option_names": []}  # it is one of the shared options
 NEGATIVE = re.compile(r"-[0-9.,]+")
-FILE_HELP = "The plan; RECTRACK_FILE if left out. Of several, the last counts."
+FILE_HELP = "The plan; RECTRACK_FILE if left out."
 WHEN = ("auto", "always", "never")
 TERMINATED = 128 + signal.SIGTERM
 
@@ -129,13 +129,18 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
     sys.exit(run(args))
 
 
-def run(args: Sequence[str] | None) -> int:
-    """Run a command and return its exit code; whatever went wrong becomes a sentence."""
+def program() -> Any:
+    """Return the whole command line, with the options that may stand before a command."""
     command = typer.main.get_command(app)
     command.params += _shared()
+    return command
+
+
+def run(args: Sequence[str] | None) -> int:
+    """Run a command and return its exit code; whatever went wrong becomes a sentence."""
     session = Session(clock=lambda: datetime.now(UTC))
     try:
-        code = command.main(args=args, prog_name="rectrack", standalone_mode=False, obj=session)
+        code = program().main(args=args, prog_name="rectrack", standalone_mode=False, obj=session)
     except PlanError as error:
         for finding in error.findings:
             tell(line_of(finding, session.path()))

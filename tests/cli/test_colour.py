@@ -125,7 +125,7 @@ def test_the_rule_holds_for_every_combination(
 def test_in_a_pipe(
     plan: Path, words: tuple[str, ...], args: list[str], env: dict[str, str], *, colour: bool
 ) -> None:
-    found = rectrack(*words, *args, RECTRACK_FILE=str(plan), **env)
+    found = rectrack(*words, *args, cwd=plan.parent, RECTRACK_FILE=str(plan), **env)
     assert ("\x1b[" in found.stdout) is colour
     assert (found.returncode, found.stderr) == (0, "")
 
