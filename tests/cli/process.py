@@ -17,16 +17,16 @@ def environment(**extra: str) -> dict[str, str]:
 
 
 def rectrack(
-    *args: str | Path, cwd: Path | None = None, **env: str
+    *args: str | Path, cwd: Path | None = None, encoding: str = "utf-8", **env: str
 ) -> subprocess.CompletedProcess[str]:
-    """Run the program in a pipe."""
+    """Run the program in a pipe that is read in an encoding."""
     return subprocess.run(
         [*PROGRAM, *map(str, args)],
         cwd=cwd,
         env=environment(**env),
         stdin=subprocess.DEVNULL,
         capture_output=True,
-        encoding="utf-8",
+        encoding=encoding,
         timeout=60,
         check=False,
     )

@@ -13,15 +13,12 @@ import pytest
 
 from rectrack.cli import program
 from rectrack.commands.catalogue import COMMANDS
+from tests.cli.commands import command
 from tests.conftest import ROOT
 
 TESTS = ROOT / "tests"
 Place = tuple[str, str]
 """A module of the tests and a name at its top level."""
-
-
-def command(name: str) -> Any:
-    return program().get_command(None, name)
 
 
 def options_of(of: Any) -> dict[str, set[str]]:

@@ -7,31 +7,16 @@ import sys
 from collections import Counter
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 import pytest
 from rich.cells import cell_len
 
-from rectrack.cli import program
 from rectrack.commands.catalogue import COMMANDS, PANELS
-from rectrack.commands.helping import EXAMPLES
+from tests.cli.commands import ALL, EVERY_EXAMPLE, command, examples
 from tests.cli.process import environment, on_terminal, rectrack
 from tests.conftest import ROOT, Golden
 
 on_unix = pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal of Unix")
-
-
-def command(name: str) -> Any:
-    return program().get_command(None, name) if name else program()
-
-
-def examples(name: str) -> list[str]:
-    _, _, lines = inspect.cleandoc(command(name).help).partition(EXAMPLES)
-    return lines.splitlines()
-
-
-ALL = ("", *COMMANDS)
-EVERY_EXAMPLE = [(name, line) for name in ALL for line in examples(name)]
 
 
 @pytest.mark.parametrize("name", COMMANDS)
