@@ -57,7 +57,7 @@ def _row(term: str, meaning: str, column: int) -> RenderableType:
         return Group(_indented(name), below)
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(width=column)
-    grid.add_column()
+    grid.add_column(overflow="fold")
     grid.add_row(name, Text(meaning))
     return _indented(grid)
 

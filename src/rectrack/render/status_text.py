@@ -166,7 +166,7 @@ def _row(standing: Standing, section: Section, widths: _Widths, page: Page) -> R
         return Group(line, Padding(reason, (0, 0, 0, 4)))
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(width=widths.line)
-    grid.add_column()
+    grid.add_column(overflow="fold")
     grid.add_row(line, reason)
     return grid
 
