@@ -22,7 +22,9 @@ from rectrack.errors import NotWrittenError, PlanError, RectrackError, UsageErro
 from rectrack.render.page import escape_what_is_lacking
 
 OWN_HELP: dict[str, Any] = {"help_option_names": []}  # it is one of the shared options
-NEGATIVE = re.compile(r"-[0-9.,]+")
+MINUS = "\N{MINUS SIGN}"
+NEGATIVE = re.compile(r"\A-(?=[0-9.,]+\Z)")
+PROTECTED = re.compile(rf"\A{MINUS}(?=[0-9.,]+\Z)")
 FILE_HELP = "The plan; RECTRACK_FILE if left out."
 WHEN = ("auto", "always", "never")
 TERMINATED = 128 + signal.SIGTERM
@@ -32,13 +34,21 @@ class Command(TyperCommand):
     """A command whose arguments may be negative numbers."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Spell `-5` with a true minus sign, which no parser takes for an option."""
-        protected = [f"\N{MINUS SIGN}{arg[1:]}" if NEGATIVE.fullmatch(arg) else arg for arg in args]
+        """Spell `-5` with a true minus sign, which no parser takes for an option, and then back."""
         try:
-            return super().parse_args(ctx, protected)
+            rest = super().parse_args(ctx, [NEGATIVE.sub(MINUS, arg) for arg in args])
         except typer.TyperException as error:
             error.ctx = getattr(error, "ctx", None) or ctx  # type: ignore[attr-defined]
             raise
+        ctx.params = {name: _as_typed(value) for name, value in ctx.params.items()}
+        return rest
+
+
+def _as_typed(value: Any) -> Any:
+    """Give what only looks like a number its plain hyphen back."""
+    if isinstance(value, str):
+        return PROTECTED.sub("-", value)
+    return [_as_typed(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 class LazyGroup(TyperGroup):

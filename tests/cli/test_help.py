@@ -87,16 +87,12 @@ def test_no_command_at_all_is_answered_with_help() -> None:
 
 
 @pytest.mark.parametrize(("name", "line"), EVERY_EXAMPLE)
-def test_every_example_can_be_typed(name: str, line: str, tmp_path: Path, example: Path) -> None:
+def test_every_example_can_be_typed(name: str, line: str, office: Path) -> None:
     """In a folder with the example plan, by the clerk: each is carried out without an error."""
-    folder = tmp_path / "plans"
-    folder.mkdir()
-    plan = folder / "rectification.yaml"
-    plan.write_bytes(example.read_bytes())
     first, *args = shlex.split(line, comments=True)
     assert first == "rectrack"
     assert name in args[:1] or not name
-    found = rectrack(*args, cwd=tmp_path, RECTRACK_BY="clerk")
+    found = rectrack(*args, cwd=office, RECTRACK_BY="clerk")
     assert found.returncode == (3 if "--fail-on" in args else 0), found.stderr
     assert all(said.startswith("warning: ") for said in found.stderr.splitlines())
 
