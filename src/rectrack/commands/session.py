@@ -4,7 +4,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable
-from datetime import date, datetime, time, tzinfo
+from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from pathlib import Path
 from typing import Literal, TextIO
 from zoneinfo import ZoneInfo
@@ -39,17 +39,24 @@ class Session(Struct):
             raise RequestError("the current folder is gone: change to another one") from None
 
     def now(self, plan: Plan) -> datetime:
-        """Return the present moment in the plan's time zone, or as RECTRACK_TODAY fixes it."""
+        """Return the present moment in the plan's time zone, or as RECTRACK_TODAY fixes it.
+
+        Its offset is fixed: a zone would be lost where an hour comes twice.
+        """
         zone: tzinfo | None = ZoneInfo(plan.timezone) if plan.timezone else None
+        try:
+            there = self._moment(zone).astimezone(zone)
+            return there.astimezone(timezone(there.utcoffset() or timedelta()))
+        except (ValueError, OverflowError) as error:
+            raise UsageError(f"RECTRACK_TODAY: {error}") from None
+
+    def _moment(self, zone: tzinfo | None) -> datetime:
         fixed = os.environ.get("RECTRACK_TODAY")
         if not fixed:
-            return self.clock().astimezone(zone)
-        try:
-            if "T" in fixed:
-                return values.moment(fixed).astimezone(zone)
-            return datetime.combine(values.day(fixed), time(12), zone).astimezone(zone)
-        except ValueError as error:
-            raise UsageError(f"RECTRACK_TODAY: {error}") from None
+            return self.clock()
+        if "T" in fixed:
+            return values.moment(fixed)
+        return datetime.combine(values.day(fixed), time(12), zone)
 
     def today(self, plan: Plan) -> date:
         """Return the present day where the plan is."""
