@@ -84,7 +84,7 @@ def _shared() -> list[Any]:
             param_decls=list(names),
             expose_value=False,
             callback=callback,
-            rich_help_panel="Everywhere",
+            rich_help_panel="With every command",
             **settings,
         )
 

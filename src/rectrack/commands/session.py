@@ -1,5 +1,6 @@
 """What every command is given: where the plan is, what day it is, where output goes."""
 
+import errno
 import os
 import shutil
 import sys
@@ -105,10 +106,10 @@ def out(text: str) -> None:
     try:
         sys.stdout.write(text if text.endswith("\n") else text + "\n")
         sys.stdout.flush()
-    except BrokenPipeError:
-        _let_go(sys.stdout)
     except OSError as error:
         _let_go(sys.stdout)
+        if _reader_is_gone(error):
+            return
         message = f"the answer could not be written: {error.strerror}; what was logged stays logged"
         raise RectrackError(message) from None
     except (KeyboardInterrupt, SystemExit):  # asked to end while nobody reads
@@ -123,6 +124,12 @@ def tell(*lines: str) -> None:
         sys.stderr.flush()
     except OSError:  # nobody is left to be told
         _let_go(sys.stderr)
+
+
+def _reader_is_gone(error: OSError) -> bool:
+    """Whether nobody reads the pipe any more, which Windows calls an invalid argument."""
+    windows = sys.platform == "win32" and error.errno == errno.EINVAL
+    return windows or isinstance(error, BrokenPipeError)
 
 
 def _let_go(stream: TextIO) -> None:
