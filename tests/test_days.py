@@ -1,12 +1,13 @@
 """Days as people say them: always in the past or today, unless written as a date."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rectrack.days import understand
+from rectrack.days import month, understand, week
 
 WEDNESDAY = date(2026, 3, 4)
 HINT = "is not a day: write 2026-03-04, today, yesterday, wed, last wed or 3 days ago"
@@ -102,3 +103,64 @@ def test_anything_else_is_a_day_or_a_sentence(said: str, today: date) -> None:
         assert isinstance(understand(said, today), date)
     except ValueError as error:
         assert str(error)  # noqa: PT017  that something is raised is not what is tested
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "last"),
+    [
+        ("this", "2026-03-02", "2026-03-08"),
+        ("last", "2026-02-23", "2026-03-01"),
+        (" Last ", "2026-02-23", "2026-03-01"),
+        ("2026-W10", "2026-03-02", "2026-03-08"),
+        ("2026-w01", "2025-12-29", "2026-01-04"),
+        ("2026W53", "2026-12-28", "2027-01-03"),
+    ],
+)
+def test_a_week_runs_from_monday_to_sunday(said: str, first: str, last: str) -> None:
+    found = week(said, WEDNESDAY)
+    assert (str(found.start), str(found.end)) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "last"),
+    [
+        ("this", "2026-03-01", "2026-03-31"),
+        ("last", "2026-02-01", "2026-02-28"),
+        ("2028-02", "2028-02-01", "2028-02-29"),
+    ],
+)
+def test_a_month_has_all_of_its_days(said: str, first: str, last: str) -> None:
+    found = month(said, WEDNESDAY)
+    assert (str(found.start), str(found.end)) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("2025-W53", "there is no week 2025-W53"),
+        ("0000-W01", "there is no week 0000-W01"),
+        ("2026-10", "'2026-10' is not a week: write this, last or 2026-W47"),
+        ("", "'' is not a week: write this, last or 2026-W47"),
+    ],
+)
+def test_what_is_no_week_is_answered_with_what_to_write(said: str, answer: str) -> None:
+    with pytest.raises(ValueError, match=f"^{re.escape(answer)}$"):
+        week(said, WEDNESDAY)
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("2026-13", "there is no month 2026-13"),
+        ("2026-W10", "'2026-W10' is not a month: write this, last or 2026-11"),
+    ],
+)
+def test_what_is_no_month_is_answered_with_what_to_write(said: str, answer: str) -> None:
+    with pytest.raises(ValueError, match=f"^{re.escape(answer)}$"):
+        month(said, WEDNESDAY)
+
+
+@given(st.dates())
+def test_a_day_lies_in_the_week_and_the_month_of_itself(day: date) -> None:
+    assert day in week("this", day)
+    assert day in month("this", day)

@@ -1,11 +1,18 @@
-"""What people call a day → the day. Always in the past or today, unless written as a date."""
+"""What people call a day, a week or a month → the day, or the span of days.
 
+What is counted from today lies in the past or is today; only what is written out may lie ahead.
+"""
+
+import calendar
 import re
 from datetime import date, timedelta
 
 from rectrack.plan import values
+from rectrack.plan.model import Period
 
 _AGO = re.compile(r"(?P<n>[0-9]{1,4}) (?P<unit>day|week)s? ago")
+_WEEK = re.compile(r"(?P<year>[0-9]{4})-?w(?P<week>[0-9]{2})")
+_MONTH = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})")
 _WEEKDAY = re.compile(r"(?P<last>last )?(?P<name>[a-z]{3,9})")
 
 
@@ -32,6 +39,44 @@ def understand(text: str, today: date) -> date:
     if not words[:1].isdigit() or "ago" in words:
         raise ValueError(_hint(text))
     return values.day(text.strip())
+
+
+def week(text: str, today: date) -> Period:
+    """Return the ISO week, Monday to Sunday, that a person means: `this`, `last` or `2026-W47`.
+
+    `last` is the last full one, before the week of today. Raises ValueError with what to write.
+    """
+    words = text.strip().lower()
+    if words in {"this", "last"}:
+        back = today.weekday() + (7 if words == "last" else 0)
+        monday = _back(today, back)
+    elif match := _WEEK.fullmatch(words):
+        try:
+            monday = date.fromisocalendar(int(match["year"]), int(match["week"]), 1)
+        except ValueError:
+            raise ValueError(f"there is no week {text.strip()}") from None
+    else:
+        raise ValueError(f"{text!r} is not a week: write this, last or 2026-W47")
+    return Period(monday, monday + timedelta(days=min(6, (date.max - monday).days)))
+
+
+def month(text: str, today: date) -> Period:
+    """Return the month that a person means: `this`, `last` or `2026-11`.
+
+    Raises ValueError with what to write.
+    """
+    words = text.strip().lower()
+    if words in {"this", "last"}:
+        first = today.replace(day=1)
+        first = _back(first, 1).replace(day=1) if words == "last" else first
+    elif match := _MONTH.fullmatch(words):
+        try:
+            first = date(int(match["year"]), int(match["month"]), 1)
+        except ValueError:
+            raise ValueError(f"there is no month {text.strip()}") from None
+    else:
+        raise ValueError(f"{text!r} is not a month: write this, last or 2026-11")
+    return Period(first, first.replace(day=calendar.monthrange(first.year, first.month)[1]))
 
 
 def _back(today: date, days: int) -> date:

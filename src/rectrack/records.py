@@ -1,6 +1,7 @@
 """A plan file's bytes → everything that it says: the plan, the entries that count, the findings."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from msgspec import Struct
 
@@ -47,9 +48,28 @@ def read_records(raw: bytes) -> Records:
     log = read_log(document)
     if log.misplaced:
         raise PlanError(log.misplaced)
-    wrong = {id(entry): why for entry in log.entries if (why := fault(entry, plan, refusal))}
+    return _reckon(document, plan, log, log.entries)
+
+
+def as_known(records: Records, day: date) -> Records:
+    """Return what a plan file said at the end of a day: without what was logged later.
+
+    An entry that does not tell when it was logged is taken to have been on its own day. Days are
+    those of the writer's clock, so that the result is the same wherever it is asked for.
+    """
+    entries = [
+        entry
+        for entry in records.log.entries
+        if (entry.logged.date() if entry.logged else entry.date) <= day
+    ]
+    return _reckon(records.document, records.plan, records.log, entries)
+
+
+def _reckon(document: Document, plan: Plan, log: Log, entries: list[Entry]) -> Records:
+    """Tell the entries that count from those that are set aside."""
+    wrong = {id(entry): why for entry in entries if (why := fault(entry, plan, refusal))}
     # A bad entry may be put right by a correction, but a bad correction has no effect.
-    counted = count(e for e in log.entries if e.corrects is None or id(e) not in wrong)
+    counted = count(e for e in entries if e.corrects is None or id(e) not in wrong)
     kept = [entry for entry in counted.entries if id(entry) not in wrong]
     strays = {id(entry): why for group in _progress(kept) for entry, why in _strays(plan, group)}
     told = {id(entry) for entry in counted.entries}
@@ -58,7 +78,7 @@ def read_records(raw: bytes) -> Records:
         *(_finding(log, each.entry, each.message, each.severity) for each in counted.doubts),
         *(
             _finding(log, entry, why + ASIDE)
-            for entry in log.entries
+            for entry in entries
             if (why := wrong.get(id(entry)) or strays.get(id(entry)))
             if entry.corrects is not None or id(entry) in told
         ),

@@ -96,6 +96,29 @@ def _unreadable(path: Path, error: OSError) -> str:
     return f"{path} cannot be read: {error.strerror}"
 
 
+def read_older(path: Path, reference: str) -> bytes:
+    """Return the bytes of an older copy of a plan: a file, or what git knows under a name.
+
+    The name is a branch, a tag or a commit, as in `git show`. Raises RequestError where there is
+    no such copy.
+    """
+    if _is_there(Path(reference)):
+        return read(Path(reference))
+    import subprocess  # noqa: PLC0415  only a comparison pays for it
+
+    real = path.resolve()
+    name = reference if ":" in reference else f"{reference}:./{real.name}"
+    command = ["git", "cat-file", "blob", "--end-of-options", name]
+    try:
+        found = subprocess.run(command, cwd=real.parent, capture_output=True, check=False)  # noqa: S603  no shell reads the name
+    except OSError:
+        raise RequestError(f"{reference} is no file, and git is not to be had") from None
+    if found.returncode != 0:
+        said = found.stderr.decode(errors="replace").strip().removeprefix("fatal: ")
+        raise RequestError(f"{reference} is no file, and git says: {said}")
+    return found.stdout
+
+
 def update(path: Path, change: Callable[[bytes], bytes | None]) -> None:
     """Replace a plan by what `change` makes of its bytes; None leaves it as it is.
 

@@ -34,6 +34,12 @@ def weekday_and_day(value: date) -> str:
     return f"{DAYS[value.weekday()]} {day(value)}"
 
 
+def week_of(value: date) -> str:
+    """Return the ISO week of a day: "2026-W47"."""
+    year, week, _ = value.isocalendar()
+    return f"{year}-W{week:02}"
+
+
 def plural(amount: int | Decimal, one: str, many: str = "") -> str:
     """Return "1 day", "3 days"."""
     return f"{amount} {one if amount == 1 else many or one + 's'}"

@@ -26,6 +26,11 @@ from rectrack.render.csv import Cell, to_csv
         (Decimal("1E+3"), "1000"),
         (date(2026, 3, 4), "2026-03-04"),
         (3, "3"),
+        (True, "true"),
+        (False, "false"),
+        (("a", "b"), "a; b"),
+        (("=1", "b"), "'=1; b"),
+        ((), ""),
         (None, ""),
     ],
 )

@@ -11,6 +11,8 @@ PANELS: dict[str, dict[str, str]] = {
     },
     "Looking": {
         "status": "Show which targets are met and which are outstanding, why, and what to do next.",
+        "summary": "Sum up a week: what was logged, what changed, what slipped, what comes next.",
+        "entries": "List the entries that count, oldest first.",
     },
     "The plan": {
         "check": "Look for errors and weak points in the plan; silent when all is well.",

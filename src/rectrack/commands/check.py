@@ -1,19 +1,30 @@
 """`rectrack check`: everything that a person should mend in a plan."""
 
+from pathlib import Path
 from typing import Annotated, Literal, cast
 
 import typer
 
 from rectrack import store
 from rectrack.commands.session import Session, line_of, out
-from rectrack.errors import PlanError
-from rectrack.records import read_records
+from rectrack.errors import PlanError, RequestError
+from rectrack.records import Records, read_records
 from rectrack.render.page import visible
 from rectrack.reports.checking import check
+from rectrack.reports.comparing import compare
 
 
 def run(
     ctx: typer.Context,
+    against: Annotated[
+        str | None,
+        typer.Option(
+            "--against",
+            metavar="FILE|REF",
+            help="Also tell what moved or vanished since an older copy: a file, or a git branch,"
+            " tag or commit.",
+        ),
+    ] = None,
     format_: Annotated[
         Literal["text", "json"], typer.Option("--format", help="For people or for programs.")
     ] = "text",
@@ -33,6 +44,8 @@ def run(
         findings = list(error.findings)
     else:
         findings = check(records, lambda reference: store.exists(path, reference))
+        if against is not None:
+            findings += compare(_older(path, against), records)
     if format_ == "json":
         from rectrack.render.json import findings_json  # noqa: PLC0415
 
@@ -41,3 +54,12 @@ def run(
         for finding in findings:
             out(visible(line_of(finding, path)))
     return 1 if any(finding.severity == "error" for finding in findings) else 0
+
+
+def _older(path: Path, reference: str) -> Records:
+    """Return what an older copy says; raises RequestError where it cannot be read as a plan."""
+    try:
+        return read_records(store.read_older(path, reference))
+    except PlanError as error:
+        first = line_of(error.findings[0], reference)
+        raise RequestError(f"there is nothing to compare with: {first}") from None

@@ -102,9 +102,9 @@ class Session(Struct):
 
 
 def out(text: str) -> None:
-    """Write a result; a reader of the pipe that has gone away is let go, as filters do."""
+    """Write a result, if any; a reader of the pipe that has gone away is let go, as filters do."""
     try:
-        sys.stdout.write(text if text.endswith("\n") else text + "\n")
+        sys.stdout.write(text if not text or text.endswith("\n") else text + "\n")
         sys.stdout.flush()
     except OSError as error:
         _let_go(sys.stdout)

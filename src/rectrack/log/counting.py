@@ -49,7 +49,7 @@ def reading_order(entry: Entry) -> tuple[object, ...]:
 def count(entries: Iterable[Entry]) -> Counted:
     """Return the entries that count."""
     doubts: list[Doubt] = []
-    named, anonymous = _once_each(entries, doubts)
+    named, anonymous = once_each(entries, doubts)
     counting = [*named.values(), *anonymous]
     corrections = _corrections(counting, named, doubts)
     winners = _winners(corrections, doubts) if corrections else {}
@@ -80,7 +80,7 @@ def _corrections(
     return found
 
 
-def _once_each(
+def once_each(
     entries: Iterable[Entry], doubts: list[Doubt]
 ) -> tuple[dict[str, Entry], list[Entry]]:
     """Part entries with an id, each id once, from those without."""

@@ -10,7 +10,7 @@ from io import StringIO
 from rectrack.render.page import visible
 from rectrack.wording import number
 
-Cell = str | date | Decimal | int | None
+Cell = str | date | Decimal | int | tuple[str, ...] | None
 
 _FORMULA = re.compile(
     r"\s*[=+\-@\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH PLUS SIGN}"
@@ -19,7 +19,10 @@ _FORMULA = re.compile(
 
 
 def to_csv(headers: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
-    """Return a table with a header line; texts that a spreadsheet would run begin with `'`."""
+    """Return a table with a header line.
+
+    Texts that a spreadsheet would run begin with `'`; lists are joined with "; ".
+    """
     file = StringIO()
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(headers)
@@ -30,7 +33,11 @@ def to_csv(headers: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
 def _written(cell: Cell) -> str:
     if cell is None:
         return ""
+    if isinstance(cell, tuple):
+        cell = "; ".join(cell)
     if isinstance(cell, str):
         text = visible(cell)
         return f"'{text}" if _FORMULA.match(text) else text
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
     return cell.isoformat() if isinstance(cell, date) else number(Decimal(cell))

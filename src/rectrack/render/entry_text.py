@@ -1,10 +1,16 @@
 """What an entry says, in the few words that lists and answers have room for."""
 
+from decimal import Decimal
+from typing import Any
+
 from rectrack.log.entry import Entry
 from rectrack.plan.model import Plan
 from rectrack.render.page import visible
 from rectrack.targets.kinds import kind_of
 from rectrack.wording import day, number
+
+_BOOKKEEPING = {"id", "by", "logged", "replaces"}
+"""What differs between any two entries, and says nothing of what was done."""
 
 
 def subject_of(entry: Entry) -> str:
@@ -14,8 +20,27 @@ def subject_of(entry: Entry) -> str:
 
 def gist(entry: Entry, plan: Plan) -> str:
     """Return what an entry says of its subject: "+2", "reads 77", "2026-031 opened"."""
-    said = _particulars(entry, plan)
-    return visible(f"{said}, replaces {entry.replaces}" if entry.replaces else said)
+    return visible(_particulars(entry, plan))
+
+
+def changes(old: Entry, new: Entry) -> str:
+    """Return what a replacement changes in the entry that it replaces: "value 2 → 1"."""
+    names = zip(Entry.__struct_fields__, Entry.__struct_encode_fields__, strict=True)
+    said = [
+        f"{name} {_shown(before)} → {_shown(after)}"
+        for field, name in names
+        if name not in _BOOKKEEPING
+        if (before := getattr(old, field)) != (after := getattr(new, field))
+    ]
+    return visible("; ".join(said))
+
+
+def _shown(value: Any) -> str:
+    if value is None or value == ():
+        return "none"
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    return number(value) if isinstance(value, Decimal) else str(value)
 
 
 def _particulars(entry: Entry, plan: Plan) -> str:
@@ -26,10 +51,10 @@ def _particulars(entry: Entry, plan: Plan) -> str:
         return f"extended to {day(entry.to)}{asked}"
     if entry.event == "waived" and entry.until is not None:
         return f"waived until {day(entry.until)}"
-    if entry.event == "rechecked":
+    if entry.event == "rechecked" and entry.passed is not None:
         return f"rechecked, {'passed' if entry.passed else 'failed'}"
     if entry.case is not None:
-        return f"{entry.case} {entry.event}"
+        return f"{entry.case} {entry.event or ''}".rstrip()
     if entry.step is not None:
         return f"{entry.step!r} done"
     if entry.event is not None:

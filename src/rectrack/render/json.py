@@ -1,12 +1,16 @@
 """Reports as JSON: a schema name with a version, stable keys, decimals as numbers."""
 
 import os
+from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from rectrack.errors import Finding
+from rectrack.log.entry import Entry
+from rectrack.plan.model import Plan
 from rectrack.render.page import HARMFUL, escaped
 from rectrack.reports.status import Status
 from rectrack.targets.judging import Standing
@@ -16,9 +20,12 @@ _encoder = msgspec.json.Encoder(decimal_format="number")
 
 def to_json(value: dict[str, Any]) -> str:
     """Return indented JSON with a final line break."""
-    text = _encoder.encode(value).decode()
-    harmless = HARMFUL.sub(lambda match: escaped(match[0]), text)  # and it means the same
-    return msgspec.json.format(harmless, indent=2) + "\n"
+    return msgspec.json.format(harmless(_encoder.encode(value).decode()), indent=2) + "\n"
+
+
+def harmless(json: str) -> str:
+    """Return JSON without line breaks, with what could act on a terminal escaped."""
+    return HARMFUL.sub(lambda match: escaped(match[0]), json)
 
 
 def file_name(path: Path) -> str:
@@ -33,13 +40,7 @@ def status_json(status: Status, file: Path) -> str:
         {
             "schema": "rectrack/status/1",
             "as_of": status.day,
-            "plan": {
-                "file": file_name(file),
-                "title": plan.title,
-                "start": plan.period.start,
-                "end": plan.period.end,
-                "entries": status.entries,
-            },
+            "plan": {**plan_json(plan, file), "entries": status.entries},
             "totals": totals,
             "measures": [
                 {
@@ -52,19 +53,35 @@ def status_json(status: Status, file: Path) -> str:
                 }
                 for each in status.measures
             ],
-            "targets": [target_json(standing, status) for standing in status.targets],
+            "targets": [target_json(standing, plan) for standing in status.targets],
         }
     )
 
 
-def target_json(standing: Standing, status: Status) -> dict[str, Any]:
+def plan_json(plan: Plan, file: Path) -> dict[str, Any]:
+    """Return what a report says of the plan that it is about."""
+    return {
+        "file": file_name(file),
+        "title": plan.title,
+        "start": plan.period.start,
+        "end": plan.period.end,
+    }
+
+
+def entry_json(entry: Entry) -> dict[str, Any]:
+    """Return the fields of an entry that are given, under the names that they have in a plan."""
+    found: dict[str, Any] = msgspec.to_builtins(entry, builtin_types=(Decimal, date, datetime))
+    return found
+
+
+def target_json(standing: Standing, plan: Plan) -> dict[str, Any]:
     """Return one target; its numbers are all in one unit, which its kind decides."""
     target, reading = standing.target, standing.reading
     return {
         "id": target.id,
         "title": target.title,
         "measure": target.measure,
-        "problems": status.plan.measures[target.measure].answers,
+        "problems": plan.measures[target.measure].answers,
         "kind": target.kind,
         "unit": target.unit,
         "owner": target.owner,

@@ -16,6 +16,7 @@ PLAIN = {
     "\N{LIGHT SHADE}": "-",
     "\N{MIDDLE DOT}": "-",
     "\N{EN DASH}": "-",
+    "\N{RIGHTWARDS ARROW}": "->",
     "\N{LESS-THAN OR EQUAL TO}": "<=",
     "\N{GREATER-THAN OR EQUAL TO}": ">=",
 }
@@ -35,7 +36,7 @@ class Page(Struct, frozen=True):
     unicode: bool
 
     def signs(self, text: str) -> str:
-        """Return the program's own words with signs that the other end takes.
+        """Return text for people with plain signs where the other end lacks those of PLAIN.
 
         To be asked before anything is laid out, since a plain sign may be wider.
         """

@@ -8,11 +8,20 @@ from rich.table import Table
 from rich.text import Text
 
 from rectrack.render.page import Page, visible
+from rectrack.render.status_words import (
+    as_of,
+    expected_by_now,
+    figures,
+    next_steps,
+    nothing_shown,
+    tally,
+    title_and_reason,
+    troubles,
+)
 from rectrack.render.terminal import draw
 from rectrack.reports.grouping import Section
-from rectrack.reports.status import Status, Totals
+from rectrack.reports.status import Status
 from rectrack.targets.judging import Standing, State
-from rectrack.wording import day, listed, number, plural, weekday_and_day
 
 STYLES: dict[State, str] = {
     "withdrawn": "dim",
@@ -38,8 +47,7 @@ def status_page(status: Status, sections: list[Section], page: Page) -> str:
         parts += [Text(), _attention(status, page)]
     widths = _Widths(sections, page)
     if not status.targets:
-        nothing = "Nothing is outstanding." if status.meant else "No target matches."
-        parts += [Text(), Text(nothing, style="dim")]
+        parts += [Text(), Text(nothing_shown(status), style="dim")]
     for section in sections:
         parts += [Text(), _heading(section, page)]
         parts += [_row(standing, section, widths, page) for standing in section.targets]
@@ -47,73 +55,36 @@ def status_page(status: Status, sections: list[Section], page: Page) -> str:
 
 
 def _header(status: Status, page: Page) -> RenderableType:
-    plan, sums = status.plan, status.totals
-    gone, days = plan.period.elapsed(status.day), plan.period.days
+    sums = status.totals
     share = Decimal(sums.met) / sums.targets if sums.targets else Decimal(0)
     return Group(
-        Text(visible(plan.title), style="bold"),
-        Text(
-            f"As of {weekday_and_day(status.day)}, day {gone} of {days}"
-            f" ({100 * gone // days} % of the period gone),"
-            f" {plural(status.entries, 'entry', 'entries')}"
-        ),
-        Text.assemble(_bar(share, "green", page, cells=20), f" {_met(sums)}"),
+        Text(visible(status.plan.title), style="bold"),
+        Text(as_of(status)),
+        Text.assemble(_bar(share, "green", page, cells=20), f" {tally(sums)}"),
     )
 
 
-def _met(sums: Totals) -> str:
-    said = [
-        f"{sums.met} of {plural(sums.targets, 'target')} met",
-        f"{sums.outstanding} outstanding",
-    ]
-    said += [
-        f"{n} {word}" for n, word in ((sums.waived, "waived"), (sums.withdrawn, "withdrawn")) if n
-    ]
-    return ", ".join(said)
-
-
 def _attention(status: Status, page: Page) -> RenderableType:
-    """Return the targets in trouble, each with its next step; those without data in two lines."""
-    rows: list[tuple[State, str, str]] = []
-    unset: list[str] = []
-    unread: list[str] = []
-    for standing in status.attention:
-        name = standing.target.id
-        if standing.state == "no data":
-            (unread if standing.reading.unread else unset).append(name)
-            continue
-        who = standing.reading.next_by or standing.target.owner
-        rows.append((standing.state, name, visible(f"{who}: {standing.reading.next_step}")))
-    for names, what, advice in (
-        (unset, "without a figure", "set it in the plan: "),
-        (unread, "without a reading", "log the first: "),
-    ):
-        if names:
-            rows.append(("no data", f"{len(names)} {what}", advice + listed(names, most=99)))
-    sums = status.totals
-    counts = ((sums.broken, "broken"), (sums.overdue, "overdue"), (sums.behind, "behind"))
-    said = [f"{n} {word}" for n, word in (*counts, (sums.no_data, "without data")) if n]
-    title = Text.assemble(("Needs attention", "bold"), f"  {', '.join(said)}")
-    return Group(title, Padding(_listing(rows, page), (0, 0, 0, 2)))
-
-
-def _listing(rows: list[tuple[State, str, str]], page: Page) -> RenderableType:
     """Return three columns; the third stands below the others where there is no room beside."""
-    columns = STATE_WIDTH + max(len(name) for _, name, _ in rows) + 2 * 3
+    rows = [
+        (Text(state, style=STYLES[state]), subject, visible(step))
+        for state, subject, step in next_steps(status)
+    ]
+    title = Text.assemble(("Needs attention", "bold"), f"  {troubles(status.totals)}")
+    columns = STATE_WIDTH + max(len(subject) for _, subject, _ in rows) + 2 * 3
     if page.width is not None and columns + NARROWEST > page.width:
-        return Group(
-            *(
-                Group(Text.assemble(_state(state), f"  {name}"), Padding(step, (0, 0, 0, 2)))
-                for state, name, step in rows
-            )
+        stacked = (
+            Group(Text.assemble(state, f"  {subject}"), Padding(step, (0, 0, 0, 2)))
+            for state, subject, step in rows
         )
+        return Group(title, Padding(Group(*stacked), (0, 0, 0, 2)))
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(no_wrap=True)
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
-    for state, name, step in rows:
-        grid.add_row(_state(state), name, Text(step))
-    return grid
+    for row in rows:
+        grid.add_row(*row)
+    return Group(title, Padding(grid, (0, 0, 0, 2)))
 
 
 class _Widths:
@@ -139,7 +110,7 @@ class _Widths:
 
 def _heading(section: Section, page: Page) -> RenderableType:
     title = Text(visible(section.title), style="bold")
-    details = Text(page.signs(" · ").join(section.details), style="dim")
+    details = Text(page.signs(" · ").join((section.id, *section.details)), style="dim")
     return Padding(Group(title, Padding(details, (0, 0, 0, 2))), (0, 0, 0, 2 * section.level))
 
 
@@ -157,11 +128,7 @@ def _row(standing: Standing, section: Section, widths: _Widths, page: Page) -> R
         (standing.state, style),
         overflow="fold",
     )
-    reason = Text.assemble(
-        visible(standing.target.title),
-        ": ",
-        visible(_own_part(standing, section.person) + _why(standing)),
-    )
+    reason = Text(visible(title_and_reason(standing, section)))
     if page.width is not None and page.width < WIDE:
         return Group(line, Padding(reason, (0, 0, 0, 4)))
     grid = Table.grid(padding=(0, 2, 0, 0))
@@ -171,53 +138,13 @@ def _row(standing: Standing, section: Section, widths: _Widths, page: Page) -> R
     return grid
 
 
-def _own_part(standing: Standing, person: str | None) -> str:
-    """Return what a person has done of their own part of a target, in that person's section."""
-    for part in standing.reading.people:
-        if part.id == person:
-            return f"own part {number(part.actual)} of {number(part.goal)}; "
-    return ""
-
-
-def _why(standing: Standing) -> str:
-    """Return the reason, with the day first promised where it was moved."""
-    if not standing.extensions:
-        return standing.reading.why
-    first, last = day(standing.first_due), day(standing.span.end)
-    times = "" if standing.extensions == 1 else f" in {standing.extensions} steps"
-    return f"{standing.reading.why} (extended from {first} to {last}{times})"
-
-
-def _state(state: State) -> Text:
-    return Text(state, style=STYLES[state])
-
-
 def _figures(standing: Standing, page: Page) -> str:
-    """Return the actual figure against the goal."""
-    reading = standing.reading
-    if reading.low is not None and reading.high is not None:
-        wanted = f"{number(reading.low)}..{number(reading.high)}"
-    elif reading.low is not None:
-        wanted = f"≥{number(reading.low)}"
-    elif reading.high is not None:
-        wanted = f"≤{number(reading.high)}"
-    else:
-        wanted = _figure(reading.goal)
-    return page.signs(f"{_figure(reading.actual)}/{wanted}")
-
-
-def _figure(value: Decimal | None) -> str:
-    return "–" if value is None else number(_shown(value))
+    return page.signs(figures(standing))
 
 
 def _by_now(standing: Standing, page: Page) -> str:
-    expected, high = standing.reading.expected, standing.reading.high
-    at_most = "≤" if high is not None else ""
-    return page.signs(f"by now {at_most}{number(_shown(expected))}") if expected else ""
-
-
-def _shown(value: Decimal) -> Decimal:
-    return value if value == value.to_integral_value() else round(value, 1)
+    expected = expected_by_now(standing)
+    return page.signs(f"by now {expected}") if expected else ""
 
 
 def _bar(share: Decimal | None, style: str, page: Page, *, cells: int) -> Text:

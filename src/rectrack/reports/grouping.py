@@ -16,16 +16,16 @@ GroupBy = Literal["measure", "problem", "person"]
 
 
 class Section(Struct, frozen=True):
-    """Some targets under a heading.
+    """Some targets under the measure, problem or person that they are shown with.
 
-    `level` is how far down the responsibility it stands; `person`, whose section it is.
+    `level` is how far down the responsibility it stands.
     """
 
+    id: str
     title: str
     details: tuple[str, ...]
     targets: list[Standing]
     level: int = 0
-    person: str | None = None
 
 
 def sections(status: Status, by: GroupBy) -> list[Section]:
@@ -41,8 +41,9 @@ def sections(status: Status, by: GroupBy) -> list[Section]:
 def _by_measure(status: Status) -> list[Section]:
     return [
         Section(
+            each.measure.id,
             each.measure.title,
-            (each.measure.id, each.measure.lead, *_said_of(each, status)),
+            (each.measure.lead, *_said_of(each, status)),
             [target for target in status.targets if target.target.measure == each.measure.id],
         )
         for each in status.measures
@@ -73,7 +74,7 @@ def _by_problem(status: Status) -> list[Section]:
         meant = [each for each in status.meant if each.target.measure in measures]
         targets = [each for each in status.targets if each.target.measure in measures]
         if meant:
-            found.append(Section(problem.title, (problem.id, _tally(meant)), targets))
+            found.append(Section(problem.id, problem.title, (_tally(meant),), targets))
     return found
 
 
@@ -96,11 +97,11 @@ def _by_person(status: Status) -> list[Section]:
         all_below = _together(own[name] for name in _subtree(person.id, below))
         if not all_below or person.id not in asked_for:
             continue
-        details = [person.id, f"own {_tally(theirs)}" if theirs else "none of their own"]
+        details = [f"own {_tally(theirs)}" if theirs else "none of their own"]
         if len(all_below) > len(theirs):
             details.append(f"with those below {_tally(all_below)}")
         targets = [each for each in theirs if each.target.id in shown]
-        found.append(Section(person.name, tuple(details), targets, level, person.id))
+        found.append(Section(person.id, person.name, tuple(details), targets, level))
     return found
 
 

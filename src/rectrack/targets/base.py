@@ -1,7 +1,7 @@
 """The questions that every kind of target answers, and the account it answers them from."""
 
 from abc import abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import ClassVar
@@ -52,6 +52,14 @@ class Reading(Struct, frozen=True, kw_only=True):
     needed_per_week: Decimal | None = None
     forecast: date | None = None
     people: tuple[PersonReading, ...] = ()
+
+
+class Due(Struct, frozen=True):
+    """Something to be done by the end of a day, by `who` where that is not the target's owner."""
+
+    day: date
+    what: str
+    who: str | None = None
 
 
 class Account(Struct, frozen=True):
@@ -185,6 +193,14 @@ class Kind(Terms, frozen=True):
     @abstractmethod
     def read(self, account: Account) -> Reading:
         """Return how far the target has come. Its figures are all given."""
+
+    def falls_due(self, account: Account, reading: Reading) -> Iterator[Due]:
+        """Yield what has a day of its own by which it must be done, past days included.
+
+        `reading` is that of the account; the target can still be met, or is met already.
+        """
+        if not reading.met:
+            yield Due(account.span.end, reading.next_step, reading.next_by)
 
     def refuses(self, plan: Plan, target: Target, entry: Entry) -> str | None:
         """Return why an entry of progress is not one that this kind takes, or None."""

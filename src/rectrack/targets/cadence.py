@@ -15,6 +15,7 @@ from rectrack.plan.reader import Field, Fields
 from rectrack.targets.base import (
     ZERO,
     Account,
+    Due,
     Kind,
     PersonReading,
     Reading,
@@ -31,7 +32,8 @@ class Tally(Struct, frozen=True):
     """The windows of one person, or of all together where no people are named.
 
     `kept` counts those kept by now, `passed` those past their nominal day, `due` either, `lost`
-    those that can no longer be kept, `waiting` those that are past their day and can.
+    those that can no longer be kept. `open` are those that still can, `waiting` those of them that
+    are past their nominal day.
     """
 
     windows: int
@@ -39,6 +41,7 @@ class Tally(Struct, frozen=True):
     due: int
     passed: int
     lost: int
+    open: tuple[Window, ...]
     waiting: tuple[Window, ...]
 
 
@@ -118,6 +121,15 @@ class Cadence(Kind, frozen=True):
             ),
         )
 
+    def falls_due(self, account: Account, reading: Reading) -> Iterator[Due]:
+        still_open: dict[Window, list[str]] = {}
+        for name, tally in self.tallies(account, self.windows(account.span)).items():
+            for window in tally.open:
+                still_open.setdefault(window, []).append(name)
+        for window, names in still_open.items():
+            who = f": {listed(names)}" if self.who else ""
+            yield Due(window.nominal, f"hold it{who}")
+
     def asked(self, windows: int) -> Decimal:
         """Return how many of so many windows must be kept."""
         return (self.share * windows / HUNDRED).to_integral_value(rounding=ROUND_CEILING)
@@ -149,7 +161,8 @@ class Cadence(Kind, frozen=True):
 
         open_or_lost = [window for window in windows if not is_kept(window)]
         missed = [window for window in open_or_lost if window.nominal < today]
-        waiting = tuple(window for window in missed if window.last >= today)
+        still_open = tuple(window for window in open_or_lost if window.last >= today)
+        waiting = tuple(window for window in still_open if window.nominal < today)
         kept = len(windows) - len(open_or_lost)
         return Tally(
             windows=len(windows),
@@ -157,6 +170,7 @@ class Cadence(Kind, frozen=True):
             due=kept + len(missed),
             passed=sum(window.nominal < today for window in windows),
             lost=len(missed) - len(waiting),
+            open=still_open,
             waiting=waiting,
         )
 

@@ -14,8 +14,8 @@ from rectrack.log.validity import TARGET_EVENTS, needs
 from rectrack.plan import fields as f
 from rectrack.plan.model import Period, Plan, Target, later
 from rectrack.plan.reader import Field, Fields
-from rectrack.targets.base import Account, Kind, Reading, part
-from rectrack.targets.windows import Window, names_of, unstated
+from rectrack.targets.base import Account, Due, Kind, Reading, part
+from rectrack.targets.windows import Window, names_of, silent_windows, unstated
 from rectrack.wording import listed, plural, quoted
 
 RESERVED = ("opened", "handed", *TARGET_EVENTS)
@@ -151,6 +151,17 @@ class Cases(Kind, frozen=True):
             else "open the first case, or state that there was none",
             next_by=oldest.owner if oldest else None,
         )
+
+    def falls_due(self, account: Account, reading: Reading) -> Iterator[Due]:
+        assert self.within is not None
+        for matter in self.follow(account.entries)[0]:
+            if matter.closed is None and matter.opened in account.span:
+                day = later(matter.opened, self.within)
+                yield Due(day, f"bring {matter.ref} to {self.stages[-1]!r}", matter.owner)
+        stated = (entry.date for entry in account.since_start)
+        for window in silent_windows(self.attest, account.span, stated):
+            named = names_of([window], self.attest)
+            yield Due(window.last, f"state the cases of {named}, or that there were none")
 
     def why(
         self, account: Account, matters: list[Matter], late: list[Matter], silent: list[Window]

@@ -8,7 +8,7 @@ from rectrack.log.entry import Entry
 from rectrack.plan import fields as f
 from rectrack.plan.model import Period, Target, later
 from rectrack.plan.reader import Field, Fields
-from rectrack.targets.base import Account, Kind, Reading
+from rectrack.targets.base import Account, Due, Kind, Reading
 from rectrack.wording import number
 
 
@@ -81,6 +81,17 @@ class Level(Kind, frozen=True):
             if within or account.ended
             else f"bring it to {self.bounds()} and take a new reading by {account.say(until)}",
         )
+
+    def falls_due(self, account: Account, reading: Reading) -> Iterator[Due]:
+        end = account.span.end
+        if not account.entries:
+            yield Due(end, reading.next_step)
+            return
+        stale = later(account.entries[-1].date, self.stale_after)
+        if not reading.met:
+            yield Due(end, f"bring it to {self.bounds()}")
+        if stale < end:
+            yield Due(stale, "take a new reading, the last one grows too old")
 
     def bounds(self) -> str:
         if self.min is not None and self.max is not None:

@@ -8,8 +8,8 @@ from typing import ClassVar
 from rectrack.plan import fields as f
 from rectrack.plan.model import Period
 from rectrack.plan.reader import Field, Fields
-from rectrack.targets.base import ZERO, Account, Kind, Reading, part
-from rectrack.targets.windows import Window, names_of, unstated
+from rectrack.targets.base import ZERO, Account, Due, Kind, Reading, part
+from rectrack.targets.windows import Window, names_of, silent_windows, unstated
 from rectrack.wording import number
 
 DEFAULT_CUT = Decimal(20)
@@ -82,6 +82,11 @@ class Limit(Kind, frozen=True):
             next_step=self.next_step(account, silent),
             forecast=self.used_up(account, spent, goal, len(entries)),
         )
+
+    def falls_due(self, account: Account, reading: Reading) -> Iterator[Due]:
+        entered = (entry.date for entry in account.within_span)
+        for window in silent_windows(self.attest, account.span, entered):
+            yield Due(window.last, f"state the figure for {names_of([window], self.attest)}")
 
     def used_up(self, account: Account, spent: Decimal, goal: Decimal, entries: int) -> date | None:
         """Return the day on which the ceiling is reached at the mean rate, if within the span."""

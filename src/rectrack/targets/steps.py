@@ -13,7 +13,7 @@ from rectrack.log.entry import Entry
 from rectrack.plan import fields as f
 from rectrack.plan.model import Period, Target
 from rectrack.plan.reader import Field, Fields
-from rectrack.targets.base import Account, Kind, Reading, part
+from rectrack.targets.base import Account, Due, Kind, Reading, part
 from rectrack.wording import listed, plural
 
 
@@ -61,6 +61,12 @@ class Steps(Kind, frozen=True):
             next_step="" if met else f"bring it to {left[0]!r}",
             needed_per_week=account.per_week(Decimal(len(left))),
         )
+
+    def falls_due(self, account: Account, reading: Reading) -> Iterator[Due]:
+        done = {entry.step for entry in account.entries}
+        for step in self.steps:
+            if step not in done:
+                yield Due(self.day_of(step, account), f"bring it to {step!r}")
 
     def day_of(self, step: str, account: Account) -> date:
         return self.steps[step] or account.span.end

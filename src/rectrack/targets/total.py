@@ -10,7 +10,7 @@ from msgspec import field
 from rectrack.plan import fields as f
 from rectrack.plan.model import Period
 from rectrack.plan.reader import Field, Fields
-from rectrack.targets.base import ZERO, Account, Kind, PersonReading, Reading, part
+from rectrack.targets.base import ZERO, Account, Due, Kind, PersonReading, Reading, part
 from rectrack.wording import number
 
 
@@ -82,6 +82,13 @@ class Total(Kind, frozen=True):
             forecast=account.forecast(done, self.goal, len(entries)) if missing > 0 else None,
             people=self.people(account),
         )
+
+    def falls_due(self, account: Account, reading: Reading) -> Iterator[Due]:
+        for day, amount in self.checkpoints.items():
+            missing = amount - (reading.actual or ZERO)
+            if missing > 0 and day < account.span.end:
+                yield Due(day, f"{number(missing)} more by then, {number(amount)} in all")
+        yield from super().falls_due(account, reading)
 
     def expected(self, account: Account) -> Decimal:
         assert self.goal is not None

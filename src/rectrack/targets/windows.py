@@ -57,8 +57,8 @@ def statement_windows(every: Every, span: Period) -> list[Window]:
     ]
 
 
-def unstated(attest: str, span: Period, day: date, stated: Iterable[date]) -> list[Window]:
-    """Return the windows that have passed by the end of `day` without a statement in them."""
+def silent_windows(attest: str, span: Period, stated: Iterable[date]) -> list[Window]:
+    """Return the windows, past and to come, in which no statement was made."""
     if attest == "never":
         return []
     days = sorted(stated)
@@ -66,8 +66,13 @@ def unstated(attest: str, span: Period, day: date, stated: Iterable[date]) -> li
     return [
         window
         for window in statement_windows(every, span)
-        if window.last < day and bisect_left(days, window.first) == bisect_right(days, window.last)
+        if bisect_left(days, window.first) == bisect_right(days, window.last)
     ]
+
+
+def unstated(attest: str, span: Period, day: date, stated: Iterable[date]) -> list[Window]:
+    """Return the windows that have passed by the end of `day` without a statement in them."""
+    return [window for window in silent_windows(attest, span, stated) if window.last < day]
 
 
 def names_of(windows: Iterable[Window], every: str) -> str:

@@ -1,0 +1,113 @@
+"""What every form of a status says of it. The words of the plan are in it as they were written."""
+
+from decimal import Decimal
+
+from rectrack.reports.grouping import Section
+from rectrack.reports.status import Status, Totals
+from rectrack.targets.judging import Standing, State
+from rectrack.wording import day, listed, number, plural, weekday_and_day
+
+
+def as_of(status: Status) -> str:
+    """Return which day it is, how much of the period is gone, and how many entries there are."""
+    period = status.plan.period
+    gone, days = period.elapsed(status.day), period.days
+    return (
+        f"As of {weekday_and_day(status.day)}, day {gone} of {days}"
+        f" ({100 * gone // days} % of the period gone),"
+        f" {plural(status.entries, 'entry', 'entries')}"
+    )
+
+
+def tally(sums: Totals) -> str:
+    """Return how many targets are met and how many are not."""
+    said = [
+        f"{sums.met} of {plural(sums.targets, 'target')} met",
+        f"{sums.outstanding} outstanding",
+    ]
+    said += [
+        f"{n} {word}" for n, word in ((sums.waived, "waived"), (sums.withdrawn, "withdrawn")) if n
+    ]
+    return ", ".join(said)
+
+
+def troubles(sums: Totals) -> str:
+    """Return how many targets are in trouble of each sort, worst first."""
+    counts = ((sums.broken, "broken"), (sums.overdue, "overdue"), (sums.behind, "behind"))
+    return ", ".join(f"{n} {word}" for n, word in (*counts, (sums.no_data, "without data")) if n)
+
+
+def next_steps(status: Status) -> list[tuple[State, str, str]]:
+    """Return the state, the target and the next step of each in trouble, with who takes it.
+
+    Those without data are told together, at the end.
+    """
+    steps: list[tuple[State, str, str]] = []
+    unset: list[str] = []
+    unread: list[str] = []
+    for standing in status.attention:
+        name, reading = standing.target.id, standing.reading
+        if standing.state == "no data":
+            (unread if reading.unread else unset).append(name)
+        else:
+            who = reading.next_by or standing.target.owner
+            steps.append((standing.state, name, f"{who}: {reading.next_step}"))
+    for names, what, advice in (
+        (unset, "without a figure", "set it in the plan"),
+        (unread, "without a reading", "log the first"),
+    ):
+        if names:
+            step = f"{advice}: {listed(names, most=99)}"
+            steps.append(("no data", f"{len(names)} {what}", step))
+    return steps
+
+
+def nothing_shown(status: Status) -> str:
+    """Say why no target is shown."""
+    return "Nothing is outstanding." if status.meant else "No target matches."
+
+
+def figures(standing: Standing) -> str:
+    """Return the actual figure against the goal, or against the bounds."""
+    reading = standing.reading
+    actual = "–" if reading.actual is None else number(_shown(reading.actual))
+    if reading.low is not None and reading.high is not None:
+        return f"{actual}/{number(reading.low)}..{number(reading.high)}"
+    if reading.low is not None:
+        return f"{actual}/≥{number(reading.low)}"
+    if reading.high is not None:
+        return f"{actual}/≤{number(reading.high)}"
+    return f"{actual}/{'–' if reading.goal is None else number(_shown(reading.goal))}"
+
+
+def expected_by_now(standing: Standing) -> str:
+    """Return the figure expected by the day, or nothing where there is none."""
+    expected, high = standing.reading.expected, standing.reading.high
+    at_most = "≤" if high is not None else ""
+    return f"{at_most}{number(_shown(expected))}" if expected else ""
+
+
+def _shown(value: Decimal) -> Decimal:
+    return value if value == value.to_integral_value() else round(value, 1)
+
+
+def title_and_reason(standing: Standing, section: Section) -> str:
+    """Return what a target is and why it is in its state, as a section shows it."""
+    return f"{standing.target.title}: {_own_part(standing, section.id)}{_why(standing)}"
+
+
+def _own_part(standing: Standing, person: str) -> str:
+    """Return what a person has done of their own part of a target, in that person's section."""
+    for part in standing.reading.people:
+        if part.id == person:
+            return f"own part {number(part.actual)} of {number(part.goal)}; "
+    return ""
+
+
+def _why(standing: Standing) -> str:
+    """Return the reason, with the day first promised where it was moved."""
+    if not standing.extensions:
+        return standing.reading.why
+    first, last = day(standing.first_due), day(standing.span.end)
+    times = "" if standing.extensions == 1 else f" in {standing.extensions} steps"
+    return f"{standing.reading.why} (extended from {first} to {last}{times})"

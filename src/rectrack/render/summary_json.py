@@ -1,0 +1,70 @@
+"""A summary as JSON: `rectrack/summary/1`."""
+
+from pathlib import Path
+from typing import Any
+
+from rectrack.render.json import entry_json, plan_json, target_json, to_json, underscored
+from rectrack.reports.summary import Activity, Noted, Summary, Turn
+
+
+def summary_json(summary: Summary, name: str, file: Path) -> str:
+    """Return `rectrack/summary/1`; `name` is what the period is called."""
+    return to_json(
+        {
+            "schema": "rectrack/summary/1",
+            "plan": plan_json(summary.plan, file),
+            "period": {
+                "name": name,
+                "start": summary.period.start,
+                "end": summary.period.end,
+            },
+            "as_of": summary.day,
+            "as_known": summary.basis is not None,
+            "basis": summary.basis,
+            "totals": summary.totals,
+            "totals_before": summary.before,
+            "newly_met": [_turn(turn) for turn in summary.newly_met],
+            "slipped": [_turn(turn) for turn in summary.slipped],
+            "recovered": [_turn(turn) for turn in summary.recovered],
+            "logged": [_activity(each) for each in summary.activities],
+            "due": summary.due,
+            "silent": [
+                {
+                    "id": each.standing.target.id,
+                    "last": each.last,
+                    "days": each.days,
+                    "state": underscored(each.standing.state),
+                }
+                for each in summary.silent
+            ],
+            "decisions": [_noted(each) for each in summary.decisions],
+            "corrections": [
+                {**entry_json(each.entry), "corrected": entry_json(each.corrected)}
+                for each in summary.corrections
+            ],
+            "targets": [target_json(standing, summary.plan) for standing in summary.standings],
+        }
+    )
+
+
+def _turn(turn: Turn) -> dict[str, Any]:
+    return {
+        "id": turn.standing.target.id,
+        "was": underscored(turn.was),
+        "state": underscored(turn.standing.state),
+        "why": turn.standing.reading.why,
+    }
+
+
+def _activity(activity: Activity) -> dict[str, Any]:
+    return {
+        "id": activity.after.target.id,
+        "before": activity.before.reading.actual,
+        "after": activity.after.reading.actual,
+        "goal": activity.after.reading.goal,
+        "entries": [_noted(each) for each in activity.entries],
+    }
+
+
+def _noted(noted: Noted) -> dict[str, Any]:
+    return {**entry_json(noted.entry), "late": noted.late, "earlier": noted.earlier}

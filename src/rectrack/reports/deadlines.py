@@ -1,0 +1,59 @@
+"""What falls due: every step, case, window, statement and last day that has a day of its own."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from msgspec import Struct
+
+from rectrack.log.history import History
+from rectrack.plan.model import Period, Plan
+from rectrack.reports.closing import MeasureStanding
+from rectrack.targets.base import Account
+from rectrack.targets.judging import Standing, waived_until
+from rectrack.targets.kinds import kind_of
+
+
+class Deadline(Struct, frozen=True):
+    """Something that `who` must do on a target or measure, `subject`, by the end of a day."""
+
+    day: date
+    subject: str
+    what: str
+    who: str
+
+
+def deadlines(
+    plan: Plan,
+    history: History,
+    standings: Iterable[Standing],
+    measures: Iterable[MeasureStanding],
+    days: Period,
+) -> list[Deadline]:
+    """Return what falls due within `days`, the first of which is the day of the standings.
+
+    By day, then in the order of the plan.
+    """
+    found = [
+        due for standing in standings for due in _of_target(plan, history, standing, days.start)
+    ]
+    found += [
+        Deadline(each.recheck_due, each.measure.id, "recheck it", each.measure.lead)
+        for each in measures
+        if each.recheck_due is not None
+    ]
+    return sorted((due for due in found if due.day in days), key=lambda due: due.day)
+
+
+def _of_target(plan: Plan, history: History, standing: Standing, day: date) -> Iterable[Deadline]:
+    target = standing.target
+    if standing.state in {"withdrawn", "broken"} or target.blanks:
+        return
+    if standing.state == "waived":
+        end = waived_until(history.decisions.get(target.id, []), day)
+        assert end is not None
+        yield Deadline(end, target.id, "the waiver ends", target.owner)
+        return
+    entries = tuple(history.progress.get(target.id, ()))
+    account = Account(plan, target, standing.span, entries, day)
+    for due in kind_of(target).falls_due(account, standing.reading):
+        yield Deadline(due.day, target.id, due.what, due.who or target.owner)

@@ -1,0 +1,201 @@
+"""A summary of some days: what was logged, what it changed, and what comes next."""
+
+import hashlib
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from rectrack.log.counting import when_logged
+from rectrack.log.entry import Entry, encode_lines
+from rectrack.log.history import History, until
+from rectrack.plan.model import Period, Plan, later
+from rectrack.records import Records, as_known
+from rectrack.reports.closing import closing
+from rectrack.reports.deadlines import Deadline, deadlines
+from rectrack.reports.status import Totals, standings, totals
+from rectrack.targets.judging import Standing, State
+
+AHEAD = 14
+"""How many days ahead a summary looks for what falls due."""
+SILENT = 28
+"""After so many days without an entry a target counts as silent."""
+TROUBLE: tuple[State, ...] = ("broken", "overdue", "behind")
+
+
+class Noted(Struct, frozen=True):
+    """An entry that belongs into a summary.
+
+    `late` says that it was logged after the days of the summary, `earlier` that it is of a day
+    before them and was logged within them.
+    """
+
+    entry: Entry
+    late: bool
+    earlier: bool
+
+
+class Activity(Struct, frozen=True):
+    """What was logged on one target, and where it stood before and stands after."""
+
+    before: Standing
+    after: Standing
+    entries: tuple[Noted, ...]
+
+
+class Turn(Struct, frozen=True):
+    """A target whose state is another than before the days of the summary."""
+
+    was: State
+    standing: Standing
+
+
+class Silence(Struct, frozen=True):
+    """A target without an entry for long; `last` is the day of its latest, if it has one."""
+
+    standing: Standing
+    last: date | None
+    days: int
+
+
+class Correction(Struct, frozen=True):
+    """A correction that takes effect, and the entry that it corrects."""
+
+    entry: Entry
+    corrected: Entry
+
+
+class Basis(Struct, frozen=True):
+    """What a summary as known stands on: how many entries, and the SHA-256 of their lines."""
+
+    entries: int
+    digest: str
+
+
+class Summary(Struct, frozen=True):
+    """What happened in `period`, reckoned at the end of `day`: its last, or today before that.
+
+    `before` counts the targets at the end of the day before the period.
+    """
+
+    plan: Plan
+    period: Period
+    day: date
+    before: Totals
+    totals: Totals
+    standings: list[Standing]
+    activities: list[Activity]
+    newly_met: list[Turn]
+    slipped: list[Turn]
+    recovered: list[Turn]
+    due: list[Deadline]
+    silent: list[Silence]
+    decisions: list[Noted]
+    corrections: list[Correction]
+    basis: Basis | None
+
+    @property
+    def due_until(self) -> date:
+        """The last day of what falls due."""
+        return later(self.day, AHEAD)
+
+
+def summary(records: Records, period: Period, today: date, *, known_then: bool) -> Summary:
+    """Return the summary of a period that has begun by `today`.
+
+    With `known_then`, from what the file said at the end of that day, and so for ever the same.
+    """
+    day = min(period.end, today)
+    known = as_known(records, day) if known_then else records
+    plan = known.plan
+    eve = period.start - timedelta(days=1) if period.start > date.min else period.start
+    earlier, now = until(known.entries, eve), until(known.entries, day)
+    was = standings(plan, earlier, eve)
+    present = standings(plan, now, day)
+    turns = [
+        Turn(before.state, after)
+        for before, after in zip(was, present, strict=True)
+        if before.state != after.state
+    ]
+    noted = [each for entry in known.entries if (each := _noted(entry, period, day)) is not None]
+    measures = [closing(plan, measure, now, day) for measure in plan.measures.values()]
+    return Summary(
+        plan=plan,
+        period=period,
+        day=day,
+        before=totals(was),
+        totals=totals(present),
+        standings=present,
+        activities=_activities(was, present, noted),
+        newly_met=[turn for turn in turns if turn.standing.state == "met"],
+        slipped=sorted(
+            (turn for turn in turns if turn.standing.state in TROUBLE),
+            key=lambda turn: TROUBLE.index(turn.standing.state),
+        ),
+        recovered=[
+            turn for turn in turns if turn.was in TROUBLE and turn.standing.state == "on track"
+        ],
+        due=deadlines(plan, now, present, measures, Period(day, later(day, AHEAD))),
+        silent=_silent(present, now, day),
+        decisions=[each for each in noted if not _is_progress(each.entry)],
+        corrections=_corrections(known, period, day),
+        basis=_basis(known, day) if known_then else None,
+    )
+
+
+def _is_progress(entry: Entry) -> bool:
+    return entry.target is not None and entry.event not in {"extended", "waived"}
+
+
+def _noted(entry: Entry, period: Period, day: date) -> Noted | None:
+    """Return an entry as it belongs into the summary of a period, if it does."""
+    logged = entry.logged.date() if entry.logged else entry.date
+    within = period.start <= entry.date <= day
+    earlier = entry.date < period.start and logged in period
+    if not within and not earlier:
+        return None
+    return Noted(entry, late=logged > period.end, earlier=earlier)
+
+
+def _activities(was: list[Standing], present: list[Standing], noted: list[Noted]) -> list[Activity]:
+    by_target: dict[str | None, list[Noted]] = {}
+    for each in noted:
+        if _is_progress(each.entry):
+            by_target.setdefault(each.entry.target, []).append(each)
+    return [
+        Activity(before, after, tuple(by_target[after.target.id]))
+        for before, after in zip(was, present, strict=True)
+        if after.target.id in by_target
+    ]
+
+
+def _silent(present: list[Standing], history: History, day: date) -> list[Silence]:
+    """Return the outstanding targets without an entry of late, the longest silent first.
+
+    A target whose figures are blank is told of elsewhere, and one that is broken is past helping.
+    """
+    found = []
+    for standing in present:
+        if not standing.outstanding or standing.state == "broken" or standing.target.blanks:
+            continue
+        entries = history.progress.get(standing.target.id)
+        last = entries[-1].date if entries else None
+        days = (day - (last or standing.span.start)).days
+        if days >= SILENT:
+            found.append(Silence(standing, last, days))
+    return sorted(found, key=lambda each: -each.days)
+
+
+def _corrections(known: Records, period: Period, day: date) -> list[Correction]:
+    """Return the corrections made in a period; made is when it was logged, whatever its day."""
+    named = {entry.id: entry for entry in known.log.entries} if known.corrections else {}
+    found = []
+    for entry in known.corrections:
+        made = entry.logged.date() if entry.logged else entry.date
+        if period.start <= made <= day:
+            found.append(Correction(entry, named[entry.corrects]))
+    return sorted(found, key=lambda each: when_logged(each.entry))
+
+
+def _basis(known: Records, day: date) -> Basis:
+    entries = [entry for entry in known.entries if entry.date <= day]
+    return Basis(len(entries), hashlib.sha256(encode_lines(entries)).hexdigest())
