@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,17 @@ def test_nothing_is_lost_at_any_width(plan: str, columns: int) -> None:
             assert run_together(said) in together, (target["id"], said)
         if state in {"behind", "overdue", "broken"}:
             assert run_together(target["next_step"]) in together
+
+
+@pytest.mark.parametrize("columns", [20, 33, 40, 59, 80, 109])
+@pytest.mark.parametrize("args", [["summary", "--month", "this"], ["entries", "--all"]])
+@pytest.mark.parametrize("plan", PLANS)
+def test_nothing_is_lost_of_other_pages_either(plan: str, args: list[str], columns: int) -> None:
+    """However their cells are folded, all letters of what a pipe shows are there."""
+    page = on_terminal(*args, "-f", plan, "--color", "never", columns=columns)
+    assert "…" not in page
+    piped = rectrack(*args, "-f", plan).stdout
+    assert Counter(run_together(piped)) - Counter(run_together(page)) == Counter()
 
 
 def test_a_narrow_terminal_has_the_id_on_a_line_and_the_figures_below_it() -> None:
