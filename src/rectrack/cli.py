@@ -72,8 +72,8 @@ class LazyGroup(TyperGroup):
 def _shared() -> list[Any]:
     """Return the options that stand before or behind the name of any command."""
 
-    def keep(ctx: typer.Context, param: Any, value: str | None) -> None:
-        if value is None:
+    def keep(ctx: typer.Context, param: Any, value: str | bool | None) -> None:
+        if value is None or value is False:  # left out here, but perhaps said before the command
             return
         if param.name == "color" and value not in WHEN:
             raise typer.BadParameter(f"{value!r} is not one of {', '.join(WHEN)}")
@@ -92,6 +92,7 @@ def _shared() -> list[Any]:
     return [
         option("-f", "--file", metavar="FILE", is_eager=True, help=FILE_HELP),
         option("--color", metavar="WHEN", is_eager=True, help="auto, always or never."),
+        option("--no-input", is_flag=True, help="Ask for nothing; what is missing is an error."),
         option("-h", "--help", is_flag=True, callback=show_help, help="Show this help."),
     ]
 

@@ -32,8 +32,10 @@ def rectrack(
     )
 
 
-def on_terminal(*args: str | Path, columns: int, **env: str) -> str:
-    """Run the program on a terminal of so many columns and return what it shows."""
+def on_terminal(
+    *args: str | Path, columns: int, cwd: Path | None = None, typed: str = "", **env: str
+) -> str:
+    """Run the program on a terminal of so many columns, type on it, and return what it shows."""
     import fcntl  # noqa: PLC0415  these are not to be had on Windows
     import pty  # noqa: PLC0415
     import struct  # noqa: PLC0415
@@ -43,12 +45,14 @@ def on_terminal(*args: str | Path, columns: int, **env: str) -> str:
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
     with subprocess.Popen(
         [*PROGRAM, *map(str, args)],
+        cwd=cwd,
         env=environment(**{"TERM": "xterm-256color", **env}),
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
     ) as process:
         os.close(theirs)
+        os.write(ours, typed.encode())
         shown = b""
         while True:
             try:

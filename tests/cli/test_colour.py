@@ -145,7 +145,7 @@ def test_in_a_pipe(
 def test_on_a_terminal(
     plan: Path, words: tuple[str, ...], args: list[str], env: dict[str, str], *, colour: bool
 ) -> None:
-    shown = on_terminal(*words, *args, columns=80, RECTRACK_FILE=str(plan), **env)
+    shown = on_terminal(*words, *args, columns=80, cwd=plan.parent, RECTRACK_FILE=str(plan), **env)
     assert ("\x1b[" in shown) is colour
 
 

@@ -23,7 +23,8 @@ def here(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def shown(plan: str, *args: str, columns: int, **env: str) -> str:
-    return on_terminal("status", "-f", plan, *args, "--color", "never", columns=columns, **env)
+    line = ("status", "-f", plan, *args, "--color", "never")
+    return on_terminal(*line, columns=columns, cwd=ROOT, **env)
 
 
 def run_together(text: str) -> str:

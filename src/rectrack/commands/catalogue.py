@@ -11,11 +11,19 @@ PANELS: dict[str, dict[str, str]] = {
     },
     "Looking": {
         "status": "Show which targets are met and which are outstanding, why, and what to do next.",
+        "show": "Show all about one thing: what was promised, where it stands, how it came there.",
         "summary": "Sum up a week: what was logged, what changed, what slipped, what comes next.",
         "entries": "List the entries that count, oldest first.",
     },
     "The plan": {
         "check": "Look for errors and weak points in the plan; silent when all is well.",
+        "init": "Write a plan to begin from, which explains itself; nothing is ever overwritten.",
+        "schema": "Print the JSON Schema by which an editor completes and checks a plan.",
+    },
+    "Assessment": {
+        "assess": "Assess everyone: the score of each quarter, the central part, the final score.",
+        "reward": "Reward a person: points for the score of the quarter in which it is dated.",
+        "penalty": "Penalise a person: points off the score of the quarter in which it is dated.",
     },
 }
 

@@ -29,6 +29,7 @@ class Session(Struct):
     clock: Callable[[], datetime]
     file: str | None = None
     color: When = "auto"
+    no_input: bool = False
 
     def path(self) -> Path:
         """Return the plan to work on; raises UsageError where none is to be found."""
@@ -37,14 +38,26 @@ class Session(Struct):
         except FileNotFoundError:
             if self.file:
                 return Path(self.file)
-            raise RequestError("the current folder is gone: change to another one") from None
+            raise _no_folder() from None
 
-    def now(self, plan: Plan) -> datetime:
-        """Return the present moment in the plan's time zone, or as RECTRACK_TODAY fixes it.
+    def place_for_plan(self, named: str | None) -> Path:
+        """Return where a new plan goes; raises UsageError where two places are named."""
+        if named is not None and self.file is not None:
+            raise UsageError("FILE and --file name one plan twice: leave one of them out")
+        try:
+            return store.place_for_plan(
+                self.file if named is None else named, os.environ, Path.cwd()
+            )
+        except FileNotFoundError:
+            raise _no_folder() from None
 
-        Its offset is fixed: a zone would be lost where an hour comes twice.
+    def now(self, plan: Plan | None = None) -> datetime:
+        """Return the present moment, as RECTRACK_TODAY fixes it, in the plan's time zone.
+
+        The machine's time zone is taken where there is no plan, or none in it. The offset is
+        fixed: a zone would be lost where an hour comes twice.
         """
-        zone: tzinfo | None = ZoneInfo(plan.timezone) if plan.timezone else None
+        zone: tzinfo | None = ZoneInfo(plan.timezone) if plan and plan.timezone else None
         try:
             there = self._moment(zone).astimezone(zone)
             return there.astimezone(timezone(there.utcoffset() or timedelta()))
@@ -59,7 +72,7 @@ class Session(Struct):
             return values.moment(fixed)
         return datetime.combine(values.day(fixed), time(12), zone)
 
-    def today(self, plan: Plan) -> date:
+    def today(self, plan: Plan | None = None) -> date:
         """Return the present day where the plan is."""
         return self.now(plan).date()
 
@@ -80,6 +93,13 @@ class Session(Struct):
             raise UsageError("who writes this down? give --by PERSON, or set RECTRACK_BY")
         return name
 
+    @property
+    def may_ask(self) -> bool:
+        """Whether a person sits at the other end, who may be asked for what is missing."""
+        return not self.no_input and all(
+            stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr)
+        )
+
     def page(self) -> Page:
         """Return what is known of standard output."""
         terminal = sys.stdout.isatty()
@@ -99,6 +119,10 @@ class Session(Struct):
             if value := os.environ.get(name):
                 return value != "0"
         return terminal and os.environ.get("TERM") != "dumb"
+
+
+def _no_folder() -> RequestError:
+    return RequestError("the current folder is gone: change to another one")
 
 
 def out(text: str) -> None:

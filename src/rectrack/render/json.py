@@ -12,6 +12,7 @@ from rectrack.errors import Finding
 from rectrack.log.entry import Entry
 from rectrack.plan.model import Plan
 from rectrack.render.page import HARMFUL, escaped
+from rectrack.reports.closing import MeasureStanding
 from rectrack.reports.status import Status
 from rectrack.targets.judging import Standing
 
@@ -42,17 +43,7 @@ def status_json(status: Status, file: Path) -> str:
             "as_of": status.day,
             "plan": {**plan_json(plan, file), "entries": status.entries},
             "totals": totals,
-            "measures": [
-                {
-                    "id": each.measure.id,
-                    "title": each.measure.title,
-                    "lead": each.measure.lead,
-                    "state": underscored(each.state),
-                    "answers": each.measure.answers,
-                    "recheck_due": each.recheck_due,
-                }
-                for each in status.measures
-            ],
+            "measures": [measure_json(each) for each in status.measures],
             "targets": [target_json(standing, plan) for standing in status.targets],
         }
     )
@@ -72,6 +63,18 @@ def entry_json(entry: Entry) -> dict[str, Any]:
     """Return the fields of an entry that are given, under the names that they have in a plan."""
     found: dict[str, Any] = msgspec.to_builtins(entry, builtin_types=(Decimal, date, datetime))
     return found
+
+
+def measure_json(standing: MeasureStanding) -> dict[str, Any]:
+    """Return one measure."""
+    return {
+        "id": standing.measure.id,
+        "title": standing.measure.title,
+        "lead": standing.measure.lead,
+        "state": underscored(standing.state),
+        "answers": standing.measure.answers,
+        "recheck_due": standing.recheck_due,
+    }
 
 
 def target_json(standing: Standing, plan: Plan) -> dict[str, Any]:

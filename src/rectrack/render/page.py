@@ -16,6 +16,7 @@ PLAIN = {
     "\N{LIGHT SHADE}": "-",
     "\N{MIDDLE DOT}": "-",
     "\N{EN DASH}": "-",
+    "\N{MINUS SIGN}": "-",
     "\N{RIGHTWARDS ARROW}": "->",
     "\N{LESS-THAN OR EQUAL TO}": "<=",
     "\N{GREATER-THAN OR EQUAL TO}": ">=",
@@ -38,7 +39,7 @@ class Page(Struct, frozen=True):
     def signs(self, text: str) -> str:
         """Return text for people with plain signs where the other end lacks those of PLAIN.
 
-        To be asked before anything is laid out, since a plain sign may be wider.
+        Every page that is drawn passes through here; what must line up does so before.
         """
         return text if self.unicode else text.translate(_PLAIN)
 

@@ -46,7 +46,7 @@ def _targets(section: Section) -> str:
             figures(standing),
             expected_by_now(standing),
             standing.state,
-            escaped(title_and_reason(standing, section)),
+            escaped(title_and_reason(standing, section.id)),
         )
         for standing in section.targets
     ]

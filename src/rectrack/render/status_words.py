@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 
-from rectrack.reports.grouping import Section
 from rectrack.reports.status import Status, Totals
 from rectrack.targets.judging import Standing, State
 from rectrack.wording import day, listed, number, plural, weekday_and_day
@@ -87,17 +86,23 @@ def expected_by_now(standing: Standing) -> str:
     return f"{at_most}{number(_shown(expected))}" if expected else ""
 
 
+def by_now(standing: Standing) -> str:
+    """Return what is expected by the day in words, or nothing: "by now 11"."""
+    expected = expected_by_now(standing)
+    return f"by now {expected}" if expected else ""
+
+
 def _shown(value: Decimal) -> Decimal:
     return value if value == value.to_integral_value() else round(value, 1)
 
 
-def title_and_reason(standing: Standing, section: Section) -> str:
-    """Return what a target is and why it is in its state, as a section shows it."""
-    return f"{standing.target.title}: {_own_part(standing, section.id)}{_why(standing)}"
+def title_and_reason(standing: Standing, person: str | None = None) -> str:
+    """Return what a target is and why it is in its state, with a person's own part before it."""
+    return f"{standing.target.title}: {_own_part(standing, person)}{_why(standing)}"
 
 
-def _own_part(standing: Standing, person: str) -> str:
-    """Return what a person has done of their own part of a target, in that person's section."""
+def _own_part(standing: Standing, person: str | None) -> str:
+    """Return what a person has done of their own part of a target, if they have one."""
     for part in standing.reading.people:
         if part.id == person:
             return f"own part {number(part.actual)} of {number(part.goal)}; "

@@ -1,6 +1,7 @@
 """The targets of a status, put into sections: by measure, by problem, or level by level."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Literal
 
 from msgspec import Struct
@@ -43,23 +44,26 @@ def _by_measure(status: Status) -> list[Section]:
         Section(
             each.measure.id,
             each.measure.title,
-            (each.measure.lead, *_said_of(each, status)),
+            (each.measure.lead, *_said_of(each, status.day)),
             [target for target in status.targets if target.target.measure == each.measure.id],
         )
         for each in status.measures
     ]
 
 
-def _said_of(each: MeasureStanding, status: Status) -> tuple[str, ...]:
+def _said_of(each: MeasureStanding, day: date) -> tuple[str, ...]:
     """Return what is worth saying of a measure's own state."""
-    if each.state == "open":
-        return ()
+    return () if each.state == "open" else (state_of(each, day),)
+
+
+def state_of(each: MeasureStanding, day: date) -> str:
+    """Return the state of a measure on a day, with the recheck that it asks for."""
     if each.lapsed:
-        return (f"{each.state}, no longer met: recheck",)
+        return f"{each.state}, no longer met: recheck"
     if each.recheck_due is not None:
-        due = "recheck was due" if each.recheck_due < status.day else "recheck due"
-        return (f"{each.state}, {due} {say_day(each.recheck_due, seen_from=status.day)}",)
-    return (each.state,)
+        due = "recheck was due" if each.recheck_due < day else "recheck due"
+        return f"{each.state}, {due} {say_day(each.recheck_due, seen_from=day)}"
+    return each.state
 
 
 def _by_problem(status: Status) -> list[Section]:

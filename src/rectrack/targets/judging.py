@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from rectrack.log.entry import Entry
 from rectrack.log.history import History
 from rectrack.plan.model import Period, Plan, Target
-from rectrack.targets.base import Account, Reading, blank_reading
+from rectrack.targets.base import Account, Kind, Reading
 from rectrack.targets.kinds import kind_of
 
 State = Literal["withdrawn", "no data", "met", "waived", "broken", "overdue", "behind", "on track"]
@@ -47,35 +47,44 @@ class Standing(Struct, frozen=True):
         return self.state not in SETTLED
 
 
+def account_of(plan: Plan, target: Target, history: History, day: date) -> Account:
+    """Return what is known of a target at the end of a day; `history` reaches up to it."""
+    extensions, _ = extended(target, history.decisions.get(target.id, []))
+    span = Period(target.span.start, extensions[-1] if extensions else target.span.end)
+    return Account(plan, target, span, tuple(history.progress.get(target.id, ())), day)
+
+
+def read(account: Account, kind: Kind) -> Reading:
+    """Return the reading of an account, or of figures that are still blank."""
+    blanks = account.target.blanks
+    return blank_reading(blanks) if blanks else kind.read(account)
+
+
 def stand(plan: Plan, target: Target, history: History, day: date, *, withdrawn: bool) -> Standing:
     """Return where a target stands; `history` reaches up to `day`."""
+    account = account_of(plan, target, history, day)
     decisions = history.decisions.get(target.id, [])
-    extensions, _ = extended(target, decisions)
-    span = Period(target.span.start, extensions[-1] if extensions else target.span.end)
-    entries = tuple(history.progress.get(target.id, ()))
-    account = Account(plan, target, span, entries, day)
-    kind = kind_of(target)
-    blanks = target.blanks
-    reading = blank_reading(blanks) if blanks else kind.read(account)
+    reading = read(account, kind_of(target))
     waiver = waived_until(decisions, day)
     state = _state(
         reading,
         account,
         withdrawn=withdrawn,
-        no_data=bool(blanks) or (reading.unread and not account.ended),
+        no_data=bool(target.blanks) or (reading.unread and not account.ended),
         waived=waiver is not None,
     )
     if state in SETTLED:
         reading = replace(reading, next_step="", next_by=None, needed_per_week=None, forecast=None)
     elif state == "broken":
         reading = replace(reading, next_step=BEYOND_MENDING, next_by=None)
-    if state == "on track" and day < span.start:
-        reading = replace(reading, why=f"starts on {account.say(span.start)}")
+    if state == "on track" and day < account.span.start:
+        reading = replace(reading, why=f"starts on {account.say(account.span.start)}")
     elif state == "waived" and waiver is not None:
         reading = replace(reading, why=f"waived until {account.say(waiver)}; {reading.why}")
     elif state == "withdrawn":
         reading = replace(reading, why=f"its measure was withdrawn; {reading.why}")
-    return Standing(target, span, target.span.end, len(extensions), state, reading)
+    times = len(extended(target, decisions)[0])
+    return Standing(target, account.span, target.span.end, times, state, reading)
 
 
 def _state(
@@ -115,3 +124,12 @@ def waived_until(decisions: list[Entry], day: date) -> date | None:
     """Return the last day of the waivers in force on a day, None where none is."""
     ends = [entry.until for entry in decisions if entry.event == "waived" and entry.until]
     return max((end for end in ends if end >= day), default=None)
+
+
+def blank_reading(blanks: tuple[str, ...]) -> Reading:
+    """The reading of a target whose figures the office has yet to set."""
+    names = " and ".join(blanks)
+    return Reading(
+        why=f"{names} {'is' if len(blanks) == 1 else 'are'} still to be set in the plan",
+        next_step=f"set {names} in the plan",
+    )
