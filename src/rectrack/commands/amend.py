@@ -73,8 +73,9 @@ def run(
     What is not given stays as it was, and so does whose work it was.
     An empty text clears a field: --note "".
 
-    Examples: rectrack amend k3f9 --value 2,
-    rectrack amend k3f9 --date wed --note "Roads, not bridges".
+    Examples:
+    rectrack amend 30tb --value 36
+    rectrack amend 30tb --date wed --note "Counted again"
     """
     session = cast(Session, ctx.obj)
     if id_ is None:

@@ -35,6 +35,11 @@ def run(
     """Assess everyone: the score of each quarter, the central part, the final score.
 
     With PERSON, show every line that their score comes from.
+
+    Examples:
+    rectrack assess
+    rectrack assess deputy-research --as-of 2026-09-30
+    rectrack assess --format csv
     """
     session = cast(Session, ctx.obj)
     path = session.path()

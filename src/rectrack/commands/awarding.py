@@ -8,7 +8,6 @@ import typer
 from msgspec import Struct
 
 from rectrack.commands.append import append, preview
-from rectrack.commands.drafting import MINUS
 from rectrack.commands.session import Session, out, report, tell
 from rectrack.errors import RequestError, UsageError
 from rectrack.log.counting import reading_order
@@ -106,7 +105,7 @@ def award(session: Session, asked: Award, *, dry_run: bool) -> int:
 
 def _given(asked: Award) -> tuple[str, Decimal, str]:
     """Return whom, how much and why; raises UsageError for the first that is missing."""
-    note = " ".join(MINUS.sub("-", word) for word in asked.note or ()).strip()
+    note = " ".join(asked.note or ()).strip()
     questions = ((asked.person, "whom"), (asked.value, "by how much"), (note, "why"))
     for given, question in questions:
         if not given:

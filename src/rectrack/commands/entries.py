@@ -51,6 +51,12 @@ def run(
     """List the entries that count, oldest first.
 
     With --all and --format jsonl it is the whole log, as `rectrack log --from` takes it.
+
+    Examples:
+    rectrack entries bulletins
+    rectrack entries --person deputy-research --since 2026-10-01
+    rectrack entries 30tb                   # the entry whose id begins so
+    rectrack entries --all --format jsonl   # the whole log
     """
     session = cast(Session, ctx.obj)
     path = session.path()

@@ -38,7 +38,13 @@ def run(
         Literal["text", "json"], typer.Option("--format", help="For people or for programs.")
     ] = "text",
 ) -> int:
-    """Show all about one thing: what was promised, where it stands, how it came there."""
+    """Show all about one thing: what was promised, where it stands, how it came there.
+
+    Examples:
+    rectrack show bulletins
+    rectrack show thrift --as-of 2026-06-30
+    rectrack show deputy-affairs --all
+    """
     session = cast(Session, ctx.obj)
     if id_ is None:
         raise UsageError(

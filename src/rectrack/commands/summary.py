@@ -50,7 +50,14 @@ def run(
         typer.Option("--format", help="For people, for a page or for programs."),
     ] = "text",
 ) -> int:
-    """Sum up a week: what was logged, what changed, what slipped, what comes next."""
+    """Sum up a week: what was logged, what changed, what slipped, what comes next.
+
+    Examples:
+    rectrack summary                  # last week, as of its Sunday
+    rectrack summary --week 2026-W40  # that week
+    rectrack summary --month last --format md
+    rectrack summary --since 2026-09-01 --until 2026-09-30 --as-known
+    """
     session = cast(Session, ctx.obj)
     failing = states(fail_on or [])
     path = session.path()
@@ -67,7 +74,7 @@ def run(
     elif format_ == "md":
         from rectrack.render.summary_words import summary_markdown  # noqa: PLC0415  the same
 
-        out(summary_markdown(found, name))
+        out(session.page().signs(summary_markdown(found, name)))
     else:
         from rectrack.render.summary_text import summary_page  # noqa: PLC0415  loads Rich
 
