@@ -99,6 +99,7 @@ def target_json(standing: Standing, plan: Plan) -> dict[str, Any]:
         "due": standing.span.end,
         "first_due": standing.first_due,
         "extensions": standing.extensions,
+        "late_extensions": standing.late_extensions,
         "why": reading.why,
         "next_step": reading.next_step,
         "needed_per_week": reading.needed_per_week,

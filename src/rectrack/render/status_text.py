@@ -12,7 +12,7 @@ from rectrack.render.terminal import draw
 from rectrack.reports.grouping import Section
 from rectrack.reports.status import Status, Totals
 from rectrack.targets.judging import Standing, State
-from rectrack.wording import day, listed, number, plural, weekday_and_day
+from rectrack.wording import listed, number, plural, weekday_and_day
 
 STYLES: dict[State, str] = {
     "withdrawn": "dim",
@@ -143,7 +143,7 @@ def _row(standing: Standing, section: Section, widths: _Widths, page: Page) -> R
     reason = Text.assemble(
         visible(standing.target.title),
         ": ",
-        visible(_own_part(standing, section.person) + _why(standing)),
+        visible(_own_part(standing, section.person) + reading.why),
     )
     if page.width is not None and page.width < WIDE:
         return Group(line, Padding(reason, (0, 0, 0, 4)))
@@ -160,15 +160,6 @@ def _own_part(standing: Standing, person: str | None) -> str:
         if part.id == person:
             return f"own part {number(part.actual)} of {number(part.goal)}; "
     return ""
-
-
-def _why(standing: Standing) -> str:
-    """Return the reason, with the day first promised where it was moved."""
-    if not standing.extensions:
-        return standing.reading.why
-    first, last = day(standing.first_due), day(standing.span.end)
-    times = "" if standing.extensions == 1 else f" in {standing.extensions} steps"
-    return f"{standing.reading.why} (extended from {first} to {last}{times})"
 
 
 def _state(state: State) -> Text:

@@ -121,15 +121,16 @@ def _identical_entries(records: Records) -> Iterator[Finding]:
 
 def _entries_out_of_time(records: Records) -> Iterator[Finding]:
     plan = records.plan
-    last = {
-        name: extended(plan.targets[name], decisions)[0]
+    moved = {
+        name: extensions[-1].to
         for name, decisions in until(records.entries, _last_day(records)).decisions.items()
+        if (extensions := extended(plan.targets[name], decisions)[0])
     }
     for entry in records.entries:
         if entry.target is None or entry.event in TARGET_EVENTS:
             continue
         target = plan.targets[entry.target]
-        span = Period(target.span.start, (last.get(target.id) or [target.span.end])[-1])
+        span = Period(target.span.start, moved.get(target.id, target.span.end))
         when = kind_of(target).out_of_time(entry.date, span)
         if when is not None:
             message = f"this entry on {target.id} is dated {entry.date}, {when}"

@@ -11,6 +11,7 @@ from rectrack.log.history import History
 from rectrack.plan.model import Period, Plan, Target
 from rectrack.targets.base import Account, Reading, blank_reading
 from rectrack.targets.kinds import kind_of
+from rectrack.wording import day as say_day
 
 State = Literal["withdrawn", "no data", "met", "waived", "broken", "overdue", "behind", "on track"]
 STATES: tuple[State, ...] = (
@@ -28,16 +29,29 @@ SETTLED: frozenset[State] = frozenset({"met", "waived", "withdrawn"})
 """Every other state is outstanding."""
 
 
+class Extension(Struct, frozen=True):
+    """An extension that takes effect: the last day that it sets, and whether it was asked late.
+
+    That is, after the last day that the target had when it was asked for.
+    """
+
+    entry: Entry
+    to: date
+    late: bool
+
+
 class Standing(Struct, frozen=True):
     """Where one target stands at the end of one day. Derived at every look, never stored.
 
     `span` has extensions in it; `first_due` is the last day that was promised at first.
+    `late_extensions` are those of the `extensions` that were asked for after the day had passed.
     """
 
     target: Target
     span: Period
     first_due: date
     extensions: int
+    late_extensions: int
     state: State
     reading: Reading
 
@@ -51,7 +65,7 @@ def stand(plan: Plan, target: Target, history: History, day: date, *, withdrawn:
     """Return where a target stands; `history` reaches up to `day`."""
     decisions = history.decisions.get(target.id, [])
     extensions, _ = extended(target, decisions)
-    span = Period(target.span.start, extensions[-1] if extensions else target.span.end)
+    span = Period(target.span.start, extensions[-1].to if extensions else target.span.end)
     entries = tuple(history.progress.get(target.id, ()))
     account = Account(plan, target, span, entries, day)
     kind = kind_of(target)
@@ -75,7 +89,10 @@ def stand(plan: Plan, target: Target, history: History, day: date, *, withdrawn:
         reading = replace(reading, why=f"waived until {account.say(waiver)}; {reading.why}")
     elif state == "withdrawn":
         reading = replace(reading, why=f"its measure was withdrawn; {reading.why}")
-    return Standing(target, span, target.span.end, len(extensions), state, reading)
+    if extensions:
+        reading = replace(reading, why=f"{reading.why} ({_moved(target, extensions, day)})")
+    late = sum(each.late for each in extensions)
+    return Standing(target, span, target.span.end, len(extensions), late, state, reading)
 
 
 def _state(
@@ -94,21 +111,33 @@ def _state(
     return next((state for state, holds in verdicts if holds), "on track")
 
 
-def extended(target: Target, decisions: list[Entry]) -> tuple[list[date], list[Entry]]:
-    """Return the last days that extensions set, one after another, and those that set none.
+def extended(target: Target, decisions: list[Entry]) -> tuple[list[Extension], list[Entry]]:
+    """Return the extensions that move a target's last day, and the entries that do not.
 
     An extension to a day that is not later than the one before it extends nothing.
     """
-    days: list[date] = []
+    found: list[Extension] = []
     idle: list[Entry] = []
     for entry in decisions:
-        if entry.event != "extended" or entry.to is None:
+        if entry.event != "extended" or entry.to is None or entry.asked is None:
             continue
-        if entry.to > (days[-1] if days else target.span.end):
-            days.append(entry.to)
-        else:
+        if entry.to <= (found[-1].to if found else target.span.end):
             idle.append(entry)
-    return days, idle
+            continue
+        granted = [each.to for each in found if each.entry.date <= entry.asked]
+        due_then = granted[-1] if granted else target.span.end
+        found.append(Extension(entry, entry.to, late=entry.asked > due_then))
+    return found, idle
+
+
+def _moved(target: Target, extensions: list[Extension], day: date) -> str:
+    """Return "extended from 30 Jun to 31 Aug, asked late": a day moved shows what it was."""
+    first, last = (say_day(each, seen_from=day) for each in (target.span.end, extensions[-1].to))
+    late = sum(each.late for each in extensions)
+    if len(extensions) == 1:
+        return f"extended from {first} to {last}{', asked late' if late else ''}"
+    steps = f"extended from {first} to {last} in {len(extensions)} steps"
+    return f"{steps}, {late} asked late" if late else steps
 
 
 def waived_until(decisions: list[Entry], day: date) -> date | None:
