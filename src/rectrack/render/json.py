@@ -45,6 +45,18 @@ def status_json(status: Status, file: Path) -> str:
             "as_of": status.day,
             "plan": {**plan_json(plan, file), "entries": status.entries},
             "totals": totals,
+            "problems": [
+                {
+                    "id": each.problem.id,
+                    "title": each.problem.title,
+                    "state": each.state,
+                    "measures": [answer.measure.id for answer in each.measures],
+                    "signed_off": each.signed_off,
+                    "lapsed": each.lapsed,
+                    "withdrawn": each.withdrawn,
+                }
+                for each in status.problems
+            ],
             "measures": [
                 {
                     "id": each.measure.id,
@@ -53,6 +65,9 @@ def status_json(status: Status, file: Path) -> str:
                     "state": underscored(each.state),
                     "answers": each.measure.answers,
                     "recheck_due": each.recheck_due,
+                    "lapsed": each.lapsed,
+                    "rebounds": each.rebounds,
+                    "ready": each in status.ready,
                 }
                 for each in status.measures
             ],

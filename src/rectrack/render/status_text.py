@@ -1,5 +1,6 @@
 """A status as a page for people: what needs attention first, then everything with its reason."""
 
+from datetime import date
 from decimal import Decimal
 
 from rich.console import Group, RenderableType
@@ -9,10 +10,11 @@ from rich.text import Text
 
 from rectrack.render.page import Page, visible
 from rectrack.render.terminal import draw
+from rectrack.reports.closing import MeasureStanding
 from rectrack.reports.grouping import Section
 from rectrack.reports.status import Status, Totals
 from rectrack.targets.judging import Standing, State
-from rectrack.wording import listed, number, plural, weekday_and_day
+from rectrack.wording import day, listed, number, plural, weekday_and_day
 
 STYLES: dict[State, str] = {
     "withdrawn": "dim",
@@ -34,8 +36,11 @@ STATE_WIDTH = max(map(len, STYLES))
 def status_page(status: Status, sections: list[Section], page: Page) -> str:
     """Return the whole page as text."""
     parts: list[RenderableType] = [_header(status, page)]
-    if status.attention:
+    if status.attention or status.rechecks:
         parts += [Text(), _attention(status)]
+    if status.ready:
+        names = listed((each.measure.id for each in status.ready), most=99)
+        parts += [Text(), Text.assemble(("Ready to be signed off", "bold"), f"  {names}")]
     widths = _Widths(sections, page)
     if not status.targets:
         nothing = "Nothing is outstanding." if status.meant else "No target matches."
@@ -96,11 +101,25 @@ def _attention(status: Status) -> RenderableType:
             grid.add_row(
                 _state("no data"), f"{len(names)} {what}", Text(advice + listed(names, most=99))
             )
+    for each in status.rechecks:
+        grid.add_row(Text("recheck", style="yellow"), each.measure.id, _recheck(each, status.day))
     sums = status.totals
     counts = ((sums.broken, "broken"), (sums.overdue, "overdue"), (sums.behind, "behind"))
-    said = [f"{n} {word}" for n, word in (*counts, (sums.no_data, "without data")) if n]
+    more = ((sums.no_data, "without data"), (len(status.rechecks), "to recheck"))
+    said = [f"{n} {word}" for n, word in (*counts, *more) if n]
     title = Text.assemble(("Needs attention", "bold"), f"  {', '.join(said)}")
     return Group(title, Padding(grid, (0, 0, 0, 2)))
+
+
+def _recheck(each: MeasureStanding, today: date) -> str:
+    """Return why a measure is to be looked at again, and the command that answers it."""
+    command = f"rectrack recheck {each.measure.id}"
+    if each.lapsed:
+        return f"no longer met ({'; '.join(each.lacks)}); mend it, or {command} --failed"
+    assert each.recheck_due is not None
+    due = day(each.recheck_due, seen_from=today)
+    was = f"was due on {due}" if each.recheck_due < today else "is due today"
+    return f"{was}: {command} --passed or --failed"
 
 
 class _Widths:

@@ -6,10 +6,9 @@ from typing import Literal
 from msgspec import Struct
 
 from rectrack.plan.model import Person, Plan
-from rectrack.reports.closing import MeasureStanding
+from rectrack.reports.closing import in_words
 from rectrack.reports.status import Status, answerable, totals
 from rectrack.targets.judging import Standing
-from rectrack.wording import day as say_day
 from rectrack.wording import plural
 
 GroupBy = Literal["measure", "problem", "person"]
@@ -39,41 +38,23 @@ def sections(status: Status, by: GroupBy) -> list[Section]:
 
 
 def _by_measure(status: Status) -> list[Section]:
-    return [
-        Section(
-            each.measure.title,
-            (each.measure.id, each.measure.lead, *_said_of(each, status)),
-            [target for target in status.targets if target.target.measure == each.measure.id],
-        )
-        for each in status.measures
-    ]
-
-
-def _said_of(each: MeasureStanding, status: Status) -> tuple[str, ...]:
-    """Return what is worth saying of a measure's own state."""
-    if each.state == "open":
-        return ()
-    if each.lapsed:
-        return (f"{each.state}, no longer met: recheck",)
-    if each.recheck_due is not None:
-        due = "recheck was due" if each.recheck_due < status.day else "recheck due"
-        return (f"{each.state}, {due} {say_day(each.recheck_due, seen_from=status.day)}",)
-    return (each.state,)
+    found = []
+    for each in status.measures:
+        measure = each.measure
+        state = () if each.state == "open" else (in_words(each, status.day),)
+        targets = [target for target in status.targets if target.target.measure == measure.id]
+        found.append(Section(measure.title, (measure.id, measure.lead, *state), targets))
+    return found
 
 
 def _by_problem(status: Status) -> list[Section]:
     found = []
-    asked_for = status.wanted.only(status.plan.problems)
-    for problem in status.plan.problems.values():
-        if problem.id not in asked_for:
-            continue
-        measures = {
-            measure.id for measure in status.plan.measures.values() if problem.id in measure.answers
-        }
-        meant = [each for each in status.meant if each.target.measure in measures]
-        targets = [each for each in status.targets if each.target.measure in measures]
-        if meant:
-            found.append(Section(problem.title, (problem.id, _tally(meant)), targets))
+    for each in status.problems:
+        measures = {answer.measure.id for answer in each.measures}
+        meant = [standing for standing in status.meant if standing.target.measure in measures]
+        targets = [standing for standing in status.targets if standing.target.measure in measures]
+        became = f"{each.state}, {each.why}"
+        found.append(Section(each.problem.title, (each.problem.id, became, _tally(meant)), targets))
     return found
 
 

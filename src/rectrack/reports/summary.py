@@ -117,7 +117,7 @@ def summary(records: Records, period: Period, today: date, *, known_then: bool) 
         if before.state != after.state
     ]
     noted = [each for entry in known.entries if (each := _noted(entry, period, day)) is not None]
-    measures = [closing(plan, measure, now, day) for measure in plan.measures.values()]
+    measures = [closing(known, measure, now, day) for measure in plan.measures.values()]
     return Summary(
         plan=plan,
         period=period,
