@@ -16,7 +16,20 @@ from rectrack import __version__
 from rectrack.commands.session import Session, line_of, tell
 from rectrack.errors import NotWrittenError, PlanError, RectrackError, UsageError, suggest
 
-COMMANDS = ("log", "status", "summary", "check", "undo")
+COMMANDS = (
+    "log",
+    "status",
+    "summary",
+    "check",
+    "undo",
+    "claim",
+    "sign-off",
+    "reject",
+    "recheck",
+    "withdraw",
+    "extend",
+    "waive",
+)
 """Each is the function `run` of a module of `commands`, loaded only when it is called."""
 
 HELP = {"help_option_names": ["-h", "--help"]}

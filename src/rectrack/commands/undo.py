@@ -4,18 +4,17 @@ from typing import Annotated, cast
 
 import typer
 
+from rectrack.commands.answering import where_its_subject_stands
 from rectrack.commands.append import append
 from rectrack.commands.session import Session, out, report
 from rectrack.errors import RequestError
 from rectrack.log.counting import when_logged
 from rectrack.log.entry import Entry
-from rectrack.log.history import until
 from rectrack.log.validity import fault
 from rectrack.log.writing import Stamp, find
 from rectrack.records import Records, read_records
-from rectrack.render.confirmation import what_happened, where_it_stands
+from rectrack.render.confirmation import what_happened
 from rectrack.render.page import visible
-from rectrack.reports.status import standing_of
 from rectrack.targets.kinds import refusal
 
 
@@ -83,8 +82,7 @@ def _answer(undone: Entry, records: Records, session: Session) -> str:
         undone = find(records.log.entries, undone.voids)
     if fault(undone, records.plan, refusal) is not None:
         return visible(f"{verb}: {undone.id}")
-    if undone.target is None:
-        return f"{verb}: {what_happened(undone, records.plan)}"
+    said = f"{verb}: {what_happened(undone, records.plan)}"
     today = max(session.today(records.plan), undone.date)
-    standing = standing_of(records.plan, undone.target, until(records.entries, today), today)
-    return f"{verb}: {what_happened(undone, records.plan)}; {where_it_stands(standing)}"
+    stands = where_its_subject_stands(undone, records, today)
+    return f"{said}; {stands}" if stands else said
