@@ -4,16 +4,17 @@ import hashlib
 from datetime import date, timedelta
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from rectrack.log.counting import when_logged
 from rectrack.log.entry import Entry, encode_lines
 from rectrack.log.history import History, until
 from rectrack.plan.model import Period, Plan, later
 from rectrack.records import Records, as_known
-from rectrack.reports.closing import closing
+from rectrack.reports.closing import MeasureStanding, closing
 from rectrack.reports.deadlines import Deadline, deadlines
 from rectrack.reports.status import Totals, standings, totals
-from rectrack.targets.judging import Standing, State
+from rectrack.targets.judging import Standing, State, extended
 
 AHEAD = 14
 """How many days ahead a summary looks for what falls due."""
@@ -26,12 +27,14 @@ class Noted(Struct, frozen=True):
     """An entry that belongs into a summary.
 
     `late` says that it was logged after the days of the summary, `earlier` that it is of a day
-    before them and was logged within them.
+    before them and was logged within them. `but` is what is to be known of a decision: that it
+    does not count, and why, or that it was asked for late.
     """
 
     entry: Entry
     late: bool
     earlier: bool
+    but: str = ""
 
 
 class Activity(Struct, frozen=True):
@@ -136,7 +139,7 @@ def summary(records: Records, period: Period, today: date, *, known_then: bool) 
         ],
         due=deadlines(plan, now, present, measures, Period(day, later(day, AHEAD))),
         silent=_silent(present, now, day),
-        decisions=[each for each in noted if not _is_progress(each.entry)],
+        decisions=_decisions(plan, noted, measures, now),
         corrections=_corrections(known, period, day),
         basis=_basis(known, day) if known_then else None,
     )
@@ -165,6 +168,26 @@ def _activities(was: list[Standing], present: list[Standing], noted: list[Noted]
         Activity(before, after, tuple(by_target[after.target.id]))
         for before, after in zip(was, present, strict=True)
         if after.target.id in by_target
+    ]
+
+
+def _decisions(
+    plan: Plan, noted: list[Noted], measures: list[MeasureStanding], history: History
+) -> list[Noted]:
+    """Return what was decided, with what is to be known of it."""
+    but = {
+        id(word.entry): f"does not count: {'; '.join(word.wrong)}"
+        for measure in measures
+        for word in measure.history
+        if not word.stands
+    }
+    for name, decisions in history.decisions.items():
+        found, _ = extended(plan.targets[name], decisions)
+        but |= {id(each.entry): "asked late" for each in found if each.late}
+    return [
+        replace(each, but=but.get(id(each.entry), ""))
+        for each in noted
+        if not _is_progress(each.entry)
     ]
 
 
