@@ -90,7 +90,12 @@ class Words(RuleBasedStateMachine):
             word = {"date": "2026-03-03", "measure": "m", "event": "signed-off", "by": "inspector"}
             self.add(word, timed=True)
 
-    @rule(line=progress | decisions | decisions, timed=st.booleans(), seen=days, chance=chances)
+    @rule(
+        line=st.one_of(progress, decisions, decisions, decisions),
+        timed=st.booleans(),
+        seen=days,
+        chance=chances,
+    )
     def write(self, line: Line, timed: bool, seen: str, chance: random.Random) -> None:
         self.add(line, timed)
         self.look(seen, chance)
@@ -115,13 +120,12 @@ class Words(RuleBasedStateMachine):
         self.lines.append({**line, "id": f"e{n:02}", **logged})
 
     def look(self, day: str, chance: random.Random) -> None:
-        found = standing(self.lines, day)
+        shuffled = list(self.lines)
+        chance.shuffle(shuffled)
+        found = standing(shuffled, day)
         assert shown(found) == expected(self.lines, day)
         if found.closed and not found.lapsed:
             assert all(settled(facts(self.lines), target, day) for target in TARGETS)
-        shuffled = list(self.lines)
-        chance.shuffle(shuffled)
-        assert standing(shuffled, day) == found
 
 
 def standing(lines: list[Line], day: str) -> MeasureStanding:
@@ -220,4 +224,4 @@ def expected(lines: list[Line], day: str) -> tuple[str, str | None, bool, int]:
 
 
 TestWords = Words.TestCase
-TestWords.settings = settings(max_examples=150, stateful_step_count=12, deadline=None)
+TestWords.settings = settings(max_examples=250, stateful_step_count=12, deadline=None)
