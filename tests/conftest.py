@@ -13,7 +13,7 @@ settings.load_profile("rectrack")
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
 
-Golden = Callable[[str, str], None]
+Golden = Callable[[str | Path, str], None]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -24,9 +24,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Golden:
-    """Compare a whole output with the file of this name under tests/golden."""
+    """Compare a whole output with the file of this name under tests/golden, or elsewhere."""
 
-    def compare(name: str, output: str) -> None:
+    def compare(name: str | Path, output: str) -> None:
         path = GOLDEN / name
         if request.config.getoption("--renew-golden"):
             path.write_bytes(output.encode())

@@ -10,7 +10,8 @@ from tests.conftest import ROOT
 SOURCE = ROOT / "src" / "rectrack"
 ORDER = (
     ("__init__", "errors", "wording"),
-    ("yaml_tree", "document", "store"),
+    ("yaml_tree", "document", "atomic", "git"),
+    ("store",),
     ("plan", "days"),
     ("log",),
     ("targets",),
@@ -30,7 +31,7 @@ HOMES = {
     "filelock": {"store"},
 }
 READERS_OF_YAML = {"plan", "log", "document"}
-LONGEST = 265
+LONGEST = 290
 
 
 def modules() -> list[Path]:

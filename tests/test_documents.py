@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from rectrack.cli import COMMANDS
 from rectrack.records import read_records
 from rectrack.targets import total
 from rectrack.targets.kinds import KINDS
@@ -81,7 +82,7 @@ def test_the_example_of_contributing_is_a_kind() -> None:
     assert names["Streak"]().blanks() == ("goal",)
 
 
-@pytest.mark.parametrize("command", ["", "log", "status", "check", "undo"])
+@pytest.mark.parametrize("command", ["", *COMMANDS])
 def test_help_is_there_for_every_command(command: str) -> None:
     found = rectrack(*command.split(), "-h")
     assert found.returncode == 0

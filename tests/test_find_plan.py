@@ -101,7 +101,7 @@ def test_the_search_ends_at_the_home_folder(home: Path) -> None:
         find_plan(None, {}, home / "work" / "deep")
     assert str(caught.value) == (
         "no plan found: no rectification.yaml or plans/rectification.yaml here or in a folder"
-        " above; name one with --file or RECTRACK_FILE"
+        " above; name one with --file or RECTRACK_FILE, or begin one with `rectrack init`"
     )
     assert caught.value.exit_code == 2
 

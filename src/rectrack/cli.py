@@ -18,10 +18,13 @@ from rectrack.errors import NotWrittenError, PlanError, RectrackError, UsageErro
 
 COMMANDS = (
     "log",
-    "status",
-    "summary",
-    "check",
     "undo",
+    "amend",
+    "status",
+    "show",
+    "summary",
+    "entries",
+    "check",
     "claim",
     "sign-off",
     "reject",
@@ -29,6 +32,11 @@ COMMANDS = (
     "withdraw",
     "extend",
     "waive",
+    "assess",
+    "reward",
+    "penalty",
+    "init",
+    "schema",
 )
 """Each is the function `run` of a module of `commands`, loaded only when it is called."""
 
@@ -67,21 +75,20 @@ class LazyGroup(TyperGroup):
 def _shared() -> list[Any]:
     """Return the options that stand before or behind the name of any command."""
 
-    def keep(ctx: typer.Context, param: Any, value: str | None) -> None:
-        if value is None:
+    def keep(ctx: typer.Context, param: Any, value: str | bool | None) -> None:
+        if value is None or value is False:  # left out here, but perhaps said before the command
             return
         if param.name == "color" and value not in WHEN:
             raise typer.BadParameter(f"{value!r} is not one of {', '.join(WHEN)}")
         setattr(ctx.obj, param.name, value)
 
     def option(names: list[str], **settings: Any) -> TyperOption:
-        return TyperOption(
-            param_decls=names, expose_value=False, callback=keep, type=str, **settings
-        )
+        return TyperOption(param_decls=names, expose_value=False, callback=keep, **settings)
 
     return [
         option(["-f", "--file"], metavar="FILE", help="The plan; RECTRACK_FILE if left out."),
         option(["--color"], metavar="WHEN", help="auto, always or never."),
+        option(["--no-input"], is_flag=True, help="Ask for nothing; what is missing is an error."),
     ]
 
 

@@ -1,19 +1,14 @@
-"""The only access to the disk: find a plan, read it, and replace it safely.
-
-A plan is never written in place. The new bytes go to a temporary file in the same folder, are
-flushed to the disk, and take the old file's name in one step: after a kill at any instant, or on
-a full disk, the file is the old one or the new one, whole.
-"""
+"""The only access to the disk: find a plan, read it, begin it, and replace it safely."""
 
 import contextlib
 import errno
 import os
-import shutil
 import stat
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from rectrack import atomic
 from rectrack.errors import BusyError, RequestError, UsageError
 
 NAMES = ("rectification.yaml", "plans/rectification.yaml")
@@ -30,11 +25,36 @@ def find_plan(named: str | None, environ: Mapping[str, str], folder: Path) -> Pa
     `plans/rectification.yaml` in `folder` or the nearest folder above it, no further than the
     root of its git work tree or the home folder. A file that was named is taken as it is.
     """
+    path = _named(named, environ) or _nearest(folder)
+    if path is None:
+        raise UsageError(
+            f"no plan found: no {' or '.join(NAMES)} here or in a folder above;"
+            " name one with --file or RECTRACK_FILE, or begin one with `rectrack init`"
+        )
+    return path
+
+
+def place_for_plan(named: str | None, environ: Mapping[str, str], folder: Path) -> Path:
+    """Return where a new plan goes: `named`, RECTRACK_FILE, or `rectification.yaml` in `folder`.
+
+    Raises RequestError where nothing was named and a plan is found already: a second one would
+    hide it, here or below.
+    """
+    path = _named(named, environ)
+    if path is None and (found := _nearest(folder)):
+        raise RequestError(f"{found} is your plan already: name a FILE to begin another")
+    return path or Path(NAMES[0])
+
+
+def _named(named: str | None, environ: Mapping[str, str]) -> Path | None:
     given = named if named is not None else environ.get("RECTRACK_FILE") or None
     if given == "":
-        raise UsageError("--file names nothing: name a plan, or leave the option out")
-    if given is not None:
-        return Path(given)
+        raise UsageError("an empty name names no plan: write one, or leave it out")
+    return Path(given) if given is not None else None
+
+
+def _nearest(folder: Path) -> Path | None:
+    """Return the plan in a folder or the nearest above it; one in it by its bare name."""
     home = _home()
     for place in (folder, *folder.parents):
         for name in NAMES:
@@ -42,10 +62,7 @@ def find_plan(named: str | None, environ: Mapping[str, str], folder: Path) -> Pa
                 return Path(name) if place == folder else place / name
         if _is_there(place / ".git") or place == home:
             break
-    raise UsageError(
-        f"no plan found: no {' or '.join(NAMES)} here or in a folder above;"
-        " name one with --file or RECTRACK_FILE"
-    )
+    return None
 
 
 def _home() -> Path | None:
@@ -80,6 +97,22 @@ def read(path: Path) -> bytes:
         raise RequestError(_unreadable(path, error)) from None
 
 
+def read_input(name: str) -> bytes:
+    """Return the bytes of a file or pipe that is to be taken in; `-` is standard input.
+
+    Raises RequestError where they cannot be had.
+    """
+    try:
+        if name != "-":
+            return Path(name).read_bytes()
+        if sys.stdin is None:
+            raise RequestError("standard input is closed")
+        return sys.stdin.buffer.read()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise RequestError(f"{name} cannot be read: {reason}") from None
+
+
 def _kind_of(mode: int) -> str:
     if stat.S_ISDIR(mode):
         return "a folder"
@@ -104,26 +137,50 @@ def read_older(path: Path, reference: str) -> bytes:
     """
     if _is_there(Path(reference)):
         return read(Path(reference))
-    import subprocess  # noqa: PLC0415  only a comparison pays for it
+    from rectrack import git  # noqa: PLC0415  only a comparison pays for it
 
-    real = path.resolve()
-    name = reference if ":" in reference else f"{reference}:./{real.name}"
-    command = ["git", "cat-file", "blob", "--end-of-options", name]
     try:
-        found = subprocess.run(command, cwd=real.parent, capture_output=True, check=False)  # noqa: S603  no shell reads the name
-    except OSError:
-        raise RequestError(f"{reference} is no file, and git is not to be had") from None
-    if found.returncode != 0:
-        said = found.stderr.decode(errors="replace").strip().removeprefix("fatal: ")
-        raise RequestError(f"{reference} is no file, and git says: {said}")
-    return found.stdout
+        return git.copy_of(path.resolve(), reference)
+    except LookupError as error:
+        raise RequestError(f"{reference} is no file, and {error}") from None
 
 
-def update(path: Path, change: Callable[[bytes], bytes | None]) -> None:
+def check_free(path: Path) -> None:
+    """Raise RequestError where no new file can go: its name is taken, or its folder missing."""
+    if os.path.lexists(path):
+        raise RequestError(_taken(path))
+    if not os.path.isdir(path.parent):  # noqa: PTH112  never raises
+        raise RequestError(f"there is no folder {path.parent}: make it, or name a file elsewhere")
+
+
+def create(path: Path, fresh: bytes) -> None:
+    """Write a new file, whole or not at all. Nothing is ever overwritten.
+
+    Raises RequestError where something bears its name, or where it cannot be written.
+    """
+    check_free(path)
+    try:
+        atomic.create(path, fresh)
+    except FileExistsError:
+        raise RequestError(_taken(path)) from None
+    except OSError as error:
+        raise RequestError(f"{path} cannot be written: {error.strerror}") from None
+
+
+def _taken(path: Path) -> str:
+    if os.path.isdir(path):  # noqa: PTH112  never raises
+        return f"{path} is a folder: name a file, such as {path / NAMES[0]}"
+    if not _is_there(path):
+        return f"{path} is a link that leads nowhere: remove it, or name another file"
+    return f"{path} exists, and nothing is overwritten: name another file, or move this one away"
+
+
+def update(path: Path, change: Callable[[bytes], bytes | None], *, shared: bool = True) -> None:
     """Replace a plan by what `change` makes of its bytes; None leaves it as it is.
 
     One writer at a time: `change` sees the bytes as they are under the lock, and is asked again
     where the file was changed underneath by something that takes no lock, such as an editor.
+    A file that is no plan, not `shared` with other runs of this program, gets no lock beside it.
     Raises BusyError where the lock is not to be had or the file will not stay still, and OSError
     where it cannot be written.
     """
@@ -137,26 +194,37 @@ def update(path: Path, change: Callable[[bytes], bytes | None]) -> None:
         raise RequestError(f"{path} is {_kind_of(status.st_mode)}, not a plan file")
     if not os.access(real, os.W_OK):
         raise PermissionError(errno.EACCES, "you may read it, but not change it")
-    with _locked(real, stat.S_IMODE(status.st_mode)):
-        _sweep(real)
+    with _locked(real, stat.S_IMODE(status.st_mode)) if shared else contextlib.nullcontext():
         for _ in range(ATTEMPTS):
-            before = _signature(real)
+            before = atomic.signature(real)
             raw = read(real)
             fresh = change(raw)
             if fresh is None:
                 return
-            if _replace(real, fresh, before):
+            if atomic.replace(real, fresh, before):
                 return
     raise BusyError(f"{path} keeps changing underneath: close the editor and try again")
 
 
-def _signature(path: Path) -> tuple[int, ...] | None:
-    """Return what changes whenever a file does."""
+def add_line(path: Path, line: str) -> None:
+    """Add a line at the end of a file that is no plan, or begin the file with it.
+
+    Raises RequestError where it cannot be written.
+    """
+    fresh = line.encode(errors="surrogateescape")
+
+    def change(raw: bytes) -> bytes:
+        newline = b"\r\n" if b"\r\n" in raw else b"\n"
+        gap = newline if raw and not raw.endswith(b"\n") else b""
+        return raw + gap + fresh + newline
+
+    if not os.path.lexists(path):
+        create(path, change(b""))
+        return
     try:
-        status = path.stat()
-    except FileNotFoundError:
-        return None
-    return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+        update(path, change, shared=False)
+    except OSError as error:
+        raise RequestError(f"{path} cannot be written: {error.strerror}") from None
 
 
 @contextlib.contextmanager
@@ -175,6 +243,7 @@ def _locked(path: Path, mode: int) -> Iterator[None]:
     try:
         with contextlib.suppress(OSError):
             lock_path.write_text(f"process {os.getpid()} on {socket.gethostname()}")
+        atomic.sweep(path)
         yield
     finally:
         lock.release()
@@ -185,63 +254,6 @@ def _holder(lock_path: Path) -> str:
         if holder := lock_path.read_text().strip():
             return f" by {holder}"
     return ""
-
-
-def _sweep(path: Path) -> None:
-    """Remove what a killed run has left; nobody else writes here while the lock is held."""
-    for litter in path.parent.glob(f"{_litter(path)}*.tmp"):
-        with contextlib.suppress(OSError):
-            litter.unlink()
-
-
-def _litter(path: Path) -> str:
-    """Return how the names of this plan's temporary files begin."""
-    return f".{path.name}.rectrack-"
-
-
-def _replace(path: Path, fresh: bytes, before: tuple[int, ...] | None) -> bool:
-    """Put new bytes in a plan's place in one step; False where it changed since `before`."""
-    import tempfile  # noqa: PLC0415  only writers pay for it
-
-    descriptor, name = tempfile.mkstemp(prefix=_litter(path), suffix=".tmp", dir=path.parent)
-    temporary = Path(name)
-    try:
-        with open(descriptor, "wb") as file:  # noqa: PTH123  already open
-            _copy_status(path, temporary)
-            file.write(fresh)
-            file.flush()
-            os.fsync(descriptor)
-        if _signature(path) != before:
-            return False
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
-    _flush_folder(path.parent)
-    return True
-
-
-def _copy_status(path: Path, temporary: Path) -> None:
-    """Give a new file the owner, mode and attributes of the old, as far as this user may."""
-    status = path.stat()
-    if sys.platform != "win32":
-        for owner in (status.st_uid, -1):
-            with contextlib.suppress(PermissionError):
-                os.chown(temporary, owner, status.st_gid)
-                break
-    with contextlib.suppress(OSError):
-        shutil.copystat(path, temporary)
-
-
-def _flush_folder(folder: Path) -> None:
-    """Make a rename last; Windows has no such thing, and some file systems refuse it."""
-    if sys.platform == "win32":
-        return
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def exists(plan: Path, reference: str) -> bool:

@@ -16,6 +16,12 @@ def number(value: Decimal) -> str:
     return "0" if text == "-0" else text
 
 
+def figure(value: Decimal | None, unit: str) -> str:
+    """Return "15 bulletins"; a figure that is still to be set is a question mark."""
+    said = "?" if value is None else number(value)
+    return f"{said} {unit}" if unit else said
+
+
 def tenths(value: Decimal) -> Decimal:
     """Round up to tenths: doing this much each week is then enough."""
     return value.quantize(Decimal("0.1"), rounding=ROUND_CEILING)
@@ -38,6 +44,24 @@ def week_of(value: date) -> str:
     """Return the ISO week of a day: "2026-W47"."""
     year, week, _ = value.isocalendar()
     return f"{year}-W{week:02}"
+
+
+def quarter(value: date) -> str:
+    """Return the calendar quarter of a day: "Q4 2026"."""
+    return f"Q{(value.month + 2) // 3} {value.year}"
+
+
+def from_today(value: date, today: date) -> str:
+    """Return "in 8 days", "today" or "31 days ago"."""
+    days = (value - today).days
+    if days == 0:
+        return "today"
+    return f"in {plural(days, 'day')}" if days > 0 else f"{plural(-days, 'day')} ago"
+
+
+def late_by(days: int) -> str:
+    """Return ", 3 days late", or nothing for what is in time."""
+    return f", {plural(days, 'day')} late" if days > 0 else ""
 
 
 def plural(amount: int | Decimal, one: str, many: str = "") -> str:

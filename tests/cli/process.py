@@ -1,9 +1,11 @@
 """Running the program as its users do: as a process, in a pipe or on a terminal."""
 
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 OURS = ("RECTRACK_", "NO_COLOR", "FORCE_COLOR", "CLICOLOR", "TERM", "COLUMNS", "LINES")
 PROGRAM = (sys.executable, "-m", "rectrack")
@@ -32,8 +34,27 @@ def rectrack(
     )
 
 
-def on_terminal(*args: str | Path, columns: int, **env: str) -> str:
-    """Run the program on a terminal of so many columns and return what it shows."""
+def answer(
+    plan: Path, *args: str | Path, by: str = "clerk", code: int = 0, cwd: Path | None = None
+) -> str:
+    """Run a command on a plan and return what it says, on stderr where it must not succeed."""
+    command, *rest = args
+    found = rectrack(command, "-f", plan, *rest, cwd=cwd, RECTRACK_BY=by)
+    assert found.returncode == code, found.stderr
+    return found.stderr if code else found.stdout
+
+
+def last(plan: Path) -> dict[str, Any]:
+    """Return the entry on the last line of a plan."""
+    line = plan.read_text(encoding="utf-8").splitlines()[-1]
+    found: dict[str, Any] = json.loads(line.removeprefix("  - "))
+    return found
+
+
+def on_terminal(
+    *args: str | Path, columns: int, cwd: Path | None = None, typed: str = "", **env: str
+) -> str:
+    """Run the program on a terminal of so many columns, type on it, and return what it shows."""
     import fcntl  # noqa: PLC0415  these are not to be had on Windows
     import pty  # noqa: PLC0415
     import struct  # noqa: PLC0415
@@ -43,12 +64,14 @@ def on_terminal(*args: str | Path, columns: int, **env: str) -> str:
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
     with subprocess.Popen(
         [*PROGRAM, *map(str, args)],
+        cwd=cwd,
         env=environment(TERM="xterm-256color", **env),
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
     ) as process:
         os.close(theirs)
+        os.write(ours, typed.encode())
         shown = b""
         while True:
             try:

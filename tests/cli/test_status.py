@@ -1,13 +1,17 @@
 """`rectrack status`, as a leader at a terminal and a program in a pipe see it."""
 
+import csv
 import json
 import re
 import sys
 from decimal import Decimal
+from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from rectrack.wording import number
 from tests.cli.process import on_terminal, rectrack
 from tests.conftest import Golden
 from tests.support import plan_text
@@ -82,6 +86,64 @@ def test_the_json_of_the_example_plan(golden: Golden, example: Path) -> None:
     golden("status.json", found.stdout)
 
 
+@pytest.mark.parametrize("format_", ["csv", "md"])
+def test_the_table_and_the_markdown_of_the_example_plan(
+    golden: Golden, example: Path, format_: str
+) -> None:
+    found = rectrack("status", "-f", example, "--as-of", DAY, "--format", format_)
+    assert (found.returncode, found.stderr) == (0, "")
+    golden(f"status.{format_}", found.stdout)
+
+
+def test_markdown_by_person_has_headings_as_deep_as_the_responsibility(example: Path) -> None:
+    page = rectrack(
+        "status", "-f", example, "--as-of", DAY, "--format", "md", "--group-by", "person"
+    ).stdout
+    headings = [line for line in page.splitlines() if line.startswith("#")]
+    assert headings[2:5] == [
+        "## Office director",
+        "### Deputy director for supervision",
+        "#### Clerk",
+    ]
+    assert "own part 1 of 2; 1 of 5 people had not done their 2 by 15 Oct" in page
+
+
+def test_a_row_of_the_table_says_what_the_json_says(example: Path) -> None:
+    """But for the people's own parts, which are several to a target."""
+    as_of = ("status", "-f", example, "--as-of", DAY, "--format")
+    rows = list(csv.DictReader(StringIO(rectrack(*as_of, "csv").stdout)))
+    targets = json.loads(rectrack(*as_of, "json").stdout, parse_float=Decimal)["targets"]
+    assert [row.keys() for row in rows] == [t.keys() - {"people"} for t in targets]
+    for row, target in zip(rows, targets, strict=True):
+        for key, cell in row.items():
+            assert cell == _in_a_cell(target[key]), key
+
+
+def _in_a_cell(value: Any) -> str:
+    if isinstance(value, list):
+        return "; ".join(value)
+    if isinstance(value, Decimal):
+        return number(value)
+    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+
+
+@pytest.mark.parametrize(
+    ("by", "beginnings"),
+    [
+        ("measure", ["id", "bulletins", "meetings"]),
+        ("problem", ["problem,id", "weak-supervision,bulletins", "loose-management,meetings"]),
+        ("person", ["person,id", "deputy-supervision,bulletins", "documents-head,meetings"]),
+    ],
+)
+def test_the_table_follows_the_sections(example: Path, by: str, beginnings: list[str]) -> None:
+    """By problem or person, where a target may stand twice, the first column names the section."""
+    found = rectrack(
+        "status", "-f", example, "--format", "csv", "bulletins", "meetings", "--group-by", by
+    )
+    lines = found.stdout.splitlines()
+    assert set(beginnings) <= {line[: len(each)] for line in lines for each in beginnings}
+
+
 def test_the_json_says_what_it_promises(example: Path) -> None:
     """Schema name, totals that add up, states with underscores, numbers as numbers."""
     text = rectrack("status", "-f", example, "--as-of", DAY, "--format", "json").stdout
@@ -130,6 +192,8 @@ def test_ids_and_options_narrow_it(example: Path, options: list[str], ids: set[s
         (["--fail-on", "broken,overdue", "bulletins"], 0),
         (["--fail-on", "no_data", "bulletins"], 0),
         (["--fail-on", "overdue", "--fail-on", "behind", "bulletins"], 3),
+        (["--fail-on", "broken", "--format", "csv"], 3),
+        (["--fail-on", "broken", "--format", "md"], 3),
         (["--fail-on", "On Track", "info-items"], 0),
         (["--fail-on", "brokn"], 2),
         (["--fail-on", ""], 2),
@@ -137,6 +201,7 @@ def test_ids_and_options_narrow_it(example: Path, options: list[str], ids: set[s
         (["--person", "nobody"], 1),
         (["--as-of", "2026-02-30"], 2),
         (["--group-by", "colour"], 2),
+        (["--format", "html"], 2),
         (["--as-if"], 2),
     ],
 )

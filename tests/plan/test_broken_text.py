@@ -119,7 +119,7 @@ def test_equals_signs_that_underline_a_title_are_no_conflict() -> None:
     assert complaints(edited("A plan for tests", "|\n  A plan\n  =======")) == []
 
 
-EMPTY = "1:1 the plan is empty: begin it with `rectrack: 1`"
+EMPTY = "1:1 the plan is empty: write `rectrack: 1`, or delete it and run `rectrack init`"
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "# nothing but a comment\n", "\ufeff"])

@@ -11,6 +11,8 @@ from rectrack.render.markdown import escaped, table
         ("a | b", r"a \| b"),
         ("*bold* _so_ <b>", r"\*bold\* \_so\_ \<b\>"),
         ("snake_case_id", "snake_case_id"),
+        ("__so__ a__b", r"\_\_so\_\_ a\_\_b"),
+        ("ends with #", r"ends with \#"),
         ("[here](https://example.org)", r"\[here\](https://example.org)"),
         ("a\nb\u202e", r"a\\x0ab\\u202e"),
     ],

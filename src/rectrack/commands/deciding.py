@@ -1,6 +1,5 @@
 """Writing down a decision on a measure or a target: the flow that its commands share."""
 
-from bisect import insort
 from collections.abc import Callable
 from datetime import date
 from typing import Any, TypeVar, cast
@@ -8,22 +7,21 @@ from typing import Any, TypeVar, cast
 import typer
 from msgspec import Struct
 
-from rectrack.commands.answering import where_its_subject_stands
+from rectrack.commands.answering import in_one_line, standings_of
 from rectrack.commands.append import append, preview
 from rectrack.commands.drafting import MINUS
 from rectrack.commands.session import Session, out, report
 from rectrack.errors import RequestError, UsageError
-from rectrack.log.counting import reading_order
 from rectrack.log.entry import Entry, encode
 from rectrack.log.history import until
 from rectrack.log.validity import fault
 from rectrack.log.writing import Stamp
 from rectrack.plan import values
 from rectrack.plan.model import Plan
-from rectrack.records import Records, objection
+from rectrack.records import Records, with_added
 from rectrack.render.confirmation import what_happened
 from rectrack.render.page import visible
-from rectrack.reports.closing import cannot, closing
+from rectrack.reports.objections import objections
 from rectrack.reports.status import standing_of
 from rectrack.targets.kinds import refusal
 from rectrack.wording import day as say_day
@@ -73,7 +71,7 @@ def decide_on_measure(
             raise RequestError(f"{measure!r} is a target; this is decided of its measure, {of}")
         return {"measure": measure, "event": event, "passed": passed}
 
-    return _decide(ctx, typed, draft, _passed_over)
+    return _decide(ctx, typed, draft)
 
 
 def decide_on_target(
@@ -94,66 +92,53 @@ def decide_on_target(
             raise RequestError(f"{target!r} is a measure; this is decided of a target: {targets}")
         return {"target": target, "event": event, **days(plan, day)}
 
-    return _decide(ctx, typed, draft, _pointless)
+    return _decide(ctx, typed, draft)
 
 
-def _decide(
-    ctx: typer.Context,
-    typed: Typed,
-    draft: Callable[[Plan, date], dict[str, Any]],
-    objection_to: Callable[[Records, Entry], str | None],
-) -> int:
+def _decide(ctx: typer.Context, typed: Typed, draft: Callable[[Plan, date], dict[str, Any]]) -> int:
     session = cast(Session, ctx.obj)
     writer = session.writer(typed.by)
+    after: Records | None = None
 
     def compose(records: Records) -> tuple[Entry, ...]:
-        day = session.day(typed.date, records.plan, "--date")
-        if day > session.today(records.plan):
+        nonlocal after
+        plan = records.plan
+        day = session.day(typed.date, plan, "--date")
+        if day > session.today(plan):
             raise RequestError(f"{day} is still to come: --date is the day of the decision")
-        entry = Entry(
-            date=day,
-            by=writer,
-            note=typed.note,
-            evidence=tuple(typed.evidence or ()),
-            **draft(records.plan, day),
-        )
-        if wrong := fault(entry, records.plan, refusal):
+        evidence = tuple(typed.evidence or ())
+        entry = Entry(date=day, by=writer, note=typed.note, evidence=evidence, **draft(plan, day))
+        if wrong := fault(entry, plan, refusal) or _pointless(records, entry):
             raise RequestError(wrong)
-        entry = Stamp(records.log.entries, session.now(records.plan)).on(entry)
-        if wrong := objection_to(records, entry):
+        entry = Stamp(records.log.entries, session.now(plan)).on(entry)
+        after = with_added(records, (entry,))
+        for _, wrong in objections(records, after, (entry,)):
             raise RequestError(wrong)
         return (entry,)
 
     path = session.path()
     found = preview(path, compose) if typed.dry_run else append(path, compose)
     assert found is not None
-    records, [entry] = found.before, found.entries
-    insort(records.entries, entry, key=reading_order)
-    stands = where_its_subject_stands(entry, records, session.today(records.plan))
+    assert after is not None
+    [entry] = found.entries
     verb, tail = "added", f"; to undo: rectrack undo {entry.id}"
     if typed.dry_run:
         verb, tail = "would add", f"\n{visible(encode(entry).decode())}"
-    out(f"{verb}: {what_happened(entry, records.plan)}; {stands}{tail}")
-    return 1 if report(records.findings, path) else 0
-
-
-def _passed_over(records: Records, entry: Entry) -> str | None:
-    """Return why a word would be passed over at its point among those that there are."""
-    measure = records.plan.measures[entry.measure or ""]
-    history = until(sorted([*records.entries, entry], key=reading_order), entry.date)
-    words = closing(records, measure, history, entry.date).history
-    [word] = [word for word in words if word.entry is entry]
-    return f"{measure.id} {cannot(entry)}: {'; '.join(word.wrong)}" if word.wrong else None
+    stands = in_one_line(standings_of(after, (entry,), session))
+    out(f"{verb}: {what_happened(entry, after.plan)}{stands}{tail}")
+    return 1 if report(after.findings, path) else 0
 
 
 def _pointless(records: Records, entry: Entry) -> str | None:
     """Return why there is nothing in a target to extend or to waive."""
+    if entry.target is None:
+        return None
     history = until(records.entries, entry.date)
-    standing = standing_of(records.plan, entry.target or "", history, entry.date)
+    standing = standing_of(records.plan, entry.target, history, entry.date)
     if standing.state in {"met", "withdrawn"}:
         verb = "extend" if entry.event == "extended" else "waive"
         return f"{entry.target} is {standing.state}: there is nothing to {verb}"
     if entry.to is not None and entry.to <= standing.span.end:
         due = say_day(standing.span.end)
         return f"{entry.target} is due on {due} already: --to names a later day"
-    return objection(records, entry)
+    return None

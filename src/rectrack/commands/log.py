@@ -6,7 +6,7 @@ from typing import Annotated, cast
 import typer
 
 from rectrack.commands.append import append, preview
-from rectrack.commands.drafting import Request, draft
+from rectrack.commands.drafting import Request, check_past, draft
 from rectrack.commands.session import Session, out, report, tell
 from rectrack.errors import RequestError, UsageError
 from rectrack.log.counting import reading_order
@@ -67,6 +67,14 @@ def run(
             "--id", metavar="KEY", help="A script's own key: logging it twice is harmless."
         ),
     ] = None,
+    from_: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="FILE",
+            help="Log the rows of a CSV or JSON-lines file; - is standard input.",
+        ),
+    ] = None,
     allow_future: Annotated[
         bool, typer.Option("--allow-future", help="Accept a day that is still to come.")
     ] = False,
@@ -78,16 +86,33 @@ def run(
 
     Examples: rectrack log bulletins --by clerk, rectrack log research-reports 2 "two on roads"
     --date yesterday, rectrack log red-envelopes none.
+
+    With --from, each row is an entry, and all are added or none.
+    The first line of a CSV names its columns: target, and of date, value, note,
+    by, for, evidence, step, case, event and id those that are wanted.
+    JSON lines have the same keys; rectrack entries --format jsonl prints them.
+    In a cell, several of `for` or `evidence` are parted by ";".
     """
     session = cast(Session, ctx.obj)
+    if from_ is not None:
+        from rectrack.commands.importing import add_rows  # noqa: PLC0415  most log one thing
+
+        return add_rows(
+            session,
+            from_,
+            beside=(target, words, for_, evidence, step, case, event, id_),
+            by=by,
+            date=date,
+            allow_future=allow_future,
+            dry_run=dry_run,
+        )
     if target is None:
         raise UsageError("what was done? write rectrack log TARGET, with the id of a target")
     writer = session.writer(by)
 
     def compose(records: Records) -> tuple[Entry, ...]:
         day = session.day(date, records.plan, "--date")
-        if day > session.today(records.plan) and not allow_future:
-            raise RequestError(f"{day} is still to come: --allow-future logs it all the same")
+        check_past(day, session.today(records.plan), allow_future=allow_future)
         request = Request(
             target=target,
             words=tuple(words or ()),
@@ -101,7 +126,7 @@ def run(
             id=id_,
         )
         entry = draft(request, records.plan)
-        if logged_before(entry, records.log.entries, day_given=date is not None):
+        if logged_before(entry, records.named, records.corrected, day_given=date is not None):
             return ()
         entry = Stamp(records.log.entries, session.now(records.plan)).on(entry)
         if wrong := objection(records, entry):

@@ -26,6 +26,7 @@ class Session(Struct):
     clock: Callable[[], datetime]
     file: str | None = None
     color: When = "auto"
+    no_input: bool = False
 
     def path(self) -> Path:
         """Return the plan to work on; raises UsageError where none is to be found."""
@@ -34,11 +35,25 @@ class Session(Struct):
         except FileNotFoundError:
             if self.file:
                 return Path(self.file)
-            raise RequestError("the current folder is gone: change to another one") from None
+            raise _no_folder() from None
 
-    def now(self, plan: Plan) -> datetime:
-        """Return the present moment in the plan's time zone, or as RECTRACK_TODAY fixes it."""
-        zone: tzinfo | None = ZoneInfo(plan.timezone) if plan.timezone else None
+    def place_for_plan(self, named: str | None) -> Path:
+        """Return where a new plan goes; raises UsageError where two places are named."""
+        if named is not None and self.file is not None:
+            raise UsageError("FILE and --file name one plan twice: leave one of them out")
+        try:
+            return store.place_for_plan(
+                self.file if named is None else named, os.environ, Path.cwd()
+            )
+        except FileNotFoundError:
+            raise _no_folder() from None
+
+    def now(self, plan: Plan | None = None) -> datetime:
+        """Return the present moment, as RECTRACK_TODAY fixes it, in the plan's time zone.
+
+        The machine's time zone is taken where there is no plan, or none in it.
+        """
+        zone: tzinfo | None = ZoneInfo(plan.timezone) if plan and plan.timezone else None
         fixed = os.environ.get("RECTRACK_TODAY")
         if not fixed:
             return self.clock().astimezone(zone)
@@ -49,7 +64,7 @@ class Session(Struct):
         except ValueError as error:
             raise UsageError(f"RECTRACK_TODAY: {error}") from None
 
-    def today(self, plan: Plan) -> date:
+    def today(self, plan: Plan | None = None) -> date:
         """Return the present day where the plan is."""
         return self.now(plan).date()
 
@@ -69,6 +84,13 @@ class Session(Struct):
         if not name:
             raise UsageError("who writes this down? give --by PERSON, or set RECTRACK_BY")
         return name
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether a person sits at the other end, who may be asked for what is missing."""
+        return not self.no_input and all(
+            stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr)
+        )
 
     def page(self) -> Page:
         """Return what is known of standard output."""
@@ -91,10 +113,14 @@ class Session(Struct):
         return terminal and os.environ.get("TERM") != "dumb"
 
 
+def _no_folder() -> RequestError:
+    return RequestError("the current folder is gone: change to another one")
+
+
 def out(text: str) -> None:
-    """Write a result; a reader of the pipe that has gone away is let go, as filters do."""
+    """Write a result, if any; a reader of the pipe that has gone away is let go, as filters do."""
     try:
-        sys.stdout.write(text if text.endswith("\n") else text + "\n")
+        sys.stdout.write(text if not text or text.endswith("\n") else text + "\n")
         sys.stdout.flush()
     except BrokenPipeError:
         _let_go()

@@ -1,5 +1,6 @@
 """`rectrack status`: what is met, what is not, why, and what to do next."""
 
+from pathlib import Path
 from typing import Annotated, Literal, cast
 
 import typer
@@ -8,8 +9,12 @@ from rectrack import store
 from rectrack.commands.session import Session, known, out, report
 from rectrack.errors import UsageError, suggest
 from rectrack.records import read_records
-from rectrack.reports.status import Wanted, status
+from rectrack.render.page import Page
+from rectrack.reports.grouping import GroupBy, sections
+from rectrack.reports.status import Status, Wanted, status
 from rectrack.targets.judging import STATES, State
+
+Format = Literal["text", "json", "csv", "md"]
 
 
 def run(
@@ -26,7 +31,7 @@ def run(
         bool, typer.Option("--outstanding", "-o", help="Only what is not met, waived or withdrawn.")
     ] = False,
     group_by: Annotated[
-        Literal["measure", "problem", "person"],
+        GroupBy,
         typer.Option("--group-by", "-g", help="What the sections of the table are."),
     ] = "measure",
     person: Annotated[
@@ -48,7 +53,8 @@ def run(
         ),
     ] = None,
     format_: Annotated[
-        Literal["text", "json"], typer.Option("--format", help="For people or for programs.")
+        Format,
+        typer.Option("--format", help="For people, programs, spreadsheets, or mails and pages."),
     ] = "text",
 ) -> int:
     """Show which targets are met and which are outstanding, why, and what to do next."""
@@ -62,18 +68,30 @@ def run(
     day = session.day(as_of, plan, "--as-of")
     wanted = Wanted(tuple(ids or ()), person, outstanding)
     found = status(records, day, wanted)
-    if format_ == "json":
-        from rectrack.render.json import status_json  # noqa: PLC0415  only one of the two is needed
-
-        out(status_json(found, path))
-    else:
-        from rectrack.render.status_text import status_page  # noqa: PLC0415  loads Rich
-        from rectrack.reports.grouping import sections  # noqa: PLC0415
-
-        out(status_page(found, sections(found, group_by), session.page()))
+    out(_written(found, format_, group_by, session.page(), path))
     if report(records.findings, path):
         return 1
     return 3 if any(standing.state in failing for standing in found.targets) else 0
+
+
+def _written(found: Status, format_: Format, group_by: GroupBy, page: Page, path: Path) -> str:
+    # Only one of the forms is needed, and the page for people loads Rich.
+    if format_ == "json":
+        from rectrack.render.json import status_json  # noqa: PLC0415  as above
+
+        return status_json(found, path)
+    grouped = sections(found, group_by)
+    if format_ == "csv":
+        from rectrack.render.status_csv import status_csv  # noqa: PLC0415  as above
+
+        return status_csv(found, grouped, group_by)
+    if format_ == "md":
+        from rectrack.render.status_markdown import status_markdown  # noqa: PLC0415  as above
+
+        return status_markdown(found, grouped)
+    from rectrack.render.status_text import status_page  # noqa: PLC0415  as above
+
+    return status_page(found, grouped, page)
 
 
 def states(words: list[str]) -> set[State]:

@@ -95,6 +95,11 @@ def encode_lines(entries: Iterable[Entry]) -> bytes:
     return _UNSAFE.sub(_escape, _encoder.encode_lines(entries))
 
 
+def encode_text(text: str) -> str:
+    """Return a text in quotation marks, as JSON and YAML both read it."""
+    return _UNSAFE.sub(_escape, _encoder.encode(text)).decode()
+
+
 def content(entry: Entry) -> bytes:
     """Return what an entry says, as bytes to compare.
 

@@ -24,16 +24,25 @@ class History(Struct, frozen=True):
     words: By = field(default_factory=dict)
     awards: By = field(default_factory=dict)
 
-    def cut(self, targets: Iterable[str], day: date) -> "History":
-        """Return what there was on these targets at the end of an earlier day."""
+    def cut(self, targets: Iterable[str], day: date, measures: Iterable[str] = ()) -> "History":
+        """Return what there was on these targets and measures at the end of an earlier day."""
         names = tuple(targets)
         return History(
-            progress={name: _up_to(self.progress.get(name, []), day) for name in names},
-            decisions={name: _up_to(self.decisions.get(name, []), day) for name in names},
+            progress={name: up_to(self.progress.get(name, []), day) for name in names},
+            decisions={name: up_to(self.decisions.get(name, []), day) for name in names},
+            words={name: up_to(self.words.get(name, []), day) for name in measures},
+        )
+
+    def at(self, day: date) -> "History":
+        """Return all that there was at the end of an earlier day."""
+        parts = (self.progress, self.decisions, self.words, self.awards)
+        return History(
+            *({name: up_to(found, day) for name, found in part.items()} for part in parts)
         )
 
 
-def _up_to(entries: list[Entry], day: date) -> list[Entry]:
+def up_to(entries: list[Entry], day: date) -> list[Entry]:
+    """Return the entries, which are in reading order, that are dated up to a day."""
     return entries[: bisect_right(entries, day, key=lambda each: each.date)]
 
 
@@ -43,7 +52,7 @@ def until(entries: list[Entry], day: date) -> History:
     `entries` count and are in reading order.
     """
     history = History()
-    for entry in _up_to(entries, day):
+    for entry in up_to(entries, day):
         if entry.target is not None:
             part = history.decisions if entry.event in TARGET_EVENTS else history.progress
             subject = entry.target

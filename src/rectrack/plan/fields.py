@@ -5,13 +5,14 @@ from itertools import chain
 from typing import Any
 
 from rectrack.errors import suggest
-from rectrack.plan import values
-from rectrack.plan.reader import Fault, Misread, Reader, Reads, Section, shape_of
+from rectrack.plan import shapes, values
+from rectrack.plan.reader import Fault, Fields, Misread, Reader, Reads, Section, shape_of
+from rectrack.plan.shapes import Shape
 from rectrack.wording import quoted
 from rectrack.yaml_tree import Mapping, Node, Scalar, Sequence
 
 
-def scalar(parse: Callable[[str], Any]) -> Reads:
+def scalar(parse: Callable[[str], Any], shape: Shape = shapes.SCALAR) -> Reads:
     """A single value, read by one of the functions of `values`."""
 
     def read(node: Node, reader: Reader) -> Any:
@@ -22,7 +23,7 @@ def scalar(parse: Callable[[str], Any]) -> Reads:
         except ValueError as error:
             raise Misread(Fault(node, str(error))) from None
 
-    return read
+    return Reads(read, shape)
 
 
 def one_of(*words: str) -> Reads:
@@ -34,7 +35,7 @@ def one_of(*words: str) -> Reads:
             raise ValueError(f"{quoted(text)} is not one of {', '.join(words)}{hint}")
         return text
 
-    return scalar(parse)
+    return scalar(parse, {"type": "string", "enum": list(words)})
 
 
 def filled(node: Node, item: Reads, reader: Reader, faults: list[Fault]) -> Any:
@@ -69,7 +70,7 @@ def listing(item: Reads, *, least: int = 0) -> Reads:
             raise Misread(*faults)
         return tuple(found)
 
-    return read
+    return Reads(read, shapes.list_of(item.shape, least))
 
 
 def keyed(key: Reads, item: Reads, *, blanks: bool = False) -> Reads:
@@ -90,7 +91,8 @@ def keyed(key: Reads, item: Reads, *, blanks: bool = False) -> Reads:
             raise Misread(*faults)
         return found
 
-    return read
+    inside = shapes.either(item.shape, shapes.BLANK) if blanks else item.shape
+    return Reads(read, shapes.mapping_of(key.shape, inside, least=1))
 
 
 def reference(kinds: str, *sections: Section) -> Reads:
@@ -106,25 +108,50 @@ def reference(kinds: str, *sections: Section) -> Reads:
         message = f"{quoted(name)} is not among {kinds}{hint}"
         raise Misread(Fault(node, message, "unknown-reference"))
 
-    return read
+    return Reads(read, shapes.NAME)
 
 
-text = scalar(values.text)
-day = scalar(values.day)
-amount = scalar(values.amount)
-number = scalar(values.number)
-above_zero = scalar(values.above_zero)
-whole = scalar(values.whole)
-percent = scalar(values.percent)
-flag = scalar(values.flag)
+def apart(shape: Shape) -> Reads:
+    """A part that is read by itself, once the ids that it may refer to are known."""
+    return Reads(lambda node, _: node, shape)
+
+
+def record(fields: Fields) -> Shape:
+    """Return the shape of a record: its keys, those that it must have, and no others."""
+    return {
+        "type": "object",
+        "properties": {key: field.shape for key, field in fields.items()},
+        "required": [key for key, field in fields.items() if field.required],
+        "additionalProperties": False,
+    }
+
+
+text = scalar(values.text, shapes.TEXT)
+day = scalar(values.day, shapes.DAY)
+moment = scalar(values.moment, shapes.MOMENT)
+weekday = scalar(values.weekday, shapes.WEEKDAY)
+zone = scalar(values.zone, shapes.ZONE)
+number = scalar(values.number, shapes.NUMBER)
+amount = scalar(values.amount, shapes.AMOUNT)
+above_zero = scalar(values.above_zero, shapes.ABOVE_ZERO)
+whole = scalar(values.whole, shapes.WHOLE)
+percent = scalar(values.percent, shapes.PERCENT)
+flag = scalar(values.flag, shapes.FLAG)
 person = reference("the people", "people")
 problem = reference("the problems", "problems")
 people = listing(reference("the people and groups", "people", "groups"), least=1)
 shares = keyed(person, above_zero)
 
 
-def names_or_days(node: Node, reader: Reader) -> dict[str, Any]:
-    """A list of names, or a mapping of names to days, which may be blank."""
+_names = listing(text, least=1)
+_days_by_name = keyed(text, day, blanks=True)
+
+
+def _names_or_days(node: Node, reader: Reader) -> dict[str, Any]:
     if isinstance(node, Mapping):
-        return dict(keyed(text, day, blanks=True)(node, reader))
-    return dict.fromkeys(listing(text, least=1)(node, reader))
+        return dict(_days_by_name(node, reader))
+    return dict.fromkeys(_names(node, reader))
+
+
+names_or_days = Reads(_names_or_days, shapes.either(_names.shape, _days_by_name.shape))
+"""A list of names, or a mapping of names to days, which may be blank."""

@@ -140,6 +140,8 @@ class Plan(Struct, frozen=True):
 
     def members(self, names: tuple[str, ...]) -> tuple[str, ...]:
         """Return the people behind names of people and groups, each once, in their order."""
+        if len(names) == 1:  # by far the most common, and asked for every entry
+            return self.groups.get(names[0], names)
         found = [person for name in names for person in self.groups.get(name, (name,))]
         return tuple(dict.fromkeys(found))
 

@@ -1,8 +1,9 @@
 """Reading records from a tree: each key in its own way, every fault at its place.
 
-How a field reads is a function (`Reads`) of a node and the `Reader`; it returns a value or raises
-Misread. A record is a table of `Field`s by key, so the same few lines read every record of a
-plan and of the log, and one fault never hides the next.
+How a field reads (`Reads`) is a function of a node and the `Reader`, which returns a value or
+raises Misread, and the shape of what it takes, for editors. A record is a table of `Field`s by
+key, so the same few lines read every record of a plan and of the log, and one fault never hides
+the next.
 """
 
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ from typing import Any, Literal, TypeAlias
 from msgspec import Struct
 
 from rectrack.errors import Finding, nearest, suggest
+from rectrack.plan.shapes import BLANK, Shape, either
 from rectrack.wording import quoted
 from rectrack.yaml_tree import Mapping, Node, Scalar, Sequence
 
@@ -133,7 +135,15 @@ class Reader:
         return near
 
 
-Reads: TypeAlias = Callable[[Node, Reader], Any]
+class Reads(Struct, frozen=True):
+    """A way in which a field reads, and the shape of what it takes."""
+
+    read: Callable[[Node, Reader], Any]
+    shape: Shape
+
+    def __call__(self, node: Node, reader: Reader) -> Any:
+        """Return the value of a node; raises Misread with all that is wrong with it."""
+        return self.read(node, reader)
 
 
 def python_name(key: str) -> str:
@@ -142,10 +152,17 @@ def python_name(key: str) -> str:
 
 
 class Field(Struct, frozen=True):
-    """One key of a record: how its value is read, and whether it must be there."""
+    """One key of a record: how its value is read, what it is for, and whether it must be there."""
 
     read: Reads
+    about: str = ""
     required: bool = False
+
+    @property
+    def shape(self) -> Shape:
+        """What an editor is told of it."""
+        shape = self.read.shape if self.required else either(self.read.shape, BLANK)
+        return {"description": self.about, **shape}
 
 
 Fields: TypeAlias = MappingOf[str, Field]

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 from rectrack.errors import Finding, PlanError, suggest
-from rectrack.plan import fields as f
 from rectrack.plan import values
 from rectrack.plan.model import (
     LONGEST_PERIOD,
@@ -30,6 +29,7 @@ from rectrack.plan.schema import (
     PLAN,
     PROBLEM,
     TARGET,
+    group,
     whatever,
 )
 from rectrack.wording import quoted
@@ -48,7 +48,7 @@ def read_plan(tree: Node | None, kinds: Kinds) -> Plan:
     """
     reader = _PlanReader(kinds)
     if tree is None or (isinstance(tree, Scalar) and not tree.given):
-        message = "the plan is empty: begin it with `rectrack: 1`"
+        message = "the plan is empty: write `rectrack: 1`, or delete it and run `rectrack init`"
         raise PlanError([Finding("error", "empty", message, 1, 1)])
     plan = reader.plan(tree)
     if plan is None or reader.findings:
@@ -164,7 +164,7 @@ class _PlanReader(Reader):
         found: dict[str, tuple[str, ...]] = {}
         for name, value in items:
             try:
-                found[name] = f.listing(f.person, least=1)(value, self)
+                found[name] = group(value, self)
             except Misread as misread:
                 self.report(misread, name)
         self.known["groups"].update(name for name, _ in items)

@@ -13,7 +13,9 @@ from decimal import Decimal
 from rectrack.wording import number as say
 from rectrack.wording import quoted
 
-NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,6})?")
+DIGITS = r"[0-9]{1,15}(\.[0-9]{1,6})?"
+NUMBER = re.compile(rf"[+-]?{DIGITS}")
+LARGEST_WHOLE = 100_000
 SEPARATOR = r"[,_'\s\u00a0\u202f]"
 GROUPED = re.compile(rf"[+-]?[0-9]{{1,3}}(?:{SEPARATOR}[0-9]{{3}})+(?:\.[0-9]+)?")
 COMMA_FOR_POINT = re.compile(r"([+-]?[0-9]{1,3}(?:\.?[0-9]{3})*|[+-]?[0-9]+),([0-9]+)")
@@ -21,6 +23,7 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_SLUG = 64
 KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,63}")
 ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+YES, NO = ("true", "yes", "on"), ("false", "no", "off")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -74,8 +77,8 @@ def whole(text: str) -> int:
     value = above_zero(text)
     if value != value.to_integral_value():
         raise ValueError(f"{text} must be a whole number")
-    if value > 100_000:
-        raise ValueError(f"{text} is more than 100000, which cannot be meant")
+    if value > LARGEST_WHOLE:
+        raise ValueError(f"{text} is more than {LARGEST_WHOLE}, which cannot be meant")
     return int(value)
 
 
@@ -148,9 +151,9 @@ def weekday(text: str) -> int:
 def flag(text: str) -> bool:
     """Return yes or no."""
     word = text.lower()
-    if word in {"true", "yes", "on"}:
+    if word in YES:
         return True
-    if word in {"false", "no", "off"}:
+    if word in NO:
         return False
     raise ValueError(f"{quoted(text)} is neither true nor false")
 

@@ -10,16 +10,19 @@ from io import StringIO
 from rectrack.render.page import visible
 from rectrack.wording import number
 
-Cell = str | date | Decimal | int | None
+Cell = str | date | Decimal | int | tuple[str, ...] | None
 
 _FORMULA = re.compile(
-    r"\s*[=+\-@\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH PLUS SIGN}"
+    r"'*\s*[=+\-@\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH PLUS SIGN}"
     r"\N{FULLWIDTH HYPHEN-MINUS}\N{FULLWIDTH COMMERCIAL AT}]"
 )
 
 
 def to_csv(headers: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
-    """Return a table with a header line; texts that a spreadsheet would run begin with `'`."""
+    """Return a table with a header line.
+
+    Texts that a spreadsheet would run begin with `'`; lists are joined with "; ".
+    """
     file = StringIO()
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(headers)
@@ -27,10 +30,19 @@ def to_csv(headers: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
     return file.getvalue()
 
 
+def unguarded(cell: str) -> str:
+    """Return the text that was written as this cell, without the `'` that guards it."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell[1:]) else cell
+
+
 def _written(cell: Cell) -> str:
     if cell is None:
         return ""
+    if isinstance(cell, tuple):
+        cell = "; ".join(cell)
     if isinstance(cell, str):
         text = visible(cell)
         return f"'{text}" if _FORMULA.match(text) else text
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
     return cell.isoformat() if isinstance(cell, date) else number(Decimal(cell))

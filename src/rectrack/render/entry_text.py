@@ -51,10 +51,10 @@ def _particulars(entry: Entry, plan: Plan) -> str:
         return f"extended to {day(entry.to)}{asked}"
     if entry.event == "waived" and entry.until is not None:
         return f"waived until {day(entry.until)}"
-    if entry.event == "rechecked":
+    if entry.event == "rechecked" and entry.passed is not None:
         return f"rechecked, {'passed' if entry.passed else 'failed'}"
     if entry.case is not None:
-        return f"{entry.case} {entry.event}"
+        return f"{entry.case} {entry.event or ''}".rstrip()
     if entry.step is not None:
         return f"{entry.step!r} done"
     if entry.event is not None:

@@ -13,6 +13,8 @@ from rectrack.errors import Finding
 from rectrack.log.entry import Entry
 from rectrack.plan.model import Plan
 from rectrack.render.page import HARMFUL
+from rectrack.reports.closing import MeasureStanding
+from rectrack.reports.problems import ProblemStanding
 from rectrack.reports.status import Status
 from rectrack.targets.judging import Standing
 
@@ -21,12 +23,16 @@ _encoder = msgspec.json.Encoder(decimal_format="number")
 
 def to_json(value: dict[str, Any]) -> str:
     """Return indented JSON with a final line break."""
-    compact = HARMFUL.sub(_escaped, _encoder.encode(value).decode())
-    return msgspec.json.format(compact, indent=2) + "\n"
+    return msgspec.json.format(harmless(_encoder.encode(value).decode()), indent=2) + "\n"
+
+
+def harmless(json: str) -> str:
+    """Return JSON without line breaks, with what could act on a terminal escaped."""
+    return HARMFUL.sub(_escaped, json)
 
 
 def _escaped(match: re.Match[str]) -> str:
-    """Escape a character that could act on a terminal; in JSON an escape means the same."""
+    """Return the escape of a character, which means the same in JSON."""
     utf_16 = match[0].encode("utf-16-be")
     return "".join(f"\\u{utf_16[at : at + 2].hex()}" for at in range(0, len(utf_16), 2))
 
@@ -45,31 +51,9 @@ def status_json(status: Status, file: Path) -> str:
             "as_of": status.day,
             "plan": {**plan_json(plan, file), "entries": status.entries},
             "totals": totals,
-            "problems": [
-                {
-                    "id": each.problem.id,
-                    "title": each.problem.title,
-                    "state": each.state,
-                    "measures": [answer.measure.id for answer in each.measures],
-                    "signed_off": each.signed_off,
-                    "lapsed": each.lapsed,
-                    "withdrawn": each.withdrawn,
-                }
-                for each in status.problems
-            ],
+            "problems": [problem_json(each) for each in status.problems],
             "measures": [
-                {
-                    "id": each.measure.id,
-                    "title": each.measure.title,
-                    "lead": each.measure.lead,
-                    "state": underscored(each.state),
-                    "answers": each.measure.answers,
-                    "recheck_due": each.recheck_due,
-                    "lapsed": each.lapsed,
-                    "rebounds": each.rebounds,
-                    "ready": each in status.ready,
-                }
-                for each in status.measures
+                {**measure_json(each), "ready": each in status.ready} for each in status.measures
             ],
             "targets": [target_json(standing, plan) for standing in status.targets],
         }
@@ -90,6 +74,33 @@ def entry_json(entry: Entry) -> dict[str, Any]:
     """Return the fields of an entry that are given, under the names that they have in a plan."""
     found: dict[str, Any] = msgspec.to_builtins(entry, builtin_types=(Decimal, date, datetime))
     return found
+
+
+def problem_json(standing: ProblemStanding) -> dict[str, Any]:
+    """Return one problem, and how many of its measures are done, no longer so, or given up."""
+    return {
+        "id": standing.problem.id,
+        "title": standing.problem.title,
+        "state": standing.state,
+        "measures": [each.measure.id for each in standing.measures],
+        "signed_off": standing.signed_off,
+        "lapsed": standing.lapsed,
+        "withdrawn": standing.withdrawn,
+    }
+
+
+def measure_json(standing: MeasureStanding) -> dict[str, Any]:
+    """Return one measure."""
+    return {
+        "id": standing.measure.id,
+        "title": standing.measure.title,
+        "lead": standing.measure.lead,
+        "state": underscored(standing.state),
+        "answers": standing.measure.answers,
+        "recheck_due": standing.recheck_due,
+        "lapsed": standing.lapsed,
+        "rebounds": standing.rebounds,
+    }
 
 
 def target_json(standing: Standing, plan: Plan) -> dict[str, Any]:

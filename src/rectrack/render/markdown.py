@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from rectrack.render.page import visible
 
-_SIGNS = re.compile(r"[\\`*\[\]<>|~&]|(?<!\w)_|_(?!\w)")
+_SIGNS = re.compile(r"[\\`*\[\]<>|~&#]|(?<![^\W_])_|_(?![^\W_])")
 
 
 def escaped(text: str) -> str:

@@ -25,5 +25,5 @@ def draw(content: RenderableType, page: Page) -> str:
         _environ={},
     )
     with console.capture() as capture:
-        console.print(content, soft_wrap=False)
+        console.print(content, soft_wrap=False, crop=page.width is not None)
     return "\n".join(line.rstrip() for line in capture.get().split("\n"))

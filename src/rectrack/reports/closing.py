@@ -106,6 +106,14 @@ class MeasureStanding(Struct, frozen=True):
         )
 
 
+class Outlook(Struct, frozen=True):
+    """Where a measure stands on a day, and what is missing that day for a sign-off."""
+
+    standing: MeasureStanding
+    missing: tuple[str, ...]
+    day: date
+
+
 def event_of(entry: Entry) -> Event:
     """Return what a word on a measure does to it."""
     if entry.event == "rechecked":
@@ -178,12 +186,18 @@ def _was_right_then(records: Records, measure: Measure, approval: Entry, history
     return not missing(records.plan, measure, known, approval.date)
 
 
+def outlook(records: Records, measure: Measure, history: History, day: date) -> Outlook:
+    """Return where a measure stands and what is missing; `history` reaches up to the day."""
+    standing = closing(records, measure, history, day)
+    return Outlook(standing, missing(records.plan, measure, history, day), day)
+
+
 def is_withdrawn(words: list[Entry]) -> bool:
     """Whether a measure was withdrawn; a withdrawn measure stays so until that is undone."""
     return any(word.event == "withdrawn" for word in words)
 
 
-def in_words(standing: MeasureStanding, day: date) -> str:
+def state_of(standing: MeasureStanding, day: date) -> str:
     """Return the state of a measure with what is worth knowing of it, as seen on a day."""
     said: str = standing.state
     if standing.rebounds:

@@ -6,7 +6,7 @@ from typing import Literal
 from msgspec import Struct
 
 from rectrack.plan.model import Person, Plan
-from rectrack.reports.closing import in_words
+from rectrack.reports.closing import state_of
 from rectrack.reports.status import Status, answerable, totals
 from rectrack.targets.judging import Standing
 from rectrack.wording import plural
@@ -15,16 +15,16 @@ GroupBy = Literal["measure", "problem", "person"]
 
 
 class Section(Struct, frozen=True):
-    """Some targets under a heading.
+    """Some targets under the measure, problem or person that they are shown with.
 
-    `level` is how far down the responsibility it stands; `person`, whose section it is.
+    `level` is how far down the responsibility it stands.
     """
 
+    id: str
     title: str
     details: tuple[str, ...]
     targets: list[Standing]
     level: int = 0
-    person: str | None = None
 
 
 def sections(status: Status, by: GroupBy) -> list[Section]:
@@ -41,9 +41,9 @@ def _by_measure(status: Status) -> list[Section]:
     found = []
     for each in status.measures:
         measure = each.measure
-        state = () if each.state == "open" else (in_words(each, status.day),)
+        state = () if each.state == "open" else (state_of(each, status.day),)
         targets = [target for target in status.targets if target.target.measure == measure.id]
-        found.append(Section(measure.title, (measure.id, measure.lead, *state), targets))
+        found.append(Section(measure.id, measure.title, (measure.lead, *state), targets))
     return found
 
 
@@ -53,8 +53,8 @@ def _by_problem(status: Status) -> list[Section]:
         measures = {answer.measure.id for answer in each.measures}
         meant = [standing for standing in status.meant if standing.target.measure in measures]
         targets = [standing for standing in status.targets if standing.target.measure in measures]
-        became = f"{each.state}, {each.why}"
-        found.append(Section(each.problem.title, (each.problem.id, became, _tally(meant)), targets))
+        details = (f"{each.state}, {each.why}", _tally(meant))
+        found.append(Section(each.problem.id, each.problem.title, details, targets))
     return found
 
 
@@ -77,11 +77,11 @@ def _by_person(status: Status) -> list[Section]:
         all_below = _together(own[name] for name in _subtree(person.id, below))
         if not all_below or person.id not in asked_for:
             continue
-        details = [person.id, f"own {_tally(theirs)}" if theirs else "none of their own"]
+        details = [f"own {_tally(theirs)}" if theirs else "none of their own"]
         if len(all_below) > len(theirs):
             details.append(f"with those below {_tally(all_below)}")
         targets = [each for each in theirs if each.target.id in shown]
-        found.append(Section(person.name, tuple(details), targets, level, person.id))
+        found.append(Section(person.id, person.name, tuple(details), targets, level))
     return found
 
 

@@ -11,10 +11,11 @@ from rectrack.log.entry import Entry, encode_lines
 from rectrack.log.history import History, until
 from rectrack.plan.model import Period, Plan, later
 from rectrack.records import Records, as_known
-from rectrack.reports.closing import MeasureStanding, closing
+from rectrack.reports.caveats import caveats
+from rectrack.reports.closing import closing
 from rectrack.reports.deadlines import Deadline, deadlines
 from rectrack.reports.status import Totals, standings, totals
-from rectrack.targets.judging import Standing, State, extended
+from rectrack.targets.judging import Standing, State
 
 AHEAD = 14
 """How many days ahead a summary looks for what falls due."""
@@ -34,7 +35,7 @@ class Noted(Struct, frozen=True):
     entry: Entry
     late: bool
     earlier: bool
-    but: str = ""
+    but: str | None = None
 
 
 class Activity(Struct, frozen=True):
@@ -121,6 +122,7 @@ def summary(records: Records, period: Period, today: date, *, known_then: bool) 
     ]
     noted = [each for entry in known.entries if (each := _noted(entry, period, day)) is not None]
     measures = [closing(known, measure, now, day) for measure in plan.measures.values()]
+    but = caveats(plan, measures, now)
     return Summary(
         plan=plan,
         period=period,
@@ -139,7 +141,11 @@ def summary(records: Records, period: Period, today: date, *, known_then: bool) 
         ],
         due=deadlines(plan, now, present, measures, Period(day, later(day, AHEAD))),
         silent=_silent(present, now, day),
-        decisions=_decisions(plan, noted, measures, now),
+        decisions=[
+            replace(each, but=but.get(id(each.entry)))
+            for each in noted
+            if not _is_progress(each.entry)
+        ],
         corrections=_corrections(known, period, day),
         basis=_basis(known, day) if known_then else None,
     )
@@ -168,26 +174,6 @@ def _activities(was: list[Standing], present: list[Standing], noted: list[Noted]
         Activity(before, after, tuple(by_target[after.target.id]))
         for before, after in zip(was, present, strict=True)
         if after.target.id in by_target
-    ]
-
-
-def _decisions(
-    plan: Plan, noted: list[Noted], measures: list[MeasureStanding], history: History
-) -> list[Noted]:
-    """Return what was decided, with what is to be known of it."""
-    but = {
-        id(word.entry): f"does not count: {'; '.join(word.wrong)}"
-        for measure in measures
-        for word in measure.history
-        if not word.stands
-    }
-    for name, decisions in history.decisions.items():
-        found, _ = extended(plan.targets[name], decisions)
-        but |= {id(each.entry): "asked late" for each in found if each.late}
-    return [
-        replace(each, but=but.get(id(each.entry), ""))
-        for each in noted
-        if not _is_progress(each.entry)
     ]
 
 

@@ -12,6 +12,8 @@ from rectrack import wording
 from rectrack.log.entry import Entry
 from rectrack.log.validity import needs
 from rectrack.plan.model import Period, Plan, Target, Terms, later
+from rectrack.targets.items import Item
+from rectrack.targets.quotient import Quotient
 
 ZERO = Decimal(0)
 MILLIONTH = Decimal("0.000001")
@@ -140,8 +142,7 @@ class Account(Struct, frozen=True):
 
     def late(self, day: date) -> str:
         """Return ", 3 days late" for a day after the last, and nothing for one in time."""
-        days = (day - self.span.end).days
-        return f", {wording.plural(days, 'day')} late" if days > 0 else ""
+        return wording.late_by((day - self.span.end).days)
 
     def say(self, day: date) -> str:
         """Return a day as a person reads it, seen from the day of the account."""
@@ -151,13 +152,6 @@ class Account(Struct, frozen=True):
     def unit(self) -> str:
         """The unit with a blank before it, or nothing where there is none."""
         return f" {self.target.unit}" if self.target.unit else ""
-
-
-def part(of: Decimal, whole: Decimal) -> Decimal:
-    """Return of / whole, kept between 0 and 1; all of nothing is 1."""
-    if whole <= 0:
-        return Decimal(1)
-    return min(max(of / whole, ZERO), Decimal(1))
 
 
 def credits_nobody(plan: Plan, entry: Entry, who: tuple[str, ...]) -> str | None:
@@ -189,6 +183,14 @@ class Kind(Terms, frozen=True):
     """Whether an entry dated before the first day counts: what was read or done stays so."""
     counts_after: ClassVar[bool] = True
     """Whether an entry dated after the last day counts."""
+    figures_are: ClassVar[tuple[str, str, str]] = ("done", "expected", "goal")
+    """What its actual figure, the expected one, and its goal or bounds are called."""
+    items_are: ClassVar[str] = ""
+    """What its items are called, if it has any."""
+
+    @abstractmethod
+    def promise(self, target: Target) -> str:
+        """Return in words what is promised."""
 
     @abstractmethod
     def read(self, account: Account) -> Reading:
@@ -201,6 +203,34 @@ class Kind(Terms, frozen=True):
         """
         if not reading.met:
             yield Due(account.span.end, reading.next_step, reading.next_by)
+
+    def pace(self, account: Account, reading: Reading) -> Quotient:
+        """Return how much is done of what is expected by now."""
+        return Quotient(reading.actual or ZERO, reading.expected or ZERO)
+
+    def completion(self, account: Account, reading: Reading) -> Quotient:
+        """Return how much is done of what is to be reached at the end."""
+        return Quotient(reading.actual or ZERO, reading.goal or ZERO)
+
+    def part_of(self, plan: Plan, person: str) -> "tuple[Kind, Quotient] | None":
+        """Return what is asked of one person alone, and how much of the weight that carries."""
+        return None
+
+    def sources(self, account: Account) -> list[Entry]:
+        """Return the entries that the figures come from; of readings that is the latest."""
+        if self.takes_readings:
+            return list(account.entries[-1:])
+        return [
+            entry
+            for entry in account.entries
+            if self.counts_before or entry.date >= account.span.start
+            if self.counts_after or entry.date <= account.span.end
+            if self.moves_nothing(account.plan, entry) is None
+        ]
+
+    def items(self, account: Account) -> list[Item]:
+        """Return what the target is made of, in the order in which a person reads it."""
+        return []
 
     def refuses(self, plan: Plan, target: Target, entry: Entry) -> str | None:
         """Return why an entry of progress is not one that this kind takes, or None."""
@@ -246,12 +276,3 @@ class Kind(Terms, frozen=True):
     def strays(self, entries: list[Entry]) -> list[tuple[Entry, str]]:
         """Return the entries, of all days, that make no sense among the others, and why."""
         return []
-
-
-def blank_reading(blanks: tuple[str, ...]) -> Reading:
-    """The reading of a target whose figures the office has yet to set."""
-    names = " and ".join(blanks)
-    return Reading(
-        why=f"{names} {'is' if len(blanks) == 1 else 'are'} still to be set in the plan",
-        next_step=f"set {names} in the plan",
-    )

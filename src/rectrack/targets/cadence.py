@@ -1,15 +1,15 @@
 """`cadence`: something that happens every week, month or quarter."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
 from typing import ClassVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from rectrack.log.entry import Entry
 from rectrack.plan import fields as f
-from rectrack.plan import values
 from rectrack.plan.model import Period, Plan, Target
 from rectrack.plan.reader import Field, Fields
 from rectrack.targets.base import (
@@ -20,10 +20,11 @@ from rectrack.targets.base import (
     PersonReading,
     Reading,
     credits_nobody,
-    part,
 )
-from rectrack.targets.windows import Every, Window, cadence_windows
-from rectrack.wording import listed, number
+from rectrack.targets.items import Item
+from rectrack.targets.quotient import Quotient, part
+from rectrack.targets.windows import Every, Window, cadence_windows, names_of
+from rectrack.wording import DAYS, day, listed, number, weekday_and_day
 
 HUNDRED = Decimal(100)
 
@@ -40,7 +41,7 @@ class Tally(Struct, frozen=True):
     kept: int
     due: int
     passed: int
-    lost: int
+    lost: tuple[Window, ...]
     open: tuple[Window, ...]
     waiting: tuple[Window, ...]
 
@@ -53,16 +54,20 @@ class Cadence(Kind, frozen=True):
 
     kind: ClassVar = "cadence"
     fields: ClassVar[Fields] = {
-        "every": Field(f.one_of("week", "month", "quarter"), required=True),
-        "times": Field(f.whole),
-        "on": Field(f.scalar(values.weekday)),
-        "share": Field(f.percent),
-        "except": Field(f.listing(f.day)),
-        "who": Field(f.people),
+        "every": Field(
+            f.one_of("week", "month", "quarter"), "In which windows it happens.", required=True
+        ),
+        "times": Field(f.whole, "How often in each window; by default once."),
+        "on": Field(f.weekday, "On which day of the week it is due."),
+        "share": Field(f.percent, "How many of the windows must be kept; by default 100 %."),
+        "except": Field(f.listing(f.day), "Days on which nothing falls due."),
+        "who": Field(f.people, "The ids of the people and groups who must each keep it."),
     }
     value_by_default: ClassVar = Decimal(1)
     shares_credit: ClassVar = True
     counts_after: ClassVar = False
+    figures_are: ClassVar = ("kept", "expected", "wanted")
+    items_are: ClassVar = "Missed"
 
     every: Every = "week"
     times: int = 1
@@ -92,6 +97,29 @@ class Cadence(Kind, frozen=True):
     def windows(self, span: Period) -> list[Window]:
         return cadence_windows(self.every, self.on, span, self.except_)
 
+    def promise(self, target: Target) -> str:
+        said = (
+            f"every {self.every}" if self.times == 1 else f"{self.times} times every {self.every}"
+        )
+        said += "" if self.on is None else f", on {DAYS[self.on]}"
+        said += f", except {listed(map(day, self.except_), most=99)}" if self.except_ else ""
+        said += f", by each of {listed(self.who)}" if self.who else ""
+        return said if self.share == HUNDRED else f"{said}; {number(self.share)} % of them at least"
+
+    def items(self, account: Account) -> list[Item]:
+        """Return the windows that were lost, the latest first."""
+        missed = [
+            Item(self.name_of(window), due=window.nominal, who=(name,) if name else ())
+            for name, tally in self.tallies(account, self.windows(account.span)).items()
+            for window in tally.lost
+        ]
+        return sorted(missed, key=lambda item: item.due or date.min, reverse=True)
+
+    def name_of(self, window: Window) -> str:
+        if self.every == "week":
+            return f"week of {weekday_and_day(window.nominal)}"
+        return names_of([window], self.every)
+
     def read(self, account: Account) -> Reading:
         tallies = self.tallies(account, self.windows(account.span))
         if not tallies:
@@ -110,7 +138,9 @@ class Cadence(Kind, frozen=True):
             expected=sum((self.asked(tally.passed) for tally in each), ZERO),
             share=part(kept, goal),
             met=account.ended and all(tally.kept >= self.asked(tally.windows) for tally in each),
-            broken=any(tally.windows - tally.lost < self.asked(tally.windows) for tally in each),
+            broken=any(
+                tally.windows - len(tally.lost) < self.asked(tally.windows) for tally in each
+            ),
             behind=bool(waiting) or any(tally.kept < self.asked(tally.due) for tally in each),
             why=self.why(tallies, waiting),
             next_step=self.next_step(account, waiting),
@@ -129,6 +159,32 @@ class Cadence(Kind, frozen=True):
         for window, names in still_open.items():
             who = f": {listed(names)}" if self.who else ""
             yield Due(window.nominal, f"hold it{who}")
+
+    def pace(self, account: Account, reading: Reading) -> Quotient:
+        """Windows kept of the share asked of those due."""
+        return self.counted((t.kept, t.due) for t in self.all_tallies(account))
+
+    def completion(self, account: Account, reading: Reading) -> Quotient:
+        """Windows kept of the share asked of all."""
+        return self.counted((t.kept, t.windows) for t in self.all_tallies(account))
+
+    def all_tallies(self, account: Account) -> Iterable[Tally]:
+        return self.tallies(account, self.windows(account.span)).values()
+
+    def counted(self, kept_of: Iterable[tuple[int, int]]) -> Quotient:
+        """Count everyone up to the share: a surplus of one covers no gap of another."""
+        counts = [(kept, windows, self.share * windows / HUNDRED) for kept, windows in kept_of]
+        done = sum((min(Decimal(kept), asked) for kept, _, asked in counts), ZERO)
+        all_asked = sum((asked for _, _, asked in counts), ZERO)
+        if len(counts) > 1 or not all_asked or self.share == HUNDRED:
+            return Quotient(done, all_asked)
+        [(kept, windows, _)] = counts
+        return Quotient(done, all_asked, f"{kept} / ({windows} · {number(self.share)} %)")
+
+    def part_of(self, plan: Plan, person: str) -> tuple[Kind, Quotient] | None:
+        if person not in plan.members(self.who):
+            return None
+        return replace(self, who=(person,)), Quotient(Decimal(1), Decimal(1))
 
     def asked(self, windows: int) -> Decimal:
         """Return how many of so many windows must be kept."""
@@ -169,7 +225,7 @@ class Cadence(Kind, frozen=True):
             kept=kept,
             due=kept + len(missed),
             passed=sum(window.nominal < today for window in windows),
-            lost=len(missed) - len(waiting),
+            lost=tuple(window for window in missed if window.last < today),
             open=still_open,
             waiting=waiting,
         )
@@ -177,13 +233,15 @@ class Cadence(Kind, frozen=True):
     def why(self, tallies: dict[str, Tally], waiting: dict[str, tuple[Window, ...]]) -> str:
         kept = sum(tally.kept for tally in tallies.values())
         due = sum(tally.due for tally in tallies.values())
-        lost = sum(tally.lost for tally in tallies.values())
+        lost = sum(len(tally.lost) for tally in tallies.values())
         asked = "" if self.share == HUNDRED else f", {number(self.share)} % asked"
         said = f"{kept} of {due} {self.every}s kept{asked}"
         if lost:
             said += f"; {lost} missed"
             names = [
-                f"{name} {tally.lost}" for name, tally in tallies.items() if name and tally.lost
+                f"{name} {len(tally.lost)}"
+                for name, tally in tallies.items()
+                if name and tally.lost
             ]
             said += f" ({listed(names)})" if names else ""
         if waiting:

@@ -14,8 +14,10 @@ from rectrack.log.validity import TARGET_EVENTS, needs
 from rectrack.plan import fields as f
 from rectrack.plan.model import Period, Plan, Target, later
 from rectrack.plan.reader import Field, Fields
-from rectrack.targets.base import Account, Due, Kind, Reading, part
-from rectrack.targets.windows import Window, names_of, silent_windows, unstated
+from rectrack.targets.base import ZERO, Account, Due, Kind, Reading
+from rectrack.targets.items import Item
+from rectrack.targets.quotient import Quotient, part
+from rectrack.targets.windows import Window, asks_for_statements, names_of, silent_windows, unstated
 from rectrack.wording import listed, plural, quoted
 
 RESERVED = ("opened", "handed", *TARGET_EVENTS)
@@ -44,12 +46,20 @@ class Cases(Kind, frozen=True):
 
     kind: ClassVar = "cases"
     fields: ClassVar[Fields] = {
-        "stages": Field(f.listing(f.text, least=1)),
-        "within": Field(f.whole),
-        "attest": Field(f.one_of("month", "quarter", "never")),
+        "stages": Field(
+            f.listing(f.text, least=1),
+            "What a case goes through; the last stage closes it. By default only `answered`.",
+        ),
+        "within": Field(f.whole, "How many days a case may take from its opening."),
+        "attest": Field(
+            f.one_of("month", "quarter", "never"),
+            "How often somebody must state that there was no case; by default every month.",
+        ),
     }
     takes: ClassVar = ("case", "event")
     states_none: ClassVar = True
+    figures_are: ClassVar = ("closed", "closed or past due", "opened")
+    items_are: ClassVar = "Cases"
 
     stages: tuple[str, ...] = ("answered",)
     within: int | None = None
@@ -126,10 +136,38 @@ class Cases(Kind, frozen=True):
                     del open_now[entry.case]
         return matters, strays
 
+    def promise(self, target: Target) -> str:
+        days = "? days" if self.within is None else plural(self.within, "day")
+        *before, last = map(quoted, self.stages)
+        said = f"every case brought to {last} within {days}"
+        said += f", by way of {listed(before)}" if before else ""
+        return said + asks_for_statements(self.attest)
+
+    def items(self, account: Account) -> list[Item]:
+        """Return the open cases, the oldest first, then the closed ones, the latest first."""
+        items = [
+            Item(
+                matter.ref,
+                due=None if self.within is None else later(matter.opened, self.within),
+                began=matter.opened,
+                done=matter.closed,
+                stage=matter.stage,
+                who=(matter.owner,),
+            )
+            for matter in self.matters(account)
+        ]
+        still_open = [item for item in items if item.done is None]
+        closed = [item for item in items if item.done is not None]
+        return still_open + sorted(closed, key=lambda item: item.done or date.max, reverse=True)
+
+    def matters(self, account: Account) -> list[Matter]:
+        """Return the cases opened within the target's days."""
+        return [m for m in self.follow(account.entries)[0] if m.opened in account.span]
+
     def read(self, account: Account) -> Reading:
         assert self.within is not None
         entries = account.since_start
-        matters = [m for m in self.follow(account.entries)[0] if m.opened in account.span]
+        matters = self.matters(account)
         still_open = [matter for matter in matters if matter.closed is None]
         late = [matter for matter in matters if matter.is_late(self.within, account.day)]
         overdue = [matter for matter in late if matter.closed is None]
@@ -162,6 +200,24 @@ class Cases(Kind, frozen=True):
         for window in silent_windows(self.attest, account.span, stated):
             named = names_of([window], self.attest)
             yield Due(window.last, f"state the cases of {named}, or that there were none")
+
+    def pace(self, account: Account, reading: Reading) -> Quotient:
+        """All but those that were late, however they ended."""
+        assert self.within is not None
+        matters = self.matters(account)
+        late = sum(matter.is_late(self.within, account.day) for matter in matters)
+        opened = len(matters)
+        return self.of_opened(reading, opened - late, f"1 − {late} / {opened}")
+
+    def completion(self, account: Account, reading: Reading) -> Quotient:
+        return self.of_opened(reading, int(reading.actual or 0))
+
+    def of_opened(self, reading: Reading, well: int, terms: str = "") -> Quotient:
+        """Return a part of the cases opened; all where there were none, unless all is silence."""
+        if reading.unread and reading.behind:
+            return Quotient(ZERO, Decimal(1), "nothing stated")
+        opened = reading.goal or ZERO
+        return Quotient(Decimal(well), opened, terms if opened else "no case")
 
     def why(
         self, account: Account, matters: list[Matter], late: list[Matter], silent: list[Window]

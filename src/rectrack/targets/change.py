@@ -6,10 +6,11 @@ from decimal import Decimal
 from typing import ClassVar
 
 from rectrack.plan import fields as f
-from rectrack.plan.model import Period
+from rectrack.plan.model import Period, Target
 from rectrack.plan.reader import Field, Fields
-from rectrack.targets.base import Account, Kind, Reading, part
-from rectrack.wording import number
+from rectrack.targets.base import ZERO, Account, Kind, Reading
+from rectrack.targets.quotient import Quotient, part
+from rectrack.wording import figure, number
 
 
 class Change(Kind, frozen=True):
@@ -19,9 +20,13 @@ class Change(Kind, frozen=True):
     """
 
     kind: ClassVar = "change"
-    fields: ClassVar[Fields] = {"baseline": Field(f.number), "goal": Field(f.above_zero)}
+    fields: ClassVar[Fields] = {
+        "baseline": Field(f.number, "The reading from which it sets out."),
+        "goal": Field(f.above_zero, "The reading that it must reach."),
+    }
     takes_readings: ClassVar = True
     counts_before: ClassVar = True
+    figures_are: ClassVar = ("reading", "expected", "goal")
 
     baseline: Decimal | None = None
     goal: Decimal | None = None
@@ -33,6 +38,9 @@ class Change(Kind, frozen=True):
     def blanks(self) -> tuple[str, ...]:
         given = {"baseline": self.baseline, "goal": self.goal}
         return tuple(name for name, value in given.items() if value is None)
+
+    def promise(self, target: Target) -> str:
+        return f"from {figure(self.baseline, '')} to {figure(self.goal, target.unit)}"
 
     def read(self, account: Account) -> Reading:
         assert self.goal is not None
@@ -66,6 +74,25 @@ class Change(Kind, frozen=True):
             needed_per_week=None if weekly is None else weekly * up,
             forecast=None if met else account.forecast(done, abs(way), len(account.entries)),
         )
+
+    def pace(self, account: Account, reading: Reading) -> Quotient:
+        return self.way_to(reading.expected, reading)
+
+    def completion(self, account: Account, reading: Reading) -> Quotient:
+        return self.way_to(self.goal, reading)
+
+    def way_to(self, there: Decimal | None, reading: Reading) -> Quotient:
+        """Return how much of the way from the baseline is gone; none where nothing was read."""
+        assert self.goal is not None
+        assert self.baseline is not None
+        assert there is not None
+        if reading.actual is None:
+            return Quotient(ZERO, Decimal(1), "no reading")
+        up = 1 if self.goal > self.baseline else -1
+        whole = (there - self.baseline) * up
+        here, start = number(reading.actual), number(self.baseline)
+        terms = f"({here} − {start}) / ({number(there)} − {start})" if whole else ""
+        return Quotient((reading.actual - self.baseline) * up, whole, terms)
 
     def why(
         self,

@@ -4,9 +4,11 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
+from msgspec.structs import replace
+
 from rectrack.log.entry import Entry
 from rectrack.plan import fields as f
-from rectrack.plan.model import Plan
+from rectrack.plan.model import Plan, Target
 from rectrack.plan.reader import Field, Fields
 from rectrack.targets.base import (
     ZERO,
@@ -15,9 +17,9 @@ from rectrack.targets.base import (
     PersonReading,
     Reading,
     credits_nobody,
-    part,
 )
-from rectrack.wording import listed, number
+from rectrack.targets.quotient import Quotient, part
+from rectrack.wording import figure, listed, number
 
 
 class Each(Kind, frozen=True):
@@ -27,9 +29,13 @@ class Each(Kind, frozen=True):
     """
 
     kind: ClassVar = "each"
-    fields: ClassVar[Fields] = {"goal": Field(f.above_zero), "who": Field(f.people)}
+    fields: ClassVar[Fields] = {
+        "goal": Field(f.above_zero, "What each person must reach."),
+        "who": Field(f.people, "The ids of the people and groups who must each reach it."),
+    }
     value_by_default: ClassVar = Decimal(1)
     shares_credit: ClassVar = True
+    figures_are: ClassVar = ("people done", "expected", "all")
 
     goal: Decimal | None = None
     who: tuple[str, ...] = ()
@@ -39,6 +45,9 @@ class Each(Kind, frozen=True):
 
     def answerable(self) -> tuple[str, ...]:
         return self.who
+
+    def promise(self, target: Target) -> str:
+        return f"{figure(self.goal, target.unit)} by each of {listed(self.who) or '?'}"
 
     def read(self, account: Account) -> Reading:
         assert self.goal is not None
@@ -69,6 +78,25 @@ class Each(Kind, frozen=True):
             needed_per_week=account.per_week(missing),
             people=people,
         )
+
+    def pace(self, account: Account, reading: Reading) -> Quotient:
+        """Everyone counts up to what is expected of each by now."""
+        assert self.goal is not None
+        return self.counted(reading, account.floored_by_now(self.goal))
+
+    def completion(self, account: Account, reading: Reading) -> Quotient:
+        """Everyone counts up to the quota."""
+        assert self.goal is not None
+        return self.counted(reading, self.goal)
+
+    def counted(self, reading: Reading, asked_of_each: Decimal) -> Quotient:
+        done = sum((min(each.actual, asked_of_each) for each in reading.people), ZERO)
+        return Quotient(done, asked_of_each * len(reading.people))
+
+    def part_of(self, plan: Plan, person: str) -> tuple[Kind, Quotient] | None:
+        if person not in plan.members(self.who):
+            return None
+        return replace(self, who=(person,)), Quotient(Decimal(1), Decimal(1))
 
     def people(self, account: Account) -> tuple[PersonReading, ...]:
         """Return everyone of `who`; those who left count if they had reached the quota."""

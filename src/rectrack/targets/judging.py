@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from rectrack.log.entry import Entry
 from rectrack.log.history import History
 from rectrack.plan.model import Period, Plan, Target
-from rectrack.targets.base import Account, Reading, blank_reading
+from rectrack.targets.base import Account, Kind, Reading
 from rectrack.targets.kinds import kind_of
 from rectrack.wording import day as say_day
 
@@ -30,12 +30,13 @@ SETTLED: frozenset[State] = frozenset({"met", "waived", "withdrawn"})
 
 
 class Extension(Struct, frozen=True):
-    """An extension that takes effect: the last day that it sets, and whether it was asked late.
+    """An extension that takes effect: the last day before it, and the one that it sets.
 
-    That is, after the last day that the target had when it was asked for.
+    It is `late` if it was asked for after the last day that the target had on that day.
     """
 
     entry: Entry
+    before: date
     to: date
     late: bool
 
@@ -61,38 +62,54 @@ class Standing(Struct, frozen=True):
         return self.state not in SETTLED
 
 
+def account_of(plan: Plan, target: Target, history: History, day: date) -> Account:
+    """Return what is known of a target at the end of a day; `history` reaches up to it."""
+    extensions, _ = extended(target, history.decisions.get(target.id, []))
+    span = Period(target.span.start, extensions[-1].to if extensions else target.span.end)
+    return Account(plan, target, span, tuple(history.progress.get(target.id, ())), day)
+
+
+def read(account: Account, kind: Kind) -> Reading:
+    """Return the reading of an account, or of figures that are still blank."""
+    blanks = account.target.blanks
+    return blank_reading(blanks) if blanks else kind.read(account)
+
+
 def stand(plan: Plan, target: Target, history: History, day: date, *, withdrawn: bool) -> Standing:
     """Return where a target stands; `history` reaches up to `day`."""
+    account = account_of(plan, target, history, day)
     decisions = history.decisions.get(target.id, [])
-    extensions, _ = extended(target, decisions)
-    span = Period(target.span.start, extensions[-1].to if extensions else target.span.end)
-    entries = tuple(history.progress.get(target.id, ()))
-    account = Account(plan, target, span, entries, day)
-    kind = kind_of(target)
-    blanks = target.blanks
-    reading = blank_reading(blanks) if blanks else kind.read(account)
+    reading = read(account, kind_of(target))
     waiver = waived_until(decisions, day)
     state = _state(
         reading,
         account,
         withdrawn=withdrawn,
-        no_data=bool(blanks) or (reading.unread and not account.ended),
+        no_data=bool(target.blanks) or (reading.unread and not account.ended),
         waived=waiver is not None,
     )
     if state in SETTLED:
         reading = replace(reading, next_step="", next_by=None, needed_per_week=None, forecast=None)
     elif state == "broken":
         reading = replace(reading, next_step=BEYOND_MENDING, next_by=None)
-    if state == "on track" and day < span.start:
-        reading = replace(reading, why=f"starts on {account.say(span.start)}")
+    if state == "on track" and day < account.span.start:
+        reading = replace(reading, why=f"starts on {account.say(account.span.start)}")
     elif state == "waived" and waiver is not None:
         reading = replace(reading, why=f"waived until {account.say(waiver)}; {reading.why}")
     elif state == "withdrawn":
         reading = replace(reading, why=f"its measure was withdrawn; {reading.why}")
+    extensions, _ = extended(target, decisions)
     if extensions:
         reading = replace(reading, why=f"{reading.why} ({_moved(target, extensions, day)})")
-    late = sum(each.late for each in extensions)
-    return Standing(target, span, target.span.end, len(extensions), late, state, reading)
+    return Standing(
+        target=target,
+        span=account.span,
+        first_due=target.span.end,
+        extensions=len(extensions),
+        late_extensions=sum(each.late for each in extensions),
+        state=state,
+        reading=reading,
+    )
 
 
 def _state(
@@ -121,12 +138,13 @@ def extended(target: Target, decisions: list[Entry]) -> tuple[list[Extension], l
     for entry in decisions:
         if entry.event != "extended" or entry.to is None or entry.asked is None:
             continue
-        if entry.to <= (found[-1].to if found else target.span.end):
+        before = found[-1].to if found else target.span.end
+        if entry.to <= before:
             idle.append(entry)
             continue
         granted = [each.to for each in found if each.entry.date <= entry.asked]
         due_then = granted[-1] if granted else target.span.end
-        found.append(Extension(entry, entry.to, late=entry.asked > due_then))
+        found.append(Extension(entry, before, entry.to, late=entry.asked > due_then))
     return found, idle
 
 
@@ -144,3 +162,12 @@ def waived_until(decisions: list[Entry], day: date) -> date | None:
     """Return the last day of the waivers in force on a day, None where none is."""
     ends = [entry.until for entry in decisions if entry.event == "waived" and entry.until]
     return max((end for end in ends if end >= day), default=None)
+
+
+def blank_reading(blanks: tuple[str, ...]) -> Reading:
+    """The reading of a target whose figures the office has yet to set."""
+    names = " and ".join(blanks)
+    return Reading(
+        why=f"{names} {'is' if len(blanks) == 1 else 'are'} still to be set in the plan",
+        next_step=f"set {names} in the plan",
+    )

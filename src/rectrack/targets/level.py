@@ -9,7 +9,8 @@ from rectrack.plan import fields as f
 from rectrack.plan.model import Period, Target, later
 from rectrack.plan.reader import Field, Fields
 from rectrack.targets.base import Account, Due, Kind, Reading
-from rectrack.wording import number
+from rectrack.targets.quotient import Quotient
+from rectrack.wording import number, plural
 
 
 class Level(Kind, frozen=True):
@@ -20,14 +21,14 @@ class Level(Kind, frozen=True):
 
     kind: ClassVar = "level"
     fields: ClassVar[Fields] = {
-        "min": Field(f.number),
-        "max": Field(f.number),
-        "stale_after": Field(f.whole),
-        "independent": Field(f.flag),
+        "min": Field(f.number, "The lowest reading that will do."),
+        "max": Field(f.number, "The highest reading that will do."),
+        "stale_after": Field(f.whole, "For how many days a reading holds; by default 90."),
+        "independent": Field(f.flag, "Whether readings by the measure's lead are refused."),
     }
-
     takes_readings: ClassVar = True
     counts_before: ClassVar = True
+    figures_are: ClassVar = ("reading", "expected", "bound")
 
     min: Decimal | None = None
     max: Decimal | None = None
@@ -45,6 +46,12 @@ class Level(Kind, frozen=True):
         if self.independent and target.lead in (entry.by, *entry.credited):
             return f"{target.id} wants an independent reading, not one by {target.lead}, its lead"
         return None
+
+    def promise(self, target: Target) -> str:
+        said = f"{'?' if self.blanks() else self.bounds()}"
+        said += f", in {target.unit}" if target.unit else ""
+        said += f"; read anew every {plural(self.stale_after, 'day')} at the latest"
+        return f"{said}, and not by {target.lead}" if self.independent else said
 
     def read(self, account: Account) -> Reading:
         if not account.entries:
@@ -92,6 +99,13 @@ class Level(Kind, frozen=True):
             yield Due(end, f"bring it to {self.bounds()}")
         if stale < end:
             yield Due(stale, "take a new reading, the last one grows too old")
+
+    def pace(self, account: Account, reading: Reading) -> Quotient:
+        """All or nothing: a reading is within its bounds and fresh, or it is not."""
+        return Quotient(Decimal(int(reading.met)), Decimal(1))
+
+    def completion(self, account: Account, reading: Reading) -> Quotient:
+        return self.pace(account, reading)
 
     def bounds(self) -> str:
         if self.min is not None and self.max is not None:

@@ -6,11 +6,13 @@ from decimal import ROUND_CEILING, Decimal
 from typing import ClassVar
 
 from rectrack.plan import fields as f
-from rectrack.plan.model import Period
+from rectrack.plan.model import Period, Target
 from rectrack.plan.reader import Field, Fields
-from rectrack.targets.base import ZERO, Account, Due, Kind, Reading, part
-from rectrack.targets.windows import Window, names_of, silent_windows, unstated
-from rectrack.wording import number
+from rectrack.targets.base import ZERO, Account, Due, Kind, Reading
+from rectrack.targets.items import Item
+from rectrack.targets.quotient import Quotient, part
+from rectrack.targets.windows import Window, asks_for_statements, names_of, silent_windows, unstated
+from rectrack.wording import figure, number
 
 DEFAULT_CUT = Decimal(20)
 
@@ -24,14 +26,19 @@ class Limit(Kind, frozen=True):
 
     kind: ClassVar = "limit"
     fields: ClassVar[Fields] = {
-        "goal": Field(f.amount),
-        "baseline": Field(f.amount),
-        "cut": Field(f.percent),
-        "attest": Field(f.one_of("month", "quarter", "never")),
+        "goal": Field(f.amount, "The most that the amounts may add up to."),
+        "baseline": Field(f.amount, "What it was before, of which the cut is taken."),
+        "cut": Field(f.percent, "How far below the baseline it must stay; by default 20 %."),
+        "attest": Field(
+            f.one_of("month", "quarter", "never"),
+            "How often somebody must state the figure, none included; by default every month.",
+        ),
     }
     states_none: ClassVar = True
     can_be_waived: ClassVar = False
     counts_after: ClassVar = False
+    figures_are: ClassVar = ("so far", "allowed by then", "ceiling")
+    items_are: ClassVar = "Not stated"
 
     goal: Decimal | None = None
     baseline: Decimal | None = None
@@ -54,8 +61,28 @@ class Limit(Kind, frozen=True):
         if self.goal is not None:
             return self.goal
         assert self.baseline is not None
-        cut = DEFAULT_CUT if self.cut is None else self.cut
-        return Decimal(number(self.baseline * (100 - cut) / 100))
+        return Decimal(number(self.baseline * (100 - self.cut_in_force) / 100))
+
+    @property
+    def cut_in_force(self) -> Decimal:
+        return DEFAULT_CUT if self.cut is None else self.cut
+
+    def promise(self, target: Target) -> str:
+        said = f"at most {figure(None if self.blanks() else self.ceiling(), target.unit)}"
+        if self.goal is None and not self.blanks():
+            said += f", {number(self.cut_in_force)} % less than {figure(self.baseline, '')}"
+        return said + asks_for_statements(self.attest)
+
+    def items(self, account: Account) -> list[Item]:
+        return [
+            Item(names_of([window], self.attest), due=window.last)
+            for window in self.silent(account)
+        ]
+
+    def silent(self, account: Account) -> list[Window]:
+        """Return the windows without a statement."""
+        stated = (entry.date for entry in account.within_span)
+        return unstated(self.attest, account.span, account.day, stated)
 
     def read(self, account: Account) -> Reading:
         goal = self.ceiling()
@@ -68,7 +95,7 @@ class Limit(Kind, frozen=True):
         allowance = min(
             account.exactly_by_now(goal).to_integral_value(rounding=ROUND_CEILING), goal
         )
-        silent = unstated(self.attest, account.span, account.day, (entry.date for entry in entries))
+        silent = self.silent(account)
         return Reading(
             actual=spent,
             goal=goal,
@@ -87,6 +114,25 @@ class Limit(Kind, frozen=True):
         entered = (entry.date for entry in account.within_span)
         for window in silent_windows(self.attest, account.span, entered):
             yield Due(window.last, f"state the figure for {names_of([window], self.attest)}")
+
+    def pace(self, account: Account, reading: Reading) -> Quotient:
+        return self.within(account, reading, reading.expected or ZERO)
+
+    def completion(self, account: Account, reading: Reading) -> Quotient:
+        return self.within(account, reading, self.ceiling())
+
+    def within(self, account: Account, reading: Reading, most: Decimal) -> Quotient:
+        """All while within the allowance, then allowance / spent; nothing where all is silence.
+
+        A statement that is missing among others costs nothing here: the state of the target
+        shows it.
+        """
+        spent = reading.actual or ZERO
+        if reading.behind and not account.within_span:
+            return Quotient(ZERO, Decimal(1), "nothing stated")
+        if spent <= most:
+            return Quotient(Decimal(1), Decimal(1), f"{number(spent)} of at most {number(most)}")
+        return Quotient(most, spent)
 
     def used_up(self, account: Account, spent: Decimal, goal: Decimal, entries: int) -> date | None:
         """Return the day on which the ceiling is reached at the mean rate, if within the span."""

@@ -13,7 +13,9 @@ from rectrack.log.entry import Entry
 from rectrack.plan import fields as f
 from rectrack.plan.model import Period, Target
 from rectrack.plan.reader import Field, Fields
-from rectrack.targets.base import Account, Due, Kind, Reading, part
+from rectrack.targets.base import Account, Due, Kind, Reading
+from rectrack.targets.items import Item
+from rectrack.targets.quotient import Quotient, part
 from rectrack.wording import listed, plural
 
 
@@ -21,9 +23,14 @@ class Steps(Kind, frozen=True):
     """Met once all steps are done. A step without a day is due on the target's last day."""
 
     kind: ClassVar = "steps"
-    fields: ClassVar[Fields] = {"steps": Field(f.names_or_days, required=True)}
+    fields: ClassVar[Fields] = {
+        "steps": Field(
+            f.names_or_days, "Their names in a list, or each with its day.", required=True
+        )
+    }
     takes: ClassVar = ("step",)
     counts_before: ClassVar = True
+    items_are: ClassVar = "Steps"
 
     steps: Mapping[str, date | None] = field(default_factory=dict)
 
@@ -42,10 +49,30 @@ class Steps(Kind, frozen=True):
         steps = listed(self.steps, most=12)
         return f"step: {target.id} has no step {entry.step!r}; it has {steps}{hint}"
 
-    def read(self, account: Account) -> Reading:
-        done: dict[str, date] = {}
+    def promise(self, target: Target) -> str:
+        return f"{plural(len(self.steps), 'step')}: {listed(self.steps, most=99)}"
+
+    def items(self, account: Account) -> list[Item]:
+        done = self.done(account)
+        return [
+            Item(
+                name,
+                due=self.day_of(name, account),
+                done=done[name].date if name in done else None,
+                who=done[name].credited if name in done else (),
+            )
+            for name in self.steps
+        ]
+
+    def done(self, account: Account) -> dict[str, Entry]:
+        """Return by step the entry that first says so."""
+        found: dict[str, Entry] = {}
         for entry in account.entries:
-            done.setdefault(entry.step or "", entry.date)
+            found.setdefault(entry.step or "", entry)
+        return found
+
+    def read(self, account: Account) -> Reading:
+        done = {step: entry.date for step, entry in self.done(account).items()}
         left = sorted(set(self.steps) - set(done), key=lambda name: self.place_of(name, account))
         late = [name for name in left if self.day_of(name, account) < account.day]
         passed = [name for name in self.steps if self.day_of(name, account) < account.day]
@@ -67,6 +94,12 @@ class Steps(Kind, frozen=True):
         for step in self.steps:
             if step not in done:
                 yield Due(self.day_of(step, account), f"bring it to {step!r}")
+
+    def pace(self, account: Account, reading: Reading) -> Quotient:
+        """Of the steps whose day has passed, those that are done; others cover none of them."""
+        done = {entry.step for entry in account.entries}
+        due = [name for name in self.steps if self.day_of(name, account) < account.day]
+        return Quotient(Decimal(sum(name in done for name in due)), Decimal(len(due)))
 
     def day_of(self, step: str, account: Account) -> date:
         return self.steps[step] or account.span.end

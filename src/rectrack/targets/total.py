@@ -6,12 +6,15 @@ from decimal import ROUND_FLOOR, Decimal
 from typing import ClassVar
 
 from msgspec import field
+from msgspec.structs import replace
 
 from rectrack.plan import fields as f
-from rectrack.plan.model import Period
+from rectrack.plan.model import Period, Plan, Target
 from rectrack.plan.reader import Field, Fields
-from rectrack.targets.base import ZERO, Account, Due, Kind, PersonReading, Reading, part
-from rectrack.wording import number
+from rectrack.targets.base import MILLIONTH, ZERO, Account, Due, Kind, PersonReading, Reading
+from rectrack.targets.items import Item
+from rectrack.targets.quotient import Quotient, part
+from rectrack.wording import figure, number, plural
 
 
 class Total(Kind, frozen=True):
@@ -23,11 +26,14 @@ class Total(Kind, frozen=True):
 
     kind: ClassVar = "total"
     fields: ClassVar[Fields] = {
-        "goal": Field(f.above_zero),
-        "checkpoints": Field(f.keyed(f.day, f.amount)),
-        "shares": Field(f.shares),
+        "goal": Field(f.above_zero, "What the amounts must add up to."),
+        "checkpoints": Field(
+            f.keyed(f.day, f.amount), "What is expected by which day, instead of an even pace."
+        ),
+        "shares": Field(f.shares, "Who answers for how much of the goal, by the ids of people."),
     }
     value_by_default: ClassVar = Decimal(1)
+    items_are: ClassVar = "Checkpoints"
 
     goal: Decimal | None = None
     checkpoints: Mapping[date, Decimal] = field(default_factory=dict)
@@ -58,14 +64,31 @@ class Total(Kind, frozen=True):
     def answerable(self) -> tuple[str, ...]:
         return tuple(self.shares)
 
+    def promise(self, target: Target) -> str:
+        shared = f", shared by {plural(len(self.shares), 'person', 'people')}"
+        return f"{figure(self.goal, target.unit)} in all{shared if self.shares else ''}"
+
+    def items(self, account: Account) -> list[Item]:
+        return [
+            Item(
+                figure(amount, account.target.unit), due=day, done=self.reached_on(amount, account)
+            )
+            for day, amount in sorted(self.checkpoints.items())
+        ]
+
+    def reached_on(self, amount: Decimal, account: Account) -> date | None:
+        done = ZERO
+        for entry in account.since_start:
+            done += entry.value or ZERO
+            if done >= amount:
+                return entry.date
+        return None
+
     def read(self, account: Account) -> Reading:
         assert self.goal is not None
         entries = account.since_start
-        done, reached = ZERO, None
-        for entry in entries:
-            done += entry.value or ZERO
-            if reached is None and done >= self.goal:
-                reached = entry.date
+        done = sum((entry.value or ZERO for entry in entries), ZERO)
+        reached = self.reached_on(self.goal, account)
         expected = self.expected(account)
         missing = self.goal - done
         weekly = account.per_week(missing)
@@ -108,6 +131,20 @@ class Total(Kind, frozen=True):
                 if name in done:
                     done[name] += entry.value or ZERO
         return tuple(PersonReading(name, done[name], share) for name, share in self.shares.items())
+
+    def part_of(self, plan: Plan, person: str) -> tuple[Kind, Quotient] | None:
+        """A share is reckoned like a total of its own; it takes its part of each checkpoint."""
+        share = self.shares.get(person)
+        if share is None:
+            return None
+        whole = sum(self.shares.values(), ZERO)
+        unit = Decimal(1) if share == share.to_integral_value() else MILLIONTH
+        checkpoints = {
+            day: (amount * share / whole).quantize(unit, rounding=ROUND_FLOOR)
+            for day, amount in self.checkpoints.items()
+        }
+        own = replace(self, goal=share, checkpoints=checkpoints, shares={})
+        return own, Quotient(share, whole)
 
     def why(
         self,

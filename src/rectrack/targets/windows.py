@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from rectrack.plan.model import Period, later
-from rectrack.wording import MONTHS, listed
+from rectrack.wording import MONTHS, listed, quarter
 
 Every = Literal["week", "month", "quarter"]
 DAY = timedelta(days=1)
@@ -75,10 +75,15 @@ def unstated(attest: str, span: Period, day: date, stated: Iterable[date]) -> li
     return [window for window in silent_windows(attest, span, stated) if window.last < day]
 
 
+def asks_for_statements(attest: str) -> str:
+    """Return "; stated every month, none included", or nothing where silence is no matter."""
+    return "" if attest == "never" else f"; stated every {attest}, none included"
+
+
 def names_of(windows: Iterable[Window], every: str) -> str:
     """Return "Mar 2026, Apr 2026" for months, "Q1 2026" for quarters."""
     names = (
-        f"Q{(window.first.month + 2) // 3} {window.first.year}"
+        quarter(window.first)
         if every == "quarter"
         else f"{MONTHS[window.first.month - 1]} {window.first.year}"
         for window in windows

@@ -1,0 +1,89 @@
+"""`rectrack entries`: what was written down, as a register."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal, cast
+
+import typer
+
+from rectrack import store
+from rectrack.commands.session import Session, known, out, report
+from rectrack.errors import UsageError
+from rectrack.plan.model import Plan
+from rectrack.records import read_records
+from rectrack.render.page import Page
+from rectrack.reports.register import Register, Sought, begins_an_id, register
+
+Format = Literal["text", "json", "jsonl", "csv"]
+
+
+def run(
+    ctx: typer.Context,
+    ids: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[ID]...",
+            help="Only on these targets, measures or problems, by or for these people or groups,"
+            " or the entries whose ids begin so.",
+            show_default=False,
+        ),
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DAY", help="Only what was done from then on.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DAY", help="Only what was done up to then.")
+    ] = None,
+    person: Annotated[
+        str | None,
+        typer.Option("--person", "-p", metavar="PERSON", help="Only by, for or on this person."),
+    ] = None,
+    everything: Annotated[
+        bool,
+        typer.Option(
+            "--all", "-a", help="Also what does not count: undone, replaced, faulty; and the undos."
+        ),
+    ] = False,
+    format_: Annotated[
+        Format, typer.Option("--format", help="For people, programs, importing, or spreadsheets.")
+    ] = "text",
+) -> int:
+    """List the entries that count, oldest first.
+
+    With --all and --format jsonl it is the whole log, as `rectrack log --from` takes it.
+    """
+    session = cast(Session, ctx.obj)
+    path = session.path()
+    records = read_records(store.read(path))
+    plan, log = records.plan, records.log
+    strange = [each for each in ids or () if not begins_an_id(log.entries, each)]
+    known(strange, plan.ids(), "nothing in the plan, and no entry's id begins so")
+    known([person] if person else (), plan.people, "not among the people")
+    first, last = _days(session, plan, since, until)
+    sought = Sought(tuple(ids or ()), person, first, last)
+    found = register(records, sought, everything=everything)
+    out(_written(found, format_, session.page(), path))
+    return 1 if report(records.findings, path) else 0
+
+
+def _days(session: Session, plan: Plan, since: str | None, until: str | None) -> tuple[date, date]:
+    first = date.min if since is None else session.day(since, plan, "--since")
+    last = date.max if until is None else session.day(until, plan, "--until")
+    if first > last:
+        raise UsageError(f"--since {first} is later than --until {last}: no day lies between")
+    return first, last
+
+
+def _written(found: Register, format_: Format, page: Page, path: Path) -> str:
+    # Only one of the forms is needed, and the page for people loads Rich.
+    if format_ == "text":
+        from rectrack.render.entries_text import entries_page  # noqa: PLC0415  as above
+
+        return entries_page(found, page)
+    from rectrack.render import entries_data  # noqa: PLC0415  as above
+
+    if format_ == "json":
+        return entries_data.entries_json(found, path)
+    return (
+        entries_data.entries_lines(found) if format_ == "jsonl" else entries_data.entries_csv(found)
+    )

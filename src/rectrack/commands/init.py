@@ -1,0 +1,105 @@
+"""`rectrack init`: write a plan to begin from."""
+
+import shlex
+import sys
+from pathlib import Path
+from typing import Annotated, cast
+
+import typer
+
+from rectrack import git, store
+from rectrack.commands.session import Session, out, tell
+from rectrack.errors import RequestError, UsageError
+from rectrack.plan import values
+from rectrack.render.page import visible
+from rectrack.render.starter import starter
+
+
+def run(
+    ctx: typer.Context,
+    place: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[FILE]",
+            help="Where to; by default RECTRACK_FILE, or rectification.yaml in this folder.",
+            show_default=False,
+        ),
+    ] = None,
+    title: Annotated[
+        str, typer.Option("--title", metavar="TEXT", help="What the plan is called.")
+    ] = "Rectification plan",
+    gitattributes: Annotated[
+        bool | None,
+        typer.Option(
+            "--gitattributes/--no-gitattributes",
+            help="Have git merge the entries of two copies; asked on a terminal if left out.",
+            show_default=False,
+        ),
+    ] = None,
+) -> int:
+    """Write a plan to begin from, which explains itself; nothing is ever overwritten.
+
+    FILE may be given as --file instead; to give both is an error.
+
+    Examples:
+    rectrack init branch-office.yaml --title "Plan of the branch office"
+    """
+    session = cast(Session, ctx.obj)
+    path = session.place_for_plan(place)
+    try:
+        text = starter(values.text(title), session.today())
+    except ValueError as error:
+        raise UsageError(f"--title {error}") from None
+    store.check_free(path)
+    tree = git.work_tree_of(path)
+    if gitattributes and tree is None:
+        raise RequestError(f"{path} is in no git work tree: leave --gitattributes out")
+    if tree is None or tree.merges_by_union:
+        gitattributes = False
+    elif gitattributes is None and session.may_ask:
+        gitattributes = _agreed(
+            f"Have git merge the entries of two copies, by a line in {_shown(tree)}?"
+        )
+    store.create(path, text.encode())
+    name = visible(shlex.quote(str(path)))
+    out(f"written: {visible(str(path))}, a plan to begin from; edit it, then type")
+    out(f"  rectrack check -f {name}\n  rectrack log reports --by clerk -f {name}")
+    if tree is None or gitattributes is False:
+        return 0
+    return _have_merged(tree, write=gitattributes is True)
+
+
+def _shown(tree: git.WorkTree) -> str:
+    """Return the file of attributes as a person here would name it."""
+    return git.ATTRIBUTES if tree.root == Path.cwd() else str(tree.attributes)
+
+
+def _agreed(question: str) -> bool:
+    """Ask a person, who by Enter agrees; to give no answer is to interrupt the program."""
+    while True:
+        sys.stderr.write(visible(f"{question} [Y/n] "))
+        sys.stderr.flush()
+        answer = sys.stdin.readline()
+        if not answer:
+            raise KeyboardInterrupt
+        word = answer.strip().lower()
+        if word in {"", "y", "yes"}:
+            return True
+        if word in {"n", "no"}:
+            return False
+        tell("answer y or n")
+
+
+def _have_merged(tree: git.WorkTree, *, write: bool) -> int:
+    """Add the line by which git merges the plan's entries, or tell it; return the exit code."""
+    file, line = visible(_shown(tree)), visible(tree.line)
+    if not write:
+        out(f"for git to merge the entries of two copies, add this line to {file}:\n  {line}")
+        return 0
+    try:
+        store.add_line(tree.attributes, tree.line)
+    except RequestError as error:
+        tell(f"rectrack: {error}; add this line to it: {tree.line}")
+        return error.exit_code
+    out(f"added to {file}: {line}")
+    return 0

@@ -1,0 +1,26 @@
+"""`rectrack reward`: points for a person's score, with the reason."""
+
+from typing import cast
+
+import typer
+
+from rectrack.commands import awarding
+from rectrack.commands.session import Session
+
+
+def run(
+    ctx: typer.Context,
+    person: awarding.Person = None,
+    value: awarding.Value = None,
+    note: awarding.Note = None,
+    by: awarding.By = None,
+    date: awarding.Date = None,
+    evidence: awarding.Evidence = None,
+    dry_run: awarding.DryRun = False,
+) -> int:
+    """Reward a person: points for the score of the quarter in which it is dated.
+
+    Example: rectrack reward clerk 1 "The log was complete at every look" --by deputy
+    """
+    asked = awarding.Award("reward", person, value, note, by, date, evidence)
+    return awarding.award(cast(Session, ctx.obj), asked, dry_run=dry_run)

@@ -1,0 +1,61 @@
+"""`rectrack show`: everything about one target, measure, problem, person or group."""
+
+from typing import Annotated, Literal, cast
+
+import typer
+
+from rectrack import store
+from rectrack.commands.session import Session, known, out, report
+from rectrack.errors import UsageError
+from rectrack.records import read_records
+from rectrack.reports.dossier import dossier
+
+MOST = 20
+"""So many entries, and so many cases, are shown on a terminal unless all are asked for."""
+
+
+def run(
+    ctx: typer.Context,
+    id_: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="ID",
+            help="The id of a target, a measure, a problem, a person or a group.",
+            show_default=False,
+        ),
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of", metavar="DAY", help="The day to look at, at its end; by default today."
+        ),
+    ] = None,
+    all_: Annotated[
+        bool,
+        typer.Option("--all", "-a", help="All entries and cases, on a terminal too."),
+    ] = False,
+    format_: Annotated[
+        Literal["text", "json"], typer.Option("--format", help="For people or for programs.")
+    ] = "text",
+) -> int:
+    """Show everything about one thing: what was promised, where it stands, how it came there."""
+    session = cast(Session, ctx.obj)
+    if id_ is None:
+        raise UsageError(
+            "what is to be shown? write rectrack show ID, with the id of a target, a measure,"
+            " a problem, a person or a group"
+        )
+    path = session.path()
+    records = read_records(store.read(path))
+    known([id_], records.plan.ids())
+    found = dossier(records, id_, session.day(as_of, records.plan, "--as-of"))
+    if format_ == "json":
+        from rectrack.render.show_json import show_json  # noqa: PLC0415  only one of the two
+
+        out(show_json(found, path))
+    else:
+        from rectrack.render.show_text import show_page  # noqa: PLC0415  loads Rich
+
+        page = session.page()
+        out(show_page(found, page, None if all_ or page.width is None else MOST))
+    return 1 if report(records.findings, path) else 0

@@ -1,0 +1,124 @@
+"""An assessment as JSON."""
+
+from pathlib import Path
+from typing import Any
+
+from rectrack.log.entry import Entry
+from rectrack.render.json import file_name, to_json
+from rectrack.render.reckoning import name_of
+from rectrack.reports.assessment import Assessment
+from rectrack.reports.scores import Line, Mean, Quarter, Reckoning
+
+
+def assessment_json(assessment: Assessment, file: Path) -> str:
+    """Return `rectrack/assess/1`; a score is null where there is nothing to judge."""
+    plan = assessment.plan
+    return to_json(
+        {
+            "schema": "rectrack/assess/1",
+            "as_of": assessment.day,
+            "plan": {
+                "file": file_name(file),
+                "title": plan.title,
+                "start": plan.period.start,
+                "end": plan.period.end,
+            },
+            "weights": plan.assessment,
+            "provisional": assessment.provisional,
+            "people": [_reckoning(each) for each in assessment.people],
+        }
+    )
+
+
+def _reckoning(each: Reckoning) -> dict[str, Any]:
+    central = each.central
+    return {
+        "id": each.person.id,
+        "name": each.person.name,
+        "left": each.person.left,
+        "quarters": [_quarter(quarter) for quarter in each.quarters],
+        "mean_of_quarters": each.regular,
+        "central": {
+            "why_not": each.no_central or None,
+            "provisional": each.provisional,
+            **_mean(central, "completion"),
+            "score": None if central is None else central.value,
+        },
+        "rewards": each.awarded("reward"),
+        "penalties": each.awarded("penalty"),
+        "parts": [
+            {
+                "name": part.name,
+                "score": part.score,
+                "percent": part.percent,
+                "points": part.points,
+            }
+            for part in each.parts
+        ],
+        "final": each.final,
+        "provisional": each.provisional,
+        "left_out_awards": [{**_award(entry), "why": why} for entry, why in each.idle],
+    }
+
+
+def _quarter(quarter: Quarter) -> dict[str, Any]:
+    return {
+        "name": quarter.name,
+        "start": quarter.span.start,
+        "end": quarter.span.end,
+        "why_not": quarter.unjudged or None,
+        "provisional": quarter.provisional,
+        **_mean(quarter.mean, "pace"),
+        "awards": [_award(entry) for entry in quarter.awards],
+        "clamping": quarter.clamping,
+        "score": quarter.score,
+    }
+
+
+def _mean(mean: Mean | None, rate: str) -> dict[str, Any]:
+    """Return the lines of a mean; `rate` is what the rates in it are."""
+    if mean is None:
+        return {"judged_on": None, "targets": [], "left_out": [], "mean": None}
+    return {
+        "judged_on": mean.day,
+        "targets": [_line(line, rate) for line in mean.lines],
+        "left_out": [
+            {
+                "target": verdict.duty.target.id,
+                "own": verdict.duty.own is not None,
+                "why": verdict.left_out,
+            }
+            for verdict in mean.left_out
+        ],
+        "weight": mean.weight,
+        "points": mean.points,
+        "mean": mean.value,
+    }
+
+
+def _line(line: Line, rate: str) -> dict[str, Any]:
+    duty, reading = line.verdict.duty, line.verdict.reading
+    return {
+        "target": duty.target.id,
+        "own": duty.own is not None,
+        "reckoning": str(line.quotient),
+        rate: line.quotient.value,
+        "weight": line.weight,
+        "points": line.points,
+        "actual": reading.actual,
+        "expected": reading.expected,
+        "goal": reading.goal,
+        "why": reading.why,
+        "entries": [name_of(entry) for entry in line.verdict.sources()],
+    }
+
+
+def _award(entry: Entry) -> dict[str, Any]:
+    return {
+        "entry": name_of(entry),
+        "event": entry.event,
+        "date": entry.date,
+        "value": entry.value,
+        "by": entry.by,
+        "note": entry.note,
+    }

@@ -1,0 +1,113 @@
+"""The page of one target: what was promised, where it stands, and how it came there."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from rectrack.plan.model import Period, Plan
+from rectrack.render.page import Page, visible
+from rectrack.render.page_lists import entry_list, item_list
+from rectrack.render.page_parts import course, facts, grid, heading, role, section
+from rectrack.render.status_words import by_now, figures
+from rectrack.render.target_rows import STYLES, bar, state_word
+from rectrack.reports.closing import state_of
+from rectrack.reports.dossier import TargetDossier
+from rectrack.targets.judging import Extension, Standing
+from rectrack.targets.kinds import kind_of
+from rectrack.targets.quotient import part
+from rectrack.wording import day, figure, from_today, late_by, number, plural
+
+
+def target_page(dossier: TargetDossier, page: Page, most: int | None) -> Iterator[RenderableType]:
+    """Yield what stands on the page, from top to bottom."""
+    standing, plan = dossier.standing, dossier.plan
+    target, kind = standing.target, kind_of(standing.target)
+    style = STYLES[standing.state]
+    yield heading(target.title, dossier.day, target.id, "target", target.kind)
+    yield Text()
+    share = standing.reading.share
+    drawn = [] if share is None else [bar(share, style, page)]
+    said = [Text(each) for each in (figures(standing), by_now(standing)) if each]
+    yield Text("  ").join([state_word(standing.state), *drawn, *said])
+    yield Text(visible(standing.reading.why))
+    yield Text()
+    yield facts(_facts(dossier))
+    yield from section("Needs from now on", _needs(dossier))
+    if not target.blanks:
+        yield from section("Course", course(dossier.series, style, page))
+    yield from section("Own parts", _own_parts(standing, plan, page))
+    items = [(item.name, item) for item in dossier.items]
+    yield from section(kind.items_are, item_list(items, dossier.day, most), number=len(items))
+    yield from section(
+        "Entries",
+        entry_list(dossier.entries, plan, page, most, named=False),
+        number=len(dossier.entries),
+    )
+
+
+def _facts(dossier: TargetDossier) -> Iterator[tuple[str, str]]:
+    """Yield what was promised, by whom, and what was changed of it."""
+    standing, plan = dossier.standing, dossier.plan
+    target, measure = standing.target, dossier.measure
+    yield "Promised", kind_of(target).promise(target)
+    first = f", at first {day(standing.first_due)}" if standing.extensions else ""
+    yield "When", f"{day(standing.span.start)} to {day(standing.span.end)}{first}"
+    yield from (("Extended", _extended(each)) for each in dossier.extensions)
+    for entry in dossier.waivers:
+        until = f"until {day(entry.until)}" if entry.until else ""
+        yield "Waived", f"{until} by {entry.by} on {day(entry.date)}: {entry.note}"
+    yield "Owner", role(plan.people[target.owner])
+    yield "Measure", f"{target.measure}, {measure.measure.title} ({state_of(measure, dossier.day)})"
+    for name in measure.measure.answers:
+        yield "Answers", f"{name}, {plan.problems[name].title}"
+    yield "Weight", number(target.weight)
+    yield "Source", target.source or ""
+
+
+def _extended(extension: Extension) -> str:
+    entry = extension.entry
+    late = "late, " if extension.late else ""
+    asked = f", asked {late}on {day(entry.asked)}" if entry.asked else ""
+    return (
+        f"from {day(extension.before)} to {day(extension.to)} by {entry.by} on {day(entry.date)}"
+        f"{asked}: {entry.note}"
+    )
+
+
+def _needs(dossier: TargetDossier) -> list[RenderableType]:
+    """Return what is still to be done, how fast, and when it would be reached."""
+    standing = dossier.standing
+    reading, target, span = standing.reading, standing.target, standing.span
+    if not standing.outstanding:
+        return [grid([(f"nothing: it is {standing.state}",)])]
+    rows = [("next", f"{reading.next_by or target.owner}: {reading.next_step}")]
+    if reading.needed_per_week is not None:
+        rows.append(("a week", f"{number(reading.needed_per_week)} needed"))
+    if reading.forecast is not None and reading.goal is not None:
+        goal = f"the {kind_of(target).figures_are[2]} of {figure(reading.goal, target.unit)}"
+        late = late_by((reading.forecast - span.end).days)
+        rows.append(("at this rate", f"{goal} on {day(reading.forecast)}{late}"))
+    rows.append(("time left", _time_left(span, dossier.day)))
+    return [grid(rows)]
+
+
+def _time_left(span: Period, today: date) -> str:
+    days = (span.end - today).days
+    if days > 0:
+        return f"{plural(days, 'day')}, until {day(span.end)}"
+    return f"none, the last day was {day(span.end)}, {from_today(span.end, today)}"
+
+
+def _own_parts(standing: Standing, plan: Plan, page: Page) -> list[RenderableType]:
+    rows = [
+        (
+            each.id,
+            bar(part(each.actual, each.goal), "", page),
+            f"{number(each.actual)}/{number(each.goal)}",
+            plan.people[each.id].name,
+        )
+        for each in standing.reading.people
+    ]
+    return [grid(rows)] if rows else []

@@ -1,0 +1,91 @@
+"""A target as a line of a list: its figures, its state in its colour, and its reason."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from rectrack.render.page import Page, visible
+from rectrack.render.status_words import by_now, figures, title_and_reason
+from rectrack.targets.judging import Standing, State
+
+STYLES: dict[State, str] = {
+    "withdrawn": "dim",
+    "no data": "magenta",
+    "met": "green",
+    "waived": "dim",
+    "broken": "bold red",
+    "overdue": "red",
+    "behind": "yellow",
+    "on track": "cyan",
+}
+BAR = 10
+WIDE = 110
+"""From this many columns on, the reason stands beside its target rather than below it."""
+NARROWEST = 20
+STATE_WIDTH = max(map(len, STYLES))
+
+
+class Widths:
+    """How wide the columns are, the same for all targets of a page."""
+
+    def __init__(self, standings: Iterable[Standing], page: Page) -> None:
+        shown = list(standings)
+        self.name = max((len(each.target.id) for each in shown), default=0)
+        self.figures = max((len(figures(each)) for each in shown), default=0)
+        self.expected = max((len(by_now(each)) for each in shown), default=0)
+        if page.width is not None:
+            fixed = BAR + self.figures + STATE_WIDTH + 2 * 5
+            if fixed + self.expected + NARROWEST > page.width:
+                self.expected = 0  # the reason below says it too
+            self.name = min(self.name, max(page.width - fixed - self.expected, NARROWEST))
+        columns = (self.name, BAR, self.figures, self.expected, STATE_WIDTH)
+        self.line = sum(columns) + 2 * len(columns)
+
+
+def row(
+    standing: Standing, widths: Widths, page: Page, *, person: str | None = None
+) -> RenderableType:
+    """Return one target: its figures on a line, and its reason beside or below them.
+
+    `person` is whose list it stands in, and whose own part is told.
+    """
+    reading, style = standing.reading, STYLES[standing.state]
+    name = standing.target.id
+    # An id too long for its column has a line of its own, so that the state is never cut off.
+    name = name if len(name) <= widths.name else f"{name}\n{'':{widths.name + 2}}"
+    line = Text.assemble(
+        f"  {name:<{widths.name}}  ",
+        bar(reading.share, style, page),
+        f"  {figures(standing):>{widths.figures}}",
+        (f"  {by_now(standing)[: widths.expected]:<{widths.expected}}  ", "dim"),
+        (standing.state, style),
+        overflow="fold",
+    )
+    reason = Text(visible(title_and_reason(standing, person)))
+    if page.width is not None and page.width < WIDE:
+        return Group(line, Padding(reason, (0, 0, 0, 4)))
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(width=widths.line)
+    grid.add_column()
+    grid.add_row(line, reason)
+    return grid
+
+
+def state_word(state: State) -> Text:
+    """Return a state in its colour."""
+    return Text(state, style=STYLES[state])
+
+
+def bar(share: Decimal | None, style: str, page: Page, *, cells: int = BAR) -> Text:
+    """Return how much of the way is gone; nothing at all where that cannot be said."""
+    full, rest = ("█", "░") if page.unicode else ("#", "-")
+    if share is None:
+        return Text(" " * cells)
+    filled = int(share * cells)
+    if share > 0:
+        filled = max(filled, 1)
+    return Text.assemble((full * filled, style), (rest * (cells - filled), "dim"))

@@ -1,0 +1,127 @@
+"""What a person answers for, and how each of it is judged on a day.
+
+A person answers for the targets that they own, each as a whole, and for their own part of a
+target: a share of a `total`, a quota of an `each`, windows of a `cadence`. Who owns a target and
+has a part in it answers for both.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from rectrack.log.entry import Entry
+from rectrack.log.history import History, up_to
+from rectrack.plan.model import Plan, Target
+from rectrack.reports.closing import is_withdrawn
+from rectrack.targets.base import Account, Kind, Reading
+from rectrack.targets.judging import account_of, read, waived_until
+from rectrack.targets.kinds import kind_of
+from rectrack.targets.quotient import THOUSANDTH, Quotient, rounded
+
+
+class Duty(Struct, frozen=True):
+    """A target that a person owns, or their `own` part of it, as `kind` asks for it.
+
+    `share` is the part of the target's weight that it carries.
+    """
+
+    target: Target
+    kind: Kind
+    share: Quotient
+    own: str | None = None
+
+    @property
+    def weight(self) -> Decimal:
+        """The target's weight, or a share of it in thousandths, one at the least."""
+        if self.share.part == self.share.whole:
+            return self.target.weight
+        return max(
+            rounded(self.target.weight * self.share.part / self.share.whole, THOUSANDTH), THOUSANDTH
+        )
+
+
+def duties(plan: Plan, person: str) -> list[Duty]:
+    """Return all that a person answers for, in the order of the plan."""
+    found = []
+    for target in plan.targets.values():
+        kind = kind_of(target)
+        if target.owner == person:
+            found.append(Duty(target, kind, Quotient(Decimal(1), Decimal(1))))
+        if part := kind.part_of(plan, person):
+            found.append(Duty(target, *part, own=person))
+    return found
+
+
+class Verdict(Struct, frozen=True):
+    """A duty as it stands at the end of a day; `left_out` says why it is not judged then."""
+
+    duty: Duty
+    account: Account
+    reading: Reading
+    left_out: str | None
+
+    def pace(self) -> Quotient:
+        """How much is done of what is expected by the day."""
+        return self.duty.kind.pace(self.account, self.reading)
+
+    def completion(self) -> Quotient:
+        """How much is done of what is to be reached at the end."""
+        return self.duty.kind.completion(self.account, self.reading)
+
+    def sources(self) -> tuple[Entry, ...]:
+        """Return the entries that the figures come from."""
+        return tuple(self.duty.kind.sources(self.account))
+
+
+Ask = Callable[[Verdict], Quotient]
+
+
+class Judge:
+    """Judges duties on the days up to the last of a history, each of them once."""
+
+    def __init__(self, plan: Plan, history: History) -> None:
+        self.plan = plan
+        self.history = history
+        self._then: dict[date, History] = {}
+        self._own: dict[str, dict[str, list[Entry]]] = {}
+        self._verdicts: dict[tuple[str, str | None, date], Verdict] = {}
+
+    def verdict(self, duty: Duty, day: date) -> Verdict:
+        """Return how a duty stands at the end of a day."""
+        key = duty.target.id, duty.own, day
+        if key not in self._verdicts:
+            self._verdicts[key] = self._judge(duty, day)
+        return self._verdicts[key]
+
+    def _judge(self, duty: Duty, day: date) -> Verdict:
+        if day not in self._then:
+            self._then[day] = self.history.at(day)
+        then, target = self._then[day], duty.target
+        account = account_of(self.plan, target, then, day)
+        if duty.own is not None:
+            own = self._credited(target.id).get(duty.own, [])
+            account = replace(account, entries=tuple(up_to(own, day)))
+        reading = read(account, duty.kind)
+        waiver = waived_until(then.decisions.get(target.id, []), day)
+        left_out = None
+        if is_withdrawn(then.words.get(target.measure, [])):
+            left_out = "its measure was withdrawn"
+        elif reading.goal is None:
+            left_out = reading.why
+        elif waiver is not None and not reading.met:
+            left_out = f"waived until {account.say(waiver)}"
+        elif day < account.span.start:
+            left_out = f"starts on {account.say(account.span.start)}"
+        return Verdict(duty, account, reading, left_out)
+
+    def _credited(self, target: str) -> dict[str, list[Entry]]:
+        """Return the entries of progress on a target by the people whose work they are."""
+        if target not in self._own:
+            found = self._own.setdefault(target, {})
+            for entry in self.history.progress.get(target, []):
+                for name in self.plan.members(entry.credited):
+                    found.setdefault(name, []).append(entry)
+        return self._own[target]

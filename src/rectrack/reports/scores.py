@@ -1,0 +1,155 @@
+"""The scores of people, each derived from the figures that it is reckoned from.
+
+Quotients are rounded where they are shown: paces, completions and shares of a weight to
+thousandths, means and the final score to tenths, halves up. Sums and products are exact, and all
+that follows is reckoned from what is shown.
+"""
+
+from datetime import date
+from decimal import Decimal
+
+from msgspec import Struct
+
+from rectrack.log.entry import Entry
+from rectrack.plan.model import Period, Person
+from rectrack.reports.duties import Verdict
+from rectrack.targets.base import ZERO
+from rectrack.targets.quotient import Quotient, rounded
+from rectrack.wording import quarter as say_quarter
+
+HUNDRED = Decimal(100)
+TENTH = Decimal("0.1")
+
+
+class Line(Struct, frozen=True):
+    """One duty as it stands on a day, with its pace or completion."""
+
+    verdict: Verdict
+    quotient: Quotient
+
+    @property
+    def weight(self) -> Decimal:
+        return self.verdict.duty.weight
+
+    @property
+    def points(self) -> Decimal:
+        return self.weight * self.quotient.value
+
+
+class Mean(Struct, frozen=True):
+    """The weighted mean of duties on a day, out of 100; None where there is nothing to judge."""
+
+    day: date
+    lines: tuple[Line, ...]
+    left_out: tuple[Verdict, ...]
+
+    @property
+    def points(self) -> Decimal:
+        return sum((line.points for line in self.lines), ZERO)
+
+    @property
+    def weight(self) -> Decimal:
+        return sum((line.weight for line in self.lines), ZERO)
+
+    @property
+    def value(self) -> Decimal | None:
+        return rounded(HUNDRED * self.points / self.weight, TENTH) if self.lines else None
+
+
+class Quarter(Struct, frozen=True):
+    """A calendar quarter, as far as it lies in the plan's period, and a person's score in it.
+
+    `mean` is None, and `unjudged` says why, where it had not begun or the person had left.
+    `awards` are the rewards and penalties that count in it.
+    """
+
+    span: Period
+    mean: Mean | None
+    unjudged: str
+    provisional: bool
+    awards: tuple[Entry, ...]
+
+    @property
+    def name(self) -> str:
+        return say_quarter(self.span.start)
+
+    @property
+    def sum(self) -> Decimal | None:
+        """The mean with what was awarded, before it is held within 0 and 100."""
+        if self.mean is None or self.mean.value is None:
+            return None
+        return self.mean.value + sum(map(signed, self.awards), ZERO)
+
+    @property
+    def score(self) -> Decimal | None:
+        return None if self.sum is None else min(max(self.sum, ZERO), HUNDRED)
+
+    @property
+    def clamping(self) -> Decimal:
+        """What holding it within 0 and 100 adds or takes away."""
+        return ZERO if self.sum is None or self.score is None else self.score - self.sum
+
+
+class Part(Struct, frozen=True):
+    """One of the two parts of a final score, with the per cent that it counts."""
+
+    name: str
+    score: Decimal
+    percent: Decimal
+
+    @property
+    def points(self) -> Decimal:
+        return self.score * self.percent / HUNDRED
+
+
+class Reckoning(Struct, frozen=True):
+    """The whole assessment of one person.
+
+    `central` is None, and `no_central` says why, where nothing is asked at the end. `idle` are
+    the rewards and penalties that count nowhere, each with the reason.
+    """
+
+    person: Person
+    quarters: tuple[Quarter, ...]
+    central: Mean | None
+    no_central: str
+    provisional: bool
+    idle: tuple[tuple[Entry, str], ...]
+    percent: tuple[Decimal, Decimal]
+
+    @property
+    def scores(self) -> list[Decimal]:
+        """The scores of the quarters that have one."""
+        return [quarter.score for quarter in self.quarters if quarter.score is not None]
+
+    @property
+    def regular(self) -> Decimal | None:
+        """The mean of the quarters that have a score."""
+        scores = self.scores
+        return rounded(sum(scores, ZERO) / len(scores), TENTH) if scores else None
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts that there are and that count; one alone counts in full."""
+        central = self.central.value if self.central is not None else None
+        named = zip(("regular", "central"), (self.regular, central), self.percent, strict=True)
+        there = [(name, score, cent) for name, score, cent in named if score is not None and cent]
+        if len(there) == 1:
+            there = [(name, score, HUNDRED) for name, score, _ in there]
+        return tuple(Part(*each) for each in there)
+
+    @property
+    def final(self) -> Decimal | None:
+        parts = self.parts
+        return rounded(sum((part.points for part in parts), ZERO), TENTH) if parts else None
+
+    def awarded(self, event: str) -> Decimal:
+        """Return the sum of the rewards, or of the penalties, that count."""
+        counted = [entry for quarter in self.quarters for entry in quarter.awards]
+        return sum((entry.value or ZERO for entry in counted if entry.event == event), ZERO)
+
+
+def signed(award: Entry) -> Decimal:
+    """Return what an award adds to a score: a penalty takes away."""
+    value = award.value or ZERO
+    return -value if award.event == "penalty" else value

@@ -1,0 +1,43 @@
+"""A pocket calculator, for the sums that an assessment shows."""
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+
+WORDS = {
+    "nothing asked yet": Decimal(1),
+    "no case": Decimal(1),
+    "nothing stated": Decimal(0),
+    "no reading": Decimal(0),
+}
+SIGNS = str.maketrans({"·": "*", "−": "-", "%": "/100"})
+NUMBER = re.compile(r"(?<![0-9.])[0-9]+(?:\.[0-9]+)?")
+KEYS = re.compile(r"[0-9. +*/()-]+")
+
+
+def figure(text: str) -> Decimal:
+    """Return a number as it is printed."""
+    return Decimal(text.replace("−", "-"))
+
+
+def rounded(value: Decimal, places: int) -> Decimal:
+    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+
+
+def keyed_in(terms: str) -> Decimal:
+    """Return what a calculator shows for terms such as "(77 − 68) / (85 − 68)"."""
+    keys = terms.replace(" %", "%").translate(SIGNS)
+    assert KEYS.fullmatch(keys), terms
+    value = eval(NUMBER.sub(r"Decimal('\g<0>')", keys))  # noqa: S307  nothing but numbers and signs
+    assert isinstance(value, Decimal)
+    return value
+
+
+def rate(terms: str) -> Decimal:
+    """Return a pace or completion in thousandths, as its terms say."""
+    if terms in WORDS:
+        return WORDS[terms]
+    if " of at most " in terms:
+        used, most = terms.split(" of at most ")
+        assert figure(used) <= figure(most)
+        return Decimal(1)
+    return rounded(min(max(keyed_in(terms), Decimal(0)), Decimal(1)), 3)

@@ -1,0 +1,58 @@
+"""docs/assessment.md is true: its figures are the program's, and come about as it says."""
+
+import shlex
+from decimal import Decimal
+
+from tests.calculator import figure, keyed_in, rate, rounded
+from tests.cli.process import rectrack
+from tests.conftest import ROOT
+
+PAGE = (ROOT / "docs" / "assessment.md").read_text(encoding="utf-8")
+BY_HAND = PAGE[PAGE.index("## One person, by hand") :]
+
+Table = list[list[str]]
+
+
+def tables(markdown: str) -> dict[str, Table]:
+    """Return the rows of the tables under each third heading, without the tables' heads."""
+    found: dict[str, Table] = {}
+    for section in markdown.split("\n### ")[1:]:
+        title, *lines = section.splitlines()
+        rows = [line.strip("|").split("|") for line in lines if line.startswith("|")]
+        found[title] = [[cell.strip() for cell in row] for row in rows[2:]]
+    return found
+
+
+def test_the_reckoning_of_the_page_is_what_its_command_shows() -> None:
+    [command] = [line.strip() for line in BY_HAND.splitlines() if line.startswith("    rectrack ")]
+    shown = rectrack(*shlex.split(command)[1:], cwd=ROOT)
+    assert (shown.returncode, shown.stderr) == (0, "")
+    program = tables(shown.stdout)
+    page = tables(BY_HAND)
+    assert len(page) == 3
+    for title, rows in page.items():
+        assert rows == [row[:5] for row in program[title]], title
+
+
+def test_the_reckoning_of_the_page_can_be_done_by_hand() -> None:
+    quarter, central, final = tables(BY_HAND).values()
+    for rows in (quarter, central):
+        lines = [row for row in rows if row[2]]
+        assert len(lines) > 3
+        for _, how, shown, weight, points in lines:
+            assert rate(how) == figure(shown)
+            assert figure(shown) * figure(weight) == figure(points)
+        [(_, _, _, weights, points)] = [row for row in rows if row[0] == "together"]
+        assert figure(weights) == sum(figure(row[3]) for row in lines)
+        assert figure(points) == sum(figure(row[4]) for row in lines)
+        below = [
+            row for row in rows[rows.index(["together", "", "", weights, points]) + 1 :] if row[4]
+        ]
+        (_, how, *_, mean), *awards, (_, _, *_, score) = below
+        assert rounded(keyed_in(how), 1) == figure(mean)
+        assert figure(mean) + sum(figure(row[4]) for row in awards) == figure(score)
+    (_, mean_of, *_, mean), *parts, (_, together, *_, score) = final
+    assert rounded(keyed_in(mean_of), 1) == figure(mean)
+    assert all(keyed_in(part[1]) == figure(part[4]) for part in parts)
+    assert rounded(keyed_in(together), 1) == figure(score)
+    assert sum((figure(part[4]) for part in parts), Decimal(0)) == keyed_in(together)
