@@ -1,5 +1,8 @@
 """Running the program as its users do: as a process, in a pipe or on a terminal."""
 
+import codecs
+import contextlib
+import io
 import json
 import os
 import select
@@ -8,8 +11,13 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any, Self
+from unittest import mock
+
+from rectrack import cli
+from rectrack.render.page import escape_what_is_lacking
 
 OURS = ("RECTRACK_", "NO_COLOR", "FORCE_COLOR", "CLICOLOR", "TERM", "COLUMNS", "LINES")
+OF_THE_INTERPRETER = ("PYTHON", "TZ", "LANG", "LC_")
 PROGRAM = (sys.executable, "-m", "rectrack")
 TODAY = "2026-10-31"
 
@@ -23,7 +31,13 @@ def environment(**extra: str) -> dict[str, str]:
 def rectrack(
     *args: str | Path, cwd: Path | None = None, encoding: str = "utf-8", **env: str
 ) -> subprocess.CompletedProcess[str]:
-    """Run the program in a pipe that is read in an encoding."""
+    """Run the program in a pipe that is read in an encoding.
+
+    It runs in this process, which saves loading it anew a thousand times, unless an encoding or
+    a variable asks something of the interpreter itself.
+    """
+    if encoding == "utf-8" and not any(name.startswith(OF_THE_INTERPRETER) for name in env):
+        return _run_here([str(arg) for arg in args], cwd or Path.cwd(), environment(**env))
     return subprocess.run(
         [*PROGRAM, *map(str, args)],
         cwd=cwd,
@@ -34,6 +48,26 @@ def rectrack(
         timeout=60,
         check=False,
     )
+
+
+def _run_here(args: list[str], cwd: Path, env: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    codecs.register_error("rectrack", escape_what_is_lacking)
+    out, err = io.BytesIO(), io.BytesIO()
+    with (
+        contextlib.chdir(cwd),
+        mock.patch.dict(os.environ, env, clear=True),
+        mock.patch.multiple(
+            sys, stdin=_stream(io.BytesIO()), stdout=_stream(out), stderr=_stream(err)
+        ),
+    ):
+        code = cli.run(args)
+        return subprocess.CompletedProcess(
+            [*PROGRAM, *args], code, out.getvalue().decode(), err.getvalue().decode()
+        )
+
+
+def _stream(end: io.BytesIO) -> io.TextIOWrapper:
+    return io.TextIOWrapper(end, "utf-8", errors="rectrack", newline="", write_through=True)
 
 
 def answer(

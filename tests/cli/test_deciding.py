@@ -180,13 +180,6 @@ def test_each_asks_what_it_is_about(ready: Path, command: list[str]) -> None:
     assert refused(ready, name, *command[2:], code=2).startswith(f"which {what}? write rectrack {name} ")  # fmt: skip
 
 
-@each_command
-def test_each_has_help_with_an_example(command: list[str]) -> None:
-    found = rectrack(command[0], "--help")
-    assert found.returncode == 0
-    assert f"Example: rectrack {command[0]} " in found.stdout
-
-
 def test_a_target_is_not_closed_its_measure_is(done: Path) -> None:
     said = refused(done, "sign-off", "reports")
     assert said == "'reports' is a target; this is decided of its measure, faster"
