@@ -72,17 +72,14 @@ def fates(*lines: str) -> dict[str, str | None]:
                 "x": "v, which it corrects, is set aside",
             },
         ),
-        ([void("v", "a")], {"v": "there is no entry a to correct; this one is set aside"}),
+        ([void("v", "a")], {"v": "there is no entry a to correct; this entry is set aside"}),
         (
             [entry("a", target="u"), entry("b", replaces="a")],
             {"a": "replaced by b", "b": "counts"},
         ),
         (
             [entry("b", replaces="a"), entry("c", replaces="b")],
-            {
-                "b": "there is no entry a to correct; this one is set aside",
-                "c": "b, which it corrects, is set aside",
-            },
+            {"b": "replaced by c", "c": "a, which it corrects, is set aside"},
         ),
         ([entry("a", target="u")], {"a": "there is no target 'u'; this entry is set aside"}),
     ],

@@ -1,7 +1,6 @@
 """The command line: the app, the clock, and the one place that turns errors into exit codes."""
 
 import codecs
-import gc
 import os
 import re
 import signal
@@ -9,7 +8,8 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib import import_module
-from typing import Any, NoReturn
+from pathlib import Path
+from typing import Any, NoReturn, cast
 
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
@@ -22,11 +22,13 @@ from rectrack.errors import NotWrittenError, PlanError, RectrackError, UsageErro
 from rectrack.render.page import escape_what_is_lacking
 
 OWN_HELP: dict[str, Any] = {"help_option_names": []}  # it is one of the shared options
+ASKING = "_RECTRACK_COMPLETE"
+"""The variable in which a shell says that it asks how a line may go on."""
 MINUS = "\N{MINUS SIGN}"
 NEGATIVE = re.compile(r"\A-(?=[0-9.,]+\Z)")
 PROTECTED = re.compile(rf"\A{MINUS}(?=[0-9.,]+\Z)")
-FILE_HELP = "The plan; RECTRACK_FILE if left out."
 WHEN = ("auto", "always", "never")
+SHELLS = ("bash", "zsh", "fish")
 TERMINATED = 128 + signal.SIGTERM
 
 
@@ -54,6 +56,12 @@ def _as_typed(value: Any) -> Any:
 class LazyGroup(TyperGroup):
     """The commands by name, each module loaded only when its command is asked for."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Let the options that set up completion mean the user's shell where they name none."""
+        if args and args[-1] in {"--install-completion", "--show-completion"}:
+            args = [*args, Path(os.environ.get("SHELL", "")).name]
+        return super().parse_args(ctx, args)
+
     def list_commands(self, ctx: Any) -> list[str]:
         return list(COMMANDS)
 
@@ -67,6 +75,12 @@ class LazyGroup(TyperGroup):
         command = typer.main.get_command(alone)
         command.params += _shared()
         return command
+
+
+def _files(ctx: Any, args: list[str], incomplete: str) -> list[tuple[str, str]]:
+    from rectrack.commands.completing import files  # noqa: PLC0415  only a shell asks for it
+
+    return files(incomplete)
 
 
 def _shared() -> list[Any]:
@@ -90,8 +104,21 @@ def _shared() -> list[Any]:
 
     # What help looks like depends on the others, so they are heard before it wherever they stand.
     return [
-        option("-f", "--file", metavar="FILE", is_eager=True, help=FILE_HELP),
-        option("--color", metavar="WHEN", is_eager=True, help="auto, always or never."),
+        option(
+            "-f",
+            "--file",
+            metavar="FILE",
+            is_eager=True,
+            help="The plan; RECTRACK_FILE if left out.",
+            autocompletion=_files,
+        ),
+        option(
+            "--color",
+            metavar="WHEN",
+            is_eager=True,
+            help="auto, always or never.",
+            autocompletion=lambda *_: list(WHEN),
+        ),
         option("--no-input", is_flag=True, help="Ask for nothing; what is missing is an error."),
         option("-h", "--help", is_flag=True, callback=show_help, help="Show this help."),
     ]
@@ -114,6 +141,18 @@ def rectrack(
     version: bool = typer.Option(
         False, "--version", help="Show the version.", callback=_version, is_eager=True
     ),
+    install_completion: str | None = typer.Option(
+        None,
+        metavar="[SHELL]",
+        help="Complete words by Tab from now on, in bash, zsh or fish.",
+        autocompletion=lambda: list(SHELLS),
+    ),
+    show_completion: str | None = typer.Option(
+        None,
+        metavar="[SHELL]",
+        help="Show the script that does so.",
+        autocompletion=lambda: list(SHELLS),
+    ),
 ) -> None:
     """Track a rectification plan: what was promised, what was done, what is outstanding.
 
@@ -122,6 +161,14 @@ def rectrack(
     rectrack status --outstanding
     rectrack log --help
     """
+    if install_completion is not None or show_completion is not None:
+        from rectrack.commands import shell_setup  # noqa: PLC0415  needed once
+
+        if install_completion is not None:
+            out(shell_setup.install(install_completion, os.environ))
+        if show_completion is not None:
+            out(shell_setup.script(show_completion))
+        raise typer.Exit
     if ctx.invoked_subcommand is None:
         write_help(ctx)
         raise typer.Exit(2)
@@ -129,7 +176,6 @@ def rectrack(
 
 def main(args: Sequence[str] | None = None) -> NoReturn:
     """Run the program and exit with its code."""
-    gc.disable()  # one short command: collecting cycles makes large loads quadratic
     # A request to end unwinds as an interrupt does, so that nothing half written is left behind.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
     codecs.register_error("rectrack", escape_what_is_lacking)
@@ -149,9 +195,13 @@ def program() -> Any:
 
 def run(args: Sequence[str] | None) -> int:
     """Run a command and return its exit code; whatever went wrong becomes a sentence."""
-    session = Session(clock=lambda: datetime.now(UTC))
+    command, session = program(), Session(clock=lambda: datetime.now(UTC))
+    if ASKING in os.environ:
+        from rectrack.commands.shells import answer  # noqa: PLC0415  only a shell asks for it
+
+        answer(cast(TyperGroup, command), session, os.environ[ASKING], os.environ)
     try:
-        code = program().main(args=args, prog_name="rectrack", standalone_mode=False, obj=session)
+        code = command.main(args=args, prog_name="rectrack", standalone_mode=False, obj=session)
     except PlanError as error:
         for finding in error.findings:
             tell(line_of(finding, session.path()))

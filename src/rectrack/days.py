@@ -13,14 +13,21 @@ from rectrack.plan.model import Period
 _AGO = re.compile(r"(?P<n>[0-9]{1,4}) (?P<unit>day|week)s? ago")
 _WEEK = re.compile(r"(?P<year>[0-9]{4})-?w(?P<week>[0-9]{2})")
 _MONTH = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})")
+_YEAR_FIRST = re.compile(
+    r"([0-9]{4})(?:([-/.])([0-9]{1,2})\2([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})日)"
+    r"(?:[ T]0?0:00(?::00)?)?"
+)
+"""A day as a spreadsheet may write it, at midnight perhaps."""
+_YEAR_LAST = re.compile(r"[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4}(?![0-9])")
 _WEEKDAY = re.compile(r"(?P<last>last )?(?P<name>[a-z]{3,9})")
 
 
 def understand(text: str, today: date) -> date:
     """Return the day that a person means.
 
-    Takes `2026-03-04`, `today`, `yesterday`, `wed` (the latest one, today included), `last wed`
-    (the latest before today), `3 days ago`, `2 weeks ago`. Raises ValueError with what to write.
+    Takes `2026-03-04`, `2026/3/4`, `today`, `yesterday`, `wed` (the latest one, today included),
+    `last wed` (the latest before today), `3 days ago`, `2 weeks ago`. Raises ValueError with what
+    to write.
     """
     words = " ".join(text.lower().split())
     if words == "today":
@@ -38,6 +45,11 @@ def understand(text: str, today: date) -> date:
         return _back(today, days or 7 if match["last"] else days)
     if not words[:1].isdigit() or "ago" in words:
         raise ValueError(_hint(text))
+    if match := _YEAR_FIRST.fullmatch(text.strip()):
+        year, _, *parts = match.groups()
+        return values.day("-".join([year, *(part.zfill(2) for part in parts if part)]))
+    if _YEAR_LAST.match(text.strip()):
+        raise ValueError(f"{text!r} does not say which is the month: write it as 2026-03-04")
     return values.day(text.strip())
 
 

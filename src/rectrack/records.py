@@ -6,12 +6,13 @@ from datetime import date
 from msgspec import Struct
 
 from rectrack.document import Document, below_progress, take_apart
-from rectrack.errors import Finding, PlanError, Severity
-from rectrack.log.counting import count, reading_order
+from rectrack.errors import Finding, PlanError
+from rectrack.log.counting import Doubt, count, reading_order
 from rectrack.log.entry import Entry
-from rectrack.log.model import ASIDE, Log
+from rectrack.log.model import ASIDE, Log, Unread
 from rectrack.log.reading import read_log
 from rectrack.log.validity import TARGET_EVENTS, fault
+from rectrack.log.versions import version
 from rectrack.plan.model import Plan
 from rectrack.plan.reading import read_plan
 from rectrack.targets.judging import extended
@@ -21,16 +22,36 @@ from rectrack.targets.kinds import KINDS, kind_of, refusal
 class Records(Struct, frozen=True):
     """What one plan file says. `entries` count, in reading order; `log` holds all as read.
 
-    `corrections` are those that take effect.
-    `findings` are those of the entries; a plan whose head does not read raises instead.
+    `named` are all entries that have an id, each id once. `corrections` are those that take
+    effect. `doubts` tell what is wrong with entries that could be read, and why they do not count;
+    `findings` name these at their places, with what could not be read. A plan whose head does not
+    read raises instead.
     """
 
     document: Document
     plan: Plan
     log: Log
     entries: list[Entry]
+    named: dict[str, Entry]
     corrections: tuple[Entry, ...]
+    doubts: tuple[Doubt, ...]
     findings: tuple[Finding, ...]
+
+    @property
+    def corrected(self) -> dict[str, Entry]:
+        """The corrections that take effect, by the ids of what they correct."""
+        return {each.corrects: each for each in self.corrections if each.corrects}
+
+    def sets_aside(self, entry: Entry) -> bool:
+        """Whether something is wrong with an entry, so that it does not count."""
+        return self.log.unread_of(entry) is not None or any(
+            doubt.entry is entry and doubt.severity == "error" for doubt in self.doubts
+        )
+
+    def version_of(self, entry: Entry) -> Entry | None:
+        """Return what counts of the fact that an entry writes down, corrects or voids, if any."""
+        found = version(entry, self.named, self.corrected)
+        return found if any(each is found for each in self.entries) else None
 
 
 def read_head(raw: bytes) -> tuple[Document, Plan]:
@@ -65,36 +86,60 @@ def as_known(records: Records, day: date) -> Records:
     return _reckon(records.document, records.plan, records.log, entries)
 
 
+def with_added(records: Records, entries: Iterable[Entry]) -> Records:
+    """Return what a plan file will say once these entries are added to it."""
+    log = records.log.plus(entries)
+    return _reckon(records.document, records.plan, log, log.entries)
+
+
 def _reckon(document: Document, plan: Plan, log: Log, entries: list[Entry]) -> Records:
     """Tell the entries that count from those that are set aside."""
     wrong = {id(entry): why for entry in entries if (why := fault(entry, plan, refusal))}
-    # A bad entry may be put right by a correction, but a bad correction has no effect.
-    counted = count(e for e in entries if e.corrects is None or id(e) not in wrong)
-    kept = [entry for entry in counted.entries if id(entry) not in wrong]
+    unread = _unread(log)
+    bad = {*wrong, *(id(each.entry) for each in unread)}
+    counted = count([*entries, *(each.entry for each in unread)], bad)
+    kept = [entry for entry in counted.entries if id(entry) not in bad]
     strays = {id(entry): why for group in _progress(kept) for entry, why in _strays(plan, group)}
-    told = {id(entry) for entry in counted.entries}
-    findings = [
-        *log.findings,
-        *(_finding(log, each.entry, each.message, each.severity) for each in counted.doubts),
+    versions = {id(entry) for entry in counted.entries}
+    corrected = {each.corrects for each in counted.effective}
+    doubts = [
+        *counted.doubts,
         *(
-            _finding(log, entry, why + ASIDE)
+            Doubt(entry, "error", why)
             for entry in entries
             if (why := wrong.get(id(entry)) or strays.get(id(entry)))
-            if entry.corrects is not None or id(entry) in told
+            if id(entry) in versions or (entry.corrects and entry.id not in corrected)
         ),
     ]
+    mended = {finding for each in unread if each.entry.id in corrected for finding in each.findings}
+    findings = [finding for finding in log.findings if finding not in mended]
+    findings += [_finding(log, doubt) for doubt in doubts]
     return Records(
         document=document,
         plan=plan,
         log=log,
         entries=[entry for entry in kept if id(entry) not in strays],
+        named=counted.named,
         corrections=counted.effective,
+        doubts=tuple(doubts),
         findings=tuple(sorted(findings, key=lambda finding: finding.place)),
     )
 
 
-def _finding(log: Log, entry: Entry, message: str, severity: Severity = "error") -> Finding:
-    return Finding(severity, "entry", message, *log.place_of(entry))
+def _unread(log: Log) -> list[Unread]:
+    """Return the entries that could not be read whole and that corrections may name.
+
+    Where another entry of the same id could be read, a correction is of that one.
+    """
+    if not log.unread:
+        return []
+    read = {entry.id for entry in log.entries}
+    return [each for name, each in log.unread.items() if name not in read]
+
+
+def _finding(log: Log, doubt: Doubt) -> Finding:
+    message = doubt.message + (ASIDE if doubt.severity == "error" else "")
+    return Finding(doubt.severity, "entry", message, *log.place_of(doubt.entry))
 
 
 def _progress(entries: list[Entry]) -> Iterable[list[Entry]]:
@@ -124,6 +169,16 @@ def objection(records: Records, entry: Entry) -> str | None:
         [each for each in records.entries if each.target == entry.target] + [entry],
         key=reading_order,
     )
-    strays = {id(each): why for each, why in _strays(records.plan, group)}
+    strays = _strays(records.plan, group)
+    for each, why in strays:
+        if each is entry:
+            return why
+    for each, why in strays:
+        return unsettled(records.log.place_of(each)[0], why)
     kind = kind_of(records.plan.targets[entry.target])
-    return strays.get(id(entry)) or kind.moves_nothing(records.plan, entry)
+    return kind.moves_nothing(records.plan, entry)
+
+
+def unsettled(line: int, why: str) -> str:
+    """Say that an entry that is there would be set aside."""
+    return f"the entry on line {line} would make no sense any more: {why}"

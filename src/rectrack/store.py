@@ -4,6 +4,7 @@ import contextlib
 import errno
 import os
 import stat
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -94,6 +95,22 @@ def read(path: Path) -> bytes:
             return file.read()
     except OSError as error:
         raise RequestError(_unreadable(path, error)) from None
+
+
+def read_input(name: str) -> bytes:
+    """Return the bytes of a file or pipe that is to be taken in; `-` is standard input.
+
+    Raises RequestError where they cannot be had.
+    """
+    try:
+        if name != "-":
+            return Path(name).read_bytes()
+        if sys.stdin is None:
+            raise RequestError("standard input is closed")
+        return sys.stdin.buffer.read()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise RequestError(f"{name} cannot be read: {reason}") from None
 
 
 def _kind_of(mode: int) -> str:

@@ -1,4 +1,4 @@
-"""`rectrack log` and `rectrack undo`: one line, forgiving, nothing lost."""
+"""`rectrack log`: one line, forgiving, nothing lost."""
 
 import json
 import re
@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.process import TODAY, rectrack
+from tests.cli.process import TODAY, last, rectrack
 
 
 def log(plan: Path, *args: str, code: int = 0, today: str = TODAY) -> str:
@@ -15,12 +15,6 @@ def log(plan: Path, *args: str, code: int = 0, today: str = TODAY) -> str:
     found = rectrack("log", "-f", plan, "--by", "clerk", *args, RECTRACK_TODAY=today)
     assert found.returncode == code, found.stderr
     return found.stderr if code else found.stdout
-
-
-def last(plan: Path) -> dict[str, Any]:
-    line = plan.read_text(encoding="utf-8").splitlines()[-1]
-    found: dict[str, Any] = json.loads(line.removeprefix("  - "))
-    return found
 
 
 @pytest.mark.parametrize(
@@ -72,6 +66,20 @@ def test_a_case_is_opened_handed_on_and_closed(plan: Path) -> None:
     log(plan, *case, "handed", "--for", "letters-head")
     log(plan, *case, "answered")
     assert "is not open" in log(plan, *case, "checked", code=1)
+
+
+def test_an_entry_that_would_unsettle_another_is_refused(plan: Path) -> None:
+    """A case that is answered today was not answered yesterday already."""
+    case = ["leader-instructions", "--case", "2026-031", "--event"]
+    log(plan, *case, "opened", "--date", "2026-10-01")
+    log(plan, *case, "answered")
+    before = plan.read_bytes()
+    line = before.count(b"\n")
+    assert log(plan, *case, "answered", "--date", "yesterday", code=1) == (
+        f"rectrack: the entry on line {line} would make no sense any more:"
+        " case 2026-031 is not open on 2026-10-31\n"
+    )
+    assert plan.read_bytes() == before
 
 
 def test_the_answer_says_what_was_added_where_it_stands_and_how_to_undo_it(plan: Path) -> None:
@@ -146,9 +154,19 @@ def test_logging_the_same_key_twice_is_harmless(plan: Path) -> None:
     before = plan.read_bytes()
     assert log(plan, "bulletins", "--id", "job-7") == "job-7 is logged already: nothing to add\n"
     said = log(plan, "bulletins", "2", "--id", "job-7", code=1)
-    assert said == "rectrack: the id job-7 stands for another entry already: nothing was logged\n"
+    assert said == "rectrack: the id job-7 stands for another entry already\n"
     log(plan, "bulletins", "--id", "job-7", "--date", "2026-10-31", code=1)
     assert plan.read_bytes() == before
+
+
+def test_a_key_that_was_undone_is_told_so_until_it_is_restored(plan: Path) -> None:
+    log(plan, "bulletins", "--id", "job-7")
+    rectrack("undo", "-f", plan, "--by", "clerk", "job-7")
+    void = last(plan)["id"]
+    said = log(plan, "bulletins", "--id", "job-7", code=1)
+    assert said == (f"rectrack: job-7 was logged and undone: rectrack undo {void} restores it\n")
+    rectrack("undo", "-f", plan, "--by", "clerk", void)
+    assert log(plan, "bulletins", "--id", "job-7") == "job-7 is logged already: nothing to add\n"
 
 
 def test_moments_grow_even_where_the_clock_does_not(plan: Path) -> None:
@@ -172,24 +190,3 @@ def test_a_plan_whose_head_does_not_read_is_left_alone(plan: Path) -> None:
     before = plan.read_bytes()
     assert "there is no kind 'totl'; did you mean total?" in log(plan, "bulletins", code=1)
     assert plan.read_bytes() == before
-
-
-def test_undo_takes_back_step_by_step_and_can_be_undone(plan: Path) -> None:
-    def undo(*args: str, code: int = 0) -> str:
-        found = rectrack("undo", "-f", plan, "--by", "clerk", *args)
-        assert found.returncode == code, found.stderr
-        return found.stderr if code else found.stdout
-
-    log(plan, "bulletins", "2")
-    log(plan, "red-envelopes", "none")
-    before = plan.read_bytes()
-    assert undo().startswith("undone: red-envelopes none on Sat 31 Oct 2026; now behind,")
-    assert undo().startswith("undone: bulletins +2 on Sat 31 Oct 2026; now behind, 0 of 12")
-    assert "nothing that could be undone" in undo(code=1)
-    assert plan.read_bytes().startswith(before)
-    restore = last(plan)["id"]
-    undo(restore[:6])
-    assert undo().startswith("undone: bulletins +2 on")
-    assert "no entry's id begins with 'zzzz'" in undo("zzzz", code=1)
-    gone = json.loads(before.decode().splitlines()[-2].removeprefix("  - "))["id"]
-    assert f"{gone} is undone by" in undo(gone, code=1)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rectrack.log.counting import count
-from rectrack.log.entry import Entry
+from rectrack.log.entry import Entry, content
 from tests.log.strategies import corrections, entries
 from tests.support import line, plan_text, records, standing
 
@@ -94,12 +94,12 @@ def test_of_two_rival_replacements_the_last_logged_counts() -> None:
     ("log", "counting", "messages"),
     [
         ([entry("a"), entry("a", 2, "10")], ["a"],
-         ["the id a stands for another entry already; this one is set aside"]),
+         ["the id a stands for another entry already; this entry is set aside"]),
         ([entry("a", 2, "10"), entry("a")], ["a"],
-         ["the id a stands for another entry already; this one is set aside"]),
+         ["the id a stands for another entry already; this entry is set aside"]),
         ([entry("a", replaces="b"), entry("b", replaces="a")], [],
          ["its corrections run in a circle; this entry is set aside"] * 2),
-        ([void("v", "gone")], [], ["there is no entry gone to correct; this one is set aside"]),
+        ([void("v", "gone")], [], ["there is no entry gone to correct; this entry is set aside"]),
         ([entry("a", replaces="a")], [], ["an entry cannot correct itself; this entry is set aside"]),
     ],
 )  # fmt: skip
@@ -119,3 +119,61 @@ def test_of_one_id_for_two_things_the_first_logged_counts() -> None:
 def test_a_chain_of_ten_thousand_undos_is_followed() -> None:
     log = [entry("v0")] + [void(f"v{n}", f"v{n - 1}") for n in range(1, 10_001)]
     assert [each.id for each in records(plan_text(TOTAL, *log)).entries] == ["v0"]
+
+
+def test_a_bad_correction_has_no_effect_until_it_is_itself_replaced() -> None:
+    bad = entry("b", 2, "10", replaces="a", by="nobody")
+    first = records(plan_text(TOTAL, entry("a", 1), bad))
+    assert [each.id for each in first.entries] == ["a"]
+    assert [finding.message for finding in first.findings] == [
+        "by: 'nobody' is not among the people; this entry is set aside"
+    ]
+    mended = records(plan_text(TOTAL, entry("a", 1), bad, entry("c", 3, "11", replaces="b")))
+    assert [each.id for each in mended.entries] == ["c"]
+    assert mended.findings == ()
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        line(id="b", date="2026-02-01", replaces="a", value="-2", logged="2026-02-01T10:00:00Z"),
+        line(id="b", date="2026-02-01", voids="a", by="nobody"),
+        void("b", "gone"),
+        entry("b", 2, "10", replaces="gone"),
+    ],
+)
+def test_a_bad_correction_that_is_voided_is_not_complained_of(bad: str) -> None:
+    assert len(records(plan_text(TOTAL, entry("a"), bad)).findings) == 1
+    found = records(plan_text(TOTAL, entry("a"), bad, void("v", "b", "11")))
+    assert [each.id for each in found.entries] == ["a"]
+    assert found.findings == ()
+
+
+@given(
+    st.lists(st.tuples(entries() | corrections(), st.booleans()), max_size=12),
+    st.randoms(use_true_random=False),
+)
+@settings(max_examples=300)
+def test_the_order_of_the_file_changes_nothing_where_some_entries_are_bad(
+    log: list[tuple[Entry, bool]], chance: random.Random
+) -> None:
+    """Entries of one id that say the same are equally bad."""
+    bad = {content(each) for each, is_bad in log if is_bad}
+    lines = [each for each, _ in log]
+    wrong = {id(each) for each in lines if content(each) in bad}
+    shuffled = lines[:]
+    chance.shuffle(shuffled)
+    assert count(shuffled, wrong).entries == count(lines, wrong).entries
+
+
+def test_what_cannot_be_read_is_complained_of_until_it_is_corrected_itself() -> None:
+    """A correction that names an id is of the entry that could be read, where there is one."""
+    unread = '{id: a, date: 2026-02-01, target: t, value: "1,0", by: clerk}'
+    mended = entry("b", 2, "10", replaces="a")
+    assert len(records(plan_text(TOTAL, unread)).findings) == 1
+    assert records(plan_text(TOTAL, unread, mended)).findings == ()
+    assert total(unread, mended) == 2
+    assert records(plan_text(TOTAL, unread, void("v", "a"))).findings == ()
+    both = records(plan_text(TOTAL, unread, entry("a"), mended))
+    assert [each.id for each in both.entries] == ["b"]
+    assert len(both.findings) == 1

@@ -6,8 +6,11 @@ from decimal import Decimal
 from io import StringIO
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from rectrack.render.csv import Cell, to_csv
+from rectrack.render.csv import Cell, to_csv, unguarded
+from rectrack.render.page import visible
 
 
 @pytest.mark.parametrize(
@@ -18,6 +21,8 @@ from rectrack.render.csv import Cell, to_csv
         ("-5", "'-5"),
         ("@SUM(A1)", "'@SUM(A1)"),
         (" =1", "' =1"),
+        ("'=1", "''=1"),
+        ("'quoted'", "'quoted'"),
         ("\N{FULLWIDTH EQUALS SIGN}1", "'\N{FULLWIDTH EQUALS SIGN}1"),
         ("\t=1", r"\x09=1"),
         ("a, b", "a, b"),
@@ -37,3 +42,9 @@ from rectrack.render.csv import Cell, to_csv
 def test_a_cell_is_harmless_and_says_the_same(cell: Cell, written: str) -> None:
     [_, [found]] = csv.reader(StringIO(to_csv(["column"], [[cell]])))
     assert found == written
+
+
+@given(st.text("'=+-@ ab", max_size=6) | st.text(max_size=20))
+def test_what_guards_a_cell_comes_off_again(text: str) -> None:
+    [_, *rows] = csv.reader(StringIO(to_csv(["column", "more"], [[text, 1]])))
+    assert [unguarded(row[0]) for row in rows] == [visible(text)]

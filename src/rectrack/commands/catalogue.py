@@ -8,6 +8,7 @@ PANELS: dict[str, dict[str, str]] = {
     "Every day": {
         "log": "Write down one thing that was done: one line, at the end of the plan.",
         "undo": "Take an entry back. Nothing is deleted: undoing the undo restores it.",
+        "amend": "Put an entry right, by a new one that replaces it.",
     },
     "Looking": {
         "status": "Show which targets are met and which are outstanding, why, and what to do next.",

@@ -19,6 +19,7 @@ from rectrack.wording import listed
 _LIKE_A_NUMBER = re.compile(
     r"\s*[+\-\N{MINUS SIGN}$\u00a3\u00a5\u20ac]?[.,]?[0-9]|nan$|inf$", re.IGNORECASE
 )
+NONE = "none"
 
 
 class Request(Struct, frozen=True):
@@ -41,12 +42,22 @@ def draft(request: Request, plan: Plan) -> Entry:
 
     Raises RequestError where it means none that the plan understands.
     """
-    target = plan.targets.get(request.target)
-    if target is None:
-        raise RequestError(_unknown(request.target, plan))
+    target = target_named(request.target, plan)
+    entry = so_far(request, target)
+    wrong = kind_of(target).asks_for(target, entry) or fault(entry, plan, refusal)
+    if wrong is not None:
+        raise RequestError(wrong)
+    return entry
+
+
+def so_far(request: Request, target: Target) -> Entry:
+    """Return what a request says of a target, which may not be enough for an entry.
+
+    Raises RequestError where it contradicts itself.
+    """
     kind = kind_of(target)
     value, note = _value_and_note(request, target, kind)
-    entry = kind.as_meant(
+    return kind.as_meant(
         Entry(
             id=request.id,
             date=request.day,
@@ -61,19 +72,24 @@ def draft(request: Request, plan: Plan) -> Entry:
             evidence=request.evidence,
         )
     )
-    wrong = kind.asks_for(target, entry) or fault(entry, plan, refusal)
-    if wrong is not None:
-        raise RequestError(wrong)
-    return entry
 
 
-def _unknown(name: str, plan: Plan) -> str:
+def check_past(day: date, today: date, *, allow_future: bool) -> None:
+    """Raise RequestError for a day that is still to come, unless that is allowed."""
+    if day > today and not allow_future:
+        raise RequestError(f"{day} is still to come: --allow-future logs it all the same")
+
+
+def target_named(name: str, plan: Plan) -> Target:
+    """Return the target of this id; raises RequestError where there is none."""
+    if name in plan.targets:
+        return plan.targets[name]
     if name in plan.measures:
-        targets = plan.measures[name].targets
-        return f"{name!r} is a measure; progress is logged on its targets: {listed(targets)}"
+        targets = listed(plan.measures[name].targets)
+        raise RequestError(f"{name!r} is a measure; progress is logged on its targets: {targets}")
     if name in plan.ids():
-        return f"{name!r} is no target, and progress is logged on targets"
-    return f"there is no target {name!r}{suggest(name, plan.targets)}"
+        raise RequestError(f"{name!r} is no target, and progress is logged on targets")
+    raise RequestError(f"there is no target {name!r}{suggest(name, plan.targets)}")
 
 
 def _for(request: Request) -> str | tuple[str, ...] | None:
@@ -86,10 +102,8 @@ def _for(request: Request) -> str | tuple[str, ...] | None:
 def _value_and_note(request: Request, target: Target, kind: Kind) -> tuple[Decimal | None, str]:
     """Part the free words: a number first is the value where the kind takes one."""
     words = request.words
-    if words and words[0].lower() == "none" and request.case is None:
-        if kind.states_none:
-            return Decimal(0), " ".join(words[1:])
-        raise RequestError(f"{target.id} asks for no statement of none: log what was done, if any")
+    if words and words[0].lower() == NONE and request.case is None:
+        return _value_of_none(target), " ".join(words[1:])
     number, note = _leading_number(words)
     if "value" in kind.takes:
         return kind.value_by_default if number is None else number, note
@@ -98,6 +112,25 @@ def _value_and_note(request: Request, target: Target, kind: Kind) -> tuple[Decim
             f"{target.id} takes no VALUE, only {' and '.join(kind.takes)} and a note"
         )
     return None, note
+
+
+def value_of(text: str, target: Target | None, name: str) -> Decimal:
+    """Return the value that a text says, or 0 for a statement of none to a target that asks for it.
+
+    `name` is what a RequestError calls it.
+    """
+    if target is not None and text.lower() == NONE:
+        return _value_of_none(target)
+    try:
+        return values.number(text)
+    except ValueError as error:
+        raise RequestError(f"{name}: {error}") from None
+
+
+def _value_of_none(target: Target) -> Decimal:
+    if kind_of(target).states_none:
+        return Decimal(0)
+    raise RequestError(f"{target.id} asks for no statement of none: log what was done, if any")
 
 
 def _leading_number(words: tuple[str, ...]) -> tuple[Decimal | None, str]:

@@ -5,8 +5,9 @@ from typing import Annotated, cast
 
 import typer
 
+from rectrack.commands import completing
 from rectrack.commands.append import append, preview
-from rectrack.commands.drafting import Request, draft
+from rectrack.commands.drafting import Request, check_past, draft
 from rectrack.commands.session import Session, out, report, tell
 from rectrack.errors import RequestError, UsageError
 from rectrack.log.counting import reading_order
@@ -26,7 +27,13 @@ HOW = "How it is added"
 def run(
     ctx: typer.Context,
     target: Annotated[
-        str | None, typer.Argument(metavar="TARGET", help="The id of a target.", show_default=False)
+        str | None,
+        typer.Argument(
+            metavar="TARGET",
+            help="The id of a target.",
+            show_default=False,
+            autocompletion=completing.targets,
+        ),
     ] = None,
     words: Annotated[
         list[str] | None,
@@ -34,32 +41,55 @@ def run(
             metavar="[VALUE] [NOTE]...",
             help="How much, 1 if left out where a count makes sense, or `none`; then a note.",
             show_default=False,
+            autocompletion=completing.value_or_note,
         ),
     ] = None,
     by: Annotated[
         str | None,
-        typer.Option("--by", metavar="PERSON", help="Who writes it down; RECTRACK_BY if left out."),
+        typer.Option(
+            "--by",
+            metavar="PERSON",
+            help="Who writes it down; RECTRACK_BY if left out.",
+            autocompletion=completing.people,
+        ),
     ] = None,
     for_: Annotated[
         list[str] | None,
         typer.Option(
-            "--for", metavar="PERSON", help="Whose work it is, repeatable; by default the writer's."
+            "--for",
+            metavar="PERSON",
+            help="Whose work it is, repeatable; by default the writer's.",
+            autocompletion=completing.people_and_groups,
         ),
     ] = None,
     date: Annotated[
         str | None,
         typer.Option(
-            "--date", "-d", metavar="DAY", help="When it was done: 2026-03-04, yesterday, wed."
+            "--date",
+            "-d",
+            metavar="DAY",
+            help="When it was done: 2026-03-04, yesterday, wed.",
+            autocompletion=completing.past_days,
         ),
     ] = None,
     evidence: Annotated[
         list[str] | None,
-        typer.Option("--evidence", "-e", metavar="REF", help="A path or address that proves it."),
+        typer.Option(
+            "--evidence",
+            "-e",
+            metavar="REF",
+            help="A path or address that proves it.",
+            autocompletion=completing.files,
+        ),
     ] = None,
     step: Annotated[
         str | None,
         typer.Option(
-            "--step", metavar="STEP", help="Which step is done.", rich_help_panel=STEPS_AND_CASES
+            "--step",
+            metavar="STEP",
+            help="Which step is done.",
+            autocompletion=completing.steps,
+            rich_help_panel=STEPS_AND_CASES,
         ),
     ] = None,
     case: Annotated[
@@ -68,6 +98,7 @@ def run(
             "--case",
             metavar="REF",
             help="Which case it is about.",
+            autocompletion=completing.cases,
             rich_help_panel=STEPS_AND_CASES,
         ),
     ] = None,
@@ -77,6 +108,7 @@ def run(
             "--event",
             metavar="EVENT",
             help="opened, handed, or a stage of the case.",
+            autocompletion=completing.events,
             rich_help_panel=STEPS_AND_CASES,
         ),
     ] = None,
@@ -86,6 +118,15 @@ def run(
             "--id",
             metavar="KEY",
             help="A script's own key: logging it twice is harmless.",
+            rich_help_panel=HOW,
+        ),
+    ] = None,
+    from_: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="FILE",
+            help="Log the rows of a CSV or JSON-lines file; - is standard input.",
             rich_help_panel=HOW,
         ),
     ] = None,
@@ -107,6 +148,13 @@ def run(
 ) -> int:
     """Write down one thing that was done: one line, at the end of the plan.
 
+    On a terminal, what is left out and needed is asked for; all of it without a TARGET.
+
+    With --from, each row is an entry, and all are added or none. The first line of a CSV names its
+    columns: target, and of date, value, note, by, for, evidence, step, case, event and id those
+    that are wanted. JSON lines have the same keys; rectrack entries --format jsonl prints them. In
+    a cell, several of `for` or `evidence` are parted by ";".
+
     Examples:
     rectrack log bulletins --by clerk
     rectrack log research-reports 2 "two on roads" --date yesterday
@@ -118,14 +166,45 @@ def run(
     rectrack log leader-instructions --case 2026-031 --event opened
     """
     session = cast(Session, ctx.obj)
+    if from_ is not None:
+        from rectrack.commands.importing import add_rows  # noqa: PLC0415  most log one thing
+
+        return add_rows(
+            session,
+            from_,
+            beside=(target, words, for_, evidence, step, case, event, id_),
+            by=by,
+            date=date,
+            allow_future=allow_future,
+            dry_run=dry_run,
+        )
+    if session.may_ask:
+        from rectrack.commands.interview import Said, complete  # noqa: PLC0415  for people only
+
+        said = complete(
+            session,
+            Said(
+                target=target,
+                words=tuple(words or ()),
+                by=by,
+                for_=tuple(for_ or ()),
+                date=date,
+                evidence=tuple(evidence or ()),
+                step=step,
+                case=case,
+                event=event,
+                allow_future=allow_future,
+            ),
+        )
+        target, words, by, for_ = said.target, list(said.words), said.by, list(said.for_)
+        date, step, case, event = said.date, said.step, said.case, said.event
     if target is None:
         raise UsageError("what was done? write rectrack log TARGET, with the id of a target")
     writer = session.writer(by)
 
     def compose(records: Records) -> tuple[Entry, ...]:
         day = session.day(date, records.plan, "--date")
-        if day > session.today(records.plan) and not allow_future:
-            raise RequestError(f"{day} is still to come: --allow-future logs it all the same")
+        check_past(day, session.today(records.plan), allow_future=allow_future)
         request = Request(
             target=target,
             words=tuple(words or ()),
@@ -139,7 +218,7 @@ def run(
             id=id_,
         )
         entry = draft(request, records.plan)
-        if logged_before(entry, records.log.entries, day_given=date is not None):
+        if logged_before(entry, records.named, records.corrected, day_given=date is not None):
             return ()
         entry = Stamp(records.log.entries, session.now(records.plan)).on(entry)
         if wrong := objection(records, entry):

@@ -4,19 +4,16 @@ from typing import Annotated, cast
 
 import typer
 
+from rectrack.commands import completing
+from rectrack.commands.answering import in_one_line, standings_of
 from rectrack.commands.append import append
-from rectrack.commands.session import Session, out, report
+from rectrack.commands.session import Session, known, out, report
 from rectrack.errors import RequestError
 from rectrack.log.counting import when_logged
 from rectrack.log.entry import Entry
-from rectrack.log.history import until
-from rectrack.log.validity import fault
 from rectrack.log.writing import Stamp, find
-from rectrack.records import Records, read_records
-from rectrack.render.confirmation import what_happened, where_it_stands
-from rectrack.render.page import visible
-from rectrack.reports.status import standing_of
-from rectrack.targets.kinds import refusal
+from rectrack.records import Records, with_added
+from rectrack.render.confirmation import what_changed, what_happened
 
 
 def run(
@@ -27,14 +24,22 @@ def run(
             metavar="[ID]",
             help="The beginning of an entry's id; by default the writer's newest that counts.",
             show_default=False,
+            autocompletion=completing.entries,
         ),
     ] = None,
     by: Annotated[
         str | None,
-        typer.Option("--by", metavar="PERSON", help="Who takes it back; RECTRACK_BY if left out."),
+        typer.Option(
+            "--by",
+            metavar="PERSON",
+            help="Who takes it back; RECTRACK_BY if left out.",
+            autocompletion=completing.people,
+        ),
     ] = None,
 ) -> int:
     """Take an entry back. Nothing is deleted: undoing the undo restores it.
+
+    Undoing an amendment brings back what it amended.
 
     Examples:
     rectrack undo --by clerk  # the newest entry of the clerk's that still counts
@@ -47,9 +52,8 @@ def run(
 
     def compose(records: Records) -> tuple[Entry, ...]:
         nonlocal undone
-        if writer not in records.plan.people:
-            raise RequestError(f"--by: {writer!r} is not among the people")
-        undone = _newest(records, writer) if id_ is None else find(records.log.entries, id_)
+        known([writer], records.plan.people, "not among the people")
+        undone = _newest(records, writer) if id_ is None else find(records.named, id_)
         _check_in_force(undone, records)
         entry = Entry(date=session.today(records.plan), by=writer, voids=undone.id)
         return (Stamp(records.log.entries, session.now(records.plan)).on(entry),)
@@ -57,9 +61,9 @@ def run(
     added = append(path, compose)
     assert added is not None
     assert undone is not None
-    records, [void] = read_records(added.raw), added.entries
-    out(f"{_answer(undone, records, session)}; to restore it: rectrack undo {void.id}")
-    return 1 if report(records.findings, path) else 0
+    after, [void] = with_added(added.before, added.entries), added.entries
+    out(f"{_answer(undone, added.before, after, session)}; to restore it: rectrack undo {void.id}")
+    return 1 if report(after.findings, path) else 0
 
 
 def _newest(records: Records, writer: str) -> Entry:
@@ -71,25 +75,28 @@ def _newest(records: Records, writer: str) -> Entry:
 
 
 def _check_in_force(entry: Entry, records: Records) -> None:
-    """Raise RequestError where an entry has no effect that could be taken back."""
-    for each in records.corrections:
-        if each.corrects == entry.id:
-            done = "undone" if each.voids else "replaced"
-            raise RequestError(
-                f"{entry.id} is {done} by {each.id} already: undo that to restore it"
-            )
+    """Raise RequestError where an entry has been taken back or replaced already."""
+    correction = records.corrected.get(entry.id or "")
+    if correction is None:
+        return
+    done, what = ("undone", "it") if correction.voids else ("replaced", "what it says")
+    raise RequestError(
+        f"{entry.id} is {done} by {correction.id} already: rectrack undo {correction.id}"
+        f" restores {what}"
+    )
 
 
-def _answer(undone: Entry, records: Records, session: Session) -> str:
-    """Say what was taken back, or what is there again where that was itself a void."""
-    verb = "undone"
-    while undone.voids is not None:
-        verb = "restored" if verb == "undone" else "undone"
-        undone = find(records.log.entries, undone.voids)
-    if fault(undone, records.plan, refusal) is not None:
-        return visible(f"{verb}: {undone.id}")
-    if undone.target is None:
-        return f"{verb}: {what_happened(undone, records.plan)}"
-    today = max(session.today(records.plan), undone.date)
-    standing = standing_of(records.plan, undone.target, until(records.entries, today), today)
-    return f"{verb}: {what_happened(undone, records.plan)}; {where_it_stands(standing)}"
+def _answer(undone: Entry, before: Records, after: Records, session: Session) -> str:
+    """Say what was taken back, and what counts again."""
+    was, now = before.version_of(undone), after.version_of(undone)
+    if was is now:
+        return f"undone: {undone.id}, which did not count"
+    stands = in_one_line(standings_of(after, filter(None, (was, now)), session))
+    if now is None:
+        assert was is not None
+        return f"undone: {what_happened(was, after.plan)}{stands}"
+    if was is None:
+        return f"restored: {what_happened(now, after.plan)}{stands}"
+    verb, subject = ("undone", was) if when_logged(was) > when_logged(now) else ("restored", now)
+    said = f"{what_happened(subject, after.plan)}: {what_changed(was, now)}"
+    return f"{verb}: {said}{stands}"

@@ -3,12 +3,12 @@
 from typing import Any
 
 from rectrack.document import Document
-from rectrack.errors import Finding
+from rectrack.errors import Finding, nearest
 from rectrack.log.entry import Entry, decode
 from rectrack.log.model import Log
 from rectrack.plan import fields as f
 from rectrack.plan import values
-from rectrack.plan.reader import Fault, Field, Fields, Misread, Reader, Reads, shape_of
+from rectrack.plan.reader import Fault, Field, Fields, Found, Misread, Reader, Reads, shape_of
 from rectrack.plan.shapes import SCALAR, list_of
 from rectrack.yaml_tree import CONFLICT, Mapping, Node, Scalar, Sequence, YamlFault, parse
 
@@ -29,28 +29,28 @@ def _word(node: Node, reader: Reader) -> str:
     return word
 
 
-_plain = Reads(_word, SCALAR)
+PLAIN = Reads(_word, SCALAR)
 _either = list_of(SCALAR, repeats=True)
 ENTRY: Fields = {
-    "id": Field(_plain, "Its own name; `rectrack log` draws one."),
+    "id": Field(PLAIN, "Its own name; `rectrack log` draws one."),
     "date": Field(f.day, "The day on which it happened.", required=True),
-    "target": Field(_plain, "The id of the target that it counts towards."),
-    "measure": Field(_plain, "The id of the measure on which it is a word."),
-    "person": Field(_plain, "The id of the person who is rewarded or penalised."),
-    "case": Field(_plain, "The reference of the case that it is about."),
-    "event": Field(_plain, "What happened to the case, measure, target or person."),
+    "target": Field(PLAIN, "The id of the target that it counts towards."),
+    "measure": Field(PLAIN, "The id of the measure on which it is a word."),
+    "person": Field(PLAIN, "The id of the person who is rewarded or penalised."),
+    "case": Field(PLAIN, "The reference of the case that it is about."),
+    "event": Field(PLAIN, "What happened to the case, measure, target or person."),
     "value": Field(f.number, "How much, or what was read; 0 states that there was none."),
-    "step": Field(_plain, "The step that is done."),
+    "step": Field(PLAIN, "The step that is done."),
     "passed": Field(f.flag, "Whether the recheck found all as it should be."),
     "to": Field(f.day, "The new last day of a target that is extended."),
     "asked": Field(f.day, "The day on which the extension was asked for."),
     "until": Field(f.day, "The last day of a waiver."),
-    "by": Field(_plain, "The id of the person who wrote it down.", required=True),
+    "by": Field(PLAIN, "The id of the person who wrote it down.", required=True),
     "for": Field(Reads(_text_or_texts, _either), "Whose work it is; by default the writer's."),
-    "note": Field(_plain, "What else there is to say."),
+    "note": Field(PLAIN, "What else there is to say."),
     "evidence": Field(Reads(_texts, _either), "Paths or addresses that prove it."),
-    "voids": Field(_plain, "The id of the entry that this one takes back."),
-    "replaces": Field(_plain, "The id of the entry in whose place this one stands."),
+    "voids": Field(PLAIN, "The id of the entry that this one takes back."),
+    "replaces": Field(PLAIN, "The id of the entry in whose place this one stands."),
     "logged": Field(f.moment, "The moment at which it was written down."),
 }
 
@@ -61,10 +61,21 @@ def add_node(log: Log, node: Node) -> None:
     reader = Reader()
     found = reader.record(node, ENTRY, "an entry")
     if reader.findings:
-        for fault in reader.findings:
-            log.set_aside(fault.message, fault.line, fault.column)
+        log.set_unread_aside(found, found.misread | _unsure(node, found), reader.findings)
         return
     log.add_lines([Entry(**found)], node.line, node.column)
+
+
+def _unsure(node: Node, found: Found) -> set[str]:
+    """Return the keys that an entry lacks, has twice, or may have in other letters."""
+    written = (
+        [key.text for key, _ in node.pairs if isinstance(key, Scalar)]
+        if isinstance(node, Mapping)
+        else []
+    )
+    absent = {name for name, field in ENTRY.items() if field.required and name not in found}
+    twice = {key for key in written if written.count(key) > 1}
+    return absent.union(twice, *(nearest(key, ENTRY) for key in written if key not in ENTRY))
 
 
 def read_whole(document: Document, log: Log) -> bool:

@@ -2,11 +2,12 @@
 
 Each entry that corrects nothing stands for one fact. Its corrections are followed to the version
 that counts: the last logged of those that stand, and so on from there. A correction stands
-unless it was itself voided, so undoing an undo restores what was undone. The result is the same
-for every order of the entries in the file.
+unless it was itself voided, so undoing an undo restores what was undone; one that the plan does
+not understand stands only where it was itself replaced. The result is the same for every order
+of the entries in the file.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -28,11 +29,12 @@ class Doubt(Struct, frozen=True):
 class Counted(Struct, frozen=True):
     """The entries that count, by (date, logged, id), and what was wrong with others.
 
-    `effective` are the corrections that take effect.
+    `named` are all that have an id, each id once; `effective`, the corrections that take effect.
     """
 
     entries: list[Entry]
     doubts: list[Doubt]
+    named: dict[str, Entry]
     effective: tuple[Entry, ...] = ()
 
 
@@ -46,38 +48,45 @@ def reading_order(entry: Entry) -> tuple[object, ...]:
     return entry.date, entry.logged or NEVER, entry.id or encode(entry).decode()
 
 
-def count(entries: Iterable[Entry]) -> Counted:
-    """Return the entries that count."""
+def count(entries: Iterable[Entry], wrong: Container[int] = frozenset()) -> Counted:
+    """Return the entries that count.
+
+    `wrong` holds the `id()` of those that the plan does not understand, which is said elsewhere.
+    """
     doubts: list[Doubt] = []
     named, anonymous = once_each(entries, doubts)
     counting = [*named.values(), *anonymous]
-    corrections = _corrections(counting, named, doubts)
-    winners = _winners(corrections, doubts) if corrections else {}
+    corrections, misled = _corrections(counting, named)
+    winners: dict[str | None, Entry] = {}
+    if corrections:
+        winners, tangled = _winners(corrections, wrong, doubts)
+        misled += tangled
+    doubts += [
+        each for each in misled if each.entry.id not in winners and id(each.entry) not in wrong
+    ]
     counting = [_version(each, winners) for each in counting if each.corrects is None]
     counting = [entry for entry in counting if entry.voids is None]
     counting.sort(key=reading_order)
-    return Counted(counting, doubts, tuple(winners.values()))
+    return Counted(counting, doubts, named, tuple(winners.values()))
 
 
 def _corrections(
-    entries: list[Entry], named: dict[str, Entry], doubts: list[Doubt]
-) -> dict[str, list[Entry]]:
-    """File the corrections under the id of the entry that each one names."""
+    entries: list[Entry], named: dict[str, Entry]
+) -> tuple[dict[str, list[Entry]], list[Doubt]]:
+    """File the corrections under the id of the entry that each one names, if it can be."""
     found: dict[str, list[Entry]] = {}
+    misled: list[Doubt] = []
     for entry in entries:
         if (name := entry.corrects) is None:
             continue
         if name not in named:
-            message = f"there is no entry {name} to correct; this one is set aside"
-            doubts.append(Doubt(entry, "error", message))
+            misled.append(Doubt(entry, "error", f"there is no entry {name} to correct"))
         elif entry.replaces is not None and named[name].voids is not None:
-            message = (
-                f"{name} voids another entry: void it rather than replace it; this is set aside"
-            )
-            doubts.append(Doubt(entry, "error", message))
+            message = f"{name} voids another entry: void it rather than replace it"
+            misled.append(Doubt(entry, "error", message))
         else:
             found.setdefault(name, []).append(entry)
-    return found
+    return found, misled
 
 
 def once_each(
@@ -102,7 +111,7 @@ def once_each(
             Doubt(
                 entry,
                 "error",
-                f"the id {name} stands for another entry already; this one is set aside",
+                f"the id {name} stands for another entry already",
             )
             for entry in rest
             if content(entry) != content(first)
@@ -117,8 +126,10 @@ def _version(entry: Entry, winners: dict[str | None, Entry]) -> Entry:
     return entry
 
 
-def _winners(corrections: dict[str, list[Entry]], doubts: list[Doubt]) -> dict[str | None, Entry]:
-    """Return for each corrected id the correction that takes effect.
+def _winners(
+    corrections: dict[str, list[Entry]], wrong: Container[int], doubts: list[Doubt]
+) -> tuple[dict[str | None, Entry], list[Doubt]]:
+    """Return for each corrected id the correction that takes effect, and those in a circle.
 
     Works from the corrections that nothing corrects back towards what they correct, so that no
     chain is too long; what is never reached lies on a circle.
@@ -132,8 +143,8 @@ def _winners(corrections: dict[str, list[Entry]], doubts: list[Doubt]) -> dict[s
     while ready:
         entry = ready.pop()
         name = entry.corrects or ""
-        undone = entry.id in winners and winners[entry.id].voids is not None
-        if not undone:
+        fate = winners.get(entry.id)
+        if fate.voids is None if fate is not None else id(entry) not in wrong:
             standing.setdefault(name, []).append(entry)
         waiting[name] -= 1
         if waiting[name] == 0:
@@ -141,11 +152,12 @@ def _winners(corrections: dict[str, list[Entry]], doubts: list[Doubt]) -> dict[s
                 winners[name] = _last_logged(name, standing[name], doubts)
             if name in by_id:
                 ready.append(by_id[name])
-    for entry in filed:
-        if waiting.get(entry.id or "", 0) > 0:
-            message = "its corrections run in a circle; this entry is set aside"
-            doubts.append(Doubt(entry, "error", message))
-    return winners
+    tangled = [
+        Doubt(entry, "error", "its corrections run in a circle")
+        for entry in filed
+        if waiting.get(entry.id or "", 0) > 0
+    ]
+    return winners, tangled
 
 
 def _last_logged(name: str, rivals: list[Entry], doubts: list[Doubt]) -> Entry:

@@ -30,6 +30,11 @@ Refusal = Callable[[Plan, Target, Entry], str | None]
 """Asks a kind of target whether it takes an entry of progress; a sentence says why not."""
 
 
+def is_progress(entry: Entry) -> bool:
+    """Whether an entry tells of work on a target, rather than being somebody's word."""
+    return entry.target is not None and entry.event not in TARGET_EVENTS
+
+
 def fault(entry: Entry, plan: Plan, refusal: Refusal) -> str | None:
     """Return what is wrong with an entry, or None."""
     return (

@@ -1,14 +1,14 @@
 """New entries: their ids and moments, and whether a script has logged one before."""
 
-import secrets
 import string
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 
 from msgspec.structs import replace
 
 from rectrack.errors import RequestError
 from rectrack.log.entry import Entry, content
+from rectrack.wording import listed
 
 ALPHABET = string.ascii_lowercase + string.digits
 LENGTH = 10
@@ -36,6 +36,8 @@ class Stamp:
 
     def on(self, entry: Entry) -> Entry:
         """Return an entry as it is to be written down, under its own id where it has one."""
+        import secrets  # noqa: PLC0415  only what is written down needs an id
+
         moment = (self._latest + TICK).astimezone(self._now.tzinfo)
         if not moment.microsecond:
             moment += TICK
@@ -47,36 +49,44 @@ class Stamp:
         return replace(entry, id=name, logged=moment)
 
 
-def logged_before(entry: Entry, entries: Sequence[Entry], *, day_given: bool) -> Entry | None:
-    """Return the entry of the same id if it says the same; a day that was not given may differ.
+def logged_before(
+    entry: Entry,
+    named: Mapping[str, Entry],
+    corrected: Mapping[str, Entry],
+    *,
+    day_given: bool,
+) -> bool:
+    """Whether the entry of the same id says the same; a day that was not given may differ.
 
-    Raises RequestError where the id stands for something else.
+    `named` are the entries by their ids, and `corrected` the corrections in force by the ids that
+    they correct. Raises RequestError where the id stands for something else, or for what was
+    undone.
     """
-    for each in entries:
-        if entry.id is None or each.id != entry.id:
-            continue
-        same_day = entry if day_given else replace(entry, date=each.date)
-        if content(each) == content(same_day):
-            undone = next((e.id for e in entries if e.voids == entry.id), None)
-            if undone is not None:
-                message = f"{entry.id} was logged and undone: rectrack undo {undone} restores it"
-                raise RequestError(message)
-            return each
+    there = named.get(entry.id or "")
+    if there is None:
+        return False
+    same_day = entry if day_given else replace(entry, date=there.date)
+    if content(there) != content(same_day):
+        raise RequestError(f"the id {entry.id} stands for another entry already")
+    correction = corrected.get(entry.id or "")
+    if correction is not None and correction.voids:
         raise RequestError(
-            f"the id {entry.id} stands for another entry already: nothing was logged"
+            f"{entry.id} was logged and undone: rectrack undo {correction.id} restores it"
         )
-    return None
+    return True
 
 
-def find(entries: Iterable[Entry], beginning: str) -> Entry:
+def find(named: Mapping[str, Entry], beginning: str) -> Entry:
     """Return the entry whose id begins so; raises RequestError unless there is exactly one."""
     if not beginning:
-        raise RequestError("the id is empty: leave it out to undo the newest entry")
-    found = {each.id: each for each in entries if each.id and each.id.startswith(beginning)}
-    if beginning in found:
-        return found[beginning]
+        raise RequestError("the id is empty: write the beginning of an entry's id")
+    if beginning in named:
+        return named[beginning]
+    found = [name for name in named if name.startswith(beginning)]
     if len(found) == 1:
-        return next(iter(found.values()))
+        return named[found[0]]
     if not found:
-        raise RequestError(f"no entry's id begins with {beginning!r}")
-    raise RequestError(f"{len(found)} entries' ids begin with {beginning!r}: write more of it")
+        raise RequestError(f"no entry's id begins with {beginning!r}: rectrack entries lists them")
+    raise RequestError(
+        f"{len(found)} entries' ids begin with {beginning!r}: write more of {listed(found)}"
+    )

@@ -13,7 +13,7 @@ from rectrack.wording import number
 Cell = str | date | Decimal | int | tuple[str, ...] | None
 
 _FORMULA = re.compile(
-    r"\s*[=+\-@\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH PLUS SIGN}"
+    r"'*\s*[=+\-@\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH PLUS SIGN}"
     r"\N{FULLWIDTH HYPHEN-MINUS}\N{FULLWIDTH COMMERCIAL AT}]"
 )
 
@@ -28,6 +28,11 @@ def to_csv(headers: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
     writer.writerow(headers)
     writer.writerows([_written(cell) for cell in row] for row in rows)
     return file.getvalue()
+
+
+def unguarded(cell: str) -> str:
+    """Return the text that was written as this cell, without the `'` that guards it."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell[1:]) else cell
 
 
 def _written(cell: Cell) -> str:

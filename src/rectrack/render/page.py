@@ -29,12 +29,14 @@ _PLAIN = str.maketrans(PLAIN)
 class Page(Struct, frozen=True):
     """What is known of the other end.
 
-    `width` is None where it is no terminal; `unicode` says whether it takes all signs of PLAIN.
+    `width` and `height` are None where it is no terminal; `unicode` says whether it takes all
+    signs of PLAIN.
     """
 
     width: int | None
     color: bool
     unicode: bool
+    height: int | None = None
 
     def signs(self, text: str) -> str:
         """Return text for people with plain signs where the other end lacks those of PLAIN.

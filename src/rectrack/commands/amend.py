@@ -1,0 +1,122 @@
+"""`rectrack amend`: put an entry right, by one that replaces it."""
+
+from typing import Annotated, cast
+
+import typer
+
+from rectrack.commands.answering import in_one_line, standings_of
+from rectrack.commands.append import append, preview
+from rectrack.commands.correcting import Amendment, Corrections, amendment
+from rectrack.commands.drafting import check_past
+from rectrack.commands.session import Session, known, out, report
+from rectrack.errors import UsageError
+from rectrack.log.entry import Entry, encode
+from rectrack.records import Records
+from rectrack.render.confirmation import what_changed, what_happened
+from rectrack.render.page import visible
+
+
+def run(
+    ctx: typer.Context,
+    id_: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="ID", help="The beginning of an entry's id, or of an amended one's."
+        ),
+    ] = None,
+    value: Annotated[
+        str | None, typer.Option("--value", metavar="VALUE", help="How much it was, or `none`.")
+    ] = None,
+    date: Annotated[
+        str | None,
+        typer.Option(
+            "--date", "-d", metavar="DAY", help="When it was done: 2026-03-04, yesterday, wed."
+        ),
+    ] = None,
+    target: Annotated[
+        str | None, typer.Option("--target", metavar="TARGET", help="What it was done for.")
+    ] = None,
+    for_: Annotated[
+        list[str] | None,
+        typer.Option("--for", metavar="PERSON", help="Whose work it is, all of them anew."),
+    ] = None,
+    note: Annotated[str | None, typer.Option("--note", metavar="NOTE", help="The note.")] = None,
+    evidence: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--evidence", "-e", metavar="REF", help="What proves it, all of the references anew."
+        ),
+    ] = None,
+    step: Annotated[
+        str | None, typer.Option("--step", metavar="STEP", help="Which step is done.")
+    ] = None,
+    case: Annotated[
+        str | None, typer.Option("--case", metavar="REF", help="Which case it is about.")
+    ] = None,
+    event: Annotated[
+        str | None,
+        typer.Option("--event", metavar="EVENT", help="opened, handed, or a stage of the case."),
+    ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option("--by", metavar="PERSON", help="Who amends it; RECTRACK_BY if left out."),
+    ] = None,
+    allow_future: Annotated[
+        bool, typer.Option("--allow-future", help="Accept a day that is still to come.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", "-n", help="Show what would be added, and add nothing.")
+    ] = False,
+) -> int:
+    """Put an entry right, by a new one that replaces it.
+
+    What is not given stays as it was, and so does whose work it was.
+    An empty text clears a field: --note "".
+
+    Examples:
+    rectrack amend 30tb --value 36
+    rectrack amend vgvu --date wed --note "Winter heating, second part"
+    """
+    session = cast(Session, ctx.obj)
+    if id_ is None:
+        raise UsageError("which entry? write rectrack amend ID, with the beginning of its id")
+    writer = session.writer(by)
+    made: Amendment | None = None
+
+    def compose(records: Records) -> tuple[Entry, ...]:
+        nonlocal made
+        known([writer], records.plan.people, "not among the people")
+        day = None if date is None else session.day(date, records.plan, "--date")
+        if day is not None:
+            check_past(day, session.today(records.plan), allow_future=allow_future)
+        corrections = Corrections(
+            day=day,
+            target=target,
+            value=value,
+            step=step,
+            case=case,
+            event=event,
+            for_=None if for_ is None else tuple(for_),
+            note=note,
+            evidence=None if evidence is None else tuple(evidence),
+        )
+        made = amendment(records, id_, corrections, writer, session.now(records.plan))
+        return (made.new,)
+
+    path = session.path()
+    _ = preview(path, compose) if dry_run else append(path, compose)
+    assert made is not None
+    verb, tail = ("mended" if made.mends else "amended", f"; to undo: rectrack undo {made.new.id}")
+    if dry_run:
+        verb, tail = f"would be {verb}", f"\n{visible(encode(made.new).decode())}"
+    out(f"{verb}: {_answer(made, session)}{tail}")
+    return 1 if report(made.after.findings, path) else 0
+
+
+def _answer(made: Amendment, session: Session) -> str:
+    """Say what an entry was, what it is now, and where that stands."""
+    old, new, plan = made.old, made.new, made.after.plan
+    name = old.id if made.named is old else f"{old.id}, the newest version of {made.named.id}"
+    said = what_happened(new if made.mends else old, plan)
+    stands = in_one_line(standings_of(made.after, (old, new), session))
+    return f"{said} ({name}): {what_changed(old, new)}{stands}"

@@ -1,0 +1,210 @@
+"""A file of rows kept elsewhere, as JSON lines or a spreadsheet's CSV, read as records.
+
+What a row says is for the fields of an entry to read, as in a plan: here it becomes a mapping
+that knows its line.
+"""
+
+import csv
+import json
+import re
+from collections.abc import Callable, Collection, Iterator
+from io import StringIO
+from itertools import zip_longest
+from typing import Any
+
+from msgspec import Struct
+
+from rectrack.document import UTF_16_OR_32
+from rectrack.errors import Finding, suggest
+from rectrack.log.validity import SUBJECTS
+from rectrack.wording import quoted
+from rectrack.yaml_tree import Mapping, Node, Scalar, Sequence
+
+DELIMITERS = (",", ";", "\t")
+LISTS = {"for": re.compile(r"[;,\s]+"), "evidence": re.compile(r"[;\n]")}
+"""What parts the values in a cell that may hold several; names of files have blanks in them."""
+SAVE_AS = "save it as UTF-8, which spreadsheets call 'CSV UTF-8'"
+
+Unwrap = Callable[[str], str]
+
+
+class Rows(Struct, frozen=True):
+    """The rows of a file, and what keeps others from being read, each at its line."""
+
+    records: tuple[Mapping, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+class _Unreadable(Exception):
+    """A row that cannot be read, nor anything behind it."""
+
+    def __init__(self, line: int, *messages: str) -> None:
+        super().__init__(*messages)
+        self.findings = [row_fault(line, message) for message in messages]
+
+
+def row_fault(line: int, message: str) -> Finding:
+    """Return what is wrong with the row that begins on a line."""
+    return Finding("error", "row", message, line)
+
+
+def read_rows(raw: bytes, keys: Collection[str], unwrap: Unwrap) -> Rows:
+    """Return the rows of a file: JSON lines where it begins with `{`, and a table otherwise.
+
+    `keys` are the columns that a table may have; `unwrap` takes off what keeps a spreadsheet from
+    running a cell. What cannot be read is a finding, never raised.
+    """
+    try:
+        text = _decoded(raw)
+        beginning = text.lstrip()[:1]
+        if beginning == "[":
+            message = "a JSON list: write each entry on a line of its own, without brackets"
+            return Rows(findings=(row_fault(1, message),))
+        return _json_lines(text) if beginning == "{" else _table(text, keys, unwrap)
+    except _Unreadable as unreadable:
+        return Rows(findings=tuple(unreadable.findings))
+
+
+def _decoded(raw: bytes) -> str:
+    if raw.startswith(UTF_16_OR_32) or b"\0" in raw:
+        raise _Unreadable(1, f"this is UTF-16, or no text: {SAVE_AS}")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise _Unreadable(line, f"not UTF-8, but perhaps GBK or Latin-1: {SAVE_AS}") from None
+
+
+class _Pairs(list[tuple[str, Any]]):
+    """A JSON object as it was written, with a key that stands twice."""
+
+
+_json = json.JSONDecoder(
+    object_pairs_hook=_Pairs, parse_int=str, parse_float=str, parse_constant=str
+)
+
+
+def _json_lines(text: str) -> Rows:
+    records: list[Mapping] = []
+    findings: list[Finding] = []
+    for line, written in enumerate(text.split("\n"), 1):
+        if not written.strip():
+            continue
+        try:
+            node = _node(_json.decode(written), line)
+        except json.JSONDecodeError as error:
+            message = f"not a JSON object on one line: {error.msg} at column {error.colno}"
+            findings.append(row_fault(line, message))
+        except RecursionError:
+            findings.append(row_fault(line, "nested too deeply for an entry"))
+        else:
+            if isinstance(node, Mapping):
+                records.append(node)
+            else:
+                findings.append(row_fault(line, "not a JSON object, which begins with {"))
+    return Rows(tuple(records), tuple(findings))
+
+
+def _node(value: Any, line: int) -> Node:
+    """Return a JSON value as a node; null and an empty text are not given."""
+    if isinstance(value, _Pairs):
+        pairs = [(_scalar(key, line), _node(each, line)) for key, each in value]
+        return Mapping(list(pairs), line, 0)
+    if isinstance(value, list):
+        return Sequence([_node(each, line) for each in value], line, 0)
+    if isinstance(value, bool):
+        return _scalar(str(value).lower(), line)
+    return _scalar(value or "", line)
+
+
+def _scalar(text: str, line: int) -> Scalar:
+    return Scalar(text, not text, line, 0)
+
+
+def _table(text: str, keys: Collection[str], unwrap: Unwrap) -> Rows:
+    delimiter = max(DELIMITERS, key=lambda each: _likeness(text, each, keys))
+    rows = _rows(text, delimiter)
+    line, header = next(rows, (1, []))
+    if not header:
+        return Rows()
+    names = [_name(cell) for cell in header]
+    if wrong := _wrong_names(names, keys):
+        raise _Unreadable(line, *wrong)
+    records: list[Mapping] = []
+    findings: list[Finding] = []
+    try:
+        for line, cells in rows:
+            named = list(zip_longest(names, cells, fillvalue=""))
+            if beyond := [cell for name, cell in named if cell.strip() and not name]:
+                findings.append(
+                    row_fault(
+                        line,
+                        f"{quoted(beyond[0])} stands below no name: put a cell that has"
+                        f" {quoted(delimiter)} in it between quotation marks",
+                    )
+                )
+                continue
+            pairs = [
+                (_scalar(name, line), _cell(name, unwrap(cell.strip()), line))
+                for name, cell in named
+                if name
+            ]
+            records.append(Mapping(list(pairs), line, 0))
+    except _Unreadable as unreadable:
+        findings += unreadable.findings
+    return Rows(tuple(records), tuple(findings))
+
+
+def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows that are not blank, each with the number of the line it begins on."""
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    while True:
+        line = reader.line_num + 1
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            message = f"cannot be read from here on: {error}; is a quotation mark left open?"
+            raise _Unreadable(line, message) from None
+        if cells is None:
+            return
+        if any(cell.strip() for cell in cells):
+            yield line, cells
+
+
+def _likeness(text: str, delimiter: str, keys: Collection[str]) -> tuple[int, int]:
+    """Return how many known columns, and how many cells, the header has if parted so."""
+    try:
+        _, cells = next(_rows(text, delimiter), (1, []))
+    except _Unreadable:
+        return 0, 0
+    return sum(_name(cell) in keys for cell in cells), len(cells)
+
+
+def _name(cell: str) -> str:
+    return cell.strip().casefold()
+
+
+def _wrong_names(names: list[str], keys: Collection[str]) -> list[str]:
+    """Return what is wrong with a header."""
+    if not set(names) & set(keys):
+        return ["the first line must name the columns, such as date,target,value,by,note"]
+    given = [name for name in dict.fromkeys(names) if name]
+    wrong = [
+        f"there is no column {quoted(name)}{suggest(name, keys)}"
+        for name in given
+        if name not in keys
+    ]
+    wrong += [f"the column {name} stands twice" for name in given if names.count(name) > 1]
+    if not wrong and not set(names) & set(SUBJECTS):
+        wrong = ["no column says what an entry is about: add the column target"]
+    return wrong
+
+
+def _cell(name: str, text: str, line: int) -> Node:
+    text = text.strip().replace("\r\n", "\n").replace("\r", "\n")
+    if name not in LISTS:
+        return _scalar(text, line)
+    parts = [part.strip() for part in LISTS[name].split(text) if part.strip()]
+    if len(parts) < 2:
+        return _scalar("".join(parts), line)
+    return Sequence([_scalar(part, line) for part in parts], line, 0)
