@@ -131,7 +131,7 @@ def test_a_problem_has_all_measures_that_answer_it_and_theirs() -> None:
         ),
     )
     assert isinstance(found, ProblemDossier)
-    assert [each.measure.id for each in found.measures] == ["measure", "other"]
+    assert [each.measure.id for each in found.standing.measures] == ["measure", "other"]
     assert [each.target.id for each in found.targets] == ["t", "u", "v"]
     assert ids(found.entries) == ["d", "b", "a"]
 

@@ -21,12 +21,13 @@ from rectrack.commands.session import Session, line_of, out, tell
 from rectrack.errors import NotWrittenError, PlanError, RectrackError, UsageError, suggest
 from rectrack.render.page import escape_what_is_lacking
 
-OWN_HELP: dict[str, Any] = {"help_option_names": []}  # it is one of the shared options
 ASKING = "_RECTRACK_COMPLETE"
 """The variable in which a shell says that it asks how a line may go on."""
+OWN_HELP: dict[str, Any] = {"help_option_names": []}  # it is one of the shared options
 MINUS = "\N{MINUS SIGN}"
 NEGATIVE = re.compile(r"\A-(?=[0-9.,]+\Z)")
 PROTECTED = re.compile(rf"\A{MINUS}(?=[0-9.,]+\Z)")
+FILE_HELP = "The plan; RECTRACK_FILE if left out."
 WHEN = ("auto", "always", "never")
 SHELLS = ("bash", "zsh", "fish")
 TERMINATED = 128 + signal.SIGTERM
@@ -105,12 +106,7 @@ def _shared() -> list[Any]:
     # What help looks like depends on the others, so they are heard before it wherever they stand.
     return [
         option(
-            "-f",
-            "--file",
-            metavar="FILE",
-            is_eager=True,
-            help="The plan; RECTRACK_FILE if left out.",
-            autocompletion=_files,
+            "-f", "--file", metavar="FILE", is_eager=True, help=FILE_HELP, autocompletion=_files
         ),
         option(
             "--color",
@@ -183,6 +179,11 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
     sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: PTH123, SIM115  the same
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="rectrack")  # type: ignore[union-attr]
+    if ASKING in os.environ:
+        from rectrack.commands.shells import answer  # noqa: PLC0415  only a shell asks for it
+
+        session = Session(clock=lambda: datetime.now(UTC))
+        answer(cast(TyperGroup, program()), session, os.environ[ASKING], os.environ)
     sys.exit(run(args))
 
 
@@ -195,13 +196,9 @@ def program() -> Any:
 
 def run(args: Sequence[str] | None) -> int:
     """Run a command and return its exit code; whatever went wrong becomes a sentence."""
-    command, session = program(), Session(clock=lambda: datetime.now(UTC))
-    if ASKING in os.environ:
-        from rectrack.commands.shells import answer  # noqa: PLC0415  only a shell asks for it
-
-        answer(cast(TyperGroup, command), session, os.environ[ASKING], os.environ)
+    session = Session(clock=lambda: datetime.now(UTC))
     try:
-        code = command.main(args=args, prog_name="rectrack", standalone_mode=False, obj=session)
+        code = program().main(args=args, prog_name="rectrack", standalone_mode=False, obj=session)
     except PlanError as error:
         for finding in error.findings:
             tell(line_of(finding, session.path()))

@@ -1,7 +1,7 @@
 """A plan file's bytes → everything that it says: the plan, the entries that count, the findings."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from msgspec import Struct
 
@@ -84,6 +84,17 @@ def as_known(records: Records, day: date) -> Records:
         if (entry.logged.date() if entry.logged else entry.date) <= day
     ]
     return _reckon(records.document, records.plan, records.log, entries)
+
+
+def known_at(records: Records, moment: datetime) -> list[Entry]:
+    """Return the entries that counted when something was written down at a moment.
+
+    One that does not tell when it was logged is taken to have been there.
+    """
+    entries = [
+        entry for entry in records.log.entries if entry.logged is None or entry.logged <= moment
+    ]
+    return _reckon(records.document, records.plan, records.log, entries).entries
 
 
 def with_added(records: Records, entries: Iterable[Entry]) -> Records:

@@ -1,8 +1,10 @@
-"""What the tests of the command line share."""
+"""The plans that the tests of the command line write to."""
 
 from pathlib import Path
 
 import pytest
+
+from tests.cli.measures import DONE, HEAD, write
 
 
 @pytest.fixture
@@ -12,3 +14,18 @@ def office(tmp_path: Path, example: Path) -> Path:
     plans.mkdir()
     (plans / "rectification.yaml").write_bytes(example.read_bytes())
     return tmp_path
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Path:
+    """The plan without an entry."""
+    path = tmp_path / "plan.yaml"
+    path.write_text(HEAD)
+    return path
+
+
+@pytest.fixture
+def done(bare: Path) -> Path:
+    """The plan where all of `faster` is done and has evidence."""
+    write(bare, *DONE)
+    return bare

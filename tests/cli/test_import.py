@@ -234,12 +234,21 @@ def test_words_on_measures_targets_and_people_are_added_alike(plan: Path, week: 
         '{"target": "bulletins", "event": "extended", "to": "2027-03-31", "asked": "wed", "note": "x"}\n'
     )
     stands = (
-        "now behind, 0 of 10 expected by 31 Oct; 0.7 a week needed until 31 Mar 2027; 15 more to do"
+        "now behind, 0 of 10 expected by 31 Oct; 0.7 a week needed until 31 Mar 2027"
+        " (extended from 31 Dec to 31 Mar 2027); 15 more to do"
+    )
+    targets = (
+        "decisions, leader-instructions, supervision-rules, supervision-body, supervision-staff,"
+        " bulletins"
+    )
+    missing = (
+        f"now claimed; still missing for sign-off: 6 of 6 targets outstanding: {targets};"
+        f" no evidence on {targets}"
     )
     assert add(plan, week, rows).splitlines() == [
         "added: 3 entries on 1 target, 1 measure, 1 person",
         f"bulletins: 1 entry; {stands}",
-        "supervision: 1 entry; now claimed",
+        f"supervision: 1 entry; {missing}",
         "director: 1 entry",
         "to undo, newest first: rectrack undo --by clerk, 3 times",
     ]

@@ -237,7 +237,7 @@ def test_a_refused_sign_off_is_shown_with_the_rule_it_breaks(tmp_path: Path) -> 
     found = shown(tmp_path, plan_text("{title: T, kind: total, goal: 5}", word), "measure")
     assert (
         "Closing\n"
-        "  3 Feb 2026  signed off  by deputy (does not count: 1 of 1 targets outstanding: t)\n"
+        "  3 Feb 2026  signed off  by deputy (does not count: 1 of 1 target outstanding: t; no evidence on t; deputy is the measure's lead)\n"
     ) in found
 
 
@@ -251,7 +251,7 @@ def test_what_was_moved_and_excused_is_told_with_its_reason(tmp_path: Path) -> N
     assert "When      1 Jan 2026 to 30 Jun 2026, at first 31 Mar 2026\n" in found
     assert (
         "Extended  from 31 Mar 2026 to 30 Jun 2026 by clerk on 2 Apr 2026,"
-        " asked on 1 Apr 2026, after the last day: snow\n"
+        " asked late, on 1 Apr 2026: snow\n"
     ) in found
     assert "Waived    until 31 Dec 2026 by clerk on 1 Jul 2026: flood\n" in found
     assert "Needs from now on\n  nothing: it is waived\n" in found

@@ -25,8 +25,10 @@ def dated(day: str, **fields: Any) -> Fields:
     return {"date": day, **{key.rstrip("_"): value for key, value in fields.items()}}
 
 
-def extended(day: str, to: str) -> Fields:
-    return {"date": day, "event": "extended", "to": to, "asked": day, "note": "road works"}
+def extended(day: str, to: str, asked: str | None = None) -> Fields:
+    """Return an extension, asked for on its own day where no other is given."""
+    asked = asked or day
+    return {"date": day, "event": "extended", "to": to, "asked": asked, "note": "road works"}
 
 
 def waived(day: str, until: str) -> Fields:

@@ -154,7 +154,33 @@ def test_an_extension_moves_the_last_day_from_its_own_day_on(
 def test_lateness_is_counted_from_the_extended_day() -> None:
     entries = extended("2026-03-09", to="2026-03-20"), entry("2026-03-22", 10)
     reading = standing(TOTAL, *entries, on="2026-03-31", **MARCH_1_TO_10).reading
-    assert reading.why == "reached on 22 Mar, 2 days late"
+    assert reading.why == "reached on 22 Mar, 2 days late (extended from 10 Mar to 20 Mar)"
+
+
+@pytest.mark.parametrize(
+    ("extensions", "said", "late"),
+    [
+        ([extended("2026-03-11", to="2026-03-20", asked="2026-03-10")],
+         "(extended from 10 Mar to 20 Mar)", 0),
+        ([extended("2026-03-11", to="2026-03-20", asked="2026-03-11")],
+         "(extended from 10 Mar to 20 Mar, asked late)", 1),
+        ([extended("2026-03-10", to="2026-03-20"), extended("2026-03-21", to="2026-03-31", asked="2026-03-20")],
+         "(extended from 10 Mar to 31 Mar in 2 steps)", 0),
+        ([extended("2026-03-10", to="2026-03-20"), extended("2026-03-21", to="2026-03-31")],
+         "(extended from 10 Mar to 31 Mar in 2 steps, 1 asked late)", 1),
+        ([extended("2026-03-12", to="2026-03-20", asked="2026-03-09"),
+          extended("2026-03-13", to="2026-03-31", asked="2026-03-11")],
+         "(extended from 10 Mar to 31 Mar in 2 steps, 1 asked late)", 1),
+        ([extended("2026-03-10", to="2027-01-31")], "(extended from 10 Mar to 31 Jan 2027)", 0),
+    ],
+)  # fmt: skip
+def test_what_was_asked_for_after_the_last_day_it_then_had_is_marked_late(
+    extensions: list[Fields], said: str, late: int
+) -> None:
+    """The first last day, the present one and the number of extensions stand in the reason."""
+    found = standing(TOTAL, *extensions, on="2026-03-25", **MARCH_1_TO_10)
+    assert found.reading.why.endswith(said)
+    assert shown(found, "extensions", "late_extensions") == (len(extensions), late)
 
 
 @pytest.mark.parametrize("to", ["2026-03-10", "2026-03-09", "2026-01-01"])

@@ -8,11 +8,11 @@ from rectrack.log.entry import Entry
 from rectrack.log.history import until
 from rectrack.records import Records
 from rectrack.render.confirmation import where_it_stands
-from rectrack.reports.closing import MeasureStanding, closing
+from rectrack.reports.closing import Outlook, outlook
 from rectrack.reports.status import standing_of
 from rectrack.targets.judging import Standing
 
-Standings = dict[str, Standing | MeasureStanding]
+Standings = dict[str, Standing | Outlook]
 """Where targets and measures stand, by their ids."""
 
 
@@ -32,7 +32,7 @@ def standings_of(records: Records, entries: Iterable[Entry], session: Session) -
     return {
         subject: standing_of(plan, subject, histories[day], day)
         if subject in plan.targets
-        else closing(plan, plan.measures[subject], histories[day], day)
+        else outlook(records, plan.measures[subject], histories[day], day)
         for subject, day in days.items()
     }
 

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 import typer
 from msgspec import Struct
 
+from rectrack.commands import completing
 from rectrack.commands.append import append, preview
 from rectrack.commands.session import Session, out, report, tell
 from rectrack.errors import RequestError, UsageError
@@ -24,7 +25,13 @@ from rectrack.reports.scores import Reckoning
 from rectrack.targets.kinds import refusal
 
 Person = Annotated[
-    str | None, typer.Argument(metavar="PERSON", help="The id of a person.", show_default=False)
+    str | None,
+    typer.Argument(
+        metavar="PERSON",
+        help="The id of a person.",
+        show_default=False,
+        autocompletion=completing.people,
+    ),
 ]
 Value = Annotated[
     str | None,
@@ -35,12 +42,21 @@ Note = Annotated[
 ]
 By = Annotated[
     str | None,
-    typer.Option("--by", metavar="PERSON", help="Who decides it; RECTRACK_BY if left out."),
+    typer.Option(
+        "--by",
+        metavar="PERSON",
+        help="Who decides it; RECTRACK_BY if left out.",
+        autocompletion=completing.people,
+    ),
 ]
 Date = Annotated[
     str | None,
     typer.Option(
-        "--date", "-d", metavar="DAY", help="When: 2026-03-04, yesterday, wed; by default today."
+        "--date",
+        "-d",
+        metavar="DAY",
+        help="When: 2026-03-04, yesterday, wed; by default today.",
+        autocompletion=completing.past_days,
     ),
 ]
 Evidence = Annotated[

@@ -21,6 +21,15 @@ PANELS: dict[str, dict[str, str]] = {
         "init": "Write a plan to begin from, which explains itself; nothing is ever overwritten.",
         "schema": "Print the JSON Schema by which an editor completes and checks a plan.",
     },
+    "Closing": {
+        "claim": "Say that a measure is carried out and may be signed off.",
+        "sign-off": "Close a measure whose every target is met or waived and has evidence.",
+        "reject": "Turn down the claim that a measure is carried out, or its sign-off.",
+        "recheck": "Say whether a measure that was signed off still is as it was then.",
+        "withdraw": "Give a measure up, with the reason; it never counts as done.",
+        "extend": "Move the last day of a target, with the reason; the first one stays beside it.",
+        "waive": "Accept until a day, with the reason, that a target is not met.",
+    },
     "Assessment": {
         "assess": "Assess everyone: the score of each quarter, the central part, the final score.",
         "reward": "Reward a person: points for the score of the quarter in which it is dated.",

@@ -150,10 +150,11 @@ def run(
 
     On a terminal, what is left out and needed is asked for; all of it without a TARGET.
 
-    With --from, each row is an entry, and all are added or none. The first line of a CSV names its
-    columns: target, and of date, value, note, by, for, evidence, step, case, event and id those
-    that are wanted. JSON lines have the same keys; rectrack entries --format jsonl prints them. In
-    a cell, several of `for` or `evidence` are parted by ";".
+    With --from, each row is an entry, and all are added or none.
+    The first line of a CSV names its columns: target, and of date, value, note,
+    by, for, evidence, step, case, event and id those that are wanted.
+    JSON lines have the same keys; rectrack entries --format jsonl prints them.
+    In a cell, several of `for` or `evidence` are parted by ";".
 
     Examples:
     rectrack log bulletins --by clerk

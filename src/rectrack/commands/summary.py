@@ -5,6 +5,7 @@ from typing import Annotated, Literal, cast
 import typer
 
 from rectrack import days, store
+from rectrack.commands import completing
 from rectrack.commands.session import Session, out, report
 from rectrack.commands.status import states
 from rectrack.errors import UsageError
@@ -25,11 +26,22 @@ def run(
         typer.Option("--month", "-m", metavar="MONTH", help="this, last or 2026-11."),
     ] = None,
     since: Annotated[
-        str | None, typer.Option("--since", metavar="DAY", help="The first day of any others.")
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="DAY",
+            help="The first day of any others.",
+            autocompletion=completing.past_days,
+        ),
     ] = None,
     until: Annotated[
         str | None,
-        typer.Option("--until", metavar="DAY", help="The last of them; by default today."),
+        typer.Option(
+            "--until",
+            metavar="DAY",
+            help="The last of them; by default today.",
+            autocompletion=completing.past_days,
+        ),
     ] = None,
     as_known: Annotated[
         bool,
@@ -43,6 +55,7 @@ def run(
             "--fail-on",
             metavar="STATES",
             help="Exit with 3 if a target is in one of these states: broken,overdue",
+            autocompletion=completing.states,
         ),
     ] = None,
     format_: Annotated[

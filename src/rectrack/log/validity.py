@@ -10,7 +10,7 @@ from operator import attrgetter
 from rectrack.errors import suggest
 from rectrack.log.entry import Entry
 from rectrack.plan import values
-from rectrack.plan.model import Plan, Target
+from rectrack.plan.model import LONGEST_PERIOD, Plan, Target
 from rectrack.wording import quoted
 
 MEASURE_EVENTS = ("claimed", "signed-off", "rejected", "rechecked", "withdrawn")
@@ -88,12 +88,7 @@ def _wrong_content(entry: Entry, plan: Plan, refusal: Refusal) -> str | None:
         target = plan.targets.get(entry.target)
         if target is None:
             return _unknown("there is no target", entry.target, plan.targets)
-        if entry.event == "extended":
-            wrong = needs(entry, "event", "to", "asked") or _unexplained(entry)
-        elif entry.event == "waived":
-            wrong = needs(entry, "event", "until") or _unexplained(entry)
-        else:
-            wrong = None
+        wrong = _wrong_decision(entry, target) if entry.event in TARGET_EVENTS else None
         return wrong or refusal(plan, target, entry)
     if entry.measure is not None:
         if entry.measure not in plan.measures:
@@ -115,6 +110,20 @@ def _unknown(what: str, name: str, known: Iterable[str]) -> str:
 def _unexplained(entry: Entry) -> str | None:
     """What moves or drops a promise has an approver, `by`, and a reason, `note`."""
     return None if entry.note else f"note: an entry that says {entry.event} gives its reason"
+
+
+def _wrong_decision(entry: Entry, target: Target) -> str | None:
+    """An extension or a waiver has its days, which make sense beside its own."""
+    days = ("to", "asked") if entry.event == "extended" else ("until",)
+    if wrong := needs(entry, "event", *days) or _unexplained(entry):
+        return wrong
+    if entry.asked is not None and entry.asked > entry.date:
+        return f"asked: {entry.asked} is after {entry.date}, the day of the extension itself"
+    if entry.until is not None and entry.until < entry.date:
+        return f"until: {entry.until} is before {entry.date}, the day of the waiver itself"
+    if entry.to is not None and (entry.to - target.span.start).days > LONGEST_PERIOD:
+        return f"to: {entry.to} is more than a hundred years away, which cannot be meant"
+    return None
 
 
 def _wrong_award(entry: Entry, plan: Plan) -> str | None:

@@ -7,6 +7,9 @@ from typing import Any, ClassVar
 
 from msgspec import Struct
 
+LONGEST_PERIOD = 36_600
+"""In days: a hundred years; a longer period is a slip in a year."""
+
 
 def later(day: date, days: int) -> date:
     """Return the day so many days later, or the last of all days, 31 Dec 9999."""

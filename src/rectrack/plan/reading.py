@@ -9,6 +9,7 @@ from typing import Any
 from rectrack.errors import Finding, PlanError, suggest
 from rectrack.plan import values
 from rectrack.plan.model import (
+    LONGEST_PERIOD,
     Assessment,
     Measure,
     Period,
@@ -36,8 +37,6 @@ from rectrack.yaml_tree import Mapping, Node, Scalar
 
 FIGURES = frozenset({"goal", "baseline", "min", "max", "within", "who"})
 """What is the office's to set and may be left blank; the target then has no data."""
-LONGEST_PERIOD = 36_600
-"""In days: a hundred years; a longer period is a slip in a year."""
 
 Kinds = MappingOf[str, type[Terms]]
 

@@ -1,4 +1,4 @@
-"""The one line that `log`, `undo` and `amend` answer with."""
+"""The one line that is answered when something was written down, put right or taken back."""
 
 from msgspec.structs import replace
 
@@ -7,28 +7,42 @@ from rectrack.log.model import UNREAD_DAY
 from rectrack.plan.model import Plan
 from rectrack.render.entry_text import gist, subject_of
 from rectrack.render.page import visible
-from rectrack.reports.closing import MeasureStanding
+from rectrack.reports.closing import UNFINISHED, Outlook, state_of
 from rectrack.targets.judging import Standing
 from rectrack.wording import listed, number, quoted, weekday_and_day
 
 
 def what_happened(entry: Entry, plan: Plan) -> str:
     """Return what an entry says, and when: "bulletins +1 on Wed 4 Mar 2026 for deputy"."""
-    said = gist(replace(entry, replaces=None), plan)
-    said = f"{subject_of(entry)} {said} on {weekday_and_day(entry.date)}"
+    what = gist(replace(entry, replaces=None), plan)
+    comma = "," if "," in what else ""
+    said = f"{subject_of(entry)} {what}{comma} on {weekday_and_day(entry.date)}"
     if entry.credited != (entry.by,):
         said += f" for {listed(entry.credited)}"
     return visible(said)
 
 
-def where_it_stands(standing: Standing | MeasureStanding) -> str:
-    """Return the state of a target or measure now; of a target also why, and what is left."""
-    if isinstance(standing, MeasureStanding):
-        return f"now {standing.state}"
-    said = f"now {standing.state}, {standing.reading.why}"
+def where_it_stands(standing: Standing | Outlook) -> str:
+    """Return the state of a target or measure now, why, and what is left or missing."""
+    if isinstance(standing, Outlook):
+        return visible(_measure_stands(standing))
+    why = standing.reading.why
+    said = f"now {why}" if why.startswith(standing.state) else f"now {standing.state}, {why}"
     if standing.outstanding and standing.reading.next_step:
         said += f"; {standing.reading.next_step}"
     return visible(said)
+
+
+def _measure_stands(outlook: Outlook) -> str:
+    standing, missing = outlook.standing, "; ".join(outlook.missing)
+    said = f"now {state_of(standing, outlook.day)}"
+    if standing.state in UNFINISHED:
+        return (
+            f"{said}; still missing for sign-off: {missing}"
+            if missing
+            else f"{said}; ready for sign-off"
+        )
+    return f"{said}: {'; '.join(standing.lacks)}" if standing.lapsed else said
 
 
 def what_changed(old: Entry, new: Entry) -> str:

@@ -33,6 +33,7 @@ def _entry_json(each: Registered) -> dict[str, Any]:
         "counts": each.counts,
         "corrected_by": each.corrected_by,
         "remark": each.remark,
+        "but": each.but,
     }
 
 

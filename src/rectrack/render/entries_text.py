@@ -59,7 +59,7 @@ def _row(each: Registered, plan: Plan) -> _Row:
         gist=gist(entry, plan) + replaces,
         people=visible(f"{credited}by {entry.by}"),
         particulars=tuple(visible(said) for said in (entry.note, evidence) if said),
-        remark=visible(each.remark or ""),
+        remark=visible(each.remark or each.but or ""),
         style=STRUCK if each.remark else PLAIN,
     )
 

@@ -13,6 +13,7 @@ from rectrack.log.entry import Entry
 from rectrack.plan.model import Plan
 from rectrack.render.page import HARMFUL, escaped
 from rectrack.reports.closing import MeasureStanding
+from rectrack.reports.problems import ProblemStanding
 from rectrack.reports.status import Status
 from rectrack.targets.judging import Standing
 
@@ -43,7 +44,10 @@ def status_json(status: Status, file: Path) -> str:
             "as_of": status.day,
             "plan": {**plan_json(plan, file), "entries": status.entries},
             "totals": totals,
-            "measures": [measure_json(each) for each in status.measures],
+            "problems": [problem_json(each) for each in status.problems],
+            "measures": [
+                {**measure_json(each), "ready": each in status.ready} for each in status.measures
+            ],
             "targets": [target_json(standing, plan) for standing in status.targets],
         }
     )
@@ -65,6 +69,19 @@ def entry_json(entry: Entry) -> dict[str, Any]:
     return found
 
 
+def problem_json(standing: ProblemStanding) -> dict[str, Any]:
+    """Return one problem, and how many of its measures are done, no longer so, or given up."""
+    return {
+        "id": standing.problem.id,
+        "title": standing.problem.title,
+        "state": standing.state,
+        "measures": [each.measure.id for each in standing.measures],
+        "signed_off": standing.signed_off,
+        "lapsed": standing.lapsed,
+        "withdrawn": standing.withdrawn,
+    }
+
+
 def measure_json(standing: MeasureStanding) -> dict[str, Any]:
     """Return one measure."""
     return {
@@ -74,6 +91,8 @@ def measure_json(standing: MeasureStanding) -> dict[str, Any]:
         "state": underscored(standing.state),
         "answers": standing.measure.answers,
         "recheck_due": standing.recheck_due,
+        "lapsed": standing.lapsed,
+        "rebounds": standing.rebounds,
     }
 
 
@@ -99,6 +118,7 @@ def target_json(standing: Standing, plan: Plan) -> dict[str, Any]:
         "due": standing.span.end,
         "first_due": standing.first_due,
         "extensions": standing.extensions,
+        "late_extensions": standing.late_extensions,
         "why": reading.why,
         "next_step": reading.next_step,
         "needed_per_week": reading.needed_per_week,

@@ -27,10 +27,9 @@ _PLAIN = str.maketrans(PLAIN)
 
 
 class Page(Struct, frozen=True):
-    """What is known of the other end.
+    """What is known of the other end. `width` and `height` are None where it is no terminal.
 
-    `width` and `height` are None where it is no terminal; `unicode` says whether it takes all
-    signs of PLAIN.
+    `unicode` says whether it takes all signs of PLAIN.
     """
 
     width: int | None

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from rectrack.plan.model import Plan
-from rectrack.render.json import measure_json, plan_json, target_json, to_json
+from rectrack.render.json import measure_json, plan_json, problem_json, target_json, to_json
 from rectrack.reports.dossier import (
     AnyDossier,
     GroupDossier,
@@ -70,8 +70,7 @@ def _measure(dossier: MeasureDossier) -> Json:
         **measure_json(standing),
         "source": standing.measure.source,
         "recheck_after": standing.measure.recheck_after,
-        "lapsed": standing.lapsed,
-        "rebounds": standing.rebounds,
+        "lacks": standing.lacks,
         "words": dossier.words,
         "refused": [{"entry": entry.id, "rule": rule} for entry, rule in standing.refused],
         "targets": _targets(dossier.targets, dossier.plan),
@@ -80,13 +79,12 @@ def _measure(dossier: MeasureDossier) -> Json:
 
 
 def _problem(dossier: ProblemDossier) -> Json:
-    problem = dossier.problem
+    problem = dossier.standing.problem
     return {
-        "id": problem.id,
-        "title": problem.title,
+        **problem_json(dossier.standing),
         "raised_by": problem.raised_by,
         "source": problem.source,
-        "measures": [measure_json(each) for each in dossier.measures],
+        "measures": [measure_json(each) for each in dossier.standing.measures],
         "targets": _targets(dossier.targets, dossier.plan),
         "series": _series(dossier.series),
     }

@@ -14,7 +14,7 @@ from rectrack.render.page_parts import course, facts, grid, heading, role, secti
 from rectrack.render.status_words import tally
 from rectrack.render.target_page import target_page
 from rectrack.render.terminal import draw
-from rectrack.reports.closing import MeasureStanding
+from rectrack.reports.closing import MeasureStanding, state_of
 from rectrack.reports.dossier import (
     AnyDossier,
     GroupDossier,
@@ -22,7 +22,6 @@ from rectrack.reports.dossier import (
     PersonDossier,
     ProblemDossier,
 )
-from rectrack.reports.grouping import state_of
 from rectrack.reports.status import totals
 from rectrack.targets.judging import Standing
 from rectrack.wording import day, listed, plural
@@ -54,7 +53,6 @@ def _measure(dossier: MeasureDossier, page: Page, most: int | None) -> Parts:
             ("Targets", _tally(dossier.targets)),
             *answers,
             ("Lead", role(plan.people[measure.lead])),
-            ("Rebounds", str(standing.rebounds) if standing.rebounds else ""),
             ("Recheck", f"{plural(measure.recheck_after, 'day')} after a sign-off"),
             ("Source", measure.source or ""),
         ]
@@ -67,29 +65,32 @@ def _measure(dossier: MeasureDossier, page: Page, most: int | None) -> Parts:
 
 
 def _closing(dossier: MeasureDossier) -> list[RenderableType]:
-    """Return the words on a measure as they were spoken, with what is against those refused."""
-    refused = {id(entry): rule for entry, rule in dossier.standing.refused}
+    """Return the words on a measure as they were spoken, with what is against each."""
     rows = []
-    for entry in dossier.words:
+    for word in dossier.standing.history:
+        entry, wrong = word.entry, visible("; ".join(word.wrong))
         said = Text(visible(f"by {entry.by}{f': {entry.note}' if entry.note else ''}"))
-        if rule := refused.get(id(entry)):
-            said.append(f" (does not count: {visible(rule)})", style="red")
+        if wrong:
+            but = "no longer holds" if word.stands else "does not count"
+            said.append(f" ({but}: {wrong})", style="red")
         rows.append((day(entry.date), gist(entry, dossier.plan), said))
     return [grid(rows)] if rows else []
 
 
 def _problem(dossier: ProblemDossier, page: Page, most: int | None) -> Parts:
-    problem = dossier.problem
+    standing = dossier.standing
+    problem = standing.problem
     yield heading(problem.title, dossier.day, problem.id, dossier.sort)
     yield Text()
     yield facts(
         [
+            ("State", f"{standing.state}, {standing.why}"),
             ("Raised by", listed(problem.raised_by, most=99)),
             ("Targets", _tally(dossier.targets)),
             ("Source", problem.source or ""),
         ]
     )
-    yield from section("Measures", _measures(dossier.measures, dossier.day))
+    yield from section("Measures", _measures(standing.measures, dossier.day))
     if dossier.targets:
         yield from section("Course", course(dossier.series, "green", page))
     yield from section("Targets", target_list(dossier.targets, page))

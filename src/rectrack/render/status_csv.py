@@ -24,6 +24,7 @@ COLUMNS = (
     "due",
     "first_due",
     "extensions",
+    "late_extensions",
     "why",
     "next_step",
     "needed_per_week",

@@ -7,6 +7,8 @@ from rectrack.render.status_words import (
     figures,
     next_steps,
     nothing_shown,
+    ready,
+    rechecks,
     tally,
     title_and_reason,
     troubles,
@@ -21,8 +23,10 @@ DEEPEST = 6
 def status_markdown(status: Status, sections: list[Section]) -> str:
     """Return the whole page; headings are as deep as the responsibility is."""
     parts = [f"# {escaped(status.plan.title)}\n", f"{as_of(status)}\n", f"{tally(status.totals)}\n"]
-    if status.attention:
-        parts += ["## Needs attention\n", f"{troubles(status.totals)}\n", _attention(status)]
+    if status.attention or status.rechecks:
+        parts += ["## Needs attention\n", f"{troubles(status)}\n", _attention(status)]
+    if status.ready:
+        parts.append(f"Ready to be signed off: {escaped(ready(status))}\n")
     if not status.targets:
         parts.append(f"{nothing_shown(status)}\n")
     for section in sections:
@@ -35,7 +39,8 @@ def status_markdown(status: Status, sections: list[Section]) -> str:
 
 
 def _attention(status: Status) -> str:
-    rows = [(state, escaped(subject), escaped(step)) for state, subject, step in next_steps(status)]
+    steps = [*next_steps(status), *(("recheck", *each) for each in rechecks(status))]
+    rows = [(state, escaped(subject), escaped(step)) for state, subject, step in steps]
     return table(("state", "target", "next step"), rows)
 
 

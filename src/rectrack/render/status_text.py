@@ -8,7 +8,15 @@ from rich.table import Table
 from rich.text import Text
 
 from rectrack.render.page import Page, visible
-from rectrack.render.status_words import as_of, next_steps, nothing_shown, tally, troubles
+from rectrack.render.status_words import (
+    as_of,
+    next_steps,
+    nothing_shown,
+    ready,
+    rechecks,
+    tally,
+    troubles,
+)
 from rectrack.render.target_rows import NARROWEST, STATE_WIDTH, Widths, bar, row, state_word
 from rectrack.render.terminal import draw
 from rectrack.reports.grouping import Section
@@ -18,8 +26,10 @@ from rectrack.reports.status import Status
 def status_page(status: Status, sections: list[Section], page: Page) -> str:
     """Return the whole page as text."""
     parts: list[RenderableType] = [_header(status, page)]
-    if status.attention:
+    if status.attention or status.rechecks:
         parts += [Text(), _attention(status, page)]
+    if status.ready:
+        parts += [Text(), Text.assemble(("Ready to be signed off", "bold"), f"  {ready(status)}")]
     widths = Widths((each for section in sections for each in section.targets), page)
     if not status.targets:
         parts += [Text(), Text(nothing_shown(status), style="dim")]
@@ -42,7 +52,9 @@ def _header(status: Status, page: Page) -> RenderableType:
 def _attention(status: Status, page: Page) -> RenderableType:
     """Return three columns; the third stands below the others where there is no room beside."""
     rows = [(state_word(state), what, visible(step)) for state, what, step in next_steps(status)]
-    title = Text.assemble(("Needs attention", "bold"), f"  {troubles(status.totals)}")
+    again = Text("recheck", style="yellow")
+    rows += [(again, measure, visible(step)) for measure, step in rechecks(status)]
+    title = Text.assemble(("Needs attention", "bold"), f"  {troubles(status)}")
     columns = STATE_WIDTH + max(len(subject) for _, subject, _ in rows) + 2 * 3
     if page.width is not None and columns + NARROWEST > page.width:
         stacked = (

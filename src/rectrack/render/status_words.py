@@ -1,7 +1,9 @@
 """What every form of a status says of it. The words of the plan are in it as they were written."""
 
+from datetime import date
 from decimal import Decimal
 
+from rectrack.reports.closing import MeasureStanding
 from rectrack.reports.status import Status, Totals
 from rectrack.targets.judging import Standing, State
 from rectrack.wording import day, listed, number, plural, weekday_and_day
@@ -30,10 +32,17 @@ def tally(sums: Totals) -> str:
     return ", ".join(said)
 
 
-def troubles(sums: Totals) -> str:
-    """Return how many targets are in trouble of each sort, worst first."""
-    counts = ((sums.broken, "broken"), (sums.overdue, "overdue"), (sums.behind, "behind"))
-    return ", ".join(f"{n} {word}" for n, word in (*counts, (sums.no_data, "without data")) if n)
+def troubles(status: Status) -> str:
+    """Return how many targets are in trouble of each sort, worst first, and what to recheck."""
+    sums = status.totals
+    counts = (
+        (sums.broken, "broken"),
+        (sums.overdue, "overdue"),
+        (sums.behind, "behind"),
+        (sums.no_data, "without data"),
+        (len(status.rechecks), "to recheck"),
+    )
+    return ", ".join(f"{n} {word}" for n, word in counts if n)
 
 
 def next_steps(status: Status) -> list[tuple[State, str, str]]:
@@ -59,6 +68,26 @@ def next_steps(status: Status) -> list[tuple[State, str, str]]:
             step = f"{advice}: {listed(names, most=99)}"
             steps.append(("no data", f"{len(names)} {what}", step))
     return steps
+
+
+def rechecks(status: Status) -> list[tuple[str, str]]:
+    """Return the measures to be looked at again, each with why, and the command to answer it."""
+    return [(each.measure.id, _recheck(each, status.day)) for each in status.rechecks]
+
+
+def _recheck(each: MeasureStanding, today: date) -> str:
+    command = f"rectrack recheck {each.measure.id}"
+    if each.lapsed:
+        return f"no longer met ({'; '.join(each.lacks)}); mend it, or {command} --failed"
+    assert each.recheck_due is not None
+    due = day(each.recheck_due, seen_from=today)
+    was = f"was due on {due}" if each.recheck_due < today else "is due today"
+    return f"{was}: {command} --passed or --failed"
+
+
+def ready(status: Status) -> str:
+    """Return the measures of which nothing is missing for a sign-off."""
+    return listed((each.measure.id for each in status.ready), most=99)
 
 
 def nothing_shown(status: Status) -> str:
@@ -98,7 +127,7 @@ def _shown(value: Decimal) -> Decimal:
 
 def title_and_reason(standing: Standing, person: str | None = None) -> str:
     """Return what a target is and why it is in its state, with a person's own part before it."""
-    return f"{standing.target.title}: {_own_part(standing, person)}{_why(standing)}"
+    return f"{standing.target.title}: {_own_part(standing, person)}{standing.reading.why}"
 
 
 def _own_part(standing: Standing, person: str | None) -> str:
@@ -107,12 +136,3 @@ def _own_part(standing: Standing, person: str | None) -> str:
         if part.id == person:
             return f"own part {number(part.actual)} of {number(part.goal)}; "
     return ""
-
-
-def _why(standing: Standing) -> str:
-    """Return the reason, with the day first promised where it was moved."""
-    if not standing.extensions:
-        return standing.reading.why
-    first, last = day(standing.first_due), day(standing.span.end)
-    times = "" if standing.extensions == 1 else f" in {standing.extensions} steps"
-    return f"{standing.reading.why} (extended from {first} to {last}{times})"

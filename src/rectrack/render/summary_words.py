@@ -127,8 +127,8 @@ def _silent(summary: Summary) -> Block:
 def _decisions(summary: Summary) -> Block:
     rows = []
     for each in summary.decisions:
-        said = gist(each.entry, summary.plan)
         entry = each.entry
+        said = ", ".join(filter(None, (gist(entry, summary.plan), each.but)))
         rows.append((_short(entry.date), subject_of(entry), entry.by, said, _remark(each)))
     columns = ("day", "on", "by", "decision", "reason")
     return Block("Extensions and other decisions", columns, rows, long=2)

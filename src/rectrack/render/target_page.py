@@ -12,9 +12,9 @@ from rectrack.render.page_lists import entry_list, item_list
 from rectrack.render.page_parts import course, facts, grid, heading, role, section
 from rectrack.render.status_words import by_now, figures
 from rectrack.render.target_rows import STYLES, bar, state_word
-from rectrack.reports.dossier import Extension, TargetDossier
-from rectrack.reports.grouping import state_of
-from rectrack.targets.judging import Standing
+from rectrack.reports.closing import state_of
+from rectrack.reports.dossier import TargetDossier
+from rectrack.targets.judging import Extension, Standing
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.quotient import part
 from rectrack.wording import day, figure, from_today, late_by, number, plural
@@ -71,12 +71,11 @@ def _facts(dossier: TargetDossier) -> Iterator[tuple[str, str]]:
 
 def _extended(extension: Extension) -> str:
     entry = extension.entry
-    asked = f"asked on {day(entry.asked)}" if entry.asked else ""
-    late = ", after the last day" if extension.late else ""
-    to = f"to {day(entry.to)}" if entry.to else ""
+    late = "late, " if extension.late else ""
+    asked = f", asked {late}on {day(entry.asked)}" if entry.asked else ""
     return (
-        f"from {day(extension.before)} {to} by {entry.by} on {day(entry.date)},"
-        f" {asked}{late}: {entry.note}"
+        f"from {day(extension.before)} to {day(extension.to)} by {entry.by} on {day(entry.date)}"
+        f"{asked}: {entry.note}"
     )
 
 

@@ -11,7 +11,8 @@ from rectrack.log.history import until
 from rectrack.log.validity import TARGET_EVENTS
 from rectrack.plan.model import Period
 from rectrack.records import Records
-from rectrack.reports.closing import closing
+from rectrack.reports.closing import cannot, closing
+from rectrack.reports.signing_off import is_sign_off
 from rectrack.reports.status import answerable
 from rectrack.targets.judging import extended
 from rectrack.targets.kinds import kind_of
@@ -30,7 +31,7 @@ def check(records: Records, exists: Exists) -> list[Finding]:
         _identical_entries,
         _entries_out_of_time,
         _idle_entries,
-        _refused_sign_offs,
+        _doubtful_words,
     )
     found = list(records.findings)
     for rule in rules:
@@ -121,15 +122,16 @@ def _identical_entries(records: Records) -> Iterator[Finding]:
 
 def _entries_out_of_time(records: Records) -> Iterator[Finding]:
     plan = records.plan
-    last = {
-        name: extended(plan.targets[name], decisions)[0]
+    moved = {
+        name: extensions[-1].to
         for name, decisions in until(records.entries, _last_day(records)).decisions.items()
+        if (extensions := extended(plan.targets[name], decisions)[0])
     }
     for entry in records.entries:
         if entry.target is None or entry.event in TARGET_EVENTS:
             continue
         target = plan.targets[entry.target]
-        span = Period(target.span.start, (last.get(target.id) or [target.span.end])[-1])
+        span = Period(target.span.start, moved.get(target.id, target.span.end))
         when = kind_of(target).out_of_time(entry.date, span)
         if when is not None:
             message = f"this entry on {target.id} is dated {entry.date}, {when}"
@@ -150,16 +152,24 @@ def _last_day(records: Records) -> date:
     return records.entries[-1].date if records.entries else records.plan.period.end
 
 
-def _refused_sign_offs(records: Records) -> Iterator[Finding]:
-    """A sign-off that breaks a rule of closing is in the file and does not count."""
+def _doubtful_words(records: Records) -> Iterator[Finding]:
+    """A word on a measure that is passed over, or an approval that no longer holds."""
     day = _last_day(records)
     history = until(records.entries, day)
     for measure in records.plan.measures.values():
-        if measure.id not in history.words:
-            continue
-        for entry, wrong in closing(records.plan, measure, history, day).refused:
-            message = f"the sign-off of {measure.id} does not count: {wrong}"
-            yield _at_entry(records, "refused-sign-off", entry, message)
+        for word in closing(records, measure, history, day).history:
+            wrong = "; ".join(word.wrong)
+            what = "sign-off" if is_sign_off(word.entry) else "recheck"
+            if not word.stands and is_sign_off(word.entry):
+                rule, said = "refused-sign-off", f"the sign-off of {measure.id} does not count"
+            elif not word.stands:
+                rule, said = "idle-word", f"changes nothing: {measure.id} {cannot(word.entry)}"
+            elif word.wrong:
+                rule = f"lapsed-{what}"
+                said = f"the {what} of {measure.id} no longer holds, by what was logged since"
+            else:
+                continue
+            yield _at_entry(records, rule, word.entry, f"{said}: {wrong}")
 
 
 def _missing_evidence(records: Records, exists: Exists) -> Iterator[Finding]:

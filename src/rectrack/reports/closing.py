@@ -1,69 +1,195 @@
-"""Where a measure stands: open, claimed, signed off, rechecked; or rejected, reopened, withdrawn.
+"""Where a measure stands: its life cycle, followed word by word.
 
-A sign-off counts only if it keeps the rules of closing, judged as of its own day on the entries
-that count now; one that does not is passed over, however it came into the file.
+LIFE_CYCLE tells what each word makes of a measure. One that has no place at its point is passed
+over, and so is an approval, a sign-off or a passed recheck, that breaks the rules of signing off,
+however it came into the file. A closing that is taken back, by a failed recheck or a rejection,
+is a rebound; withdrawn is withdrawn until that is undone.
+
+An approval is judged as of its own day, on the entries that count now. It may have been right on
+what had been logged when it was written down, and be wrong only by what was logged since: an
+entry was corrected, or came in late. Then nobody broke a rule. The approval stands, and what it
+lacks now is shown, until a recheck decides. Where the approval or what came after it does not
+tell when it was logged, this cannot be claimed; and nothing excuses an approval by somebody who
+had a part in the work.
 """
 
-from collections.abc import Callable
 from datetime import date
-from typing import Literal
+from typing import Literal, cast
 
 from msgspec import Struct
 
 from rectrack.log.entry import Entry
-from rectrack.log.history import History
-from rectrack.plan.model import Measure, Plan, later
-from rectrack.targets.judging import Standing, stand
-from rectrack.wording import listed
+from rectrack.log.history import History, until
+from rectrack.plan.model import Measure, later
+from rectrack.records import Records, known_at
+from rectrack.reports.signing_off import broken_rules, is_sign_off, missing, own_work
+from rectrack.wording import day as say_day
+from rectrack.wording import plural
 
 MeasureState = Literal[
     "open", "claimed", "signed off", "rechecked", "rejected", "reopened", "withdrawn"
 ]
+Event = Literal["claimed", "signed-off", "rejected", "passed", "failed", "withdrawn"]
+
+UNFINISHED: tuple[MeasureState, ...] = ("open", "claimed", "rejected", "reopened")
+CLOSED: tuple[MeasureState, ...] = ("signed off", "rechecked")
+
+LIFE_CYCLE: dict[Event, dict[MeasureState, MeasureState]] = {
+    "claimed": dict.fromkeys(("open", "rejected", "reopened"), "claimed"),
+    "signed-off": dict.fromkeys(UNFINISHED, "signed off"),
+    "rejected": dict.fromkeys(("claimed", *CLOSED), "rejected"),
+    "passed": dict.fromkeys(CLOSED, "rechecked"),
+    "failed": dict.fromkeys(CLOSED, "reopened"),
+    "withdrawn": dict.fromkeys((*UNFINISHED, *CLOSED), "withdrawn"),
+}
+"""What each event makes of each state in which it has a place; it has none in any other."""
+
+
+CANNOT: dict[Event, str] = {
+    "claimed": "cannot be claimed",
+    "signed-off": "cannot be signed off",
+    "rejected": "cannot be rejected",
+    "passed": "cannot pass a recheck",
+    "failed": "cannot fail a recheck",
+    "withdrawn": "cannot be withdrawn",
+}
+"""What is said of a measure where an event is passed over."""
+
+
+class Word(Struct, frozen=True):
+    """A word on a measure, and the state of the measure after it.
+
+    `wrong` tells why it was passed over, or, where it `stands`, what it lacks by now.
+    """
+
+    entry: Entry
+    state: MeasureState
+    stands: bool
+    wrong: tuple[str, ...] = ()
 
 
 class MeasureStanding(Struct, frozen=True):
     """Where one measure stands at the end of a day.
 
-    `recheck_due` is set while a sign-off stands; `lapsed` says that one stands although a target
-    is no longer met. `refused` are the sign-offs that do not count, each with the rule it breaks.
+    `recheck_due` is set while a sign-off stands. `lacks` is what such a one is no longer right
+    in: targets that are outstanding, evidence that is gone.
     """
 
     measure: Measure
     state: MeasureState
     recheck_due: date | None
-    lapsed: bool
+    lacks: tuple[str, ...]
     rebounds: int
-    refused: tuple[tuple[Entry, str], ...]
+    history: tuple[Word, ...]
+
+    @property
+    def closed(self) -> bool:
+        """Whether a sign-off stands, lapsed or not."""
+        return self.recheck_due is not None
+
+    @property
+    def lapsed(self) -> bool:
+        """Whether a sign-off stands although it no longer holds."""
+        return bool(self.lacks)
+
+    def wants_recheck(self, day: date) -> bool:
+        """Whether a sign-off that stands is to be looked at again by a day."""
+        return self.recheck_due is not None and (self.lapsed or self.recheck_due <= day)
+
+    @property
+    def refused(self) -> tuple[tuple[Entry, str], ...]:
+        """The sign-offs that do not count, each with all that is wrong with it."""
+        return tuple(
+            (word.entry, "; ".join(word.wrong))
+            for word in self.history
+            if is_sign_off(word.entry) and not word.stands
+        )
 
 
-def closing(plan: Plan, measure: Measure, history: History, day: date) -> MeasureStanding:
+class Outlook(Struct, frozen=True):
+    """Where a measure stands on a day, and what is missing that day for a sign-off."""
+
+    standing: MeasureStanding
+    missing: tuple[str, ...]
+    day: date
+
+
+def event_of(entry: Entry) -> Event:
+    """Return what a word on a measure does to it."""
+    if entry.event == "rechecked":
+        return "passed" if entry.passed else "failed"
+    return cast(Event, entry.event)
+
+
+def cannot(entry: Entry) -> str:
+    """Return what passing a word over means: "cannot be signed off"."""
+    return CANNOT[event_of(entry)]
+
+
+def closing(records: Records, measure: Measure, history: History, day: date) -> MeasureStanding:
     """Follow the words on a measure up to a day; `history` reaches up to it."""
     state: MeasureState = "open"
     recheck_due: date | None = None
+    lacks: tuple[str, ...] = ()
     rebounds = 0
-    refused = []
-    for word in history.words.get(measure.id, []):
-        if state == "withdrawn":
+    words: list[Word] = []
+    for entry in history.words.get(measure.id, ()):
+        word = _followed(records, measure, history, state, entry)
+        words.append(word)
+        if not word.stands:
             continue
-        if word.event == "claimed":
-            state = state if recheck_due else "claimed"
-        elif word.event == "signed-off":
-            wrong = broken_rule(plan, measure, word, history)
-            if wrong is not None:
-                refused.append((word, wrong))
-                continue
-            state, recheck_due = "signed off", later(word.date, measure.recheck_after)
-        elif word.event == "rejected":
-            state, recheck_due = "rejected", None
-        elif word.event == "rechecked" and recheck_due is not None:
-            if word.passed:
-                state, recheck_due = "rechecked", later(word.date, measure.recheck_after)
-            else:
-                state, recheck_due, rebounds = "reopened", None, rebounds + 1
-        elif word.event == "withdrawn":
-            state, recheck_due = "withdrawn", None
-    lapsed = recheck_due is not None and not _all_settled(plan, measure, history, day)
-    return MeasureStanding(measure, state, recheck_due, lapsed, rebounds, tuple(refused))
+        closed = word.state in CLOSED
+        rebounds += state in CLOSED and word.state in UNFINISHED
+        recheck_due = later(entry.date, measure.recheck_after) if closed else None
+        state, lacks = word.state, _seen_now(word)
+    if recheck_due is not None:
+        lacks = missing(records.plan, measure, history, day) or lacks
+    return MeasureStanding(measure, state, recheck_due, lacks, rebounds, tuple(words))
+
+
+def _followed(
+    records: Records, measure: Measure, history: History, state: MeasureState, entry: Entry
+) -> Word:
+    """Return a word with what it makes of a measure that is in a state."""
+    places = LIFE_CYCLE[event_of(entry)]
+    if state not in places:
+        return Word(entry, state, stands=False, wrong=(_out_of_place(state, places),))
+    after = places[state]
+    wrong = broken_rules(records.plan, measure, entry, history) if after in CLOSED else ()
+    if wrong and not _was_right_then(records, measure, entry, history):
+        return Word(entry, state, stands=False, wrong=wrong)
+    return Word(entry, after, stands=True, wrong=wrong)
+
+
+def _seen_now(word: Word) -> tuple[str, ...]:
+    """Say what was missing on the day of an approval that stands, as it turned out since."""
+    if not word.wrong:
+        return ()
+    return (f"on {say_day(word.entry.date)}, as is known by now: {'; '.join(word.wrong)}",)
+
+
+def _out_of_place(state: MeasureState, places: dict[MeasureState, MeasureState]) -> str:
+    if state in places.values():
+        return f"it is {state} already"
+    *others, last = places
+    return f"it is {state}, not {', '.join(others)} or {last}"
+
+
+def _was_right_then(records: Records, measure: Measure, approval: Entry, history: History) -> bool:
+    """Whether an approval is wrong only by what was logged after it."""
+    then = history.cut(measure.targets, approval.date)
+    if approval.logged is None or (
+        is_sign_off(approval) and own_work(records.plan, measure, approval.by, then)
+    ):
+        return False
+    known = until(known_at(records, approval.logged), approval.date)
+    return not missing(records.plan, measure, known, approval.date)
+
+
+def outlook(records: Records, measure: Measure, history: History, day: date) -> Outlook:
+    """Return where a measure stands and what is missing; `history` reaches up to the day."""
+    standing = closing(records, measure, history, day)
+    return Outlook(standing, missing(records.plan, measure, history, day), day)
 
 
 def is_withdrawn(words: list[Entry]) -> bool:
@@ -71,54 +197,14 @@ def is_withdrawn(words: list[Entry]) -> bool:
     return any(word.event == "withdrawn" for word in words)
 
 
-def _standings(plan: Plan, measure: Measure, history: History, day: date) -> list[Standing]:
-    return [
-        stand(plan, plan.targets[name], history, day, withdrawn=False) for name in measure.targets
-    ]
-
-
-def _all_settled(plan: Plan, measure: Measure, history: History, day: date) -> bool:
-    return all(not each.outstanding for each in _standings(plan, measure, history, day))
-
-
-def broken_rule(plan: Plan, measure: Measure, word: Entry, history: History) -> str | None:
-    """Return the rule of closing that a sign-off breaks, judged as of its day, or None."""
-    then = history.cut(measure.targets, word.date)
-    rules: tuple[Callable[[], str | None], ...] = (
-        lambda: _outstanding(plan, measure, then, word.date),
-        lambda: _own_work(plan, measure, word, then),
-        lambda: _no_evidence(measure, then),
-    )
-    return next((wrong for rule in rules if (wrong := rule()) is not None), None)
-
-
-def _outstanding(plan: Plan, measure: Measure, then: History, day: date) -> str | None:
-    standings = _standings(plan, measure, then, day)
-    if not standings:
-        return "it has no targets"
-    names = [each.target.id for each in standings if each.outstanding]
-    if not names:
-        return None
-    return f"{len(names)} of {len(standings)} targets outstanding: {listed(names)}"
-
-
-def _own_work(plan: Plan, measure: Measure, word: Entry, then: History) -> str | None:
-    if word.by == measure.lead:
-        return f"{word.by} is the measure's lead"
-    for name in measure.targets:
-        for entry in then.progress.get(name, ()):
-            if word.by in (entry.by, *plan.members(entry.credited)):
-                return f"{word.by} worked on {name}"
-    return None
-
-
-def _no_evidence(measure: Measure, then: History) -> str | None:
-    names = [
-        name
-        for name in measure.targets
-        if not any(
-            entry.evidence
-            for entry in (*then.progress.get(name, ()), *then.decisions.get(name, ()))
-        )
-    ]
-    return f"no evidence on {listed(names)}" if names else None
+def state_of(standing: MeasureStanding, day: date) -> str:
+    """Return the state of a measure with what is worth knowing of it, as seen on a day."""
+    said: str = standing.state
+    if standing.rebounds:
+        said += f", {plural(standing.rebounds, 'rebound')}"
+    if standing.lapsed:
+        said += ", no longer met: recheck"
+    elif standing.recheck_due is not None:
+        verb = "recheck was due" if standing.recheck_due < day else "recheck due"
+        said += f", {verb} {say_day(standing.recheck_due, seen_from=day)}"
+    return said

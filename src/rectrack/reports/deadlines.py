@@ -6,11 +6,12 @@ from datetime import date
 from msgspec import Struct
 
 from rectrack.log.history import History
-from rectrack.plan.model import Period, Plan
+from rectrack.plan.model import Measure, Period, Plan
 from rectrack.reports.closing import MeasureStanding
 from rectrack.targets.account import Account
 from rectrack.targets.judging import Standing, waived_until
 from rectrack.targets.kinds import kind_of
+from rectrack.wording import day as say_day
 
 
 class Deadline(Struct, frozen=True):
@@ -37,11 +38,17 @@ def deadlines(
         due for standing in standings for due in _of_target(plan, history, standing, days.start)
     ]
     found += [
-        Deadline(each.recheck_due, each.measure.id, "recheck it", each.measure.lead)
+        _recheck(each.measure, each.recheck_due, days.start)
         for each in measures
         if each.recheck_due is not None
     ]
     return sorted((due for due in found if due.day in days), key=lambda due: due.day)
+
+
+def _recheck(measure: Measure, due: date, day: date) -> Deadline:
+    """Return when a measure is to be rechecked; one whose day has passed still is."""
+    since = f", due since {say_day(due)}" if due < day else ""
+    return Deadline(max(due, day), measure.id, f"recheck it{since}", measure.lead)
 
 
 def _of_target(plan: Plan, history: History, standing: Standing, day: date) -> Iterable[Deadline]:

@@ -12,23 +12,12 @@ from rectrack.plan.model import Measure, Period, Person, Plan, Problem
 from rectrack.records import Records
 from rectrack.reports.closing import MeasureStanding, closing
 from rectrack.reports.deadlines import Deadline, deadlines
+from rectrack.reports.problems import ProblemStanding
 from rectrack.reports.series import Series, target_series, targets_series
 from rectrack.reports.status import answerable, standing_of
 from rectrack.targets.items import Item
-from rectrack.targets.judging import Standing, account_of
+from rectrack.targets.judging import Extension, Standing, account_of, extended
 from rectrack.targets.kinds import kind_of
-
-
-class Extension(Struct, frozen=True):
-    """An entry that moved the last day, and the day that was the last until then."""
-
-    entry: Entry
-    before: date
-
-    @property
-    def late(self) -> bool:
-        """Whether it was asked for after the last day had passed."""
-        return self.entry.asked is not None and self.entry.asked > self.before
 
 
 class Held(Struct, frozen=True):
@@ -78,8 +67,7 @@ class MeasureDossier(Dossier, frozen=True, kw_only=True):
 class ProblemDossier(Dossier, frozen=True, kw_only=True):
     sort: ClassVar = "problem"
 
-    problem: Problem
-    measures: list[MeasureStanding]
+    standing: ProblemStanding
     targets: list[Standing]
     series: Series
 
@@ -127,6 +115,7 @@ class _Desk:
     """Gathers what belongs together, from the records up to a day."""
 
     def __init__(self, records: Records, day: date) -> None:
+        self.records = records
         self.plan = records.plan
         self.day = day
         self.counted = [entry for entry in records.entries if entry.date <= day]
@@ -144,7 +133,7 @@ class _Desk:
             entries=self.entries(lambda entry: entry.target == name),
             standing=standing,
             measure=self.closing(self.plan.measures[target.measure]),
-            extensions=_extensions(standing, decisions),
+            extensions=extended(target, decisions)[0],
             waivers=[entry for entry in decisions if entry.event == "waived"],
             due=deadlines(
                 self.plan,
@@ -178,8 +167,7 @@ class _Desk:
             day=self.day,
             counted=len(self.counted),
             entries=self.entries_on(measures),
-            problem=problem,
-            measures=[self.closing(each) for each in measures],
+            standing=ProblemStanding(problem, tuple(map(self.closing, measures))),
             targets=targets,
             series=targets_series(self.plan, targets, self.history, self.day),
         )
@@ -235,7 +223,7 @@ class _Desk:
         return [standing_of(self.plan, name, self.history, self.day) for name in names]
 
     def closing(self, measure: Measure) -> MeasureStanding:
-        return closing(self.plan, measure, self.history, self.day)
+        return closing(self.records, measure, self.history, self.day)
 
     def held_by(self, person: str) -> list[Held]:
         """Return what is open and owned by a person, what was opened first coming first."""
@@ -246,14 +234,3 @@ class _Desk:
             if item.began is not None and item.done is None and person in item.who
         ]
         return sorted(found, key=lambda held: held.item.began or self.day)
-
-
-def _extensions(standing: Standing, decisions: list[Entry]) -> list[Extension]:
-    """Return the extensions, each with the day that it moved."""
-    found = []
-    before = standing.first_due
-    for entry in decisions:
-        if entry.event == "extended" and entry.to is not None:
-            found.append(Extension(entry, before))
-            before = entry.to
-    return found

@@ -1,16 +1,14 @@
 """The targets of a status, put into sections: by measure, by problem, or level by level."""
 
 from collections.abc import Callable, Iterable
-from datetime import date
 from typing import Literal
 
 from msgspec import Struct
 
 from rectrack.plan.model import Person, Plan
-from rectrack.reports.closing import MeasureStanding
+from rectrack.reports.closing import state_of
 from rectrack.reports.status import Status, answerable, totals
 from rectrack.targets.judging import Standing
-from rectrack.wording import day as say_day
 from rectrack.wording import plural
 
 GroupBy = Literal["measure", "problem", "person"]
@@ -40,45 +38,23 @@ def sections(status: Status, by: GroupBy) -> list[Section]:
 
 
 def _by_measure(status: Status) -> list[Section]:
-    return [
-        Section(
-            each.measure.id,
-            each.measure.title,
-            (each.measure.lead, *_said_of(each, status.day)),
-            [target for target in status.targets if target.target.measure == each.measure.id],
-        )
-        for each in status.measures
-    ]
-
-
-def _said_of(each: MeasureStanding, day: date) -> tuple[str, ...]:
-    """Return what is worth saying of a measure's own state."""
-    return () if each.state == "open" else (state_of(each, day),)
-
-
-def state_of(each: MeasureStanding, day: date) -> str:
-    """Return the state of a measure on a day, with the recheck that it asks for."""
-    if each.lapsed:
-        return f"{each.state}, no longer met: recheck"
-    if each.recheck_due is not None:
-        due = "recheck was due" if each.recheck_due < day else "recheck due"
-        return f"{each.state}, {due} {say_day(each.recheck_due, seen_from=day)}"
-    return each.state
+    found = []
+    for each in status.measures:
+        measure = each.measure
+        state = () if each.state == "open" else (state_of(each, status.day),)
+        targets = [target for target in status.targets if target.target.measure == measure.id]
+        found.append(Section(measure.id, measure.title, (measure.lead, *state), targets))
+    return found
 
 
 def _by_problem(status: Status) -> list[Section]:
     found = []
-    asked_for = status.wanted.only(status.plan.problems)
-    for problem in status.plan.problems.values():
-        if problem.id not in asked_for:
-            continue
-        measures = {
-            measure.id for measure in status.plan.measures.values() if problem.id in measure.answers
-        }
-        meant = [each for each in status.meant if each.target.measure in measures]
-        targets = [each for each in status.targets if each.target.measure in measures]
-        if meant:
-            found.append(Section(problem.id, problem.title, (_tally(meant),), targets))
+    for each in status.problems:
+        measures = {answer.measure.id for answer in each.measures}
+        meant = [standing for standing in status.meant if standing.target.measure in measures]
+        targets = [standing for standing in status.targets if standing.target.measure in measures]
+        details = (f"{each.state}, {each.why}", _tally(meant))
+        found.append(Section(each.problem.id, each.problem.title, details, targets))
     return found
 
 

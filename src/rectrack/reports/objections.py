@@ -8,7 +8,7 @@ from rectrack.log.entry import Entry
 from rectrack.log.history import until
 from rectrack.log.validity import is_progress
 from rectrack.records import Records, unsettled
-from rectrack.reports.closing import closing
+from rectrack.reports.closing import cannot, closing
 from rectrack.targets.kinds import kind_of
 
 
@@ -28,7 +28,7 @@ def objections(
         line, _ = after.log.place_of(entry)
         yield entry, message if id(entry) in fresh else unsettled(line, message)
     yield from _idle(after, added)
-    yield from _refused_sign_offs(after, added)
+    yield from _passed_over(after, added)
 
 
 def _idle(after: Records, added: Iterable[Entry]) -> Iterator[tuple[Entry, str]]:
@@ -41,16 +41,16 @@ def _idle(after: Records, added: Iterable[Entry]) -> Iterator[tuple[Entry, str]]
             yield entry, wrong
 
 
-def _refused_sign_offs(after: Records, added: Sequence[Entry]) -> Iterator[tuple[Entry, str]]:
-    """A sign-off that breaks a rule of closing would be in the file and not count."""
-    fresh = {id(entry) for entry in added if entry.event == "signed-off"}
+def _passed_over(after: Records, added: Sequence[Entry]) -> Iterator[tuple[Entry, str]]:
+    """A word on a measure that breaks a rule, or has no place, would be in the file in vain."""
+    fresh = {id(entry) for entry in added if entry.measure is not None}
     names = {entry.measure for entry in added if id(entry) in fresh}
     if not names:
         return
-    plan, day = after.plan, max(entry.date for entry in added)
+    day = max(entry.date for entry in added)
     history = until(after.entries, day)
-    for measure in plan.measures.values():
+    for measure in after.plan.measures.values():
         if measure.id in names:
-            for entry, wrong in closing(plan, measure, history, day).refused:
-                if id(entry) in fresh:
-                    yield entry, f"{measure.id} cannot be signed off: {wrong}"
+            for word in closing(after, measure, history, day).history:
+                if word.wrong and id(word.entry) in fresh:
+                    yield word.entry, f"{measure.id} {cannot(word.entry)}: {'; '.join(word.wrong)}"

@@ -8,8 +8,11 @@ from msgspec import Struct
 
 from rectrack.log.counting import once_each, reading_order
 from rectrack.log.entry import Entry
+from rectrack.log.history import until
 from rectrack.plan.model import Plan
 from rectrack.records import Records
+from rectrack.reports.caveats import Caveats, caveats
+from rectrack.reports.closing import closing
 
 
 class Sought(Struct, frozen=True):
@@ -30,6 +33,8 @@ class Registered(Struct, frozen=True):
 
     `counts` says whether it is reckoned with, and `corrected_by` the id of the correction in
     force. `remark` tells why it has no effect; a void in force does not count, and has no remark.
+    `but` is what is to be known of a word or decision that counts: that it was asked for late, or
+    was passed over.
     """
 
     entry: Entry
@@ -37,6 +42,7 @@ class Registered(Struct, frozen=True):
     counts: bool
     corrected_by: str | None = None
     remark: str | None = None
+    but: str | None = None
 
 
 class Register(Struct, frozen=True):
@@ -154,6 +160,7 @@ class _Fates:
             if finding.severity == "error"
         }
         self._corrections = {each.corrects: each for each in records.corrections}
+        self._caveats = _caveats(records)
 
     @cached_property
     def _named(self) -> dict[str, Entry]:
@@ -165,7 +172,7 @@ class _Fates:
         """Return an entry with what became of it."""
         line, _ = place = self._log.place_of(entry)
         if counts:
-            return Registered(entry, line, counts=True)
+            return Registered(entry, line, counts=True, but=self._caveats.get(id(entry)))
         if place in self._aside:
             return Registered(entry, line, counts=False, remark=self._aside[place])
         first = self._named.get(entry.id or "", entry)
@@ -195,3 +202,14 @@ class _Fates:
                 return f"{name}, which it corrects, is set aside"
             each = self._named[name]
         return None
+
+
+def _caveats(records: Records) -> Caveats:
+    """Return what is to be known of words and decisions, at the end of the log."""
+    if not records.entries:
+        return {}
+    day = records.entries[-1].date
+    history = until(records.entries, day)
+    words = [records.plan.measures[name] for name in history.words]
+    measures = [closing(records, measure, history, day) for measure in words]
+    return caveats(records.plan, measures, history)

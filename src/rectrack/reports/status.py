@@ -8,7 +8,9 @@ from msgspec import Struct
 from rectrack.log.history import History, until
 from rectrack.plan.model import Plan
 from rectrack.records import Records
-from rectrack.reports.closing import MeasureStanding, closing, is_withdrawn
+from rectrack.reports.closing import UNFINISHED, MeasureStanding, closing, is_withdrawn
+from rectrack.reports.problems import ProblemStanding, problems
+from rectrack.reports.signing_off import no_evidence
 from rectrack.targets.judging import STATES, Standing, State, stand
 from rectrack.targets.kinds import kind_of
 
@@ -35,14 +37,19 @@ class Status(Struct, frozen=True):
     """Where a plan stands at the end of `day`, narrowed to what is wanted.
 
     `meant` are the targets that the ids and the person mean, and what `totals` count; `targets`
-    are those of them to be shown. Both are in plan order.
+    are those of them to be shown. Of the measures of what is meant, `rechecks` are those to be
+    rechecked by now, `ready` those of which nothing is missing for a sign-off. All are in plan
+    order.
     """
 
     plan: Plan
     day: date
     entries: int
     totals: Totals
+    problems: list[ProblemStanding]
     measures: list[MeasureStanding]
+    rechecks: list[MeasureStanding]
+    ready: list[MeasureStanding]
     meant: list[Standing]
     targets: list[Standing]
     wanted: "Wanted"
@@ -59,16 +66,37 @@ def status(records: Records, day: date, wanted: "Wanted | None" = None) -> Statu
     """Return the status at the end of a day, narrowed to what is wanted."""
     plan, history = records.plan, until(records.entries, day)
     chosen = wanted or Wanted()
-    meant = [each for each in standings(plan, history, day) if chosen.takes(plan, each)]
+    every = standings(plan, history, day)
+    meant = [each for each in every if chosen.takes(plan, each)]
     targets = [each for each in meant if each.outstanding or not chosen.outstanding]
-    shown = {standing.target.measure for standing in targets}
-    measures = [
-        closing(plan, measure, history, day)
-        for measure in plan.measures.values()
-        if measure.id in shown or (chosen.is_all and not measure.targets)
-    ]
-    entries = sum(entry.date <= day for entry in records.entries)
-    return Status(plan, day, entries, totals(meant), measures, meant, targets, chosen)
+    closings = [closing(records, measure, history, day) for measure in plan.measures.values()]
+    named = {each.target.measure for each in meant}
+    shown = {each.target.measure for each in targets}
+    unsettled = {each.target.measure for each in every if each.outstanding}
+    return Status(
+        plan=plan,
+        day=day,
+        entries=sum(entry.date <= day for entry in records.entries),
+        totals=totals(meant),
+        problems=[each for each in problems(plan, closings) if chosen.is_about(plan, each, named)],
+        measures=[
+            each
+            for each in closings
+            if each.measure.id in shown or (chosen.is_all and not each.measure.targets)
+        ],
+        rechecks=[
+            each for each in closings if each.measure.id in named and each.wants_recheck(day)
+        ],
+        ready=[
+            each
+            for each in closings
+            if each.measure.id in named - unsettled
+            if each.state in UNFINISHED and not no_evidence(each.measure, history)
+        ],
+        meant=meant,
+        targets=targets,
+        wanted=chosen,
+    )
 
 
 def standings(plan: Plan, history: History, day: date) -> list[Standing]:
@@ -112,7 +140,20 @@ class Wanted(Struct, frozen=True):
 
     @property
     def is_all(self) -> bool:
-        return not self.ids and self.person is None and not self.outstanding
+        return not self.narrows and not self.outstanding
+
+    @property
+    def narrows(self) -> bool:
+        """Whether only some of the plan is meant."""
+        return bool(self.ids) or self.person is not None
+
+    def is_about(self, plan: Plan, each: ProblemStanding, measures: set[str]) -> bool:
+        """Whether a problem is meant, where targets of these measures are."""
+        name = each.problem.id
+        answered = any(answer.measure.id in measures for answer in each.measures)
+        return name in self.only(plan.problems) and (
+            answered or name in self.ids or not self.narrows
+        )
 
     def takes(self, plan: Plan, standing: Standing) -> bool:
         """Whether a target is meant, as far as ids and the person go."""

@@ -4,12 +4,14 @@ import hashlib
 from datetime import date, timedelta
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from rectrack.log.counting import when_logged
 from rectrack.log.entry import Entry, encode_lines
 from rectrack.log.history import History, until
 from rectrack.plan.model import Period, Plan, later
 from rectrack.records import Records, as_known
+from rectrack.reports.caveats import caveats
 from rectrack.reports.closing import closing
 from rectrack.reports.deadlines import Deadline, deadlines
 from rectrack.reports.status import Totals, standings, totals
@@ -26,12 +28,14 @@ class Noted(Struct, frozen=True):
     """An entry that belongs into a summary.
 
     `late` says that it was logged after the days of the summary, `earlier` that it is of a day
-    before them and was logged within them.
+    before them and was logged within them. `but` is what is to be known of a decision: that it
+    does not count, and why, or that it was asked for late.
     """
 
     entry: Entry
     late: bool
     earlier: bool
+    but: str | None = None
 
 
 class Activity(Struct, frozen=True):
@@ -117,7 +121,8 @@ def summary(records: Records, period: Period, today: date, *, known_then: bool) 
         if before.state != after.state
     ]
     noted = [each for entry in known.entries if (each := _noted(entry, period, day)) is not None]
-    measures = [closing(plan, measure, now, day) for measure in plan.measures.values()]
+    measures = [closing(known, measure, now, day) for measure in plan.measures.values()]
+    but = caveats(plan, measures, now)
     return Summary(
         plan=plan,
         period=period,
@@ -136,7 +141,11 @@ def summary(records: Records, period: Period, today: date, *, known_then: bool) 
         ],
         due=deadlines(plan, now, present, measures, Period(day, later(day, AHEAD))),
         silent=_silent(present, now, day),
-        decisions=[each for each in noted if not _is_progress(each.entry)],
+        decisions=[
+            replace(each, but=but.get(id(each.entry)))
+            for each in noted
+            if not _is_progress(each.entry)
+        ],
         corrections=_corrections(known, period, day),
         basis=_basis(known, day) if known_then else None,
     )

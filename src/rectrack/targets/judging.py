@@ -12,6 +12,7 @@ from rectrack.plan.model import Period, Plan, Target
 from rectrack.targets.account import Account, Reading
 from rectrack.targets.base import Kind
 from rectrack.targets.kinds import kind_of
+from rectrack.wording import day as say_day
 
 State = Literal["withdrawn", "no data", "met", "waived", "broken", "overdue", "behind", "on track"]
 STATES: tuple[State, ...] = (
@@ -29,16 +30,30 @@ SETTLED: frozenset[State] = frozenset({"met", "waived", "withdrawn"})
 """Every other state is outstanding."""
 
 
+class Extension(Struct, frozen=True):
+    """An extension that takes effect: the last day before it, and the one that it sets.
+
+    It is `late` if it was asked for after the last day that the target had on that day.
+    """
+
+    entry: Entry
+    before: date
+    to: date
+    late: bool
+
+
 class Standing(Struct, frozen=True):
     """Where one target stands at the end of one day. Derived at every look, never stored.
 
     `span` has extensions in it; `first_due` is the last day that was promised at first.
+    `late_extensions` are those of the `extensions` that were asked for after the day had passed.
     """
 
     target: Target
     span: Period
     first_due: date
     extensions: int
+    late_extensions: int
     state: State
     reading: Reading
 
@@ -51,7 +66,7 @@ class Standing(Struct, frozen=True):
 def account_of(plan: Plan, target: Target, history: History, day: date) -> Account:
     """Return what is known of a target at the end of a day; `history` reaches up to it."""
     extensions, _ = extended(target, history.decisions.get(target.id, []))
-    span = Period(target.span.start, extensions[-1] if extensions else target.span.end)
+    span = Period(target.span.start, extensions[-1].to if extensions else target.span.end)
     return Account(plan, target, span, tuple(history.progress.get(target.id, ())), day)
 
 
@@ -84,8 +99,18 @@ def stand(plan: Plan, target: Target, history: History, day: date, *, withdrawn:
         reading = replace(reading, why=f"waived until {account.say(waiver)}; {reading.why}")
     elif state == "withdrawn":
         reading = replace(reading, why=f"its measure was withdrawn; {reading.why}")
-    times = len(extended(target, decisions)[0])
-    return Standing(target, account.span, target.span.end, times, state, reading)
+    extensions, _ = extended(target, decisions)
+    if extensions:
+        reading = replace(reading, why=f"{reading.why} ({_moved(target, extensions, day)})")
+    return Standing(
+        target=target,
+        span=account.span,
+        first_due=target.span.end,
+        extensions=len(extensions),
+        late_extensions=sum(each.late for each in extensions),
+        state=state,
+        reading=reading,
+    )
 
 
 def _state(
@@ -104,21 +129,34 @@ def _state(
     return next((state for state, holds in verdicts if holds), "on track")
 
 
-def extended(target: Target, decisions: list[Entry]) -> tuple[list[date], list[Entry]]:
-    """Return the last days that extensions set, one after another, and those that set none.
+def extended(target: Target, decisions: list[Entry]) -> tuple[list[Extension], list[Entry]]:
+    """Return the extensions that move a target's last day, and the entries that do not.
 
     An extension to a day that is not later than the one before it extends nothing.
     """
-    days: list[date] = []
+    found: list[Extension] = []
     idle: list[Entry] = []
     for entry in decisions:
-        if entry.event != "extended" or entry.to is None:
+        if entry.event != "extended" or entry.to is None or entry.asked is None:
             continue
-        if entry.to > (days[-1] if days else target.span.end):
-            days.append(entry.to)
-        else:
+        before = found[-1].to if found else target.span.end
+        if entry.to <= before:
             idle.append(entry)
-    return days, idle
+            continue
+        granted = [each.to for each in found if each.entry.date <= entry.asked]
+        due_then = granted[-1] if granted else target.span.end
+        found.append(Extension(entry, before, entry.to, late=entry.asked > due_then))
+    return found, idle
+
+
+def _moved(target: Target, extensions: list[Extension], day: date) -> str:
+    """Return "extended from 30 Jun to 31 Aug, asked late": a day moved shows what it was."""
+    first, last = (say_day(each, seen_from=day) for each in (target.span.end, extensions[-1].to))
+    late = sum(each.late for each in extensions)
+    if len(extensions) == 1:
+        return f"extended from {first} to {last}{', asked late' if late else ''}"
+    steps = f"extended from {first} to {last} in {len(extensions)} steps"
+    return f"{steps}, {late} asked late" if late else steps
 
 
 def waived_until(decisions: list[Entry], day: date) -> date | None:

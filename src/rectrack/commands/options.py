@@ -1,0 +1,59 @@
+"""The arguments and options that the commands of decisions share."""
+
+from typing import Annotated
+
+import typer
+
+from rectrack.commands import completing
+
+Measure = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="MEASURE",
+        help="The id of a measure.",
+        show_default=False,
+        autocompletion=completing.measures,
+    ),
+]
+Target = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="TARGET",
+        help="The id of a target.",
+        show_default=False,
+        autocompletion=completing.targets,
+    ),
+]
+Note = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[NOTE]...", help="What there is to say to it.", show_default=False),
+]
+Reason = Annotated[
+    list[str] | None, typer.Argument(metavar="REASON...", help="Why.", show_default=False)
+]
+By = Annotated[
+    str | None,
+    typer.Option(
+        "--by",
+        metavar="PERSON",
+        help="Whose decision it is; RECTRACK_BY if left out.",
+        autocompletion=completing.people,
+    ),
+]
+Date = Annotated[
+    str | None,
+    typer.Option(
+        "--date",
+        "-d",
+        metavar="DAY",
+        help="When it was decided: 2026-03-04, yesterday, wed.",
+        autocompletion=completing.past_days,
+    ),
+]
+Evidence = Annotated[
+    list[str] | None,
+    typer.Option("--evidence", "-e", metavar="REF", help="A path or address that proves it."),
+]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", "-n", help="Show what would be added, and add nothing.")
+]

@@ -1,0 +1,25 @@
+"""`rectrack reject`: turn a claim or a sign-off down."""
+
+import typer
+
+from rectrack.commands.deciding import Typed, decide_on_measure, given
+from rectrack.commands.options import By, Date, DryRun, Evidence, Measure, Note
+
+
+def run(
+    ctx: typer.Context,
+    measure: Measure = None,
+    note: Note = None,
+    by: By = None,
+    date: Date = None,
+    evidence: Evidence = None,
+    dry_run: DryRun = False,
+) -> int:
+    """Turn down the claim that a measure is carried out, or its sign-off.
+
+    Examples:
+    rectrack reject three-services "Two sheets are missing" --by director
+    """
+    measure = given(measure, "which measure? write rectrack reject MEASURE")
+    typed = Typed(note, by, date, evidence, dry_run)
+    return decide_on_measure(ctx, measure, typed, "rejected")

@@ -1,0 +1,27 @@
+"""`rectrack sign-off`: close a measure."""
+
+import typer
+
+from rectrack.commands.deciding import Typed, decide_on_measure, given
+from rectrack.commands.options import By, Date, DryRun, Evidence, Measure, Note
+
+
+def run(
+    ctx: typer.Context,
+    measure: Measure = None,
+    note: Note = None,
+    by: By = None,
+    date: Date = None,
+    evidence: Evidence = None,
+    dry_run: DryRun = False,
+) -> int:
+    """Close a measure whose every target is met or waived and has evidence.
+
+    Whoever signs off neither leads the measure nor had a part in the work.
+
+    Examples:
+    rectrack sign-off supervision "Files seen" --by discipline-officer
+    """
+    measure = given(measure, "which measure? write rectrack sign-off MEASURE")
+    typed = Typed(note, by, date, evidence, dry_run)
+    return decide_on_measure(ctx, measure, typed, "signed-off")
