@@ -40,10 +40,11 @@ def test_no_sign_of_the_program_itself_needs_an_escape(
     """The example plan is in ASCII, and so is then everything that is said of it."""
     monkeypatch.chdir(office)
     words = shlex.split(line, comments=True)[1:]
-    shown = run(*words, encoding="ascii")
-    assert shown.isascii()
-    if "\\u" in shown:  # then it is JSON, where an escape is as good
-        assert json.loads(shown) == json.loads(run(*words, encoding="utf-8"))
+    found = rectrack(*words, PYTHONIOENCODING="ascii", RECTRACK_BY="clerk")
+    assert (found.stdout + found.stderr).isascii()
+    assert "\\u" not in found.stderr
+    if "\\u" in found.stdout:  # then it is JSON, where an escape is as good
+        assert json.loads(found.stdout) == json.loads(run(*words, encoding="utf-8"))
 
 
 @pytest.mark.parametrize("encoding", NARROW)

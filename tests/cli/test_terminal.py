@@ -3,11 +3,13 @@
 import json
 import sys
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 
+from rectrack.wording import weekday_and_day
 from tests.cli.process import on_terminal, rectrack
 from tests.conftest import ROOT
 from tests.support import plan_text
@@ -49,14 +51,34 @@ def test_nothing_is_lost_at_any_width(plan: str, columns: int) -> None:
 
 
 @pytest.mark.parametrize("columns", [20, 33, 40, 59, 80, 109])
-@pytest.mark.parametrize("args", [["summary", "--month", "this"], ["entries", "--all"]])
-@pytest.mark.parametrize("plan", PLANS)
+@pytest.mark.parametrize(
+    ("plan", "args"),
+    [
+        (PLANS[0], ["summary", "--month", "this"]),
+        (PLANS[1], ["summary", "--month", "this"]),
+        (PLANS[0], ["entries", "--all"]),
+        (PLANS[1], ["entries", "--all"]),
+        (PLANS[0], ["assess", "director"]),
+        (PLANS[1], ["assess", "zhuren"]),
+    ],
+)
 def test_nothing_is_lost_of_other_pages_either(plan: str, args: list[str], columns: int) -> None:
     """However their cells are folded, all letters of what a pipe shows are there."""
     page = on_terminal(*args, "-f", plan, "--color", "never", columns=columns)
     assert "…" not in page
     piped = rectrack(*args, "-f", plan).stdout
     assert Counter(run_together(piped)) - Counter(run_together(page)) == Counter()
+
+
+@pytest.mark.parametrize("columns", [1, 20, 33, 59])
+@pytest.mark.parametrize("name", ["bulletins", "thrift", "director", "team", "weak-supervision"])
+def test_a_page_about_one_thing_has_its_facts_at_any_width(name: str, columns: int) -> None:
+    """A chart for which there is no room gives way; the words do not."""
+    page = on_terminal("show", name, "-f", PLANS[0], "--color", "never", columns=columns)
+    assert "…" not in page
+    assert "fault of the program" not in page
+    assert max(map(cell_len, page.splitlines())) <= max(columns, 20)
+    assert run_together(f"as of {weekday_and_day(date(2026, 10, 31))}") in run_together(page)
 
 
 def test_a_narrow_terminal_has_the_id_on_a_line_and_the_figures_below_it() -> None:

@@ -127,6 +127,7 @@ def run(
             "--from",
             metavar="FILE",
             help="Log the rows of a CSV or JSON-lines file; - is standard input.",
+            rich_help_panel=HOW,
         ),
     ] = None,
     allow_future: Annotated[

@@ -87,7 +87,7 @@ class _Lines:
         self.what = max(len(row.what) for row in rows)
         room = (page.width or UNBOUNDED) - INDENT - sum(self.figures) - len(GAP * 3)
         longest = max((self.what + len(GAP + row.how) for row in with_figures), default=0)
-        self.left = min(longest, room)
+        self.left = max(min(longest, room), 0)
 
     def all(self) -> Iterator[RenderableType]:
         for section in self.sections:
