@@ -31,7 +31,7 @@ HOMES = {
     "filelock": {"store"},
 }
 READERS_OF_YAML = {"plan", "log", "document"}
-LONGEST = 290
+LONGEST = 265
 
 
 def modules() -> list[Path]:

@@ -1,48 +1,28 @@
 """The command line: the app, the clock, and the one place that turns errors into exit codes."""
 
-import gc
 import os
 import re
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib import import_module
-from typing import Any, NoReturn
+from pathlib import Path
+from typing import Any, NoReturn, cast
 
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from rectrack import __version__
-from rectrack.commands.session import Session, line_of, tell
+from rectrack.commands.catalogue import COMMANDS
+from rectrack.commands.session import Session, line_of, out, tell
 from rectrack.errors import NotWrittenError, PlanError, RectrackError, UsageError, suggest
 
-COMMANDS = (
-    "log",
-    "undo",
-    "amend",
-    "status",
-    "show",
-    "summary",
-    "entries",
-    "check",
-    "claim",
-    "sign-off",
-    "reject",
-    "recheck",
-    "withdraw",
-    "extend",
-    "waive",
-    "assess",
-    "reward",
-    "penalty",
-    "init",
-    "schema",
-)
-"""Each is the function `run` of a module of `commands`, loaded only when it is called."""
-
 HELP = {"help_option_names": ["-h", "--help"]}
+ASKING = "_RECTRACK_COMPLETE"
+"""The variable in which a shell says that it asks how a line may go on."""
 NEGATIVE = re.compile(r"-[0-9.,]+")
 WHEN = ("auto", "always", "never")
+SHELLS = ("bash", "zsh", "fish")
 
 
 class Command(TyperCommand):
@@ -56,6 +36,12 @@ class Command(TyperCommand):
 
 class LazyGroup(TyperGroup):
     """The commands by name, each module loaded only when its command is asked for."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Let the options that set up completion mean the user's shell where they name none."""
+        if args and args[-1] in {"--install-completion", "--show-completion"}:
+            args = [*args, Path(os.environ.get("SHELL", "")).name]
+        return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: Any) -> list[str]:
         return list(COMMANDS)
@@ -72,6 +58,12 @@ class LazyGroup(TyperGroup):
         return command
 
 
+def _files(ctx: Any, args: list[str], incomplete: str) -> list[tuple[str, str]]:
+    from rectrack.commands.completing import files  # noqa: PLC0415  only a shell asks for it
+
+    return files(incomplete)
+
+
 def _shared() -> list[Any]:
     """Return the options that stand before or behind the name of any command."""
 
@@ -86,8 +78,18 @@ def _shared() -> list[Any]:
         return TyperOption(param_decls=names, expose_value=False, callback=keep, **settings)
 
     return [
-        option(["-f", "--file"], metavar="FILE", help="The plan; RECTRACK_FILE if left out."),
-        option(["--color"], metavar="WHEN", help="auto, always or never."),
+        option(
+            ["-f", "--file"],
+            metavar="FILE",
+            help="The plan; RECTRACK_FILE if left out.",
+            autocompletion=_files,
+        ),
+        option(
+            ["--color"],
+            metavar="WHEN",
+            help="auto, always or never.",
+            autocompletion=lambda *_: list(WHEN),
+        ),
         option(["--no-input"], is_flag=True, help="Ask for nothing; what is missing is an error."),
     ]
 
@@ -109,8 +111,28 @@ def rectrack(
     version: bool = typer.Option(
         False, "--version", help="Show the version.", callback=_version, is_eager=True
     ),
+    install_completion: str | None = typer.Option(
+        None,
+        metavar="[SHELL]",
+        help="Complete words by Tab from now on, in bash, zsh or fish.",
+        autocompletion=lambda: list(SHELLS),
+    ),
+    show_completion: str | None = typer.Option(
+        None,
+        metavar="[SHELL]",
+        help="Show the script that does so.",
+        autocompletion=lambda: list(SHELLS),
+    ),
 ) -> None:
     """Track a rectification plan: what was promised, what was done, what is outstanding."""
+    if install_completion is not None or show_completion is not None:
+        from rectrack.commands import shell_setup  # noqa: PLC0415  needed once
+
+        if install_completion is not None:
+            out(shell_setup.install(install_completion, os.environ))
+        if show_completion is not None:
+            out(shell_setup.script(show_completion))
+        raise typer.Exit
     if ctx.invoked_subcommand is None:
         typer.echo(ctx.get_help())
         raise typer.Exit(2)
@@ -118,19 +140,22 @@ def rectrack(
 
 def main(args: Sequence[str] | None = None) -> NoReturn:
     """Run the program and exit with its code."""
-    gc.disable()  # one short command: collecting cycles makes large loads quadratic
     sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: PTH123, SIM115  closed by the caller
     sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: PTH123, SIM115  the same
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-    sys.exit(_run(args))
-
-
-def _run(args: Sequence[str] | None) -> int:
-    """Run a command and return its exit code; whatever went wrong becomes a sentence."""
     command = typer.main.get_command(app)
     command.params += _shared()
     session = Session(clock=lambda: datetime.now(UTC))
+    if ASKING in os.environ:
+        from rectrack.commands.shells import answer  # noqa: PLC0415  only a shell asks for it
+
+        answer(cast(TyperGroup, command), session, os.environ[ASKING], os.environ)
+    sys.exit(_run(command, session, args))
+
+
+def _run(command: Any, session: Session, args: Sequence[str] | None) -> int:
+    """Run a command and return its exit code; whatever went wrong becomes a sentence."""
     try:
         code = command.main(args=args, prog_name="rectrack", standalone_mode=False, obj=session)
     except PlanError as error:

@@ -2,10 +2,12 @@
 
 import json
 import os
+import select
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, Self
 
 OURS = ("RECTRACK_", "NO_COLOR", "FORCE_COLOR", "CLICOLOR", "TERM", "COLUMNS", "LINES")
 PROGRAM = (sys.executable, "-m", "rectrack")
@@ -51,36 +53,97 @@ def last(plan: Path) -> dict[str, Any]:
     return found
 
 
+class Conversation:
+    """A program on a terminal, and a person who waits for each question before the answer.
+
+    With `stdout` that goes to a file, and only the rest to the terminal. The program is ours
+    unless another one is named.
+    """
+
+    def __init__(
+        self,
+        *args: str | Path,
+        columns: int = 80,
+        rows: int = 50,
+        program: Sequence[str] = PROGRAM,
+        stdout: IO[bytes] | None = None,
+        cwd: Path | None = None,
+        env: Mapping[str, str] | None = None,
+    ) -> None:
+        import fcntl  # noqa: PLC0415  these are not to be had on Windows
+        import pty  # noqa: PLC0415
+        import struct  # noqa: PLC0415
+        import termios  # noqa: PLC0415
+
+        self.terminal, theirs = pty.openpty()
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.process = subprocess.Popen(
+            [*program, *map(str, args)],
+            cwd=cwd,
+            env=environment(TERM="xterm-256color", **(env or {})),
+            stdin=theirs,
+            stdout=stdout or theirs,
+            stderr=theirs,
+            start_new_session=True,
+            # Only the terminal of its session sends a program the interrupt of Ctrl-C.
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509
+        )
+        os.close(theirs)
+        self.raw = b""
+        self.heard = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.process.kill()
+        self.process.wait()
+        os.close(self.terminal)
+
+    @property
+    def shown(self) -> str:
+        """All that has been shown so far, what was typed included."""
+        return self.raw.decode(errors="replace").replace("\r\n", "\n")
+
+    def hear(self, text: str) -> str:
+        """Wait until a text is shown; return what was shown since the one before."""
+        while (found := self.shown.find(text, self.heard)) < 0:
+            assert self._read(), f"{text!r} is never shown:\n{self.shown}"
+        since, self.heard = self.heard, found + len(text)
+        return self.shown[since : self.heard]
+
+    def say(self, *lines: str, after: str = "> ") -> None:
+        """Answer with lines, each once the prompt is shown."""
+        for line in lines:
+            self.hear(after)
+            self.press(f"{line}\n")
+
+    def press(self, keys: str) -> None:
+        """Press keys, of which none is Enter unless it is among them."""
+        os.write(self.terminal, keys.encode())
+
+    def end(self) -> int:
+        """Wait for the end and return the exit code."""
+        while self._read():
+            pass
+        return self.process.wait(timeout=60)
+
+    def _read(self) -> bool:
+        ready, _, _ = select.select([self.terminal], [], [], 30)
+        assert ready, f"nothing more is shown:\n{self.shown}"
+        try:
+            chunk = os.read(self.terminal, 65536)
+        except OSError:  # how Linux says that the other end is closed
+            return False
+        self.raw += chunk
+        return bool(chunk)
+
+
 def on_terminal(
     *args: str | Path, columns: int, cwd: Path | None = None, typed: str = "", **env: str
 ) -> str:
     """Run the program on a terminal of so many columns, type on it, and return what it shows."""
-    import fcntl  # noqa: PLC0415  these are not to be had on Windows
-    import pty  # noqa: PLC0415
-    import struct  # noqa: PLC0415
-    import termios  # noqa: PLC0415
-
-    ours, theirs = pty.openpty()
-    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
-    with subprocess.Popen(
-        [*PROGRAM, *map(str, args)],
-        cwd=cwd,
-        env=environment(TERM="xterm-256color", **env),
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-    ) as process:
-        os.close(theirs)
-        os.write(ours, typed.encode())
-        shown = b""
-        while True:
-            try:
-                chunk = os.read(ours, 65536)
-            except OSError:  # how Linux says that the other end is closed
-                break
-            if not chunk:
-                break
-            shown += chunk
-        os.close(ours)
-        process.wait(timeout=60)
-    return shown.decode().replace("\r\n", "\n")
+    with Conversation(*args, columns=columns, cwd=cwd, env=env) as program:
+        program.press(typed)
+        program.end()
+        return program.shown

@@ -32,7 +32,7 @@ def run(
         Format, typer.Option("--format", help="For people, programs, spreadsheets or files.")
     ] = "text",
 ) -> int:
-    """Assess everyone: each quarter's score, the central part, rewards, penalties, final score.
+    """Assess everyone: the score of each quarter, the central part, the final score.
 
     With PERSON, show every line that their score comes from.
     """

@@ -44,9 +44,21 @@ def draft(request: Request, plan: Plan) -> Entry:
     Raises RequestError where it means none that the plan understands.
     """
     target = target_named(request.target, plan)
+    entry = so_far(request, target)
+    wrong = kind_of(target).asks_for(target, entry) or fault(entry, plan, refusal)
+    if wrong is not None:
+        raise RequestError(wrong)
+    return entry
+
+
+def so_far(request: Request, target: Target) -> Entry:
+    """Return what a request says of a target, which may not be enough for an entry.
+
+    Raises RequestError where it contradicts itself.
+    """
     kind = kind_of(target)
     value, note = _value_and_note(request, target, kind)
-    entry = kind.as_meant(
+    return kind.as_meant(
         Entry(
             id=request.id,
             date=request.day,
@@ -61,10 +73,6 @@ def draft(request: Request, plan: Plan) -> Entry:
             evidence=tuple(as_typed(each) or "" for each in request.evidence),
         )
     )
-    wrong = kind.asks_for(target, entry) or fault(entry, plan, refusal)
-    if wrong is not None:
-        raise RequestError(wrong)
-    return entry
 
 
 def check_past(day: date, today: date, *, allow_future: bool) -> None:

@@ -5,6 +5,7 @@ from typing import Annotated, cast
 
 import typer
 
+from rectrack.commands import completing
 from rectrack.commands.append import append, preview
 from rectrack.commands.drafting import Request, check_past, draft
 from rectrack.commands.session import Session, out, report, tell
@@ -23,7 +24,13 @@ from rectrack.targets.kinds import kind_of
 def run(
     ctx: typer.Context,
     target: Annotated[
-        str | None, typer.Argument(metavar="TARGET", help="The id of a target.", show_default=False)
+        str | None,
+        typer.Argument(
+            metavar="TARGET",
+            help="The id of a target.",
+            show_default=False,
+            autocompletion=completing.targets,
+        ),
     ] = None,
     words: Annotated[
         list[str] | None,
@@ -31,35 +38,70 @@ def run(
             metavar="[VALUE] [NOTE]...",
             help="How much, 1 if left out where a count makes sense, or `none`; then a note.",
             show_default=False,
+            autocompletion=completing.value_or_note,
         ),
     ] = None,
     by: Annotated[
         str | None,
-        typer.Option("--by", metavar="PERSON", help="Who writes it down; RECTRACK_BY if left out."),
+        typer.Option(
+            "--by",
+            metavar="PERSON",
+            help="Who writes it down; RECTRACK_BY if left out.",
+            autocompletion=completing.people,
+        ),
     ] = None,
     for_: Annotated[
         list[str] | None,
-        typer.Option("--for", metavar="PERSON", help="Whose work it is; by default the writer's."),
+        typer.Option(
+            "--for",
+            metavar="PERSON",
+            help="Whose work it is; by default the writer's.",
+            autocompletion=completing.people_and_groups,
+        ),
     ] = None,
     date: Annotated[
         str | None,
         typer.Option(
-            "--date", "-d", metavar="DAY", help="When it was done: 2026-03-04, yesterday, wed."
+            "--date",
+            "-d",
+            metavar="DAY",
+            help="When it was done: 2026-03-04, yesterday, wed.",
+            autocompletion=completing.past_days,
         ),
     ] = None,
     evidence: Annotated[
         list[str] | None,
-        typer.Option("--evidence", "-e", metavar="REF", help="A path or address that proves it."),
+        typer.Option(
+            "--evidence",
+            "-e",
+            metavar="REF",
+            help="A path or address that proves it.",
+            autocompletion=completing.files,
+        ),
     ] = None,
     step: Annotated[
-        str | None, typer.Option("--step", metavar="STEP", help="Which step is done.")
+        str | None,
+        typer.Option(
+            "--step", metavar="STEP", help="Which step is done.", autocompletion=completing.steps
+        ),
     ] = None,
     case: Annotated[
-        str | None, typer.Option("--case", metavar="REF", help="Which case it is about.")
+        str | None,
+        typer.Option(
+            "--case",
+            metavar="REF",
+            help="Which case it is about.",
+            autocompletion=completing.cases,
+        ),
     ] = None,
     event: Annotated[
         str | None,
-        typer.Option("--event", metavar="EVENT", help="opened, handed, or a stage of the case."),
+        typer.Option(
+            "--event",
+            metavar="EVENT",
+            help="opened, handed, or a stage of the case.",
+            autocompletion=completing.events,
+        ),
     ] = None,
     id_: Annotated[
         str | None,
@@ -84,6 +126,8 @@ def run(
 ) -> int:
     """Write down one thing that was done: one line, at the end of the plan.
 
+    On a terminal, what is left out and needed is asked for; all of it without a TARGET.
+
     Examples: rectrack log bulletins --by clerk, rectrack log research-reports 2 "two on roads"
     --date yesterday, rectrack log red-envelopes none.
 
@@ -106,6 +150,26 @@ def run(
             allow_future=allow_future,
             dry_run=dry_run,
         )
+    if session.may_ask:
+        from rectrack.commands.interview import Said, complete  # noqa: PLC0415  for people only
+
+        said = complete(
+            session,
+            Said(
+                target=target,
+                words=tuple(words or ()),
+                by=by,
+                for_=tuple(for_ or ()),
+                date=date,
+                evidence=tuple(evidence or ()),
+                step=step,
+                case=case,
+                event=event,
+                allow_future=allow_future,
+            ),
+        )
+        target, words, by, for_ = said.target, list(said.words), said.by, list(said.for_)
+        date, step, case, event = said.date, said.step, said.case, said.event
     if target is None:
         raise UsageError("what was done? write rectrack log TARGET, with the id of a target")
     writer = session.writer(by)

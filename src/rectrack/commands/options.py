@@ -4,12 +4,25 @@ from typing import Annotated
 
 import typer
 
+from rectrack.commands import completing
+
 Measure = Annotated[
     str | None,
-    typer.Argument(metavar="MEASURE", help="The id of a measure.", show_default=False),
+    typer.Argument(
+        metavar="MEASURE",
+        help="The id of a measure.",
+        show_default=False,
+        autocompletion=completing.measures,
+    ),
 ]
 Target = Annotated[
-    str | None, typer.Argument(metavar="TARGET", help="The id of a target.", show_default=False)
+    str | None,
+    typer.Argument(
+        metavar="TARGET",
+        help="The id of a target.",
+        show_default=False,
+        autocompletion=completing.targets,
+    ),
 ]
 Note = Annotated[
     list[str] | None,
@@ -20,17 +33,32 @@ Reason = Annotated[
 ]
 By = Annotated[
     str | None,
-    typer.Option("--by", metavar="PERSON", help="Whose decision it is; RECTRACK_BY if left out."),
+    typer.Option(
+        "--by",
+        metavar="PERSON",
+        help="Whose decision it is; RECTRACK_BY if left out.",
+        autocompletion=completing.people,
+    ),
 ]
 Date = Annotated[
     str | None,
     typer.Option(
-        "--date", "-d", metavar="DAY", help="When it was decided: 2026-03-04, yesterday, wed."
+        "--date",
+        "-d",
+        metavar="DAY",
+        help="When it was decided: 2026-03-04, yesterday, wed.",
+        autocompletion=completing.past_days,
     ),
 ]
 Evidence = Annotated[
     list[str] | None,
-    typer.Option("--evidence", "-e", metavar="REF", help="A path or address that proves it."),
+    typer.Option(
+        "--evidence",
+        "-e",
+        metavar="REF",
+        help="A path or address that proves it.",
+        autocompletion=completing.files,
+    ),
 ]
 DryRun = Annotated[
     bool, typer.Option("--dry-run", "-n", help="Show what would be added, and add nothing.")

@@ -1,12 +1,13 @@
 """`rectrack recheck`: look again at a measure that was signed off."""
 
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
 
-from rectrack.commands.deciding import Typed, decide_on_measure, given
+from rectrack.commands.deciding import Typed, decide_on_measure
 from rectrack.commands.options import By, Date, DryRun, Evidence, Measure, Note
-from rectrack.errors import UsageError
+from rectrack.commands.requiring import the_outcome, the_subject
+from rectrack.commands.session import Session
 
 
 def run(
@@ -26,8 +27,8 @@ def run(
 
     Example: rectrack recheck supervision --failed "None since May" --by discipline-officer
     """
-    measure = given(measure, "which measure? write rectrack recheck MEASURE --passed or --failed")
-    if passed is failed:
-        raise UsageError(f"did {measure} pass? give either --passed or --failed")
+    session = cast(Session, ctx.obj)
+    measure = the_subject(session, measure, "measure", "recheck MEASURE --passed or --failed")
+    outcome = the_outcome(session, measure, passed=passed, failed=failed)
     typed = Typed(note, by, date, evidence, dry_run)
-    return decide_on_measure(ctx, measure, typed, "rechecked", passed=passed)
+    return decide_on_measure(session, measure, typed, "rechecked", passed=outcome)

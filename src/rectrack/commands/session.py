@@ -6,8 +6,7 @@ import sys
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, tzinfo
 from pathlib import Path
-from typing import Literal
-from zoneinfo import ZoneInfo
+from typing import Literal, TextIO
 
 from msgspec import Struct
 
@@ -53,7 +52,7 @@ class Session(Struct):
 
         The machine's time zone is taken where there is no plan, or none in it.
         """
-        zone: tzinfo | None = ZoneInfo(plan.timezone) if plan and plan.timezone else None
+        zone: tzinfo | None = _zone(plan.timezone) if plan and plan.timezone else None
         fixed = os.environ.get("RECTRACK_TODAY")
         if not fixed:
             return self.clock().astimezone(zone)
@@ -79,11 +78,15 @@ class Session(Struct):
             raise UsageError(f"{option}: {error}") from None
 
     def writer(self, by: str | None) -> str:
-        """Return who writes an entry down."""
+        """Return who writes an entry down; asks for it where somebody is there to answer."""
         name = by if by is not None else os.environ.get("RECTRACK_BY")
-        if not name:
+        if name:
+            return name
+        if not self.may_ask:
             raise UsageError("who writes this down? give --by PERSON, or set RECTRACK_BY")
-        return name
+        from rectrack.commands.asking import ask_writer  # noqa: PLC0415  for people only
+
+        return ask_writer(self)
 
     @property
     def may_ask(self) -> bool:
@@ -92,13 +95,16 @@ class Session(Struct):
             stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr)
         )
 
-    def page(self) -> Page:
-        """Return what is known of standard output."""
-        terminal = sys.stdout.isatty()
+    def page(self, stream: TextIO | None = None) -> Page:
+        """Return what is known of standard output, or of another stream."""
+        stream = stream or sys.stdout
+        terminal = stream.isatty()
+        size = _size_of(stream) if terminal else None
         return Page(
-            width=shutil.get_terminal_size().columns if terminal else None,
+            width=size.columns if size else None,
+            height=size.lines if size else None,
             color=self._wants_color(terminal=terminal),
-            unicode=(sys.stdout.encoding or "").lower().replace("-", "").startswith("utf"),
+            unicode=(stream.encoding or "").lower().replace("-", "").startswith("utf"),
         )
 
     def _wants_color(self, *, terminal: bool) -> bool:
@@ -115,6 +121,21 @@ class Session(Struct):
 
 def _no_folder() -> RequestError:
     return RequestError("the current folder is gone: change to another one")
+
+
+def _zone(name: str) -> tzinfo:
+    from zoneinfo import ZoneInfo  # noqa: PLC0415  most plans name none
+
+    return ZoneInfo(name)
+
+
+def _size_of(terminal: TextIO) -> os.terminal_size:
+    """Return a terminal's size, also where standard output goes elsewhere; 80 × 24 if unknown.
+
+    COLUMNS and LINES go before what the terminal says.
+    """
+    own = os.get_terminal_size(terminal.fileno())
+    return shutil.get_terminal_size((own.columns or 80, own.lines or 24))
 
 
 def out(text: str) -> None:

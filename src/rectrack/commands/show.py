@@ -38,7 +38,7 @@ def run(
         Literal["text", "json"], typer.Option("--format", help="For people or for programs.")
     ] = "text",
 ) -> int:
-    """Show everything about one thing: what was promised, where it stands, how it came there."""
+    """Show all about one thing: what was promised, where it stands, how it came there."""
     session = cast(Session, ctx.obj)
     if id_ is None:
         raise UsageError(

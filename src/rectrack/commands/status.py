@@ -6,6 +6,7 @@ from typing import Annotated, Literal, cast
 import typer
 
 from rectrack import store
+from rectrack.commands import completing
 from rectrack.commands.session import Session, known, out, report
 from rectrack.errors import UsageError, suggest
 from rectrack.records import read_records
@@ -25,6 +26,7 @@ def run(
             metavar="[ID]...",
             help="Only these: targets, measures, problems, people or groups.",
             show_default=False,
+            autocompletion=completing.everything,
         ),
     ] = None,
     outstanding: Annotated[
@@ -36,12 +38,21 @@ def run(
     ] = "measure",
     person: Annotated[
         str | None,
-        typer.Option("--person", "-p", metavar="PERSON", help="Only what this person answers for."),
+        typer.Option(
+            "--person",
+            "-p",
+            metavar="PERSON",
+            help="Only what this person answers for.",
+            autocompletion=completing.people,
+        ),
     ] = None,
     as_of: Annotated[
         str | None,
         typer.Option(
-            "--as-of", metavar="DAY", help="The day to look at, at its end; by default today."
+            "--as-of",
+            metavar="DAY",
+            help="The day to look at, at its end; by default today.",
+            autocompletion=completing.past_days,
         ),
     ] = None,
     fail_on: Annotated[
@@ -50,6 +61,7 @@ def run(
             "--fail-on",
             metavar="STATES",
             help="Exit with 3 if a target shown is in one of these states: broken,overdue",
+            autocompletion=completing.states,
         ),
     ] = None,
     format_: Annotated[

@@ -50,7 +50,7 @@ def run(
         typer.Option("--format", help="For people, for a page or for programs."),
     ] = "text",
 ) -> int:
-    """Sum up a week: what was logged, what it changed, what slipped, and what comes next."""
+    """Sum up a week: what was logged, what changed, what slipped, what comes next."""
     session = cast(Session, ctx.obj)
     failing = states(fail_on or [])
     path = session.path()

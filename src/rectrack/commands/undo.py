@@ -4,6 +4,7 @@ from typing import Annotated, cast
 
 import typer
 
+from rectrack.commands import completing
 from rectrack.commands.answering import in_one_line, standings_of
 from rectrack.commands.append import append
 from rectrack.commands.session import Session, known, out, report
@@ -23,11 +24,17 @@ def run(
             metavar="[ID]",
             help="The beginning of an entry's id; by default the writer's newest that counts.",
             show_default=False,
+            autocompletion=completing.entries,
         ),
     ] = None,
     by: Annotated[
         str | None,
-        typer.Option("--by", metavar="PERSON", help="Who takes it back; RECTRACK_BY if left out."),
+        typer.Option(
+            "--by",
+            metavar="PERSON",
+            help="Who takes it back; RECTRACK_BY if left out.",
+            autocompletion=completing.people,
+        ),
     ] = None,
 ) -> int:
     """Take an entry back. Nothing is deleted: undoing the undo restores it.

@@ -1,6 +1,5 @@
 """New entries: their ids and moments, and whether a script has logged one before."""
 
-import secrets
 import string
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
@@ -37,6 +36,8 @@ class Stamp:
 
     def on(self, entry: Entry) -> Entry:
         """Return an entry as it is to be written down, under its own id where it has one."""
+        import secrets  # noqa: PLC0415  only what is written down needs an id
+
         moment = (self._latest + TICK).astimezone(self._now.tzinfo)
         if not moment.microsecond:
             moment += TICK

@@ -12,11 +12,12 @@ HARMFUL = re.compile(
 
 
 class Page(Struct, frozen=True):
-    """What is known of the other end. `width` is None where it is no terminal."""
+    """What is known of the other end. `width` and `height` are None where it is no terminal."""
 
     width: int | None
     color: bool
     unicode: bool
+    height: int | None = None
 
 
 def visible(text: str) -> str:

@@ -58,6 +58,7 @@ def _target(dossier: TargetDossier) -> Json:
             for each in dossier.extensions
         ],
         "waived": [{"entry": each.id, "until": each.until} for each in dossier.waivers],
+        "deadlines": dossier.due,
         "items": [_item(item) for item in dossier.items],
         "series": _series(dossier.series),
     }

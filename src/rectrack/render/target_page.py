@@ -19,6 +19,9 @@ from rectrack.targets.kinds import kind_of
 from rectrack.targets.quotient import part
 from rectrack.wording import day, figure, from_today, late_by, number, plural
 
+MOST_DUE = 4
+"""How many of the days ahead are told."""
+
 
 def target_page(dossier: TargetDossier, page: Page, most: int | None) -> Iterator[RenderableType]:
     """Yield what stands on the page, from top to bottom."""
@@ -83,6 +86,8 @@ def _needs(dossier: TargetDossier) -> list[RenderableType]:
     if not standing.outstanding:
         return [grid([(f"nothing: it is {standing.state}",)])]
     rows = [("next", f"{reading.next_by or target.owner}: {reading.next_step}")]
+    coming = [each for each in dossier.due if each.what != reading.next_step]
+    rows += [(f"by {day(each.day)}", f"{each.who}: {each.what}") for each in coming[:MOST_DUE]]
     if reading.needed_per_week is not None:
         rows.append(("a week", f"{number(reading.needed_per_week)} needed"))
     if reading.forecast is not None and reading.goal is not None:

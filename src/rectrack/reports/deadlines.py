@@ -8,7 +8,7 @@ from msgspec import Struct
 from rectrack.log.history import History
 from rectrack.plan.model import Measure, Period, Plan
 from rectrack.reports.closing import MeasureStanding
-from rectrack.targets.base import Account
+from rectrack.targets.account import Account
 from rectrack.targets.judging import Standing, waived_until
 from rectrack.targets.kinds import kind_of
 from rectrack.wording import day as say_day

@@ -8,9 +8,10 @@ from msgspec import Struct
 
 from rectrack.log.entry import Entry
 from rectrack.log.history import until
-from rectrack.plan.model import Measure, Person, Plan, Problem
+from rectrack.plan.model import Measure, Period, Person, Plan, Problem
 from rectrack.records import Records
 from rectrack.reports.closing import MeasureStanding, closing
+from rectrack.reports.deadlines import Deadline, deadlines
 from rectrack.reports.problems import ProblemStanding
 from rectrack.reports.series import Series, target_series, targets_series
 from rectrack.reports.status import answerable, standing_of
@@ -47,6 +48,7 @@ class TargetDossier(Dossier, frozen=True, kw_only=True):
     measure: MeasureStanding
     extensions: list[Extension]
     waivers: list[Entry]
+    due: list[Deadline]
     items: list[Item]
     series: Series
 
@@ -133,6 +135,13 @@ class _Desk:
             measure=self.closing(self.plan.measures[target.measure]),
             extensions=extended(target, decisions)[0],
             waivers=[entry for entry in decisions if entry.event == "waived"],
+            due=deadlines(
+                self.plan,
+                self.history,
+                [standing],
+                [],
+                Period(self.day, max(self.day, standing.span.end)),
+            ),
             items=kind_of(target).items(account),
             series=target_series(self.plan, standing, self.history, self.day),
         )

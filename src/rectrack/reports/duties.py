@@ -16,7 +16,8 @@ from rectrack.log.entry import Entry
 from rectrack.log.history import History, up_to
 from rectrack.plan.model import Plan, Target
 from rectrack.reports.closing import is_withdrawn
-from rectrack.targets.base import Account, Kind, Reading
+from rectrack.targets.account import Account, Reading
+from rectrack.targets.base import Kind
 from rectrack.targets.judging import account_of, read, waived_until
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.quotient import THOUSANDTH, Quotient, rounded

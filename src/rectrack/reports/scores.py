@@ -13,7 +13,7 @@ from msgspec import Struct
 from rectrack.log.entry import Entry
 from rectrack.plan.model import Period, Person
 from rectrack.reports.duties import Verdict
-from rectrack.targets.base import ZERO
+from rectrack.targets.account import ZERO
 from rectrack.targets.quotient import Quotient, rounded
 from rectrack.wording import quarter as say_quarter
 

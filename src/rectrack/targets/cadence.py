@@ -12,15 +12,8 @@ from rectrack.log.entry import Entry
 from rectrack.plan import fields as f
 from rectrack.plan.model import Period, Plan, Target
 from rectrack.plan.reader import Field, Fields
-from rectrack.targets.base import (
-    ZERO,
-    Account,
-    Due,
-    Kind,
-    PersonReading,
-    Reading,
-    credits_nobody,
-)
+from rectrack.targets.account import ZERO, Account, Due, PersonReading, Reading
+from rectrack.targets.base import Kind, credits_nobody
 from rectrack.targets.items import Item
 from rectrack.targets.quotient import Quotient, part
 from rectrack.targets.windows import Every, Window, cadence_windows, names_of

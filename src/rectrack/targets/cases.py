@@ -1,40 +1,26 @@
 """`cases`: matters opened one by one, each to be brought to its end in time."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
-from msgspec import Struct
-
 from rectrack.errors import suggest
-from rectrack.log.counting import NEVER
 from rectrack.log.entry import Entry
 from rectrack.log.validity import TARGET_EVENTS, needs
 from rectrack.plan import fields as f
 from rectrack.plan.model import Period, Plan, Target, later
 from rectrack.plan.reader import Field, Fields
-from rectrack.targets.base import ZERO, Account, Due, Kind, Reading
+from rectrack.targets.account import ZERO, Account, Due, Reading
+from rectrack.targets.base import Kind
 from rectrack.targets.items import Item
+from rectrack.targets.matters import Matter, events_of, followed
+from rectrack.targets.questions import Choice, Question, people
 from rectrack.targets.quotient import Quotient, part
 from rectrack.targets.windows import Window, asks_for_statements, names_of, silent_windows, unstated
 from rectrack.wording import listed, plural, quoted
 
 RESERVED = ("opened", "handed", *TARGET_EVENTS)
-
-
-class Matter(Struct):
-    """One case from an opening to its end; opened again, it is another matter."""
-
-    ref: str
-    opened: date
-    owner: str
-    stage: str = ""
-    closed: date | None = None
-
-    def is_late(self, within: int, day: date) -> bool:
-        """Whether it took, or on `day` has taken, more than `within` days."""
-        return (self.closed or day) > later(self.opened, within)
 
 
 class Cases(Kind, frozen=True):
@@ -100,41 +86,58 @@ class Cases(Kind, frozen=True):
             )
         return None
 
-    def natural_order(self, entry: Entry) -> tuple[date, datetime, int]:
-        """Order entries by hand that stand on one day without a time as cases run: opened first."""
-        if entry.logged is not None:
-            return entry.date, entry.logged, 0
-        return entry.date, NEVER, self.events().index(entry.event) if entry.event else 0
+    def lacks(self, entry: Entry) -> str | None:
+        return None if entry.value is not None else super().lacks(entry)
+
+    def question(self, particular: str, account: Account, entry: Entry) -> Question:
+        """Offer the open cases, the oldest first; and what may happen to one, the next first."""
+        matters = [each for each in self.follow(account.entries)[0] if each.closed is None]
+        if particular == "case":
+            return Question(
+                text="Which case? A number, its reference or a new one, or none.",
+                choices=tuple(
+                    Choice(
+                        each.ref,
+                        f"opened on {account.say(each.opened)}, with {each.owner},"
+                        f" next is {self.following(each)!r}",
+                    )
+                    for each in sorted(matters, key=lambda each: each.opened)
+                ),
+                is_open=True,
+            )
+        matter = next((each for each in matters if each.ref == entry.case), None)
+        if matter is None:
+            return Question(text="What happened to it?", choices=(Choice("opened", "it is new"),))
+        following = self.following(matter)
+        others = (Choice(stage) for stage in self.stages if stage != following)
+        return Question(
+            text="What happened to it?",
+            choices=(
+                Choice(following, "the next stage"),
+                *others,
+                Choice("handed", "on to somebody else"),
+            ),
+        )
+
+    def words(self, particular: str) -> tuple[str, ...]:
+        return self.events() if particular == "event" else ()
+
+    def whose(self, plan: Plan, entry: Entry) -> Question | None:
+        """A case is handed on to somebody by name."""
+        if entry.event != "handed" or entry.for_ is not None:
+            return None
+        return Question(text="Whose case is it now?", choices=people(plan, plan.people))
+
+    def following(self, matter: Matter) -> str:
+        """Return the stage to which an open case is to be brought next."""
+        return self.stages[self.stages.index(matter.stage) + 1 if matter.stage else 0]
 
     def events(self) -> tuple[str, ...]:
-        return ("opened", "handed", *self.stages)
+        return events_of(self.stages)
 
     def follow(self, entries: Iterable[Entry]) -> tuple[list[Matter], list[tuple[Entry, str]]]:
         """Return the matters by their opening, and the entries that speak of none of them."""
-        matters: list[Matter] = []
-        strays: list[tuple[Entry, str]] = []
-        open_now: dict[str, Matter] = {}
-        for entry in sorted(entries, key=self.natural_order):
-            if entry.case is None:
-                continue
-            matter = open_now.get(entry.case)
-            if entry.event == "opened":
-                if matter is not None:
-                    strays.append((entry, f"case {entry.case} is open already"))
-                    continue
-                matter = Matter(entry.case, entry.date, entry.credited[0])
-                matters.append(matter)
-                open_now[entry.case] = matter
-            elif matter is None:
-                strays.append((entry, f"case {entry.case} is not open on {entry.date}"))
-            elif entry.event == "handed":
-                matter.owner = entry.credited[0]
-            else:
-                matter.stage = entry.event or ""
-                if matter.stage == self.stages[-1]:
-                    matter.closed = entry.date
-                    del open_now[entry.case]
-        return matters, strays
+        return followed(entries, self.stages)
 
     def promise(self, target: Target) -> str:
         days = "? days" if self.within is None else plural(self.within, "day")
@@ -243,10 +246,7 @@ class Cases(Kind, frozen=True):
 
     def next_step(self, oldest: Matter | None, silent: list[Window]) -> str:
         if oldest is not None:
-            following = (
-                self.stages[self.stages.index(oldest.stage) + 1] if oldest.stage else self.stages[0]
-            )
-            return f"bring {oldest.ref} to {following!r}"
+            return f"bring {oldest.ref} to {self.following(oldest)!r}"
         if silent:
             return f"state the cases of {names_of(silent, self.attest)}, or that there were none"
         return ""

@@ -8,7 +8,8 @@ from typing import ClassVar
 from rectrack.plan import fields as f
 from rectrack.plan.model import Period, Target
 from rectrack.plan.reader import Field, Fields
-from rectrack.targets.base import ZERO, Account, Kind, Reading
+from rectrack.targets.account import ZERO, Account, Reading
+from rectrack.targets.base import Kind
 from rectrack.targets.quotient import Quotient, part
 from rectrack.wording import figure, number
 

@@ -10,14 +10,8 @@ from rectrack.log.entry import Entry
 from rectrack.plan import fields as f
 from rectrack.plan.model import Plan, Target
 from rectrack.plan.reader import Field, Fields
-from rectrack.targets.base import (
-    ZERO,
-    Account,
-    Kind,
-    PersonReading,
-    Reading,
-    credits_nobody,
-)
+from rectrack.targets.account import ZERO, Account, PersonReading, Reading
+from rectrack.targets.base import Kind, credits_nobody
 from rectrack.targets.quotient import Quotient, part
 from rectrack.wording import figure, listed, number
 
@@ -36,6 +30,7 @@ class Each(Kind, frozen=True):
     value_by_default: ClassVar = Decimal(1)
     shares_credit: ClassVar = True
     figures_are: ClassVar = ("people done", "expected", "all")
+    adds_up: ClassVar = True
 
     goal: Decimal | None = None
     who: tuple[str, ...] = ()

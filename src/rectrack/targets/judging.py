@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from rectrack.log.entry import Entry
 from rectrack.log.history import History
 from rectrack.plan.model import Period, Plan, Target
-from rectrack.targets.base import Account, Kind, Reading
+from rectrack.targets.account import Account, Reading
+from rectrack.targets.base import Kind
 from rectrack.targets.kinds import kind_of
 from rectrack.wording import day as say_day
 

@@ -8,7 +8,8 @@ from rectrack.log.entry import Entry
 from rectrack.plan import fields as f
 from rectrack.plan.model import Period, Target, later
 from rectrack.plan.reader import Field, Fields
-from rectrack.targets.base import Account, Due, Kind, Reading
+from rectrack.targets.account import Account, Due, Reading
+from rectrack.targets.base import Kind
 from rectrack.targets.quotient import Quotient
 from rectrack.wording import number, plural
 

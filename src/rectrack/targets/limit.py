@@ -8,7 +8,8 @@ from typing import ClassVar
 from rectrack.plan import fields as f
 from rectrack.plan.model import Period, Target
 from rectrack.plan.reader import Field, Fields
-from rectrack.targets.base import ZERO, Account, Due, Kind, Reading
+from rectrack.targets.account import ZERO, Account, Due, Reading
+from rectrack.targets.base import Kind
 from rectrack.targets.items import Item
 from rectrack.targets.quotient import Quotient, part
 from rectrack.targets.windows import Window, asks_for_statements, names_of, silent_windows, unstated
@@ -35,6 +36,7 @@ class Limit(Kind, frozen=True):
         ),
     }
     states_none: ClassVar = True
+    adds_up: ClassVar = True
     can_be_waived: ClassVar = False
     counts_after: ClassVar = False
     figures_are: ClassVar = ("so far", "allowed by then", "ceiling")

@@ -13,8 +13,10 @@ from rectrack.log.entry import Entry
 from rectrack.plan import fields as f
 from rectrack.plan.model import Period, Target
 from rectrack.plan.reader import Field, Fields
-from rectrack.targets.base import Account, Due, Kind, Reading
+from rectrack.targets.account import Account, Due, Reading
+from rectrack.targets.base import Kind
 from rectrack.targets.items import Item
+from rectrack.targets.questions import Choice, Question
 from rectrack.targets.quotient import Quotient, part
 from rectrack.wording import listed, plural
 
@@ -71,9 +73,14 @@ class Steps(Kind, frozen=True):
             found.setdefault(entry.step or "", entry)
         return found
 
-    def read(self, account: Account) -> Reading:
+    def done_and_left(self, account: Account) -> tuple[dict[str, date], list[str]]:
+        """Return the steps done, with their days, and the others by the day that they are due."""
         done = {step: entry.date for step, entry in self.done(account).items()}
         left = sorted(set(self.steps) - set(done), key=lambda name: self.place_of(name, account))
+        return done, left
+
+    def read(self, account: Account) -> Reading:
+        done, left = self.done_and_left(account)
         late = [name for name in left if self.day_of(name, account) < account.day]
         passed = [name for name in self.steps if self.day_of(name, account) < account.day]
         met = not left
@@ -112,6 +119,15 @@ class Steps(Kind, frozen=True):
         if entry.step is None:
             return f"which step of {target.id}? " + " or ".join(f"--step {s!r}" for s in self.steps)
         return None
+
+    def question(self, particular: str, account: Account, entry: Entry) -> Question:
+        done, left = self.done_and_left(account)
+        due = (Choice(name, f"due {account.say(self.day_of(name, account))}") for name in left)
+        over = (Choice(name, f"done on {account.say(day)}") for name, day in done.items())
+        return Question(text="Which step?", choices=(*due, *over))
+
+    def words(self, particular: str) -> tuple[str, ...]:
+        return tuple(self.steps)
 
     def as_meant(self, entry: Entry) -> Entry:
         """Take a step in other letters, large or small, for the one it can only mean."""

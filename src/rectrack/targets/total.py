@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from rectrack.plan import fields as f
 from rectrack.plan.model import Period, Plan, Target
 from rectrack.plan.reader import Field, Fields
-from rectrack.targets.base import MILLIONTH, ZERO, Account, Due, Kind, PersonReading, Reading
+from rectrack.targets.account import MILLIONTH, ZERO, Account, Due, PersonReading, Reading
+from rectrack.targets.base import Kind
 from rectrack.targets.items import Item
 from rectrack.targets.quotient import Quotient, part
 from rectrack.wording import figure, number, plural
@@ -34,6 +35,7 @@ class Total(Kind, frozen=True):
     }
     value_by_default: ClassVar = Decimal(1)
     items_are: ClassVar = "Checkpoints"
+    adds_up: ClassVar = True
 
     goal: Decimal | None = None
     checkpoints: Mapping[date, Decimal] = field(default_factory=dict)

@@ -1,0 +1,100 @@
+"""Asking a person on a terminal. Questions go to standard error, where no answer of ours goes.
+
+Who gives no answer, by Ctrl-C or by ending the input, interrupts the program.
+"""
+
+import sys
+from collections.abc import Callable, Sequence
+from io import TextIOWrapper
+from typing import TypeVar, cast
+
+from rectrack import store
+from rectrack.commands.narrowing import Taken, understand
+from rectrack.commands.session import Session, tell
+from rectrack.records import read_head
+from rectrack.render.page import Page, visible
+from rectrack.targets.questions import Choice, Question, people
+
+T = TypeVar("T")
+
+AROUND_A_LIST = 5
+"""The rows that a question takes beside its list: itself, what is not shown, the answer."""
+FEWEST_ROWS = 3
+
+
+def ask(prompt: str, read: Callable[[str], T]) -> T:
+    """Ask until `read` takes the answer, one line of text; a ValueError tells why it does not."""
+    while True:
+        answer = _answer(prompt)
+        try:
+            return read(_as_text(answer))
+        except ValueError as error:
+            tell(str(error))
+
+
+def _answer(prompt: str) -> str:
+    if sys.stdin.errors != "replace":  # what is half a character is asked for again
+        cast(TextIOWrapper, sys.stdin).reconfigure(errors="replace")
+    try:
+        sys.stderr.write(f"{visible(prompt)} ")
+        sys.stderr.flush()
+        line = sys.stdin.readline()
+    except (KeyboardInterrupt, OSError):  # OSError: the terminal is gone
+        line = ""
+    if not line:
+        sys.stderr.write("\n")
+        raise KeyboardInterrupt
+    return line.strip()
+
+
+def _as_text(answer: str) -> str:
+    if visible(answer) != answer or "\N{REPLACEMENT CHARACTER}" in answer:
+        raise ValueError(f"some of that is no text, perhaps from the arrow keys: {answer}")
+    return answer
+
+
+def choose(question: Question, page: Page) -> tuple[str, ...]:
+    """Ask until one of the choices is taken, or several, or another answer, where that may be."""
+    from rectrack.render.choices import question_line  # noqa: PLC0415  loads Rich
+
+    how = " Several with blanks between." if question.takes_several else ""
+    sys.stderr.write(question_line(question.text + how, page))
+    shown = _show(question.choices[: question.offered], len(question.choices), page)
+    narrowed_by = ""
+    while True:
+        prompt = f"[{shown[0].value}] >" if len(shown) == 1 else ">"
+        answer = ask(prompt, str)
+        found = understand(answer, question, shown)
+        if isinstance(found, Taken):
+            return tuple(choice.value for choice in found.choices)
+        if question.is_open and answer and (not found.choices or answer == narrowed_by):
+            return (answer,)
+        if not found.choices:
+            if answer:
+                tell(f"{answer!r} is none of them")
+            continue
+        narrowed_by = answer
+        shown = _show(found.choices, len(found.choices), page)
+        if question.is_open and len(shown) == 1:
+            tell(f"Enter takes it; {answer} again is another, a new one")
+
+
+def _show(choices: Sequence[Choice], of: int, page: Page) -> Sequence[Choice]:
+    """List as many choices as fit; return those listed."""
+    from rectrack.render.choices import choices_list  # noqa: PLC0415  loads Rich
+
+    room = None if page.height is None else max(page.height - AROUND_A_LIST, FEWEST_ROWS)
+    shown = choices[:room]
+    sys.stderr.write(choices_list(shown, page))
+    if of > len(shown):
+        tell(f"and {of - len(shown)} more: type part of a name")
+    return shown
+
+
+def ask_writer(session: Session) -> str:
+    """Ask who of the people writes an entry down."""
+    _, plan = read_head(store.read(session.path()))
+    today = session.today(plan)
+    here = (name for name, each in plan.people.items() if each.left is None or today <= each.left)
+    question = Question(text="Who writes this down?", choices=people(plan, here))
+    return choose(question, session.page(sys.stderr))[0]
