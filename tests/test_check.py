@@ -1,5 +1,6 @@
 """`check` is silent when all is well; otherwise it says each thing once, at its place."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -201,6 +202,25 @@ def test_the_command_returns_1_for_an_entry_that_was_set_aside(tmp_path: Path) -
         "p.yaml:22:12: error: date: 2026-02-30 does not exist: February 2026 has 28 days;"
         " this entry is set aside\n"
     )
+
+
+def test_the_command_says_the_same_to_programs(tmp_path: Path) -> None:
+    """Schema name, counts, and each finding with its place, its rule and its sentence."""
+    (tmp_path / "p.yaml").write_text(
+        SOUND + "  - {date: 2026-02-30, target: t, value: 1, by: clerk}\n"
+    )
+    run = rectrack("check", "-f", "p.yaml", "--format", "json", cwd=tmp_path)
+    assert (run.returncode, run.stderr) == (1, "")
+    found = json.loads(run.stdout)
+    assert {key: found[key] for key in ("schema", "file", "errors", "warnings")} == {
+        "schema": "rectrack/check/1", "file": "p.yaml", "errors": 1, "warnings": 1,
+    }  # fmt: skip
+    assert [(each["line"], each["column"], each["rule"]) for each in found["findings"]] == [
+        (21, 5, "missing-evidence"),
+        (22, 12, "entry"),
+    ]
+    text = rectrack("check", "-f", "p.yaml", cwd=tmp_path).stdout.splitlines()
+    assert [line.split(": ", 2)[2] for line in text] == [m["message"] for m in found["findings"]]
 
 
 def test_the_command_returns_1_for_a_head_that_does_not_read(tmp_path: Path) -> None:

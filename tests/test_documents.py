@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from rectrack.commands.catalogue import COMMANDS
 from rectrack.records import read_records
 from rectrack.targets import total
 from rectrack.targets.kinds import KINDS
@@ -127,13 +126,6 @@ def test_the_example_of_contributing_is_a_kind() -> None:
     exec(compile(source, "CONTRIBUTING.md", "exec"), names)  # noqa: S102  our own document
     assert names["Streak"].kind == "streak"
     assert names["Streak"]().blanks() == ("goal",)
-
-
-@pytest.mark.parametrize("command", ["", *COMMANDS])
-def test_help_is_there_for_every_command(command: str) -> None:
-    found = rectrack(*command.split(), "-h")
-    assert found.returncode == 0
-    assert "Usage: rectrack" in found.stdout
 
 
 def test_the_module_runs_like_the_program() -> None:

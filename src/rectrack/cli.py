@@ -1,7 +1,9 @@
 """The command line: the app, the clock, and the one place that turns errors into exit codes."""
 
+import codecs
 import os
 import re
+import signal
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -14,24 +16,42 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from rectrack import __version__
 from rectrack.commands.catalogue import COMMANDS
+from rectrack.commands.helping import show_help, write_help
 from rectrack.commands.session import Session, line_of, out, tell
 from rectrack.errors import NotWrittenError, PlanError, RectrackError, UsageError, suggest
+from rectrack.render.page import escape_what_is_lacking
 
-HELP = {"help_option_names": ["-h", "--help"]}
 ASKING = "_RECTRACK_COMPLETE"
 """The variable in which a shell says that it asks how a line may go on."""
-NEGATIVE = re.compile(r"-[0-9.,]+")
+OWN_HELP: dict[str, Any] = {"help_option_names": []}  # it is one of the shared options
+MINUS = "\N{MINUS SIGN}"
+NEGATIVE = re.compile(r"\A-(?=[0-9.,]+\Z)")
+PROTECTED = re.compile(rf"\A{MINUS}(?=[0-9.,]+\Z)")
+FILE_HELP = "The plan; RECTRACK_FILE if left out."
 WHEN = ("auto", "always", "never")
 SHELLS = ("bash", "zsh", "fish")
+TERMINATED = 128 + signal.SIGTERM
 
 
 class Command(TyperCommand):
     """A command whose arguments may be negative numbers."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Spell `-5` with a true minus sign, which no parser takes for an option."""
-        protected = [f"\N{MINUS SIGN}{arg[1:]}" if NEGATIVE.fullmatch(arg) else arg for arg in args]
-        return super().parse_args(ctx, protected)
+        """Spell `-5` with a true minus sign, which no parser takes for an option, and then back."""
+        try:
+            rest = super().parse_args(ctx, [NEGATIVE.sub(MINUS, arg) for arg in args])
+        except typer.TyperException as error:
+            error.ctx = getattr(error, "ctx", None) or ctx  # type: ignore[attr-defined]
+            raise
+        ctx.params = {name: _as_typed(value) for name, value in ctx.params.items()}
+        return rest
+
+
+def _as_typed(value: Any) -> Any:
+    """Give what only looks like a number its plain hyphen back."""
+    if isinstance(value, str):
+        return PROTECTED.sub("-", value)
+    return [_as_typed(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 class LazyGroup(TyperGroup):
@@ -52,7 +72,7 @@ class LazyGroup(TyperGroup):
             raise UsageError(f"there is no command {cmd_name!r}{hint}")
         module = import_module(f"rectrack.commands.{cmd_name.replace('-', '_')}")
         alone = typer.Typer(add_completion=False)
-        alone.command(cmd_name, cls=Command, context_settings=HELP)(module.run)
+        alone.command(cmd_name, cls=Command, context_settings=OWN_HELP)(module.run)
         command = typer.main.get_command(alone)
         command.params += _shared()
         return command
@@ -74,34 +94,40 @@ def _shared() -> list[Any]:
             raise typer.BadParameter(f"{value!r} is not one of {', '.join(WHEN)}")
         setattr(ctx.obj, param.name, value)
 
-    def option(names: list[str], **settings: Any) -> TyperOption:
-        return TyperOption(param_decls=names, expose_value=False, callback=keep, **settings)
+    def option(*names: str, callback: Any = keep, **settings: Any) -> TyperOption:
+        return TyperOption(
+            param_decls=list(names),
+            expose_value=False,
+            callback=callback,
+            rich_help_panel="With every command",
+            **settings,
+        )
 
+    # What help looks like depends on the others, so they are heard before it wherever they stand.
     return [
         option(
-            ["-f", "--file"],
-            metavar="FILE",
-            help="The plan; RECTRACK_FILE if left out.",
-            autocompletion=_files,
+            "-f", "--file", metavar="FILE", is_eager=True, help=FILE_HELP, autocompletion=_files
         ),
         option(
-            ["--color"],
+            "--color",
             metavar="WHEN",
+            is_eager=True,
             help="auto, always or never.",
             autocompletion=lambda *_: list(WHEN),
         ),
-        option(["--no-input"], is_flag=True, help="Ask for nothing; what is missing is an error."),
+        option("--no-input", is_flag=True, help="Ask for nothing; what is missing is an error."),
+        option("-h", "--help", is_flag=True, callback=show_help, help="Show this help."),
     ]
 
 
 app = typer.Typer(
-    cls=LazyGroup, context_settings=HELP, pretty_exceptions_enable=False, add_completion=False
+    cls=LazyGroup, context_settings=OWN_HELP, pretty_exceptions_enable=False, add_completion=False
 )
 
 
 def _version(value: bool) -> None:
     if value:
-        typer.echo(f"rectrack {__version__}")
+        out(f"rectrack {__version__}")
         raise typer.Exit
 
 
@@ -124,7 +150,13 @@ def rectrack(
         autocompletion=lambda: list(SHELLS),
     ),
 ) -> None:
-    """Track a rectification plan: what was promised, what was done, what is outstanding."""
+    """Track a rectification plan: what was promised, what was done, what is outstanding.
+
+    Examples:
+    rectrack log bulletins "Bulletin 3: road repairs" --by clerk
+    rectrack status --outstanding
+    rectrack log --help
+    """
     if install_completion is not None or show_completion is not None:
         from rectrack.commands import shell_setup  # noqa: PLC0415  needed once
 
@@ -134,30 +166,39 @@ def rectrack(
             out(shell_setup.script(show_completion))
         raise typer.Exit
     if ctx.invoked_subcommand is None:
-        typer.echo(ctx.get_help())
+        write_help(ctx)
         raise typer.Exit(2)
 
 
 def main(args: Sequence[str] | None = None) -> NoReturn:
     """Run the program and exit with its code."""
+    # A request to end unwinds as an interrupt does, so that nothing half written is left behind.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
+    codecs.register_error("rectrack", escape_what_is_lacking)
     sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: PTH123, SIM115  closed by the caller
     sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: PTH123, SIM115  the same
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-    command = typer.main.get_command(app)
-    command.params += _shared()
-    session = Session(clock=lambda: datetime.now(UTC))
+        stream.reconfigure(errors="rectrack")  # type: ignore[union-attr]
     if ASKING in os.environ:
         from rectrack.commands.shells import answer  # noqa: PLC0415  only a shell asks for it
 
-        answer(cast(TyperGroup, command), session, os.environ[ASKING], os.environ)
-    sys.exit(_run(command, session, args))
+        session = Session(clock=lambda: datetime.now(UTC))
+        answer(cast(TyperGroup, program()), session, os.environ[ASKING], os.environ)
+    sys.exit(run(args))
 
 
-def _run(command: Any, session: Session, args: Sequence[str] | None) -> int:
+def program() -> Any:
+    """Return the whole command line, with the options that may stand before a command."""
+    command = typer.main.get_command(app)
+    command.params += _shared()
+    return command
+
+
+def run(args: Sequence[str] | None) -> int:
     """Run a command and return its exit code; whatever went wrong becomes a sentence."""
+    session = Session(clock=lambda: datetime.now(UTC))
     try:
-        code = command.main(args=args, prog_name="rectrack", standalone_mode=False, obj=session)
+        code = program().main(args=args, prog_name="rectrack", standalone_mode=False, obj=session)
     except PlanError as error:
         for finding in error.findings:
             tell(line_of(finding, session.path()))

@@ -71,7 +71,7 @@ def plural(amount: int | Decimal, one: str, many: str = "") -> str:
 
 def quoted(text: str) -> str:
     """Quote a text that somebody wrote, or its beginning where it is long."""
-    return repr(text if len(text) <= 40 else text[:39] + "…")
+    return repr(text if len(text) <= 40 else text[:37] + "...")
 
 
 def listed(names: Iterable[str], *, most: int = 6) -> str:

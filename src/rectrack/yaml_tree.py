@@ -204,7 +204,7 @@ EXPLANATIONS = (
     ("expected <block end>", _MISFIT),
     ("did not find expected key", _MISFIT),
     ("block sequence entries are not allowed", "a list begins on a line of its own: - one"),
-    ("escape", "a backslash in \"…\" has a meaning: double it, or use '…'"),
+    ("escape", "a backslash in \"...\" has a meaning: double it, or use '...'"),
     ("simple key", "a key is wanted here, with a colon and a blank behind it"),
     ("could not find expected ':'", "a key is wanted here, with a colon and a blank behind it"),
     ("alias", _QUOTE),

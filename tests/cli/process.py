@@ -21,16 +21,16 @@ def environment(**extra: str) -> dict[str, str]:
 
 
 def rectrack(
-    *args: str | Path, cwd: Path | None = None, **env: str
+    *args: str | Path, cwd: Path | None = None, encoding: str = "utf-8", **env: str
 ) -> subprocess.CompletedProcess[str]:
-    """Run the program in a pipe."""
+    """Run the program in a pipe that is read in an encoding."""
     return subprocess.run(
         [*PROGRAM, *map(str, args)],
         cwd=cwd,
         env=environment(**env),
         stdin=subprocess.DEVNULL,
         capture_output=True,
-        encoding="utf-8",
+        encoding=encoding,
         timeout=60,
         check=False,
     )
@@ -80,7 +80,7 @@ class Conversation:
         self.process = subprocess.Popen(
             [*program, *map(str, args)],
             cwd=cwd,
-            env=environment(TERM="xterm-256color", **(env or {})),
+            env=environment(**{"TERM": "xterm-256color", **(env or {})}),
             stdin=theirs,
             stdout=stdout or theirs,
             stderr=theirs,

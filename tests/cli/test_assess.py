@@ -168,10 +168,3 @@ def test_a_bad_entry_is_told_and_the_rest_is_assessed(tmp_path: Path) -> None:
     assert found.returncode == 1
     assert "value: 'two' is not a number; this entry is set aside" in found.stderr
     assert "score of Q1 2026" in found.stdout
-
-
-@pytest.mark.parametrize("command", ["assess", "reward", "penalty"])
-def test_help_is_there(command: str) -> None:
-    found = rectrack(command, "-h")
-    assert found.returncode == 0
-    assert f"Usage: rectrack {command}" in found.stdout

@@ -90,12 +90,15 @@ def test_a_score_is_held_within_100_and_the_answer_says_so(example_copy: Path) -
     assert "; Q4 2026 100.0 before, 100.0 now, provisional; " in said
 
 
-def test_a_dry_run_shows_the_line_and_adds_nothing(example_copy: Path) -> None:
+@pytest.mark.parametrize(("event", "then"), [("penalty", "98.0"), ("reward", "100.0")])
+def test_a_dry_run_shows_the_line_and_adds_nothing(
+    example_copy: Path, event: str, then: str
+) -> None:
     before = example_copy.read_bytes()
     for option in ("-n", "--dry-run"):
-        said = run(example_copy, "penalty", "clerk", "2", "Log late", option)
+        said = run(example_copy, event, "clerk", "2", "Log late", option)
         assert said.startswith(
-            "would add: clerk penalty 2 on Sat 31 Oct 2026; Q4 2026 100.0 before, 98.0 now"
+            f"would add: clerk {event} 2 on Sat 31 Oct 2026; Q4 2026 100.0 before, {then} now"
         )
         assert json.loads(said.splitlines()[1])["note"] == "Log late"
     assert example_copy.read_bytes() == before

@@ -148,27 +148,3 @@ def test_a_named_plan_that_is_missing_is_an_error(tmp_path: Path, plan: Path) ->
     assert (found.returncode, found.stderr) == (1, "rectrack: gone.yaml does not exist\n")
     assert log(tmp_path / "gone.yaml").returncode == 1
     assert not (tmp_path / "gone.yaml").exists()
-
-
-def test_a_reader_that_goes_away_is_let_go(example: Path) -> None:
-    """`rectrack status | head -1` complains of nothing."""
-    with subprocess.Popen(
-        [*PROGRAM, "status", "-f", str(example), "--as-of", "2026-10-31"],
-        env=environment(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    ) as process:
-        assert process.stdout is not None
-        assert process.stderr is not None
-        process.stdout.close()
-        assert process.stderr.read() == b""
-        assert process.wait(60) == 0
-
-
-def test_a_narrow_encoding_gets_escapes_instead_of_an_error(example: Path) -> None:
-    found = rectrack(
-        "status", "-f", example, "--as-of", "2026-10-31", PYTHONIOENCODING="ascii", PYTHONUTF8="0"
-    )
-    assert (found.returncode, found.stderr) == (0, "")
-    assert found.stdout.isascii()
-    assert "###" in found.stdout

@@ -49,7 +49,7 @@ def test_a_long_id_has_a_line_of_its_own(tmp_path: Path) -> None:
     plan = tmp_path / "plan.yaml"
     plan.write_text(plan_text().replace(" t:", f" {name}:"), encoding="utf-8")
     shown = ESCAPE.sub("", on_terminal("status", "-f", plan, columns=80))
-    first, second = shown[shown.index(f"  {name}\n") :].splitlines()[:2]
+    first, second = shown[shown.rindex(f"  {name}\n") :].splitlines()[:2]
     assert first == f"  {name}"
     assert second.endswith("behind")
 

@@ -4,6 +4,7 @@ from typing import Annotated, cast
 
 import typer
 
+from rectrack.commands import completing
 from rectrack.commands.answering import in_one_line, standings_of
 from rectrack.commands.append import append, preview
 from rectrack.commands.correcting import Amendment, Corrections, amendment
@@ -21,7 +22,9 @@ def run(
     id_: Annotated[
         str | None,
         typer.Argument(
-            metavar="ID", help="The beginning of an entry's id, or of an amended one's."
+            metavar="ID",
+            help="The beginning of an entry's id, or of an amended one's.",
+            autocompletion=completing.entries,
         ),
     ] = None,
     value: Annotated[
@@ -30,15 +33,30 @@ def run(
     date: Annotated[
         str | None,
         typer.Option(
-            "--date", "-d", metavar="DAY", help="When it was done: 2026-03-04, yesterday, wed."
+            "--date",
+            "-d",
+            metavar="DAY",
+            help="When it was done: 2026-03-04, yesterday, wed.",
+            autocompletion=completing.past_days,
         ),
     ] = None,
     target: Annotated[
-        str | None, typer.Option("--target", metavar="TARGET", help="What it was done for.")
+        str | None,
+        typer.Option(
+            "--target",
+            metavar="TARGET",
+            help="What it was done for.",
+            autocompletion=completing.targets,
+        ),
     ] = None,
     for_: Annotated[
         list[str] | None,
-        typer.Option("--for", metavar="PERSON", help="Whose work it is, all of them anew."),
+        typer.Option(
+            "--for",
+            metavar="PERSON",
+            help="Whose work it is, all of them anew.",
+            autocompletion=completing.people_and_groups,
+        ),
     ] = None,
     note: Annotated[str | None, typer.Option("--note", metavar="NOTE", help="The note.")] = None,
     evidence: Annotated[
@@ -48,7 +66,10 @@ def run(
         ),
     ] = None,
     step: Annotated[
-        str | None, typer.Option("--step", metavar="STEP", help="Which step is done.")
+        str | None,
+        typer.Option(
+            "--step", metavar="STEP", help="Which step is done.", autocompletion=completing.steps
+        ),
     ] = None,
     case: Annotated[
         str | None, typer.Option("--case", metavar="REF", help="Which case it is about.")
@@ -59,7 +80,12 @@ def run(
     ] = None,
     by: Annotated[
         str | None,
-        typer.Option("--by", metavar="PERSON", help="Who amends it; RECTRACK_BY if left out."),
+        typer.Option(
+            "--by",
+            metavar="PERSON",
+            help="Who amends it; RECTRACK_BY if left out.",
+            autocompletion=completing.people,
+        ),
     ] = None,
     allow_future: Annotated[
         bool, typer.Option("--allow-future", help="Accept a day that is still to come.")
@@ -73,8 +99,9 @@ def run(
     What is not given stays as it was, and so does whose work it was.
     An empty text clears a field: --note "".
 
-    Examples: rectrack amend k3f9 --value 2,
-    rectrack amend k3f9 --date wed --note "Roads, not bridges".
+    Examples:
+    rectrack amend 30tb --value 36
+    rectrack amend 30tb --date wed --note "Counted again"
     """
     session = cast(Session, ctx.obj)
     if id_ is None:

@@ -5,6 +5,7 @@ from typing import Annotated, Literal, cast
 import typer
 
 from rectrack import store
+from rectrack.commands import completing
 from rectrack.commands.session import Session, known, out, report
 from rectrack.records import read_records
 from rectrack.reports.assessment import Assessment, assess
@@ -20,12 +21,16 @@ def run(
             metavar="[PERSON]",
             help="Whose reckoning to show line by line; by default a table of all persons.",
             show_default=False,
+            autocompletion=completing.people,
         ),
     ] = None,
     as_of: Annotated[
         str | None,
         typer.Option(
-            "--as-of", metavar="DAY", help="The day to look at, at its end; by default today."
+            "--as-of",
+            metavar="DAY",
+            help="The day to look at, at its end; by default today.",
+            autocompletion=completing.past_days,
         ),
     ] = None,
     format_: Annotated[
@@ -35,6 +40,11 @@ def run(
     """Assess everyone: the score of each quarter, the central part, the final score.
 
     With PERSON, show every line that their score comes from.
+
+    Examples:
+    rectrack assess
+    rectrack assess deputy-research --as-of 2026-09-30
+    rectrack assess --format csv
     """
     session = cast(Session, ctx.obj)
     path = session.path()

@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 import typer
 from msgspec import Struct
 
+from rectrack.commands import completing
 from rectrack.commands.append import append, preview
-from rectrack.commands.drafting import MINUS
 from rectrack.commands.session import Session, out, report, tell
 from rectrack.errors import RequestError, UsageError
 from rectrack.log.counting import reading_order
@@ -25,7 +25,13 @@ from rectrack.reports.scores import Reckoning
 from rectrack.targets.kinds import refusal
 
 Person = Annotated[
-    str | None, typer.Argument(metavar="PERSON", help="The id of a person.", show_default=False)
+    str | None,
+    typer.Argument(
+        metavar="PERSON",
+        help="The id of a person.",
+        show_default=False,
+        autocompletion=completing.people,
+    ),
 ]
 Value = Annotated[
     str | None,
@@ -36,12 +42,21 @@ Note = Annotated[
 ]
 By = Annotated[
     str | None,
-    typer.Option("--by", metavar="PERSON", help="Who decides it; RECTRACK_BY if left out."),
+    typer.Option(
+        "--by",
+        metavar="PERSON",
+        help="Who decides it; RECTRACK_BY if left out.",
+        autocompletion=completing.people,
+    ),
 ]
 Date = Annotated[
     str | None,
     typer.Option(
-        "--date", "-d", metavar="DAY", help="When: 2026-03-04, yesterday, wed; by default today."
+        "--date",
+        "-d",
+        metavar="DAY",
+        help="When: 2026-03-04, yesterday, wed; by default today.",
+        autocompletion=completing.past_days,
     ),
 ]
 Evidence = Annotated[
@@ -106,7 +121,7 @@ def award(session: Session, asked: Award, *, dry_run: bool) -> int:
 
 def _given(asked: Award) -> tuple[str, Decimal, str]:
     """Return whom, how much and why; raises UsageError for the first that is missing."""
-    note = " ".join(MINUS.sub("-", word) for word in asked.note or ()).strip()
+    note = " ".join(asked.note or ()).strip()
     questions = ((asked.person, "whom"), (asked.value, "by how much"), (note, "why"))
     for given, question in questions:
         if not given:

@@ -27,7 +27,7 @@ PANELS: dict[str, dict[str, str]] = {
         "reject": "Turn down the claim that a measure is carried out, or its sign-off.",
         "recheck": "Say whether a measure that was signed off still is as it was then.",
         "withdraw": "Give a measure up, with the reason; it never counts as done.",
-        "extend": "Move the last day of a target, with the reason; the first stays beside it.",
+        "extend": "Move the last day of a target, with the reason; the first one stays beside it.",
         "waive": "Accept until a day, with the reason, that a target is not met.",
     },
     "Assessment": {

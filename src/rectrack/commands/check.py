@@ -29,7 +29,12 @@ def run(
         Literal["text", "json"], typer.Option("--format", help="For people or for programs.")
     ] = "text",
 ) -> int:
-    """Look for errors and weak points in the plan; silent when all is well."""
+    """Look for errors and weak points in the plan; silent when all is well.
+
+    Examples:
+    rectrack check
+    rectrack check --file plans/rectification.yaml --format json
+    """
     session = cast(Session, ctx.obj)
     path = session.path()
     raw = store.read(path)

@@ -21,7 +21,8 @@ def run(
 ) -> int:
     """Say that a measure is carried out and may be signed off.
 
-    Example: rectrack claim supervision "All bulletins are out" --by deputy-supervision
+    Examples:
+    rectrack claim supervision "All bulletins are out"
     """
     session = cast(Session, ctx.obj)
     measure = the_subject(session, measure, "measure", "claim MEASURE")

@@ -6,7 +6,7 @@ from decimal import Decimal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from rectrack.commands.drafting import as_typed, target_named, value_of
+from rectrack.commands.drafting import target_named, value_of
 from rectrack.errors import RequestError
 from rectrack.log.entry import Entry, content
 from rectrack.log.model import Unread
@@ -127,11 +127,11 @@ def amended(old: Entry, corrections: Corrections, writer: str, records: Records)
         by=writer,
         for_=_credit(old, corrections.for_, writer),
         date=corrections.day or old.date,
-        note=_corrected(old.note, as_typed(corrections.note)),
+        note=_corrected(old.note, corrections.note),
         evidence=_texts(old.evidence, corrections.evidence),
         target=old.target if corrections.target is None else corrections.target,
-        step=_corrected(old.step, as_typed(corrections.step)),
-        case=_corrected(old.case, as_typed(corrections.case)),
+        step=_corrected(old.step, corrections.step),
+        case=_corrected(old.case, corrections.case),
         event=_corrected(old.event, corrections.event),
     )
     new = replace(new, value=_value(new, corrections.value, plan))
@@ -156,7 +156,7 @@ def _corrected(old: str | None, text: str | None) -> str | None:
 
 
 def _texts(old: tuple[str, ...], texts: tuple[str, ...] | None) -> tuple[str, ...]:
-    return old if texts is None else tuple(as_typed(each) or "" for each in texts if each)
+    return old if texts is None else tuple(each for each in texts if each)
 
 
 def _credit(old: Entry, given: tuple[str, ...] | None, writer: str) -> str | tuple[str, ...] | None:

@@ -8,7 +8,6 @@ from msgspec import Struct
 
 from rectrack.commands.answering import in_one_line, standings_of
 from rectrack.commands.append import append, preview
-from rectrack.commands.drafting import MINUS
 from rectrack.commands.session import Session, out, report
 from rectrack.errors import RequestError
 from rectrack.log.entry import Entry, encode
@@ -37,8 +36,8 @@ class Typed(Struct, frozen=True):
 
     @property
     def note(self) -> str | None:
-        """The free words, each as it was before the parser was kept from it."""
-        return " ".join(MINUS.sub("-", word) for word in self.words or ()) or None
+        """The free words, as one text."""
+        return " ".join(self.words or ()) or None
 
 
 def decide_on_measure(

@@ -20,7 +20,6 @@ _LIKE_A_NUMBER = re.compile(
     r"\s*[+\-\N{MINUS SIGN}$\u00a3\u00a5\u20ac]?[.,]?[0-9]|nan$|inf$", re.IGNORECASE
 )
 NONE = "none"
-MINUS = re.compile(r"\A\N{MINUS SIGN}(?=[0-9.,]+\Z)")
 
 
 class Request(Struct, frozen=True):
@@ -63,14 +62,14 @@ def so_far(request: Request, target: Target) -> Entry:
             id=request.id,
             date=request.day,
             target=target.id,
-            case=as_typed(request.case),
+            case=request.case,
             event=request.event,
             value=value,
-            step=as_typed(request.step),
+            step=request.step,
             by=request.by,
             for_=_for(request),
-            note=as_typed(note) or None,
-            evidence=tuple(as_typed(each) or "" for each in request.evidence),
+            note=note or None,
+            evidence=request.evidence,
         )
     )
 
@@ -98,11 +97,6 @@ def _for(request: Request) -> str | tuple[str, ...] | None:
     if not people or people == (request.by,):
         return None
     return people[0] if len(people) == 1 else people
-
-
-def as_typed(text: str | None) -> str | None:
-    """Give a text that only looks like a number its plain hyphen back."""
-    return MINUS.sub("-", text) if text is not None else None
 
 
 def _value_and_note(request: Request, target: Target, kind: Kind) -> tuple[Decimal | None, str]:

@@ -7,6 +7,7 @@ from typing import Annotated, Literal, cast
 import typer
 
 from rectrack import store
+from rectrack.commands import completing
 from rectrack.commands.session import Session, known, out, report
 from rectrack.errors import UsageError
 from rectrack.plan.model import Plan
@@ -26,17 +27,36 @@ def run(
             help="Only on these targets, measures or problems, by or for these people or groups,"
             " or the entries whose ids begin so.",
             show_default=False,
+            autocompletion=completing.everything,
         ),
     ] = None,
     since: Annotated[
-        str | None, typer.Option("--since", metavar="DAY", help="Only what was done from then on.")
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="DAY",
+            help="Only what was done from then on.",
+            autocompletion=completing.past_days,
+        ),
     ] = None,
     until: Annotated[
-        str | None, typer.Option("--until", metavar="DAY", help="Only what was done up to then.")
+        str | None,
+        typer.Option(
+            "--until",
+            metavar="DAY",
+            help="Only what was done up to then.",
+            autocompletion=completing.past_days,
+        ),
     ] = None,
     person: Annotated[
         str | None,
-        typer.Option("--person", "-p", metavar="PERSON", help="Only by, for or on this person."),
+        typer.Option(
+            "--person",
+            "-p",
+            metavar="PERSON",
+            help="Only by, for or on this person.",
+            autocompletion=completing.people,
+        ),
     ] = None,
     everything: Annotated[
         bool,
@@ -51,6 +71,12 @@ def run(
     """List the entries that count, oldest first.
 
     With --all and --format jsonl it is the whole log, as `rectrack log --from` takes it.
+
+    Examples:
+    rectrack entries bulletins
+    rectrack entries --person deputy-research --since 2026-10-01
+    rectrack entries 30tb                   # the entry whose id begins so
+    rectrack entries --all --format jsonl   # the whole log
     """
     session = cast(Session, ctx.obj)
     path = session.path()

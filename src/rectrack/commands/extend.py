@@ -30,10 +30,10 @@ def run(
     evidence: Evidence = None,
     dry_run: DryRun = False,
 ) -> int:
-    """Move the last day of a target, with the reason; the first stays beside it.
+    """Move the last day of a target, with the reason; the first one stays beside it.
 
-    Example: rectrack extend supervision-body --to 2026-09-30 "The county decides in September"
-    --by director
+    Examples:
+    rectrack extend existing-rules --to 2026-11-30 "Two more" --by director
     """
     session = cast(Session, ctx.obj)
     target = the_subject(session, target, "target", "extend TARGET --to DAY REASON")

@@ -20,6 +20,9 @@ from rectrack.render.page import visible
 from rectrack.reports.status import standing_of
 from rectrack.targets.kinds import kind_of
 
+STEPS_AND_CASES = "Steps and cases"
+HOW = "How it is added"
+
 
 def run(
     ctx: typer.Context,
@@ -55,7 +58,7 @@ def run(
         typer.Option(
             "--for",
             metavar="PERSON",
-            help="Whose work it is; by default the writer's.",
+            help="Whose work it is, repeatable; by default the writer's.",
             autocompletion=completing.people_and_groups,
         ),
     ] = None,
@@ -82,7 +85,11 @@ def run(
     step: Annotated[
         str | None,
         typer.Option(
-            "--step", metavar="STEP", help="Which step is done.", autocompletion=completing.steps
+            "--step",
+            metavar="STEP",
+            help="Which step is done.",
+            autocompletion=completing.steps,
+            rich_help_panel=STEPS_AND_CASES,
         ),
     ] = None,
     case: Annotated[
@@ -92,6 +99,7 @@ def run(
             metavar="REF",
             help="Which case it is about.",
             autocompletion=completing.cases,
+            rich_help_panel=STEPS_AND_CASES,
         ),
     ] = None,
     event: Annotated[
@@ -101,12 +109,16 @@ def run(
             metavar="EVENT",
             help="opened, handed, or a stage of the case.",
             autocompletion=completing.events,
+            rich_help_panel=STEPS_AND_CASES,
         ),
     ] = None,
     id_: Annotated[
         str | None,
         typer.Option(
-            "--id", metavar="KEY", help="A script's own key: logging it twice is harmless."
+            "--id",
+            metavar="KEY",
+            help="A script's own key: logging it twice is harmless.",
+            rich_help_panel=HOW,
         ),
     ] = None,
     from_: Annotated[
@@ -118,24 +130,40 @@ def run(
         ),
     ] = None,
     allow_future: Annotated[
-        bool, typer.Option("--allow-future", help="Accept a day that is still to come.")
+        bool,
+        typer.Option(
+            "--allow-future", help="Accept a day that is still to come.", rich_help_panel=HOW
+        ),
     ] = False,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", "-n", help="Show what would be added, and add nothing.")
+        bool,
+        typer.Option(
+            "--dry-run",
+            "-n",
+            help="Show what would be added, and add nothing.",
+            rich_help_panel=HOW,
+        ),
     ] = False,
 ) -> int:
     """Write down one thing that was done: one line, at the end of the plan.
 
     On a terminal, what is left out and needed is asked for; all of it without a TARGET.
 
-    Examples: rectrack log bulletins --by clerk, rectrack log research-reports 2 "two on roads"
-    --date yesterday, rectrack log red-envelopes none.
-
     With --from, each row is an entry, and all are added or none.
     The first line of a CSV names its columns: target, and of date, value, note,
     by, for, evidence, step, case, event and id those that are wanted.
     JSON lines have the same keys; rectrack entries --format jsonl prints them.
     In a cell, several of `for` or `evidence` are parted by ";".
+
+    Examples:
+    rectrack log bulletins --by clerk
+    rectrack log research-reports 2 "two on roads" --date yesterday
+    rectrack log wednesday-study --date "last wed" --evidence minutes/44.pdf
+    rectrack log survey-articles --for director --for deputy-letters
+    rectrack log handling-days 6.5   # a reading
+    rectrack log red-envelopes none  # a statement that there was nothing
+    rectrack log sign-off-system --step drafted
+    rectrack log leader-instructions --case 2026-031 --event opened
     """
     session = cast(Session, ctx.obj)
     if from_ is not None:

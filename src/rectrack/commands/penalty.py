@@ -20,7 +20,8 @@ def run(
 ) -> int:
     """Penalise a person: points off the score of the quarter in which it is dated.
 
-    Example: rectrack penalty clerk 1 "The log of June came in August" --by deputy
+    Examples:
+    rectrack penalty clerk 1 "The log of June came in August" --by director
     """
     asked = awarding.Award("penalty", person, value, note, by, date, evidence)
     return awarding.award(cast(Session, ctx.obj), asked, dry_run=dry_run)

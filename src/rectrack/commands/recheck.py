@@ -25,7 +25,9 @@ def run(
 
     One that passes is due again after as many days; one that fails is reopened.
 
-    Example: rectrack recheck supervision --failed "None since May" --by discipline-officer
+    Examples:
+    rectrack recheck work-procedures --passed --by discipline-officer
+    rectrack recheck three-services --failed "None since May" --by director
     """
     session = cast(Session, ctx.obj)
     measure = the_subject(session, measure, "measure", "recheck MEASURE --passed or --failed")

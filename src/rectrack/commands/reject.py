@@ -21,7 +21,8 @@ def run(
 ) -> int:
     """Turn down the claim that a measure is carried out, or its sign-off.
 
-    Example: rectrack reject supervision "Two bulletins are missing" --by director
+    Examples:
+    rectrack reject three-services "Two sheets are missing" --by director
     """
     session = cast(Session, ctx.obj)
     measure = the_subject(session, measure, "measure", "reject MEASURE")

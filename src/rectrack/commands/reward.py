@@ -20,7 +20,8 @@ def run(
 ) -> int:
     """Reward a person: points for the score of the quarter in which it is dated.
 
-    Example: rectrack reward clerk 1 "The log was complete at every look" --by deputy
+    Examples:
+    rectrack reward clerk 1 "The log was complete at every look" --by director
     """
     asked = awarding.Award("reward", person, value, note, by, date, evidence)
     return awarding.award(cast(Session, ctx.obj), asked, dry_run=dry_run)

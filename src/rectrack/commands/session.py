@@ -1,10 +1,11 @@
 """What every command is given: where the plan is, what day it is, where output goes."""
 
+import errno
 import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable
-from datetime import date, datetime, time, tzinfo
+from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from pathlib import Path
 from typing import Literal, TextIO
 
@@ -14,9 +15,11 @@ from rectrack import days, store
 from rectrack.errors import Finding, RectrackError, RequestError, UsageError, suggest
 from rectrack.plan import values
 from rectrack.plan.model import Plan
-from rectrack.render.page import Page, visible
+from rectrack.render.page import Page, takes_signs, visible
 
 When = Literal["auto", "always", "never"]
+NARROWEST = 20
+"""A terminal narrower than this breaks the lines by itself, which reads no worse."""
 
 
 class Session(Struct):
@@ -50,18 +53,23 @@ class Session(Struct):
     def now(self, plan: Plan | None = None) -> datetime:
         """Return the present moment, as RECTRACK_TODAY fixes it, in the plan's time zone.
 
-        The machine's time zone is taken where there is no plan, or none in it.
+        The machine's time zone is taken where there is no plan, or none in it. The offset is
+        fixed: a zone would be lost where an hour comes twice.
         """
         zone: tzinfo | None = _zone(plan.timezone) if plan and plan.timezone else None
+        try:
+            there = self._moment(zone).astimezone(zone)
+            return there.astimezone(timezone(there.utcoffset() or timedelta()))
+        except (ValueError, OverflowError) as error:
+            raise UsageError(f"RECTRACK_TODAY: {error}") from None
+
+    def _moment(self, zone: tzinfo | None) -> datetime:
         fixed = os.environ.get("RECTRACK_TODAY")
         if not fixed:
-            return self.clock().astimezone(zone)
-        try:
-            if "T" in fixed:
-                return values.moment(fixed).astimezone(zone)
-            return datetime.combine(values.day(fixed), time(12), zone).astimezone(zone)
-        except ValueError as error:
-            raise UsageError(f"RECTRACK_TODAY: {error}") from None
+            return self.clock()
+        if "T" in fixed:
+            return values.moment(fixed)
+        return datetime.combine(values.day(fixed), time(12), zone)
 
     def today(self, plan: Plan | None = None) -> date:
         """Return the present day where the plan is."""
@@ -101,10 +109,10 @@ class Session(Struct):
         terminal = stream.isatty()
         size = _size_of(stream) if terminal else None
         return Page(
-            width=size.columns if size else None,
+            width=max(size.columns, NARROWEST) if size else None,
             height=size.lines if size else None,
             color=self._wants_color(terminal=terminal),
-            unicode=(stream.encoding or "").lower().replace("-", "").startswith("utf"),
+            unicode=takes_signs(stream.encoding),
         )
 
     def _wants_color(self, *, terminal: bool) -> bool:
@@ -143,23 +151,35 @@ def out(text: str) -> None:
     try:
         sys.stdout.write(text if not text or text.endswith("\n") else text + "\n")
         sys.stdout.flush()
-    except BrokenPipeError:
-        _let_go()
     except OSError as error:
-        _let_go()
+        _let_go(sys.stdout)
+        if _reader_is_gone(error):
+            return
         message = f"the answer could not be written: {error.strerror}; what was logged stays logged"
         raise RectrackError(message) from None
-
-
-def _let_go() -> None:
-    """Write no more: what is still in the buffer goes nowhere."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (KeyboardInterrupt, SystemExit):  # asked to end while nobody reads
+        _let_go(sys.stdout)
+        raise
 
 
 def tell(*lines: str) -> None:
     """Write a message; what a person wrote in it can neither act nor begin a line."""
-    for line in lines:
-        sys.stderr.write(visible(line) + "\n")
+    try:
+        sys.stderr.write("".join(f"{visible(line)}\n" for line in lines))
+        sys.stderr.flush()
+    except OSError:  # nobody is left to be told
+        _let_go(sys.stderr)
+
+
+def _reader_is_gone(error: OSError) -> bool:
+    """Whether nobody reads the pipe any more, which Windows calls an invalid argument."""
+    windows = sys.platform == "win32" and error.errno == errno.EINVAL
+    return windows or isinstance(error, BrokenPipeError)
+
+
+def _let_go(stream: TextIO) -> None:
+    """Write no more to a stream: what is still in its buffer goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def line_of(finding: Finding, file: Path | str) -> str:

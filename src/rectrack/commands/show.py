@@ -5,6 +5,7 @@ from typing import Annotated, Literal, cast
 import typer
 
 from rectrack import store
+from rectrack.commands import completing
 from rectrack.commands.session import Session, known, out, report
 from rectrack.errors import UsageError
 from rectrack.records import read_records
@@ -22,12 +23,16 @@ def run(
             metavar="ID",
             help="The id of a target, a measure, a problem, a person or a group.",
             show_default=False,
+            autocompletion=completing.everything,
         ),
     ] = None,
     as_of: Annotated[
         str | None,
         typer.Option(
-            "--as-of", metavar="DAY", help="The day to look at, at its end; by default today."
+            "--as-of",
+            metavar="DAY",
+            help="The day to look at, at its end; by default today.",
+            autocompletion=completing.past_days,
         ),
     ] = None,
     all_: Annotated[
@@ -38,7 +43,13 @@ def run(
         Literal["text", "json"], typer.Option("--format", help="For people or for programs.")
     ] = "text",
 ) -> int:
-    """Show all about one thing: what was promised, where it stands, how it came there."""
+    """Show all about one thing: what was promised, where it stands, how it came there.
+
+    Examples:
+    rectrack show bulletins
+    rectrack show thrift --as-of 2026-06-30
+    rectrack show deputy-affairs --all
+    """
     session = cast(Session, ctx.obj)
     if id_ is None:
         raise UsageError(

@@ -23,7 +23,8 @@ def run(
 
     Whoever signs off neither leads the measure nor had a part in the work.
 
-    Example: rectrack sign-off supervision "Files seen" --by discipline-officer
+    Examples:
+    rectrack sign-off supervision "Files seen" --by discipline-officer
     """
     session = cast(Session, ctx.obj)
     measure = the_subject(session, measure, "measure", "sign-off MEASURE")

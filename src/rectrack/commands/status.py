@@ -16,6 +16,7 @@ from rectrack.reports.status import Status, Wanted, status
 from rectrack.targets.judging import STATES, State
 
 Format = Literal["text", "json", "csv", "md"]
+SCRIPTS = "For scripts"
 
 
 def run(
@@ -62,14 +63,28 @@ def run(
             metavar="STATES",
             help="Exit with 3 if a target shown is in one of these states: broken,overdue",
             autocompletion=completing.states,
+            rich_help_panel=SCRIPTS,
         ),
     ] = None,
     format_: Annotated[
         Format,
-        typer.Option("--format", help="For people, programs, spreadsheets, or mails and pages."),
+        typer.Option(
+            "--format",
+            help="For people, programs, spreadsheets, or mails and pages.",
+            rich_help_panel=SCRIPTS,
+        ),
     ] = "text",
 ) -> int:
-    """Show which targets are met and which are outstanding, why, and what to do next."""
+    """Show which targets are met and which are outstanding, why, and what to do next.
+
+    Examples:
+    rectrack status
+    rectrack status --outstanding
+    rectrack status thrift bulletins  # a measure and a target
+    rectrack status --group-by person
+    rectrack status --person deputy-affairs --as-of 2026-06-30
+    rectrack status --format json --fail-on broken,overdue
+    """
     session = cast(Session, ctx.obj)
     failing = states(fail_on or [])
     path = session.path()
@@ -100,7 +115,7 @@ def _written(found: Status, format_: Format, group_by: GroupBy, page: Page, path
     if format_ == "md":
         from rectrack.render.status_markdown import status_markdown  # noqa: PLC0415  as above
 
-        return status_markdown(found, grouped)
+        return page.signs(status_markdown(found, grouped))
     from rectrack.render.status_text import status_page  # noqa: PLC0415  as above
 
     return status_page(found, grouped, page)

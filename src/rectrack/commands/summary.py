@@ -5,6 +5,7 @@ from typing import Annotated, Literal, cast
 import typer
 
 from rectrack import days, store
+from rectrack.commands import completing
 from rectrack.commands.session import Session, out, report
 from rectrack.commands.status import states
 from rectrack.errors import UsageError
@@ -25,11 +26,22 @@ def run(
         typer.Option("--month", "-m", metavar="MONTH", help="this, last or 2026-11."),
     ] = None,
     since: Annotated[
-        str | None, typer.Option("--since", metavar="DAY", help="The first day of any others.")
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="DAY",
+            help="The first day of any others.",
+            autocompletion=completing.past_days,
+        ),
     ] = None,
     until: Annotated[
         str | None,
-        typer.Option("--until", metavar="DAY", help="The last of them; by default today."),
+        typer.Option(
+            "--until",
+            metavar="DAY",
+            help="The last of them; by default today.",
+            autocompletion=completing.past_days,
+        ),
     ] = None,
     as_known: Annotated[
         bool,
@@ -43,6 +55,7 @@ def run(
             "--fail-on",
             metavar="STATES",
             help="Exit with 3 if a target is in one of these states: broken,overdue",
+            autocompletion=completing.states,
         ),
     ] = None,
     format_: Annotated[
@@ -50,7 +63,14 @@ def run(
         typer.Option("--format", help="For people, for a page or for programs."),
     ] = "text",
 ) -> int:
-    """Sum up a week: what was logged, what changed, what slipped, what comes next."""
+    """Sum up a week: what was logged, what changed, what slipped, what comes next.
+
+    Examples:
+    rectrack summary                  # last week, as of its Sunday
+    rectrack summary --week 2026-W40  # that week
+    rectrack summary --month last --format md
+    rectrack summary --since 2026-09-01 --until 2026-09-30 --as-known
+    """
     session = cast(Session, ctx.obj)
     failing = states(fail_on or [])
     path = session.path()
@@ -67,7 +87,7 @@ def run(
     elif format_ == "md":
         from rectrack.render.summary_words import summary_markdown  # noqa: PLC0415  the same
 
-        out(summary_markdown(found, name))
+        out(session.page().signs(summary_markdown(found, name)))
     else:
         from rectrack.render.summary_text import summary_page  # noqa: PLC0415  loads Rich
 

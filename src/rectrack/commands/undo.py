@@ -40,6 +40,10 @@ def run(
     """Take an entry back. Nothing is deleted: undoing the undo restores it.
 
     Undoing an amendment brings back what it amended.
+
+    Examples:
+    rectrack undo --by clerk  # the newest entry of the clerk's that still counts
+    rectrack undo 30tb        # the entry whose id begins so
     """
     session = cast(Session, ctx.obj)
     writer = session.writer(by)

@@ -26,7 +26,8 @@ def run(
 
     From then on it is judged again. A limit cannot be waived.
 
-    Example: rectrack waive mobility --until 2026-11-30 "All posts are frozen" --by director
+    Examples:
+    rectrack waive staff-drive --until 2026-12-15 "All posts frozen" --by director
     """
     session = cast(Session, ctx.obj)
     target = the_subject(session, target, "target", "waive TARGET --until DAY REASON")

@@ -21,7 +21,8 @@ def run(
 ) -> int:
     """Give a measure up, with the reason; it never counts as done.
 
-    Example: rectrack withdraw computer-skills "The county trains all offices" --by director
+    Examples:
+    rectrack withdraw thrift "The county buys for all offices" --by director
     """
     session = cast(Session, ctx.obj)
     measure = the_subject(session, measure, "measure", "withdraw MEASURE")

@@ -20,6 +20,8 @@ from rectrack.wording import DAYS, plural
 PLAIN = Style()
 BOLD = Style(bold=True)
 STRUCK = Style(strike=True)
+NARROWEST = 45
+"""A table narrower than this would be a column of letters, so that lines read better."""
 
 
 def entries_page(register: Register, page: Page) -> str:
@@ -27,7 +29,7 @@ def entries_page(register: Register, page: Page) -> str:
     rows = [_row(each, register.plan) for each in register.entries]
     if not rows:
         return f"{_nothing(register)}\n"
-    if page.width is None:
+    if page.width is None or page.width < NARROWEST:
         return _lines(rows, page)
     return draw(Group(_table(rows), Text(), Text(_tally(register), style="dim")), page)
 

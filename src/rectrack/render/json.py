@@ -1,7 +1,6 @@
 """Reports as JSON: a schema name with a version, stable keys, decimals as numbers."""
 
 import os
-import re
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -12,7 +11,7 @@ import msgspec
 from rectrack.errors import Finding
 from rectrack.log.entry import Entry
 from rectrack.plan.model import Plan
-from rectrack.render.page import HARMFUL
+from rectrack.render.page import HARMFUL, escaped
 from rectrack.reports.closing import MeasureStanding
 from rectrack.reports.problems import ProblemStanding
 from rectrack.reports.status import Status
@@ -28,13 +27,7 @@ def to_json(value: dict[str, Any]) -> str:
 
 def harmless(json: str) -> str:
     """Return JSON without line breaks, with what could act on a terminal escaped."""
-    return HARMFUL.sub(_escaped, json)
-
-
-def _escaped(match: re.Match[str]) -> str:
-    """Return the escape of a character, which means the same in JSON."""
-    utf_16 = match[0].encode("utf-16-be")
-    return "".join(f"\\u{utf_16[at : at + 2].hex()}" for at in range(0, len(utf_16), 2))
+    return HARMFUL.sub(lambda match: escaped(match[0]), json)
 
 
 def file_name(path: Path) -> str:

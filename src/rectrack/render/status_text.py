@@ -17,7 +17,7 @@ from rectrack.render.status_words import (
     tally,
     troubles,
 )
-from rectrack.render.target_rows import Widths, bar, row, state_word
+from rectrack.render.target_rows import NARROWEST, STATE_WIDTH, Widths, bar, row, state_word
 from rectrack.render.terminal import draw
 from rectrack.reports.grouping import Section
 from rectrack.reports.status import Status
@@ -27,7 +27,7 @@ def status_page(status: Status, sections: list[Section], page: Page) -> str:
     """Return the whole page as text."""
     parts: list[RenderableType] = [_header(status, page)]
     if status.attention or status.rechecks:
-        parts += [Text(), _attention(status)]
+        parts += [Text(), _attention(status, page)]
     if status.ready:
         parts += [Text(), Text.assemble(("Ready to be signed off", "bold"), f"  {ready(status)}")]
     widths = Widths((each for section in sections for each in section.targets), page)
@@ -49,17 +49,25 @@ def _header(status: Status, page: Page) -> RenderableType:
     )
 
 
-def _attention(status: Status) -> RenderableType:
-    """Return the targets in trouble, each with its next step; those without data in two lines."""
+def _attention(status: Status, page: Page) -> RenderableType:
+    """Return three columns; the third stands below the others where there is no room beside."""
+    rows = [(state_word(state), what, visible(step)) for state, what, step in next_steps(status)]
+    again = Text("recheck", style="yellow")
+    rows += [(again, measure, visible(step)) for measure, step in rechecks(status)]
+    title = Text.assemble(("Needs attention", "bold"), f"  {troubles(status)}")
+    columns = STATE_WIDTH + max(len(subject) for _, subject, _ in rows) + 2 * 3
+    if page.width is not None and columns + NARROWEST > page.width:
+        stacked = (
+            Group(Text.assemble(state, f"  {subject}"), Padding(step, (0, 0, 0, 2)))
+            for state, subject, step in rows
+        )
+        return Group(title, Padding(Group(*stacked), (0, 0, 0, 2)))
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(no_wrap=True)
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
-    for state, subject, step in next_steps(status):
-        grid.add_row(state_word(state), subject, visible(step))
-    for subject, step in rechecks(status):
-        grid.add_row(Text("recheck", style="yellow"), subject, visible(step))
-    title = Text.assemble(("Needs attention", "bold"), f"  {troubles(status)}")
+    for cells in rows:
+        grid.add_row(*cells)
     return Group(title, Padding(grid, (0, 0, 0, 2)))
 
 

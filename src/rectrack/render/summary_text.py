@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
 from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -12,7 +13,7 @@ from rectrack.render.blocks import Block
 from rectrack.render.page import Page, visible
 from rectrack.render.summary_words import blocks, heading
 from rectrack.render.target_rows import STYLES
-from rectrack.render.terminal import draw
+from rectrack.render.terminal import UNBOUNDED, draw
 from rectrack.reports.summary import Summary
 
 GAP = 2
@@ -25,7 +26,8 @@ def summary_page(summary: Summary, name: str, page: Page) -> str:
     parts: list[RenderableType] = [Text(visible(summary.plan.title), style="bold")]
     parts += [Text(visible(line)) for line in heading(summary, name)]
     for block in blocks(summary):
-        parts += [Text(), *_drawn(block, page)]
+        rows = [tuple(page.signs(cell) for cell in row) for row in block.rows]
+        parts += [Text(), *_drawn(replace(block, rows=rows), page)]
     return draw(Group(*parts), page)
 
 
@@ -35,24 +37,19 @@ def _drawn(block: Block, page: Page) -> Iterable[RenderableType]:
     yield Text.assemble((block.title, "bold"), said)
     if not block.rows:
         return
-    if page.width is None or _room(block, page.width) >= NARROWEST:
-        yield Padding(_grid(block.rows, len(block.columns) - block.long), (0, 0, 0, GAP))
-        return
     short = len(block.columns) - block.long
     widths = [max(cell_len(row[column]) for row in block.rows) for column in range(short)]
+    room = (page.width or UNBOUNDED) - GAP - sum(width + GAP for width in widths)
+    fits = room >= -GAP  # behind the last column there need be no gap
+    if fits and (not block.long or room >= block.long * (NARROWEST + GAP)):
+        yield Padding(_grid(block.rows, short), (0, 0, 0, GAP))
+        return
     for row in block.rows:
         if any(row[:short]):
-            yield Padding(_grid([row[:short]], short, widths), (0, 0, 0, GAP))
-        yield Padding(_cell("; ".join(filter(None, row[short:]))), (0, 0, 0, 3 * GAP))
-
-
-def _room(block: Block, width: int) -> int:
-    """Return how wide each long column could be beside the short ones."""
-    if not block.long:
-        return width
-    short = range(len(block.columns) - block.long)
-    taken = sum(GAP + max(cell_len(row[column]) for row in block.rows) for column in short)
-    return (width - GAP - taken) // block.long - GAP
+            run_on = _cell((" " * GAP).join(filter(None, row[:short])))
+            yield Padding(_grid([row[:short]], short, widths) if fits else run_on, (0, 0, 0, GAP))
+        if block.long:
+            yield Padding(_cell("; ".join(filter(None, row[short:]))), (0, 0, 0, 3 * GAP))
 
 
 def _grid(rows: Iterable[Sequence[str]], short: int, widths: Sequence[int] = ()) -> Table:

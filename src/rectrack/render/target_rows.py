@@ -30,19 +30,23 @@ STATE_WIDTH = max(map(len, STYLES))
 
 
 class Widths:
-    """How wide the columns are, the same for all targets of a page."""
+    """How wide the columns are, the same for all targets of a page; 0 where there is no room."""
 
     def __init__(self, standings: Iterable[Standing], page: Page) -> None:
         shown = list(standings)
         self.name = max((len(each.target.id) for each in shown), default=0)
-        self.figures = max((len(figures(each)) for each in shown), default=0)
-        self.expected = max((len(by_now(each)) for each in shown), default=0)
+        self.bar = BAR
+        self.figures = max((len(page.signs(figures(each))) for each in shown), default=0)
+        self.expected = max((len(page.signs(by_now(each))) for each in shown), default=0)
         if page.width is not None:
-            fixed = BAR + self.figures + STATE_WIDTH + 2 * 5
-            if fixed + self.expected + NARROWEST > page.width:
+            room = page.width - self.bar - self.figures - STATE_WIDTH - 2 * 5
+            if self.expected + NARROWEST > room:
                 self.expected = 0  # the reason below says it too
-            self.name = min(self.name, max(page.width - fixed - self.expected, NARROWEST))
-        columns = (self.name, BAR, self.figures, self.expected, STATE_WIDTH)
+            room -= self.expected
+            self.name = min(self.name, room) if room >= NARROWEST else 0
+            if room < 0:
+                self.bar = self.figures = 0
+        columns = (self.name, self.bar, self.figures, self.expected, STATE_WIDTH)
         self.line = sum(columns) + 2 * len(columns)
 
 
@@ -59,9 +63,9 @@ def row(
     name = name if len(name) <= widths.name else f"{name}\n{'':{widths.name + 2}}"
     line = Text.assemble(
         f"  {name:<{widths.name}}  ",
-        bar(reading.share, style, page),
-        f"  {figures(standing):>{widths.figures}}",
-        (f"  {by_now(standing)[: widths.expected]:<{widths.expected}}  ", "dim"),
+        bar(reading.share, style, page, cells=widths.bar),
+        f"  {page.signs(figures(standing)):>{widths.figures}}",
+        (f"  {page.signs(by_now(standing))[: widths.expected]:<{widths.expected}}  ", "dim"),
         (standing.state, style),
         overflow="fold",
     )
@@ -70,7 +74,7 @@ def row(
         return Group(line, Padding(reason, (0, 0, 0, 4)))
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(width=widths.line)
-    grid.add_column()
+    grid.add_column(overflow="fold")
     grid.add_row(line, reason)
     return grid
 
@@ -82,10 +86,10 @@ def state_word(state: State) -> Text:
 
 def bar(share: Decimal | None, style: str, page: Page, *, cells: int = BAR) -> Text:
     """Return how much of the way is gone; nothing at all where that cannot be said."""
-    full, rest = ("█", "░") if page.unicode else ("#", "-")
+    full, rest = page.signs("█"), page.signs("░")
     if share is None:
         return Text(" " * cells)
     filled = int(share * cells)
     if share > 0:
-        filled = max(filled, 1)
+        filled = max(filled, min(cells, 1))
     return Text.assemble((full * filled, style), (rest * (cells - filled), "dim"))

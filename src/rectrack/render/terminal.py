@@ -26,4 +26,4 @@ def draw(content: RenderableType, page: Page) -> str:
     )
     with console.capture() as capture:
         console.print(content, soft_wrap=False, crop=page.width is not None)
-    return "\n".join(line.rstrip() for line in capture.get().split("\n"))
+    return page.signs("\n".join(line.rstrip() for line in capture.get().split("\n")))

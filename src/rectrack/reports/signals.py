@@ -1,0 +1,60 @@
+"""Signals: facts that make an inspector look closer, and accuse nobody."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from decimal import Decimal
+
+from msgspec import Struct
+
+from rectrack.log.entry import Entry
+from rectrack.log.history import History
+from rectrack.plan.model import Period
+from rectrack.targets.account import ZERO
+from rectrack.targets.judging import Standing
+from rectrack.targets.kinds import kind_of
+
+PROMPT = timedelta(days=7)
+"""What is logged within so many days of its day is logged promptly."""
+
+
+class Rush(Struct, frozen=True):
+    """How much of a target's total is dated in the last tenth of its days, from `since` on."""
+
+    target: str
+    since: date
+    amount: Decimal
+    total: Decimal
+
+
+def tardy(entries: Iterable[Entry]) -> int:
+    """Count the entries that were logged more than seven days after they happened."""
+    return sum(
+        entry.logged is not None and entry.logged.date() - entry.date > PROMPT for entry in entries
+    )
+
+
+def rushes(standings: Iterable[Standing], history: History, day: date) -> list[Rush]:
+    """Return what came in the last tenth of its days, for each target that has reached it.
+
+    Only for targets that add up, and that something was logged on within their days. The last
+    tenth is one day at least.
+    """
+    found = []
+    for standing in standings:
+        target, since = standing.target, _last_tenth(standing.span)
+        if day < since or not kind_of(target).adds_up:
+            continue
+        entries = [e for e in history.progress.get(target.id, ()) if e.date in standing.span]
+        total = _sum(entries)
+        if total:
+            late = _sum(entry for entry in entries if entry.date >= since)
+            found.append(Rush(target.id, since, late, total))
+    return found
+
+
+def _last_tenth(span: Period) -> date:
+    return span.end - timedelta(days=max(span.days // 10, 1) - 1)
+
+
+def _sum(entries: Iterable[Entry]) -> Decimal:
+    return sum((entry.value for entry in entries if entry.value is not None), ZERO)

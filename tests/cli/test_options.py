@@ -1,0 +1,137 @@
+"""The command line itself: options on either side of the command, negative words, slips."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rectrack.commands.catalogue import COMMANDS
+from tests.cli.commands import ALL
+from tests.cli.process import rectrack
+from tests.support import plan_text
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with three plans: the one that is found, and two to be named."""
+    for name in ("rectification", "one", "two"):
+        text = plan_text("{title: T, kind: level, min: -20}")
+        (tmp_path / f"{name}.yaml").write_text(text.replace("A plan", f"Plan {name}"))
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("args", "env", "used"),
+    [
+        (["status"], "", "rectification"),
+        (["status"], "one.yaml", "one"),
+        (["-f", "one.yaml", "status"], "", "one"),
+        (["status", "-f", "one.yaml"], "", "one"),
+        (["--file", "one.yaml", "status"], "two.yaml", "one"),
+        (["status", "--file=one.yaml"], "two.yaml", "one"),
+        (["status", "-fone.yaml"], "two.yaml", "one"),
+        (["status", "t", "-f", "one.yaml", "--outstanding"], "", "one"),
+        # Of several the last counts, which is always the one behind the command.
+        (["-f", "one.yaml", "status", "-f", "two.yaml"], "", "two"),
+        (["status", "-f", "one.yaml", "-f", "two.yaml"], "", "two"),
+        (["-f", "gone.yaml", "--file", "one.yaml", "--color", "never", "status"], "", "one"),
+    ],
+)
+def test_the_plan_is_named_on_either_side(
+    folder: Path, args: list[str], env: str, used: str
+) -> None:
+    found = rectrack(*args, cwd=folder, RECTRACK_FILE=env)
+    assert (found.returncode, found.stderr) == (0, "")
+    assert found.stdout.startswith(f"Plan {used} for tests\n")
+
+
+@pytest.mark.parametrize(
+    "args", [["--file", "", "status"], ["status", "--file", ""], ["status", "--file="], ["-f", "", "log", "t"]]
+)  # fmt: skip
+def test_an_empty_name_is_an_error_and_never_the_nearest_plan(
+    folder: Path, args: list[str]
+) -> None:
+    """A script whose variable is unset must not log to whichever plan it stands beside."""
+    found = rectrack(*args, cwd=folder, RECTRACK_BY="clerk")
+    assert (found.returncode, found.stdout) == (2, "")
+    assert found.stderr == ("rectrack: an empty name names no plan: write one, or leave it out\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "fields"),
+    [
+        (["-5"], {"value": -5}),
+        (["-5.5"], {"value": -5.5}),
+        (["-5", "after", "repairs"], {"value": -5, "note": "after repairs"}),
+        (["-5", "-3 degrees outside"], None),
+        (["-5", "--", "-3 degrees outside"], {"value": -5, "note": "-3 degrees outside"}),
+        (["--", "-5"], {"value": -5}),
+        (["--", "-5", "--by the way"], {"value": -5, "note": "--by the way"}),
+        (["4", "-5"], {"value": 4, "note": "-5"}),
+        (["4", "from", "-5", "up"], {"value": 4, "note": "from -5 up"}),
+        (["-5", "-e", "-7"], {"value": -5, "evidence": ["-7"]}),
+        (["\N{MINUS SIGN}5"], {"value": -5}),
+    ],
+)
+def test_what_is_negative_is_no_option(
+    folder: Path, words: list[str], fields: dict[str, Any] | None
+) -> None:
+    """And only what is a number: anything else with a hyphen before it must be an option."""
+    found = rectrack("log", "--by", "clerk", "t", *words, cwd=folder)
+    if fields is None:
+        assert (found.returncode, found.stdout) == (2, "")
+        return
+    assert found.returncode == 0, found.stderr
+    line = (folder / "rectification.yaml").read_text(encoding="utf-8").splitlines()[-1]
+    entry = json.loads(line.removeprefix("  - "))
+    assert {key: entry.get(key) for key in ("value", "note", "evidence")} == {
+        "value": None, "note": None, "evidence": None, **fields
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["log", "t", "--evidnce", "x"], ["No such option: --evidnce", "--evidence", "'rectrack log --help'"]),
+        (["log", "t", "-5,5"], ["VALUE: '-5,5' has a comma for its point: write -5.5"]),
+        (["log", "t", "--date", "-5"], ["--date: '-5' is not a day"]),
+        (["log", "t", "-5x"], ["No such option: -5", "'rectrack log --help'"]),
+        (["log", "t", "--by"], ["Option '--by' requires an argument", "'rectrack log --help'"]),
+        (["status", "--format"], ["Option '--format' requires an argument", "'rectrack status --help'"]),
+        (["status", "--format", "xml"], ["'xml' is not one of 'text', 'json'", "'rectrack status --help'"]),
+        (["status", "--colour", "never"], ["No such option: --colour", "--color"]),
+        (["check", "t"], ["unexpected extra argument", "'rectrack check --help'"]),
+        (["--fil", "x", "status"], ["No such option: --fil", "--file", "'rectrack --help'"]),
+        (["stauts"], ["there is no command 'stauts'; did you mean status?"]),
+        (["Log", "t"], ["there is no command 'Log'; did you mean log?"]),
+        (["remove"], ["there is no command 'remove'", *COMMANDS]),
+        ([""], ["there is no command ''", *COMMANDS]),
+    ],
+)  # fmt: skip
+def test_a_slip_is_answered_with_the_nearest_word_and_the_right_help(
+    folder: Path, args: list[str], said: list[str]
+) -> None:
+    before = (folder / "rectification.yaml").read_bytes()
+    found = rectrack(*args, cwd=folder, RECTRACK_BY="clerk")
+    assert found.stdout == ""
+    assert found.returncode == (1 if "VALUE" in said[0] else 2)
+    assert [each for each in said if each not in found.stderr] == []
+    assert (folder / "rectification.yaml").read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_help_is_given_whatever_else_is_there(folder: Path, name: str) -> None:
+    """No plan is looked for, no day is read, and nothing is missing."""
+    args = [name] if name else []
+    found = rectrack("-f", "gone.yaml", *args, "--help", cwd=folder, RECTRACK_TODAY="someday")
+    assert (found.returncode, found.stderr) == (0, "")
+    assert found.stdout.startswith("Usage: rectrack")
+
+
+def test_the_version_is_one_line() -> None:
+    found = rectrack("--version")
+    assert (found.returncode, found.stderr) == (0, "")
+    program, version = found.stdout.split()
+    assert program == "rectrack"
+    assert version.count(".") == 2

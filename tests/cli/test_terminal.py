@@ -1,0 +1,104 @@
+"""Terminals of any width: nothing crashes, nothing is lost, and nothing is wider than it must be."""
+
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from tests.cli.process import on_terminal, rectrack
+from tests.conftest import ROOT
+from tests.support import plan_text
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal of Unix")
+
+PLANS = ("plans/example.yaml", "tests/plans/chinese.yaml")
+
+
+@pytest.fixture(autouse=True)
+def here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+
+
+def shown(plan: str, *args: str, columns: int, **env: str) -> str:
+    line = ("status", "-f", plan, *args, "--color", "never")
+    return on_terminal(*line, columns=columns, cwd=ROOT, **env)
+
+
+def run_together(text: str) -> str:
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("columns", [1, 2, 7, 19, 20, 21, 33, 40, 57, 59, 79, 81, 109, 110, 119])
+@pytest.mark.parametrize("plan", PLANS)
+def test_nothing_is_lost_at_any_width(plan: str, columns: int) -> None:
+    """Every id, figure, state, title, reason and next step is there, however it is broken."""
+    page = shown(plan, columns=columns)
+    assert "…" not in page
+    assert max(map(cell_len, page.splitlines())) <= max(columns, 20)
+    together = run_together(page)
+    found = json.loads(rectrack("status", "-f", plan, "--format", "json").stdout)
+    for target in found["targets"]:
+        state = target["state"].replace("_", " ")
+        for said in (target["id"], state, target["title"], target["why"]):
+            assert run_together(said) in together, (target["id"], said)
+        if state in {"behind", "overdue", "broken"}:
+            assert run_together(target["next_step"]) in together
+
+
+@pytest.mark.parametrize("columns", [20, 33, 40, 59, 80, 109])
+@pytest.mark.parametrize("args", [["summary", "--month", "this"], ["entries", "--all"]])
+@pytest.mark.parametrize("plan", PLANS)
+def test_nothing_is_lost_of_other_pages_either(plan: str, args: list[str], columns: int) -> None:
+    """However their cells are folded, all letters of what a pipe shows are there."""
+    page = on_terminal(*args, "-f", plan, "--color", "never", columns=columns)
+    assert "…" not in page
+    piped = rectrack(*args, "-f", plan).stdout
+    assert Counter(run_together(piped)) - Counter(run_together(page)) == Counter()
+
+
+def test_a_narrow_terminal_has_the_id_on_a_line_and_the_figures_below_it() -> None:
+    page = shown(PLANS[0], "bulletins", columns=50)
+    assert "\n  bulletins\n    ██████░░░░  10/15    behind\n    Supervision" in page
+    page = shown(PLANS[0], "bulletins", columns=30)
+    assert "\n  bulletins\n      10/15    behind\n    Supervision bulletins\n" in page
+
+
+@pytest.mark.parametrize(
+    ("env", "columns", "width"),
+    [
+        ({"COLUMNS": "60"}, 120, 60),
+        ({"COLUMNS": "0"}, 70, 70),
+        ({"COLUMNS": "-5"}, 70, 70),
+        ({"COLUMNS": "wide"}, 70, 70),
+        ({}, 0, 80),
+        ({"COLUMNS": "100"}, 0, 100),
+    ],
+)
+def test_columns_goes_before_the_terminal_and_80_is_for_one_that_does_not_say(
+    env: dict[str, str], columns: int, width: int
+) -> None:
+    assert shown(PLANS[0], columns=columns, **env) == shown(PLANS[0], columns=width)
+
+
+@pytest.mark.parametrize("columns", ["0", "20", "40", "wide"])
+def test_a_pipe_has_no_width(columns: str) -> None:
+    plain = rectrack("status", "-f", PLANS[0])
+    assert rectrack("status", "-f", PLANS[0], COLUMNS=columns).stdout == plain.stdout
+    assert max(map(len, plain.stdout.splitlines())) > 110
+    helped = rectrack("log", "--help")
+    assert rectrack("log", "--help", COLUMNS=columns, TERMINAL_WIDTH="30").stdout == helped.stdout
+
+
+def test_an_id_of_the_longest_kind_leaves_room_for_everything(tmp_path: Path) -> None:
+    name = "an-id-may-have-up-to-sixty-four-letters-and-this-one-has-them-al"
+    assert len(name) == 64
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(plan_text().replace("t: {", f"{name}: {{"), encoding="utf-8")
+    for columns in (40, 66, 80, 90, 120):
+        page = shown(str(plan), columns=columns)
+        assert max(map(cell_len, page.splitlines())) <= columns
+        assert run_together(page).count(name) == 2
+        assert "deputy:10moretodo" in run_together(page)
