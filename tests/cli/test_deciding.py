@@ -205,7 +205,7 @@ def test_undoing_a_sign_off_says_where_the_measure_stands_then(done: Path) -> No
     assert said.startswith("restored: faster signed off on Wed 6 May 2026; now signed off, recheck due 5 Jun; ")  # fmt: skip
 
 
-def test_a_summary_tells_decisions_that_do_not_count_or_were_asked_late(done: Path) -> None:
+def test_a_list_of_decisions_tells_which_do_not_count_or_were_asked_late(done: Path) -> None:
     write(
         done,
         line(date="2026-07-02", target="complaints", event="extended", to="2026-09-30",
@@ -224,6 +224,9 @@ def test_a_summary_tells_decisions_that_do_not_count_or_were_asked_late(done: Pa
     assert {each["but"] for each in json.loads(found)["decisions"]} == {
         None, "asked late", "does not count: deputy is the measure's lead"
     }  # fmt: skip
+    found = rectrack("entries", "-f", done, "--since", "2026-07-01").stdout
+    assert found.count("asked late") == 1
+    assert found.count("does not count: deputy is the measure's lead") == 1
 
 
 @pytest.mark.parametrize(
