@@ -1,14 +1,17 @@
 """Extending and waiving, and what all seven commands of decisions have in common."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
 
 from rectrack.records import read_records
 from tests.cli.measures import RULES, in_json, refused, run, word, write
-from tests.cli.process import rectrack
+from tests.cli.process import Conversation, rectrack
 from tests.support import line
+
+on_unix = pytest.mark.skipif(sys.platform == "win32", reason="terminals are those of Unix")
 
 # ---- Extensions and waivers ----------------------------------------------------------------------
 
@@ -44,7 +47,7 @@ def test_an_extension_shows_the_first_day_the_new_one_and_whether_it_was_asked_l
         (["extend", "reports", "--to", "2026-12-31", "Snow"], 1, "reports is due on 31 Dec 2026 already: --to names a later day"),
         (["extend", "reports", "--to", "2026-01-31", "Snow"], 1, "reports is due on 31 Dec 2026 already: --to names a later day"),
         (["extend", "reports", "--to", "2027-01-31"], 2, "why? write rectrack extend reports --to 2027-01-31 REASON"),
-        (["extend", "reports", "Snow"], 2, "until when? --to names the new last day of reports"),
+        (["extend", "reports", "Snow"], 2, "until when? --to names the last day, for reports"),
         (["extend", "reports", "--to", "in 3 weeks", "Snow"], 2, "--to: 'in 3 weeks' is not a day: write it as 2026-03-04"),
         (["extend", "reports", "--to", "2027-01-31", "--asked", "2026-05-07", "Snow"], 1, "asked: 2026-05-07 is after 2026-05-06, the day of the extension itself"),
         (["extend", "reports", "--to", "2207-01-31", "Snow"], 1, "to: 2207-01-31 is more than a hundred years away, which cannot be meant"),
@@ -195,7 +198,7 @@ def test_undoing_a_sign_off_says_where_the_measure_stands_then(done: Path) -> No
     assert said.startswith("restored: faster signed off on Wed 6 May 2026; now signed off, recheck due 5 Jun; ")  # fmt: skip
 
 
-def test_a_summary_tells_decisions_that_do_not_count_or_were_asked_late(done: Path) -> None:
+def test_a_list_of_decisions_tells_which_do_not_count_or_were_asked_late(done: Path) -> None:
     write(
         done,
         line(date="2026-07-02", target="complaints", event="extended", to="2026-09-30",
@@ -214,6 +217,9 @@ def test_a_summary_tells_decisions_that_do_not_count_or_were_asked_late(done: Pa
     assert {each["but"] for each in json.loads(found)["decisions"]} == {
         None, "asked late", "does not count: deputy is the measure's lead"
     }  # fmt: skip
+    found = rectrack("entries", "-f", done, "--since", "2026-07-01").stdout
+    assert found.count("asked late") == 1
+    assert found.count("does not count: deputy is the measure's lead") == 1
 
 
 @pytest.mark.parametrize(
@@ -227,3 +233,36 @@ def test_a_summary_tells_what_is_to_be_rechecked(done: Path, week: str, row: str
     write(done, line(date="2026-05-06", measure="faster", event="signed-off", by="inspector"))
     found = rectrack("summary", "-f", done, "--week", week, RECTRACK_TODAY="2026-08-10").stdout
     assert row.split() == next(each for each in found.splitlines() if "recheck" in each).split()
+
+
+@on_unix
+def test_what_is_left_out_is_asked_for_on_a_terminal(ready: Path) -> None:
+    env = {"RECTRACK_FILE": str(ready), "NO_COLOR": "1", "RECTRACK_BY": "inspector"}
+    with Conversation("waive", env=env) as talk:
+        talk.hear("Which target?\n")
+        talk.say("vague")
+        talk.say("")
+        talk.say("soon", after="Until when? A day such as 2026-12-31: ")
+        talk.hear("'soon' is not a day: write it as 2026-03-04\n")
+        talk.say("2026-12-15", after="2026-12-31: ")
+        talk.say("", after="Why? ")
+        talk.hear("it is written down with its reason\n")
+        talk.say("Snow", after="Why? ")
+        talk.hear("added: vagueness waived until 15 Dec 2026")
+        assert talk.end() == 0
+    write(ready, line(date="2026-05-06", measure="faster", event="signed-off", by="inspector"))
+    with Conversation("recheck", env=env) as talk:
+        talk.hear("Which measure?\n")
+        talk.say("faster")
+        talk.hear("Did faster pass?\n")
+        talk.say("failed")
+        talk.hear("added: faster rechecked, failed, on Sat 31 Oct 2026; now reopened, 1 rebound")
+        assert talk.end() == 0
+
+
+@on_unix
+def test_nothing_is_asked_for_where_that_is_not_wanted(ready: Path) -> None:
+    env = {"RECTRACK_FILE": str(ready), "RECTRACK_BY": "inspector"}
+    with Conversation("waive", "vagueness", "--no-input", env=env) as talk:
+        talk.hear("until when? --until names the last day, for vagueness\n")
+        assert talk.end() == 2

@@ -1,9 +1,13 @@
 """`rectrack claim`: say that a measure is carried out."""
 
+from typing import cast
+
 import typer
 
-from rectrack.commands.deciding import Typed, decide_on_measure, given
+from rectrack.commands.deciding import Typed, decide_on_measure
 from rectrack.commands.options import By, Date, DryRun, Evidence, Measure, Note
+from rectrack.commands.requiring import the_subject
+from rectrack.commands.session import Session
 
 
 def run(
@@ -20,6 +24,7 @@ def run(
     Examples:
     rectrack claim supervision "All bulletins are out"
     """
-    measure = given(measure, "which measure? write rectrack claim MEASURE")
+    session = cast(Session, ctx.obj)
+    measure = the_subject(session, measure, "measure", "claim MEASURE")
     typed = Typed(note, by, date, evidence, dry_run)
-    return decide_on_measure(ctx, measure, typed, "claimed")
+    return decide_on_measure(session, measure, typed, "claimed")

@@ -2,20 +2,18 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, TypeVar, cast
+from typing import Any
 
-import typer
 from msgspec import Struct
 
 from rectrack.commands.answering import in_one_line, standings_of
 from rectrack.commands.append import append, preview
 from rectrack.commands.session import Session, out, report
-from rectrack.errors import RequestError, UsageError
+from rectrack.errors import RequestError
 from rectrack.log.entry import Entry, encode
 from rectrack.log.history import until
 from rectrack.log.validity import fault
 from rectrack.log.writing import Stamp
-from rectrack.plan import values
 from rectrack.plan.model import Plan
 from rectrack.records import Records, with_added
 from rectrack.render.confirmation import what_happened
@@ -25,8 +23,6 @@ from rectrack.reports.status import standing_of
 from rectrack.targets.kinds import refusal
 from rectrack.wording import day as say_day
 from rectrack.wording import listed
-
-T = TypeVar("T")
 
 
 class Typed(Struct, frozen=True):
@@ -44,23 +40,8 @@ class Typed(Struct, frozen=True):
         return " ".join(self.words or ()) or None
 
 
-def given(value: T | None, question: str) -> T:
-    """Return what was typed; raises UsageError with the question where it was left out."""
-    if not value:
-        raise UsageError(question)
-    return value
-
-
-def future_day(text: str, option: str) -> date:
-    """Return the day that an option names, which may be still to come."""
-    try:
-        return values.day(text.strip())
-    except ValueError as error:
-        raise UsageError(f"{option}: {error}") from None
-
-
 def decide_on_measure(
-    ctx: typer.Context, measure: str, typed: Typed, event: str, *, passed: bool | None = None
+    session: Session, measure: str, typed: Typed, event: str, *, passed: bool | None = None
 ) -> int:
     """Write a word on a measure down, unless it would be passed over."""
 
@@ -70,11 +51,11 @@ def decide_on_measure(
             raise RequestError(f"{measure!r} is a target; this is decided of its measure, {of}")
         return {"measure": measure, "event": event, "passed": passed}
 
-    return _decide(ctx, typed, draft)
+    return _decide(session, typed, draft)
 
 
 def decide_on_target(
-    ctx: typer.Context,
+    session: Session,
     target: str,
     typed: Typed,
     event: str,
@@ -91,11 +72,10 @@ def decide_on_target(
             raise RequestError(f"{target!r} is a measure; this is decided of a target: {targets}")
         return {"target": target, "event": event, **days(plan, day)}
 
-    return _decide(ctx, typed, draft)
+    return _decide(session, typed, draft)
 
 
-def _decide(ctx: typer.Context, typed: Typed, draft: Callable[[Plan, date], dict[str, Any]]) -> int:
-    session = cast(Session, ctx.obj)
+def _decide(session: Session, typed: Typed, draft: Callable[[Plan, date], dict[str, Any]]) -> int:
     writer = session.writer(typed.by)
     after: Records | None = None
 

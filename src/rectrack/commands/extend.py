@@ -5,8 +5,9 @@ from typing import Annotated, cast
 
 import typer
 
-from rectrack.commands.deciding import Typed, decide_on_target, future_day, given
+from rectrack.commands.deciding import Typed, decide_on_target
 from rectrack.commands.options import By, Date, DryRun, Evidence, Reason, Target
+from rectrack.commands.requiring import the_last_day, the_reason, the_subject
 from rectrack.commands.session import Session
 from rectrack.plan.model import Plan
 
@@ -34,14 +35,14 @@ def run(
     Examples:
     rectrack extend existing-rules --to 2026-11-30 "Two more" --by director
     """
-    target = given(target, "which target? write rectrack extend TARGET --to DAY REASON")
-    new_day = future_day(given(to, f"until when? --to names the new last day of {target}"), "--to")
-    given(reason, f"why? write rectrack extend {target} --to {new_day} REASON")
     session = cast(Session, ctx.obj)
+    target = the_subject(session, target, "target", "extend TARGET --to DAY REASON")
+    new_day = the_last_day(session, to, "--to", target)
+    reason = the_reason(session, reason, f"extend {target} --to {new_day}")
 
     def days(plan: Plan, day: day_of) -> dict[str, day_of]:
         when_asked = day if asked is None else session.day(asked, plan, "--asked")
         return {"to": new_day, "asked": when_asked}
 
     typed = Typed(reason, by, date, evidence, dry_run)
-    return decide_on_target(ctx, target, typed, "extended", days)
+    return decide_on_target(session, target, typed, "extended", days)

@@ -52,7 +52,13 @@ Date = Annotated[
 ]
 Evidence = Annotated[
     list[str] | None,
-    typer.Option("--evidence", "-e", metavar="REF", help="A path or address that proves it."),
+    typer.Option(
+        "--evidence",
+        "-e",
+        metavar="REF",
+        help="A path or address that proves it.",
+        autocompletion=completing.files,
+    ),
 ]
 DryRun = Annotated[
     bool, typer.Option("--dry-run", "-n", help="Show what would be added, and add nothing.")

@@ -1,12 +1,13 @@
 """`rectrack recheck`: look again at a measure that was signed off."""
 
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
 
-from rectrack.commands.deciding import Typed, decide_on_measure, given
+from rectrack.commands.deciding import Typed, decide_on_measure
 from rectrack.commands.options import By, Date, DryRun, Evidence, Measure, Note
-from rectrack.errors import UsageError
+from rectrack.commands.requiring import the_outcome, the_subject
+from rectrack.commands.session import Session
 
 
 def run(
@@ -28,8 +29,8 @@ def run(
     rectrack recheck work-procedures --passed --by discipline-officer
     rectrack recheck three-services --failed "None since May" --by director
     """
-    measure = given(measure, "which measure? write rectrack recheck MEASURE --passed or --failed")
-    if passed is failed:
-        raise UsageError(f"did {measure} pass? give either --passed or --failed")
+    session = cast(Session, ctx.obj)
+    measure = the_subject(session, measure, "measure", "recheck MEASURE --passed or --failed")
+    outcome = the_outcome(session, measure, passed=passed, failed=failed)
     typed = Typed(note, by, date, evidence, dry_run)
-    return decide_on_measure(ctx, measure, typed, "rechecked", passed=passed)
+    return decide_on_measure(session, measure, typed, "rechecked", passed=outcome)

@@ -1,9 +1,13 @@
 """`rectrack reject`: turn a claim or a sign-off down."""
 
+from typing import cast
+
 import typer
 
-from rectrack.commands.deciding import Typed, decide_on_measure, given
+from rectrack.commands.deciding import Typed, decide_on_measure
 from rectrack.commands.options import By, Date, DryRun, Evidence, Measure, Note
+from rectrack.commands.requiring import the_subject
+from rectrack.commands.session import Session
 
 
 def run(
@@ -20,6 +24,7 @@ def run(
     Examples:
     rectrack reject three-services "Two sheets are missing" --by director
     """
-    measure = given(measure, "which measure? write rectrack reject MEASURE")
+    session = cast(Session, ctx.obj)
+    measure = the_subject(session, measure, "measure", "reject MEASURE")
     typed = Typed(note, by, date, evidence, dry_run)
-    return decide_on_measure(ctx, measure, typed, "rejected")
+    return decide_on_measure(session, measure, typed, "rejected")

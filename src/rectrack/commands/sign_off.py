@@ -1,9 +1,13 @@
 """`rectrack sign-off`: close a measure."""
 
+from typing import cast
+
 import typer
 
-from rectrack.commands.deciding import Typed, decide_on_measure, given
+from rectrack.commands.deciding import Typed, decide_on_measure
 from rectrack.commands.options import By, Date, DryRun, Evidence, Measure, Note
+from rectrack.commands.requiring import the_subject
+from rectrack.commands.session import Session
 
 
 def run(
@@ -22,6 +26,7 @@ def run(
     Examples:
     rectrack sign-off supervision "Files seen" --by discipline-officer
     """
-    measure = given(measure, "which measure? write rectrack sign-off MEASURE")
+    session = cast(Session, ctx.obj)
+    measure = the_subject(session, measure, "measure", "sign-off MEASURE")
     typed = Typed(note, by, date, evidence, dry_run)
-    return decide_on_measure(ctx, measure, typed, "signed-off")
+    return decide_on_measure(session, measure, typed, "signed-off")

@@ -1,11 +1,13 @@
 """`rectrack waive`: accept that a target is not met for a time."""
 
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
 
-from rectrack.commands.deciding import Typed, decide_on_target, future_day, given
+from rectrack.commands.deciding import Typed, decide_on_target
 from rectrack.commands.options import By, Date, DryRun, Evidence, Reason, Target
+from rectrack.commands.requiring import the_last_day, the_reason, the_subject
+from rectrack.commands.session import Session
 
 
 def run(
@@ -27,10 +29,9 @@ def run(
     Examples:
     rectrack waive staff-drive --until 2026-12-15 "All posts frozen" --by director
     """
-    target = given(target, "which target? write rectrack waive TARGET --until DAY REASON")
-    last = future_day(
-        given(until, f"until when? --until names the last day, for {target}"), "--until"
-    )
-    given(reason, f"why? write rectrack waive {target} --until {last} REASON")
+    session = cast(Session, ctx.obj)
+    target = the_subject(session, target, "target", "waive TARGET --until DAY REASON")
+    last_day = the_last_day(session, until, "--until", target)
+    reason = the_reason(session, reason, f"waive {target} --until {last_day}")
     typed = Typed(reason, by, date, evidence, dry_run)
-    return decide_on_target(ctx, target, typed, "waived", lambda plan, day: {"until": last})
+    return decide_on_target(session, target, typed, "waived", lambda plan, day: {"until": last_day})

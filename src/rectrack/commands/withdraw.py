@@ -1,9 +1,13 @@
 """`rectrack withdraw`: give a measure up."""
 
+from typing import cast
+
 import typer
 
-from rectrack.commands.deciding import Typed, decide_on_measure, given
+from rectrack.commands.deciding import Typed, decide_on_measure
 from rectrack.commands.options import By, Date, DryRun, Evidence, Measure, Reason
+from rectrack.commands.requiring import the_reason, the_subject
+from rectrack.commands.session import Session
 
 
 def run(
@@ -20,7 +24,8 @@ def run(
     Examples:
     rectrack withdraw thrift "The county buys for all offices" --by director
     """
-    measure = given(measure, "which measure? write rectrack withdraw MEASURE")
-    given(reason, f"why? write rectrack withdraw {measure} REASON")
+    session = cast(Session, ctx.obj)
+    measure = the_subject(session, measure, "measure", "withdraw MEASURE")
+    reason = the_reason(session, reason, f"withdraw {measure}")
     typed = Typed(reason, by, date, evidence, dry_run)
-    return decide_on_measure(ctx, measure, typed, "withdrawn")
+    return decide_on_measure(session, measure, typed, "withdrawn")
