@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-# How long one example takes says more about the machine than about the program.
-settings.register_profile("rectrack", deadline=None)
+# How long one example takes says more about the machine than about the program; fewer of them than
+# by default keep the whole under two minutes.
+settings.register_profile("rectrack", deadline=None, max_examples=50)
 settings.load_profile("rectrack")
 
 ROOT = Path(__file__).parent.parent

@@ -28,7 +28,7 @@ def rewritten(lines: list[bytes]) -> Records:
 
 
 @given(st.randoms(use_true_random=False), days)
-@settings(max_examples=40)
+@settings(max_examples=20)
 def test_shuffling_the_entries_changes_no_reading(chance: random.Random, day: date) -> None:
     lines = [encode(entry) for entry in EXAMPLE.log.entries]
     chance.shuffle(lines)
@@ -36,7 +36,7 @@ def test_shuffling_the_entries_changes_no_reading(chance: random.Random, day: da
 
 
 @given(st.randoms(use_true_random=False), days)
-@settings(max_examples=40)
+@settings(max_examples=20)
 def test_doubling_entries_that_have_an_id_changes_no_reading(
     chance: random.Random, day: date
 ) -> None:
@@ -49,7 +49,7 @@ def test_doubling_entries_that_have_an_id_changes_no_reading(
 
 
 @given(days)
-@settings(max_examples=40)
+@settings(max_examples=20)
 def test_a_past_day_is_seen_as_it_was(day: date) -> None:
     """Entries dated after a day change nothing of what that day shows."""
     voided = {entry.corrects for entry in EXAMPLE.corrections}
@@ -62,7 +62,7 @@ def test_a_past_day_is_seen_as_it_was(day: date) -> None:
 
 
 @given(st.integers(0, 700), st.binary(max_size=6), st.booleans())
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_damage_to_a_plan_makes_a_traceback(
     example: Path, line: int, junk: bytes, keep: bool
 ) -> None:

@@ -97,7 +97,7 @@ def test_a_copy_names_the_line_of_the_other() -> None:
 
 
 @given(st.lists(entries() | entries(with_id=False) | corrections(), max_size=12))
-@settings(max_examples=300)
+@settings(max_examples=120)
 def test_whatever_does_not_count_has_a_remark_or_corrects(log: list[Entry]) -> None:
     found = records(plan_text(TOTAL, *(encode(each).decode() for each in log)))
     shown = register(found, Sought(), everything=True).entries

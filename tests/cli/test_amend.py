@@ -314,7 +314,7 @@ corrections = st.builds(
     st.sampled_from(sorted(EXAMPLE.plan.people)),
     days,
 )
-@settings(max_examples=200)
+@settings(max_examples=80)
 def test_amending_and_undoing_leaves_every_reading_as_it_was(
     old: Entry, given: Corrections, writer: str, day: date
 ) -> None:

@@ -117,7 +117,7 @@ def test_what_cannot_be_proven_is_refused_with_what_to_do(progress: str, sentenc
 
 
 @given(bodies(), st.sampled_from(["\n", "\r\n"]), st.sampled_from(["", "\ufeff"]))
-@settings(max_examples=300)
+@settings(max_examples=120)
 @example(f"  - {OLD}\n  - note: 'opens\n", "\n", "")
 def test_any_log_gains_exactly_one_entry_or_is_left_alone(body: str, ending: str, bom: str) -> None:
     """Every byte of the old file is in the new one, in order, and means what it meant."""

@@ -26,7 +26,7 @@ def both(body: str, ending: str = "\n") -> tuple[Log, Log]:
 
 
 @given(bodies())
-@settings(max_examples=400)
+@settings(max_examples=150)
 @example("  - note: 'opens and\n" + f"  - {GOOD}\n" + "  - x'\n")
 @example(f"  - {GOOD}\n      - {{a: 1}}\n")
 @example(f"  - {GOOD}\n...\n  - {GOOD}\n")

@@ -149,7 +149,7 @@ def test_entries_on_a_target_whose_id_was_changed_are_set_aside() -> None:
 
 
 @given(st.binary(max_size=400))
-@settings(max_examples=150)
+@settings(max_examples=80)
 def test_any_bytes_are_read_or_refused(raw: bytes) -> None:
     read(raw)
 
@@ -160,7 +160,7 @@ SNIPPETS = st.text(max_size=30) | st.text(
 
 
 @given(SNIPPETS)
-@settings(max_examples=150)
+@settings(max_examples=80)
 def test_any_text_in_the_place_of_a_target_or_an_entry_is_read_or_refused(text: str) -> None:
     read(plan_text(text).encode(errors="surrogatepass"))
     read(plan_text(TOTAL, text).encode(errors="surrogatepass"))

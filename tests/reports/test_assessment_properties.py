@@ -41,7 +41,7 @@ def all_scores(reckoning: Reckoning) -> list[Decimal | None]:
 
 
 @given(st.randoms(use_true_random=False), days)
-@settings(max_examples=25)
+@settings(max_examples=15)
 def test_the_order_of_the_entries_is_irrelevant(chance: random.Random, day: date) -> None:
     entries = list(EXAMPLE.log.entries)
     chance.shuffle(entries)
@@ -55,7 +55,7 @@ def test_the_order_of_the_entries_is_irrelevant(chance: random.Random, day: date
     days,
     st.lists(st.tuples(st.sampled_from(["reward", "penalty"]), values, within), max_size=4),
 )
-@settings(max_examples=40)
+@settings(max_examples=20)
 def test_every_score_lies_within_0_and_100(
     gone: set[int], day: date, awards: list[tuple[str, Decimal, date]]
 ) -> None:
@@ -67,7 +67,7 @@ def test_every_score_lies_within_0_and_100(
 
 
 @given(st.sampled_from(sorted(EXAMPLE.plan.people)), values, within, days)
-@settings(max_examples=40)
+@settings(max_examples=20)
 def test_a_reward_never_lowers_a_score_nor_a_penalty_raises_one(
     person: str, value: Decimal, on: date, day: date
 ) -> None:
@@ -84,7 +84,7 @@ def test_a_reward_never_lowers_a_score_nor_a_penalty_raises_one(
 
 
 @given(days)
-@settings(max_examples=25)
+@settings(max_examples=15)
 def test_asking_for_one_person_shows_what_the_table_of_all_does(day: date) -> None:
     for reckoning in assess(EXAMPLE, day).people:
         [alone] = assess(EXAMPLE, day, [reckoning.person.id]).people

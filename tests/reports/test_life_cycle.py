@@ -224,4 +224,4 @@ def expected(lines: list[Line], day: str) -> tuple[str, str | None, bool, int]:
 
 
 TestWords = Words.TestCase
-TestWords.settings = settings(max_examples=250, stateful_step_count=12, deadline=None)
+TestWords.settings = settings(max_examples=100, stateful_step_count=12, deadline=None)
