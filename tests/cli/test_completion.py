@@ -1,18 +1,22 @@
 """Completion as the shells' scripts ask for it: what may follow, and silence where nothing may."""
 
+import contextlib
 import importlib
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
+from unittest import mock
 
 import pytest
 import typer
 
+from rectrack.cli import program
 from rectrack.commands import completing
 from rectrack.commands.catalogue import COMMANDS
 from rectrack.commands.session import Session
-from rectrack.commands.shells import split
+from rectrack.commands.shells import answer_to, split
 from tests.cli.process import PROGRAM, environment, rectrack
 from tests.support import plan_text
 
@@ -20,13 +24,37 @@ from tests.support import plan_text
 def answer(
     line: str, plan: Path | str = "", *, by: str = "fish", cwd: Path | None = None, **env: str
 ) -> list[str]:
-    """Ask as a script does, with the line up to the cursor; return the lines of the answer."""
+    """Ask as a script does, with the line up to the cursor; return the lines of the answer.
+
+    It asks within this process, which is quicker than one for each question.
+    """
     variable = "COMP_WORDS" if by == "bash" else "_TYPER_COMPLETE_ARGS"
     asking = {"_RECTRACK_COMPLETE": f"complete_{by}", variable: line, "RECTRACK_FILE": str(plan)}
+    asking |= env
+    with (
+        contextlib.chdir(cwd or Path.cwd()),
+        mock.patch.dict(os.environ, environment(**asking), clear=True),
+    ):
+        session = Session(clock=lambda: datetime.now(UTC))
+        said = answer_to(program(), session, f"complete_{by}", os.environ)
+    return said.decode().splitlines()
+
+
+@pytest.mark.parametrize("by", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize(
+    "line", ["rectrack ", "rectrack log bul", "rectrack status 'x", "rectrack undo "]
+)
+def test_a_program_of_its_own_answers_alike(by: str, line: str, example: Path) -> None:
+    variable = "COMP_WORDS" if by == "bash" else "_TYPER_COMPLETE_ARGS"
     found = subprocess.run(
         PROGRAM,
-        env=environment(**{**asking, **env}),
-        cwd=cwd,
+        env=environment(
+            **{
+                "_RECTRACK_COMPLETE": f"complete_{by}",
+                variable: line,
+                "RECTRACK_FILE": str(example),
+            }
+        ),
         stdin=subprocess.DEVNULL,
         capture_output=True,
         encoding="utf-8",
@@ -34,7 +62,7 @@ def answer(
         check=False,
     )
     assert (found.returncode, found.stderr) == (0, "")
-    return found.stdout.splitlines()
+    assert found.stdout.splitlines() == answer(line, example, by=by)
 
 
 def words(

@@ -33,7 +33,7 @@ def run_together(text: str) -> str:
     return "".join(text.split())
 
 
-@pytest.mark.parametrize("columns", [1, 2, 7, 19, 20, 21, 33, 40, 57, 59, 79, 81, 109, 110, 119])
+@pytest.mark.parametrize("columns", [1, 7, 20, 40, 59, 80, 109, 110])
 @pytest.mark.parametrize("plan", PLANS)
 def test_nothing_is_lost_at_any_width(plan: str, columns: int) -> None:
     """Every id, figure, state, title, reason and next step is there, however it is broken."""
@@ -50,7 +50,7 @@ def test_nothing_is_lost_at_any_width(plan: str, columns: int) -> None:
             assert run_together(target["next_step"]) in together
 
 
-@pytest.mark.parametrize("columns", [20, 33, 40, 59, 80, 109])
+@pytest.mark.parametrize("columns", [20, 40, 80])
 @pytest.mark.parametrize(
     ("plan", "args"),
     [
@@ -70,7 +70,7 @@ def test_nothing_is_lost_of_other_pages_either(plan: str, args: list[str], colum
     assert Counter(run_together(piped)) - Counter(run_together(page)) == Counter()
 
 
-@pytest.mark.parametrize("columns", [1, 20, 33, 59])
+@pytest.mark.parametrize("columns", [1, 33, 59])
 @pytest.mark.parametrize("name", ["bulletins", "thrift", "director", "team", "weak-supervision"])
 def test_a_page_about_one_thing_has_its_facts_at_any_width(name: str, columns: int) -> None:
     """A chart for which there is no room gives way; the words do not."""

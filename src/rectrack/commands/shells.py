@@ -5,6 +5,7 @@ are our own because those of Typer show no help in bash, break words at colons a
 the program twice in fish.
 """
 
+import contextlib
 import os
 import re
 import sys
@@ -47,17 +48,20 @@ class Shell(Struct, frozen=True):
 
 
 def answer(group: TyperGroup, session: Session, how: str, environ: Environ) -> NoReturn:
-    """Answer the shell that asks, as complete_bash or the like, and end.
+    """Answer the shell that asks, as complete_bash or the like, and end."""
+    with contextlib.suppress(OSError):
+        sys.stdout.buffer.write(answer_to(group, session, how, environ))
+        sys.stdout.flush()
+    os._exit(0)  # which saves what it takes to clear up, a fifth of the time
 
-    What cannot be answered is answered with nothing.
-    """
+
+def answer_to(group: TyperGroup, session: Session, how: str, environ: Environ) -> bytes:
+    """Return what a shell is answered; what cannot be answered is answered with nothing."""
     try:
         lines = _answered(group, session, SHELLS[how.removeprefix("complete_")], environ)
-        sys.stdout.buffer.write("".join(f"{line}\n" for line in lines).encode(errors="replace"))
-        sys.stdout.flush()
-    except Exception:  # noqa: BLE001, S110  nothing may stand between a person and the next key
-        pass
-    os._exit(0)  # which saves what it takes to clear up, a fifth of the time
+        return "".join(f"{line}\n" for line in lines).encode(errors="replace")
+    except Exception:  # noqa: BLE001  nothing may stand between a person and the next key
+        return b""
 
 
 def _answered(group: TyperGroup, session: Session, shell: Shell, environ: Environ) -> Iterable[str]:
