@@ -224,6 +224,31 @@ def test_a_summary_as_known_tells_a_changed_log(tmp_path: Path) -> None:
     assert as_json(small(tmp_path, *lines[:-1]), *options)["basis"]["entries"] == 4
 
 
+def test_signals_are_facts_in_numbers(tmp_path: Path) -> None:
+    """Late logging, extensions, corrections, and what came in the last tenth of the time."""
+    plan = small(
+        tmp_path,
+        logged("2026-01-20", "a", "2026-01-05", value=2),
+        logged("2026-01-13", "b", "2026-01-06", value=1),
+        logged("2026-12-01", "c", "2026-11-25", value=3),
+        logged("2026-12-28", "d", "2026-12-07", value=1),
+        line(id="e", date="2026-12-08", voids="b", logged="2026-12-08T09:00:00.5+08:00"),
+        logged("2027-01-05", "f", "2027-01-04", event="extended", to="2027-02-28",
+               asked="2027-01-02", note="Snow", by="director"),
+    )  # fmt: skip
+    found = as_json(plan, "--month", "2026-12", today="2027-03-31")
+    assert found["signals_before"] == {
+        "entries": 2, "tardy": 1, "extensions": 0, "asked_late": 0, "rebounds": 0, "corrections": 0,
+    }  # fmt: skip
+    assert found["signals"] == {
+        "entries": 3, "tardy": 2, "extensions": 0, "asked_late": 0, "rebounds": 0, "corrections": 1,
+    }  # fmt: skip
+    assert found["last_tenth"] == [{"target": "t", "since": "2026-11-26", "amount": 1, "total": 6}]
+    shown = summed_up(plan, "--month", "2027-01", today="2027-03-31")
+    assert "  extensions asked for after the day had passed        1  1\n" in shown
+    assert "  entries logged more than 7 days after they happened  0  2\n" in shown
+
+
 def test_a_bad_entry_is_told_and_the_rest_is_summed_up(tmp_path: Path) -> None:
     plan = small(tmp_path, "{date: 2026-03-03, target: t, value: two, by: clerk}")
     found = rectrack("summary", "-f", plan, "--week", "2026-W10")

@@ -42,6 +42,9 @@ def summary_json(summary: Summary, name: str, file: Path) -> str:
                 {**entry_json(each.entry), "corrected": entry_json(each.corrected)}
                 for each in summary.corrections
             ],
+            "signals": summary.signals,
+            "signals_before": summary.signals_before,
+            "last_tenth": summary.rushes,
             "targets": [target_json(standing, summary.plan) for standing in summary.standings],
         }
     )

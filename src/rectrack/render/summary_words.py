@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from rectrack.render.blocks import Block, markdown
 from rectrack.render.entry_text import changes, gist, subject_of
+from rectrack.reports.signals import made_on
 from rectrack.reports.summary import Activity, Noted, Summary
 from rectrack.targets.judging import Standing
 from rectrack.targets.kinds import kind_of
@@ -21,6 +22,15 @@ STATES = (
     ("withdrawn", "withdrawn"),
 )
 """How the totals are said, and which of their fields each one is."""
+
+SIGNALS = {
+    "tardy": "entries logged more than 7 days after they happened",
+    "extensions": "extensions",
+    "asked_late": "extensions asked for after the day had passed",
+    "rebounds": "closings taken back",
+    "corrections": "corrections",
+}
+"""How the signals are said."""
 
 
 def heading(summary: Summary, name: str) -> list[str]:
@@ -75,6 +85,8 @@ def blocks(summary: Summary) -> list[Block]:
         _silent(summary),
         _decisions(summary),
         _corrections(summary),
+        _signals(summary),
+        _rushes(summary),
     ]
 
 
@@ -138,10 +150,31 @@ def _corrections(summary: Summary) -> Block:
     rows = []
     for each in summary.corrections:
         old, new = each.corrected, each.entry
-        made = new.logged.date() if new.logged else new.date
+        made = made_on(new)
         was = f"{subject_of(old)} {gist(old, summary.plan)} of {day(old.date)}"
         rows.append((_short(made), new.by, was, "undone" if new.voids else changes(old, new)))
     return Block("Corrections", ("made", "by", "entry", "change"), rows, long=2)
+
+
+def _signals(summary: Summary) -> Block:
+    """Facts that make one look closer; those that never happened are not told."""
+    then, now = summary.signals_before, summary.signals
+    rows = [
+        (words, str(getattr(now, name) - getattr(then, name)), str(getattr(now, name)))
+        for name, words in SIGNALS.items()
+        if getattr(now, name)
+    ]
+    columns = ("signal", "in this period", "in all")
+    entries = plural(now.entries, "entry", "entries")
+    return Block("Signals", columns, rows, details=f"in this period and in all, of {entries}")
+
+
+def _rushes(summary: Summary) -> Block:
+    rows = [
+        (each.target, f"{number(each.amount)} of {number(each.total)}", f"since {day(each.since)}")
+        for each in summary.rushes
+    ]
+    return Block("Came in the last tenth of its time", ("target", "how much", "since"), rows)
 
 
 def _logged(summary: Summary) -> Block:

@@ -9,12 +9,29 @@ from msgspec import Struct
 from rectrack.log.entry import Entry
 from rectrack.log.history import History
 from rectrack.plan.model import Period
+from rectrack.records import Records
+from rectrack.reports.closing import MeasureStanding
 from rectrack.targets.account import ZERO
 from rectrack.targets.judging import Standing
 from rectrack.targets.kinds import kind_of
 
 PROMPT = timedelta(days=7)
 """What is logged within so many days of its day is logged promptly."""
+
+
+class Signals(Struct, frozen=True):
+    """How often each happened up to the end of a day, among so many entries.
+
+    `tardy` were logged more than seven days after they happened; `asked_late` are the extensions
+    that were asked for after the day that they moved; `rebounds` are closings taken back.
+    """
+
+    entries: int
+    tardy: int
+    extensions: int
+    asked_late: int
+    rebounds: int
+    corrections: int
 
 
 class Rush(Struct, frozen=True):
@@ -26,11 +43,29 @@ class Rush(Struct, frozen=True):
     total: Decimal
 
 
-def tardy(entries: Iterable[Entry]) -> int:
-    """Count the entries that were logged more than seven days after they happened."""
-    return sum(
-        entry.logged is not None and entry.logged.date() - entry.date > PROMPT for entry in entries
+def signals(
+    records: Records, standings: Iterable[Standing], measures: Iterable[MeasureStanding], day: date
+) -> Signals:
+    """Return the signals of a plan at the end of a day, which the standings are of too."""
+    entries = [entry for entry in records.entries if entry.date <= day]
+    targets = list(standings)
+    return Signals(
+        entries=len(entries),
+        tardy=sum(_is_tardy(entry) for entry in entries),
+        extensions=sum(each.extensions for each in targets),
+        asked_late=sum(each.late_extensions for each in targets),
+        rebounds=sum(each.rebounds for each in measures),
+        corrections=sum(made_on(entry) <= day for entry in records.corrections),
     )
+
+
+def made_on(correction: Entry) -> date:
+    """Return the day on which a correction was made, whatever the day that it speaks of."""
+    return correction.logged.date() if correction.logged else correction.date
+
+
+def _is_tardy(entry: Entry) -> bool:
+    return entry.logged is not None and entry.logged.date() - entry.date > PROMPT
 
 
 def rushes(standings: Iterable[Standing], history: History, day: date) -> list[Rush]:

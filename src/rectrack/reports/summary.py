@@ -14,6 +14,7 @@ from rectrack.records import Records, as_known
 from rectrack.reports.caveats import caveats
 from rectrack.reports.closing import closing
 from rectrack.reports.deadlines import Deadline, deadlines
+from rectrack.reports.signals import Rush, Signals, made_on, rushes, signals
 from rectrack.reports.status import Totals, standings, totals
 from rectrack.targets.judging import Standing, State
 
@@ -95,6 +96,9 @@ class Summary(Struct, frozen=True):
     silent: list[Silence]
     decisions: list[Noted]
     corrections: list[Correction]
+    signals_before: Signals
+    signals: Signals
+    rushes: list[Rush]
     basis: Basis | None
 
     @property
@@ -122,6 +126,7 @@ def summary(records: Records, period: Period, today: date, *, known_then: bool) 
     ]
     noted = [each for entry in known.entries if (each := _noted(entry, period, day)) is not None]
     measures = [closing(known, measure, now, day) for measure in plan.measures.values()]
+    measures_then = [closing(known, measure, earlier, eve) for measure in plan.measures.values()]
     but = caveats(plan, measures, now)
     return Summary(
         plan=plan,
@@ -147,6 +152,9 @@ def summary(records: Records, period: Period, today: date, *, known_then: bool) 
             if not _is_progress(each.entry)
         ],
         corrections=_corrections(known, period, day),
+        signals_before=signals(known, was, measures_then, eve),
+        signals=signals(known, present, measures, day),
+        rushes=rushes(present, now, day),
         basis=_basis(known, day) if known_then else None,
     )
 
@@ -197,11 +205,11 @@ def _silent(present: list[Standing], history: History, day: date) -> list[Silenc
 def _corrections(known: Records, period: Period, day: date) -> list[Correction]:
     """Return the corrections made in a period; made is when it was logged, whatever its day."""
     named = {entry.id: entry for entry in known.log.entries} if known.corrections else {}
-    found = []
-    for entry in known.corrections:
-        made = entry.logged.date() if entry.logged else entry.date
-        if period.start <= made <= day:
-            found.append(Correction(entry, named[entry.corrects]))
+    found = [
+        Correction(entry, named[entry.corrects])
+        for entry in known.corrections
+        if period.start <= made_on(entry) <= day
+    ]
     return sorted(found, key=lambda each: when_logged(each.entry))
 
 
