@@ -8,6 +8,7 @@ import os
 import select
 import subprocess
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any, Self
@@ -18,6 +19,7 @@ from rectrack.render.page import escape_what_is_lacking
 
 OURS = ("RECTRACK_", "NO_COLOR", "FORCE_COLOR", "CLICOLOR", "TERM", "COLUMNS", "LINES")
 OF_THE_INTERPRETER = ("PYTHON", "TZ", "LANG", "LC_")
+INTERRUPT = "\x03"
 PROGRAM = (sys.executable, "-m", "rectrack")
 TODAY = "2026-10-31"
 
@@ -33,11 +35,12 @@ def rectrack(
 ) -> subprocess.CompletedProcess[str]:
     """Run the program in a pipe that is read in an encoding.
 
-    It runs in this process, which saves loading it anew a thousand times, unless an encoding or
-    a variable asks something of the interpreter itself.
+    It runs in this process, which saves loading it anew a thousand times, unless a variable asks
+    something of the interpreter itself.
     """
-    if encoding == "utf-8" and not any(name.startswith(OF_THE_INTERPRETER) for name in env):
-        return _run_here([str(arg) for arg in args], cwd or Path.cwd(), environment(**env))
+    if not any(name.startswith(OF_THE_INTERPRETER) for name in env):
+        here = cwd or Path.cwd()
+        return _run_here([str(arg) for arg in args], here, encoding, environment(**env))
     return subprocess.run(
         [*PROGRAM, *map(str, args)],
         cwd=cwd,
@@ -50,24 +53,32 @@ def rectrack(
     )
 
 
-def _run_here(args: list[str], cwd: Path, env: dict[str, str]) -> subprocess.CompletedProcess[str]:
+def _run_here(
+    args: list[str], cwd: Path, encoding: str, env: dict[str, str]
+) -> subprocess.CompletedProcess[str]:
     codecs.register_error("rectrack", escape_what_is_lacking)
     out, err = io.BytesIO(), io.BytesIO()
     with (
         contextlib.chdir(cwd),
         mock.patch.dict(os.environ, env, clear=True),
         mock.patch.multiple(
-            sys, stdin=_stream(io.BytesIO()), stdout=_stream(out), stderr=_stream(err)
+            sys,
+            stdin=_stream(io.BytesIO(), encoding),
+            stdout=_stream(out, encoding),
+            stderr=_stream(err, encoding),
         ),
     ):
         code = cli.run(args)
         return subprocess.CompletedProcess(
-            [*PROGRAM, *args], code, out.getvalue().decode(), err.getvalue().decode()
+            [*PROGRAM, *args],
+            code,
+            out.getvalue().decode(encoding),
+            err.getvalue().decode(encoding),
         )
 
 
-def _stream(end: io.BytesIO) -> io.TextIOWrapper:
-    return io.TextIOWrapper(end, "utf-8", errors="rectrack", newline="", write_through=True)
+def _stream(end: io.BytesIO, encoding: str) -> io.TextIOWrapper:
+    return io.TextIOWrapper(end, encoding, errors="rectrack", newline="", write_through=True)
 
 
 def answer(
@@ -153,7 +164,13 @@ class Conversation:
             self.press(f"{line}\n")
 
     def press(self, keys: str) -> None:
-        """Press keys, of which none is Enter unless it is among them."""
+        """Press keys, of which none is Enter unless it is among them.
+
+        An interrupt in the moment between a prompt and the reading of its answer is noticed only
+        with the next key, and no person is as quick as that.
+        """
+        if keys == INTERRUPT:
+            time.sleep(0.2)
         os.write(self.terminal, keys.encode())
 
     def end(self) -> int:
