@@ -6,6 +6,7 @@ import typer
 
 from rectrack import store
 from rectrack.commands import completing
+from rectrack.commands.options import AsOf
 from rectrack.commands.session import Session, known, out, report
 from rectrack.records import read_records
 from rectrack.reports.assessment import Assessment, assess
@@ -24,15 +25,7 @@ def run(
             autocompletion=completing.people,
         ),
     ] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            "--as-of",
-            metavar="DAY",
-            help="The day to look at, at its end; by default today.",
-            autocompletion=completing.past_days,
-        ),
-    ] = None,
+    as_of: AsOf = None,
     format_: Annotated[
         Format, typer.Option("--format", help="For people, programs, spreadsheets or files.")
     ] = "text",

@@ -40,32 +40,6 @@ Value = Annotated[
 Note = Annotated[
     list[str] | None, typer.Argument(metavar="NOTE...", help="What for.", show_default=False)
 ]
-By = Annotated[
-    str | None,
-    typer.Option(
-        "--by",
-        metavar="PERSON",
-        help="Who decides it; RECTRACK_BY if left out.",
-        autocompletion=completing.people,
-    ),
-]
-Date = Annotated[
-    str | None,
-    typer.Option(
-        "--date",
-        "-d",
-        metavar="DAY",
-        help="When: 2026-03-04, yesterday, wed; by default today.",
-        autocompletion=completing.past_days,
-    ),
-]
-Evidence = Annotated[
-    list[str] | None,
-    typer.Option("--evidence", "-e", metavar="REF", help="A path or address that proves it."),
-]
-DryRun = Annotated[
-    bool, typer.Option("--dry-run", "-n", help="Show what would be added, and add nothing.")
-]
 
 
 class Award(Struct, frozen=True):

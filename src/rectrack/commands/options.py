@@ -1,4 +1,4 @@
-"""The arguments and options that the commands of decisions share."""
+"""The arguments and options that several commands share."""
 
 from typing import Annotated
 
@@ -62,4 +62,13 @@ Evidence = Annotated[
 ]
 DryRun = Annotated[
     bool, typer.Option("--dry-run", "-n", help="Show what would be added, and add nothing.")
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DAY",
+        help="The day to look at, at its end; by default today.",
+        autocompletion=completing.past_days,
+    ),
 ]

@@ -4,7 +4,7 @@ from typing import cast
 
 import typer
 
-from rectrack.commands import awarding
+from rectrack.commands import awarding, options
 from rectrack.commands.session import Session
 
 
@@ -13,10 +13,10 @@ def run(
     person: awarding.Person = None,
     value: awarding.Value = None,
     note: awarding.Note = None,
-    by: awarding.By = None,
-    date: awarding.Date = None,
-    evidence: awarding.Evidence = None,
-    dry_run: awarding.DryRun = False,
+    by: options.By = None,
+    date: options.Date = None,
+    evidence: options.Evidence = None,
+    dry_run: options.DryRun = False,
 ) -> int:
     """Penalise a person: points off the score of the quarter in which it is dated.
 

@@ -6,6 +6,7 @@ import typer
 
 from rectrack import store
 from rectrack.commands import completing
+from rectrack.commands.options import AsOf
 from rectrack.commands.session import Session, known, out, report
 from rectrack.errors import UsageError
 from rectrack.records import read_records
@@ -26,15 +27,7 @@ def run(
             autocompletion=completing.everything,
         ),
     ] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            "--as-of",
-            metavar="DAY",
-            help="The day to look at, at its end; by default today.",
-            autocompletion=completing.past_days,
-        ),
-    ] = None,
+    as_of: AsOf = None,
     all_: Annotated[
         bool,
         typer.Option("--all", "-a", help="All entries and cases, on a terminal too."),

@@ -7,6 +7,7 @@ import typer
 
 from rectrack import store
 from rectrack.commands import completing
+from rectrack.commands.options import AsOf
 from rectrack.commands.session import Session, known, out, report
 from rectrack.errors import UsageError, suggest
 from rectrack.records import read_records
@@ -47,15 +48,7 @@ def run(
             autocompletion=completing.people,
         ),
     ] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            "--as-of",
-            metavar="DAY",
-            help="The day to look at, at its end; by default today.",
-            autocompletion=completing.past_days,
-        ),
-    ] = None,
+    as_of: AsOf = None,
     fail_on: Annotated[
         list[str] | None,
         typer.Option(
