@@ -59,6 +59,8 @@ def _target(dossier: TargetDossier) -> Json:
         ],
         "waived": [{"entry": each.id, "until": each.until} for each in dossier.waivers],
         "deadlines": dossier.due,
+        "tardy": dossier.tardy,
+        "last_tenth": dossier.rushes,
         "items": [_item(item) for item in dossier.items],
         "series": _series(dossier.series),
     }

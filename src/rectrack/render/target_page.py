@@ -65,6 +65,7 @@ def _facts(dossier: TargetDossier) -> Iterator[tuple[str, str]]:
     yield "Measure", f"{target.measure}, {measure.measure.title} ({state_of(measure, dossier.day)})"
     for name in measure.measure.answers:
         yield "Answers", f"{name}, {plan.problems[name].title}"
+    yield "Signals", "; ".join(_signals(dossier))
     yield "Weight", number(target.weight)
     yield "Source", target.source or ""
 
@@ -77,6 +78,18 @@ def _extended(extension: Extension) -> str:
         f"from {day(extension.before)} to {day(extension.to)} by {entry.by} on {day(entry.date)}"
         f"{asked}: {entry.note}"
     )
+
+
+def _signals(dossier: TargetDossier) -> Iterator[str]:
+    """Yield facts that make one look closer."""
+    if dossier.tardy:
+        logged = plural(dossier.tardy, "entry", "entries")
+        yield f"{logged} logged more than 7 days late"
+    for each in dossier.rushes:
+        yield (
+            f"{number(each.amount)} of {number(each.total)} came in the last tenth of its time,"
+            f" since {day(each.since)}"
+        )
 
 
 def _needs(dossier: TargetDossier) -> list[RenderableType]:

@@ -14,6 +14,7 @@ from rectrack.reports.closing import MeasureStanding, closing
 from rectrack.reports.deadlines import Deadline, deadlines
 from rectrack.reports.problems import ProblemStanding
 from rectrack.reports.series import Series, target_series, targets_series
+from rectrack.reports.signals import Rush, rushes, tardy
 from rectrack.reports.status import answerable, standing_of
 from rectrack.targets.items import Item
 from rectrack.targets.judging import Extension, Standing, account_of, extended
@@ -49,6 +50,8 @@ class TargetDossier(Dossier, frozen=True, kw_only=True):
     extensions: list[Extension]
     waivers: list[Entry]
     due: list[Deadline]
+    tardy: int
+    rushes: list[Rush]
     items: list[Item]
     series: Series
 
@@ -142,6 +145,8 @@ class _Desk:
                 [],
                 Period(self.day, max(self.day, standing.span.end)),
             ),
+            tardy=tardy(account.entries),
+            rushes=rushes([standing], self.history, self.day),
             items=kind_of(target).items(account),
             series=target_series(self.plan, standing, self.history, self.day),
         )

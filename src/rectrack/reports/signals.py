@@ -51,7 +51,7 @@ def signals(
     targets = list(standings)
     return Signals(
         entries=len(entries),
-        tardy=sum(_is_tardy(entry) for entry in entries),
+        tardy=tardy(entries),
         extensions=sum(each.extensions for each in targets),
         asked_late=sum(each.late_extensions for each in targets),
         rebounds=sum(each.rebounds for each in measures),
@@ -64,8 +64,11 @@ def made_on(correction: Entry) -> date:
     return correction.logged.date() if correction.logged else correction.date
 
 
-def _is_tardy(entry: Entry) -> bool:
-    return entry.logged is not None and entry.logged.date() - entry.date > PROMPT
+def tardy(entries: Iterable[Entry]) -> int:
+    """Count the entries that were logged more than seven days after they happened."""
+    return sum(
+        entry.logged is not None and entry.logged.date() - entry.date > PROMPT for entry in entries
+    )
 
 
 def rushes(standings: Iterable[Standing], history: History, day: date) -> list[Rush]:
