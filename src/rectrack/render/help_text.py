@@ -11,7 +11,7 @@ from rectrack.render.page import Page
 from rectrack.render.terminal import draw
 
 INDENT = 2
-WIDEST_TERM = 26
+WIDEST_TERM = 22
 """A longer term has a line of its own, above what it means."""
 NARROWEST_MEANING = 24
 
