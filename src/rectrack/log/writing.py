@@ -1,5 +1,6 @@
 """New entries: their ids and moments, and whether a script has logged one before."""
 
+import os
 import string
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
@@ -36,17 +37,24 @@ class Stamp:
 
     def on(self, entry: Entry) -> Entry:
         """Return an entry as it is to be written down, under its own id where it has one."""
-        import secrets  # noqa: PLC0415  only what is written down needs an id
-
         moment = (self._latest + TICK).astimezone(self._now.tzinfo)
         if not moment.microsecond:
             moment += TICK
         name = entry.id
         while entry.id is None and name in self._taken:
-            name = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+            name = _drawn()
         self._taken.add(name)
         self._latest = moment
         return replace(entry, id=name, logged=moment)
+
+
+def _drawn() -> str:
+    """Return a name at random, from the system's own source: `secrets` is slow to load."""
+    number, name = int.from_bytes(os.urandom(16)), ""
+    while len(name) < LENGTH:
+        number, letter = divmod(number, len(ALPHABET))
+        name += ALPHABET[letter]
+    return name
 
 
 def logged_before(
