@@ -20,7 +20,7 @@ DOCS = Path(__file__).parent
 EXAMPLE = DOCS.parent / "plans" / "example.yaml"
 DAY = "2026-10-31"
 COLUMNS = 80
-DRAWN_ID = re.compile(r"(undo: rectrack undo )[a-z0-9]{10}")
+DRAWN_ID = re.compile(r"(\nrectrack undo |: rectrack undo )[a-z0-9]{10}")
 """An entry's id is drawn at random, and a picture must come out the same each time."""
 FONT_FROM_ELSEWHERE = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
 

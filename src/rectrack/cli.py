@@ -17,9 +17,9 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from rectrack import __version__
 from rectrack.commands.catalogue import COMMANDS
 from rectrack.commands.helping import show_help, write_help
-from rectrack.commands.session import Session, line_of, out, tell
+from rectrack.commands.session import Session, line_of, out, paste, tell
 from rectrack.errors import NotWrittenError, PlanError, RectrackError, UsageError, suggest
-from rectrack.render.page import escape_what_is_lacking
+from rectrack.render.page import escape_what_is_lacking, visible
 
 ASKING = "_RECTRACK_COMPLETE"
 """The variable in which a shell says that it asks how a line may go on."""
@@ -206,7 +206,7 @@ def run(args: Sequence[str] | None) -> int:
     except NotWrittenError as error:
         what = "it by hand, put this line" if len(error.lines) == 1 else "them by hand, put these"
         tell(f"rectrack: {error}", f"to add {what} at the end of the plan:")
-        tell(*(f"  - {line}" for line in error.lines))
+        paste(*(f"  - {visible(line)}" for line in error.lines))
         return error.exit_code
     except RectrackError as error:
         tell(f"rectrack: {error}")

@@ -1,6 +1,7 @@
 """Terminals of any width: nothing crashes, nothing is lost, and nothing is wider than it must be."""
 
 import json
+import re
 import sys
 from collections import Counter
 from datetime import date
@@ -124,3 +125,14 @@ def test_an_id_of_the_longest_kind_leaves_room_for_everything(tmp_path: Path) ->
         assert max(map(cell_len, page.splitlines())) <= columns
         assert run_together(page).count(name) == 2
         assert "deputy:10moretodo" in run_together(page)
+
+
+def test_an_answer_is_broken_between_words_and_its_command_never(tmp_path: Path) -> None:
+    """What is to be typed next can be copied from a terminal in one piece."""
+    plan = tmp_path / "plan.yaml"
+    plan.write_bytes((ROOT / "plans/example.yaml").read_bytes())
+    line = ("log", "bulletins", "--by", "clerk", "-f", str(plan))
+    shown = on_terminal(*line, columns=40, cwd=ROOT, RECTRACK_TODAY="2026-10-31")
+    assert shown.splitlines()[0] == "added: bulletins +1 on Sat 31 Oct 2026;"
+    assert all(cell_len(each) <= 40 for each in shown.splitlines())
+    assert re.fullmatch(r"rectrack undo \w+", shown.splitlines()[-1])

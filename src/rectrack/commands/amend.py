@@ -5,16 +5,16 @@ from typing import Annotated, cast
 import typer
 
 from rectrack.commands import completing
-from rectrack.commands.answering import in_one_line, standings_of
+from rectrack.commands.answering import answer, in_one_line, standings_of
 from rectrack.commands.append import append, preview
 from rectrack.commands.correcting import Amendment, Corrections, amendment
 from rectrack.commands.drafting import check_past
-from rectrack.commands.session import Session, known, out, report
+from rectrack.commands.options import Case, DoneOn, DryRun, Event, Step, Writer
+from rectrack.commands.session import Session, known, report
 from rectrack.errors import UsageError
-from rectrack.log.entry import Entry, encode
+from rectrack.log.entry import Entry
 from rectrack.records import Records
 from rectrack.render.confirmation import what_changed, what_happened
-from rectrack.render.page import visible
 
 
 def run(
@@ -30,16 +30,7 @@ def run(
     value: Annotated[
         str | None, typer.Option("--value", metavar="VALUE", help="How much it was, or `none`.")
     ] = None,
-    date: Annotated[
-        str | None,
-        typer.Option(
-            "--date",
-            "-d",
-            metavar="DAY",
-            help="When it was done: 2026-03-04, yesterday, wed.",
-            autocompletion=completing.past_days,
-        ),
-    ] = None,
+    date: DoneOn = None,
     target: Annotated[
         str | None,
         typer.Option(
@@ -65,34 +56,14 @@ def run(
             "--evidence", "-e", metavar="REF", help="What proves it, all of the references anew."
         ),
     ] = None,
-    step: Annotated[
-        str | None,
-        typer.Option(
-            "--step", metavar="STEP", help="Which step is done.", autocompletion=completing.steps
-        ),
-    ] = None,
-    case: Annotated[
-        str | None, typer.Option("--case", metavar="REF", help="Which case it is about.")
-    ] = None,
-    event: Annotated[
-        str | None,
-        typer.Option("--event", metavar="EVENT", help="opened, handed, or a stage of the case."),
-    ] = None,
-    by: Annotated[
-        str | None,
-        typer.Option(
-            "--by",
-            metavar="PERSON",
-            help="Who amends it; RECTRACK_BY if left out.",
-            autocompletion=completing.people,
-        ),
-    ] = None,
+    step: Step = None,
+    case: Case = None,
+    event: Event = None,
+    by: Writer = None,
     allow_future: Annotated[
         bool, typer.Option("--allow-future", help="Accept a day that is still to come.")
     ] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", "-n", help="Show what would be added, and add nothing.")
-    ] = False,
+    dry_run: DryRun = False,
 ) -> int:
     """Put an entry right, by a new one that replaces it.
 
@@ -132,14 +103,12 @@ def run(
     path = session.path()
     _ = preview(path, compose) if dry_run else append(path, compose)
     assert made is not None
-    verb, tail = ("mended" if made.mends else "amended", f"; to undo: rectrack undo {made.new.id}")
-    if dry_run:
-        verb, tail = f"would be {verb}", f"\n{visible(encode(made.new).decode())}"
-    out(f"{verb}: {_answer(made, session)}{tail}")
+    done = "mended" if made.mends else "amended"
+    answer(_said(made, session), made.new, dry_run=dry_run, done=done, would=f"would be {done}")
     return 1 if report(made.after.findings, path) else 0
 
 
-def _answer(made: Amendment, session: Session) -> str:
+def _said(made: Amendment, session: Session) -> str:
     """Say what an entry was, what it is now, and where that stands."""
     old, new, plan = made.old, made.new, made.after.plan
     name = old.id if made.named is old else f"{old.id}, the newest version of {made.named.id}"

@@ -1,13 +1,14 @@
-"""Where things stand now, for the commands that have added entries to say."""
+"""What the commands that add entries answer: what they added, and where things stand now."""
 
 from collections.abc import Iterable
 from datetime import date
 
-from rectrack.commands.session import Session
-from rectrack.log.entry import Entry
+from rectrack.commands.session import Session, out, say
+from rectrack.log.entry import Entry, encode
 from rectrack.log.history import until
 from rectrack.records import Records
 from rectrack.render.confirmation import where_it_stands
+from rectrack.render.page import visible
 from rectrack.reports.closing import Outlook, outlook
 from rectrack.reports.status import standing_of
 from rectrack.targets.judging import Standing
@@ -43,3 +44,19 @@ def in_one_line(standings: Standings) -> str:
     if len(said) == 1:
         return "".join(f"; {now}" for now in said.values())
     return "".join(f"; {subject} {now}" for subject, now in said.items())
+
+
+def answer(
+    said: str,
+    entry: Entry,
+    *,
+    dry_run: bool,
+    done: str = "added",
+    would: str = "would add",
+) -> None:
+    """Write what was done and how to undo it; of a dry run what would be, and its line."""
+    if dry_run:
+        say(f"{would}: {said}")
+        out(visible(encode(entry).decode()))
+    else:
+        say(f"{done}: {said}; to undo:", f"rectrack undo {entry.id}")

@@ -8,17 +8,17 @@ import typer
 from msgspec import Struct
 
 from rectrack.commands import completing
+from rectrack.commands.answering import answer
 from rectrack.commands.append import append, preview
-from rectrack.commands.session import Session, out, report, tell
+from rectrack.commands.session import Session, report, tell
 from rectrack.errors import RequestError, UsageError
 from rectrack.log.counting import reading_order
-from rectrack.log.entry import Entry, encode
+from rectrack.log.entry import Entry
 from rectrack.log.validity import fault
 from rectrack.log.writing import Stamp
 from rectrack.plan import values
 from rectrack.records import Records
 from rectrack.render.confirmation import what_happened
-from rectrack.render.page import visible
 from rectrack.render.reckoning import shown
 from rectrack.reports.assessment import assess
 from rectrack.reports.scores import Reckoning
@@ -84,10 +84,7 @@ def award(session: Session, asked: Award, *, dry_run: bool) -> int:
     assert found is not None
     records, [entry] = found.before, found.entries
     effect, doubt = _effect(records, entry, session)
-    verb, tail = ("added", f"; to undo: rectrack undo {entry.id}")
-    if dry_run:
-        verb, tail = "would add", f"\n{visible(encode(entry).decode())}"
-    out(f"{verb}: {what_happened(entry, records.plan)}{effect}{tail}")
+    answer(f"{what_happened(entry, records.plan)}{effect}", entry, dry_run=dry_run)
     if doubt:
         tell(f"warning: it counts nowhere: {doubt}")
     return 1 if report(records.findings, path) else 0

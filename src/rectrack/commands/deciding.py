@@ -6,18 +6,17 @@ from typing import Any
 
 from msgspec import Struct
 
-from rectrack.commands.answering import in_one_line, standings_of
+from rectrack.commands.answering import answer, in_one_line, standings_of
 from rectrack.commands.append import append, preview
-from rectrack.commands.session import Session, out, report
+from rectrack.commands.session import Session, report
 from rectrack.errors import RequestError
-from rectrack.log.entry import Entry, encode
+from rectrack.log.entry import Entry
 from rectrack.log.history import until
 from rectrack.log.validity import fault
 from rectrack.log.writing import Stamp
 from rectrack.plan.model import Plan
 from rectrack.records import Records, with_added
 from rectrack.render.confirmation import what_happened
-from rectrack.render.page import visible
 from rectrack.reports.objections import objections
 from rectrack.reports.status import standing_of
 from rectrack.targets.kinds import refusal
@@ -100,11 +99,8 @@ def _decide(session: Session, typed: Typed, draft: Callable[[Plan, date], dict[s
     assert found is not None
     assert after is not None
     [entry] = found.entries
-    verb, tail = "added", f"; to undo: rectrack undo {entry.id}"
-    if typed.dry_run:
-        verb, tail = "would add", f"\n{visible(encode(entry).decode())}"
     stands = in_one_line(standings_of(after, (entry,), session))
-    out(f"{verb}: {what_happened(entry, after.plan)}{stands}{tail}")
+    answer(f"{what_happened(entry, after.plan)}{stands}", entry, dry_run=typed.dry_run)
     return 1 if report(after.findings, path) else 0
 
 

@@ -1,7 +1,6 @@
 """`rectrack init`: write a plan to begin from."""
 
 import shlex
-import sys
 from pathlib import Path
 from typing import Annotated, cast
 
@@ -75,19 +74,17 @@ def _shown(tree: git.WorkTree) -> str:
 
 
 def _agreed(question: str) -> bool:
-    """Ask a person, who by Enter agrees; to give no answer is to interrupt the program."""
-    while True:
-        sys.stderr.write(visible(f"{question} [Y/n] "))
-        sys.stderr.flush()
-        answer = sys.stdin.readline()
-        if not answer:
-            raise KeyboardInterrupt
-        word = answer.strip().lower()
-        if word in {"", "y", "yes"}:
-            return True
-        if word in {"n", "no"}:
-            return False
-        tell("answer y or n")
+    """Ask a person, who by Enter agrees."""
+    from rectrack.commands.asking import ask  # noqa: PLC0415  for people only
+
+    return ask(f"{question} [Y/n]", _yes_or_no)
+
+
+def _yes_or_no(typed: str) -> bool:
+    word = typed.strip().lower()
+    if word not in {"", "y", "yes", "n", "no"}:
+        raise ValueError("answer y or n")
+    return not word.startswith("n")
 
 
 def _have_merged(tree: git.WorkTree, *, write: bool) -> int:

@@ -11,13 +11,14 @@ from msgspec.structs import replace
 from rectrack import days, store
 from rectrack.commands.asking import ask, ask_writer, choose
 from rectrack.commands.drafting import Request, so_far
-from rectrack.commands.session import Session, known, tell
+from rectrack.commands.session import Session, known, paste, tell
 from rectrack.errors import RequestError
 from rectrack.log.entry import Entry
 from rectrack.log.history import History, until
 from rectrack.plan import values
 from rectrack.plan.model import Target
 from rectrack.records import read_head, read_records
+from rectrack.render.page import visible
 from rectrack.reports.status import WORST_FIRST, standing_of, standings
 from rectrack.targets.judging import SETTLED, State, account_of
 from rectrack.targets.kinds import kind_of
@@ -70,7 +71,7 @@ def complete(session: Session, said: Said) -> Said:
     """
     whole = _Interview(session, said).whole()
     if whole != said:
-        tell(f"next time: {whole.as_command_line(session.file)}")
+        paste(f"next time: {visible(whole.as_command_line(session.file))}")
     return whole
 
 

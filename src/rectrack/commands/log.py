@@ -6,35 +6,27 @@ from typing import Annotated, cast
 import typer
 
 from rectrack.commands import completing
+from rectrack.commands.answering import answer
 from rectrack.commands.append import append, preview
 from rectrack.commands.drafting import Request, check_past, draft
+from rectrack.commands.options import Case, DoneOn, Event, Evidence, Step, Target, Writer
 from rectrack.commands.session import Session, out, report, tell
 from rectrack.errors import RequestError, UsageError
 from rectrack.log.counting import reading_order
-from rectrack.log.entry import Entry, encode
+from rectrack.log.entry import Entry
 from rectrack.log.history import until
 from rectrack.log.writing import Stamp, logged_before
 from rectrack.records import Records, objection
 from rectrack.render.confirmation import what_happened, where_it_stands
-from rectrack.render.page import visible
 from rectrack.reports.status import standing_of
 from rectrack.targets.kinds import kind_of
 
-STEPS_AND_CASES = "Steps and cases"
 HOW = "How it is added"
 
 
 def run(
     ctx: typer.Context,
-    target: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="TARGET",
-            help="The id of a target.",
-            show_default=False,
-            autocompletion=completing.targets,
-        ),
-    ] = None,
+    target: Target = None,
     words: Annotated[
         list[str] | None,
         typer.Argument(
@@ -44,15 +36,7 @@ def run(
             autocompletion=completing.value_or_note,
         ),
     ] = None,
-    by: Annotated[
-        str | None,
-        typer.Option(
-            "--by",
-            metavar="PERSON",
-            help="Who writes it down; RECTRACK_BY if left out.",
-            autocompletion=completing.people,
-        ),
-    ] = None,
+    by: Writer = None,
     for_: Annotated[
         list[str] | None,
         typer.Option(
@@ -62,56 +46,11 @@ def run(
             autocompletion=completing.people_and_groups,
         ),
     ] = None,
-    date: Annotated[
-        str | None,
-        typer.Option(
-            "--date",
-            "-d",
-            metavar="DAY",
-            help="When it was done: 2026-03-04, yesterday, wed.",
-            autocompletion=completing.past_days,
-        ),
-    ] = None,
-    evidence: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--evidence",
-            "-e",
-            metavar="REF",
-            help="A path or address that proves it.",
-            autocompletion=completing.files,
-        ),
-    ] = None,
-    step: Annotated[
-        str | None,
-        typer.Option(
-            "--step",
-            metavar="STEP",
-            help="Which step is done.",
-            autocompletion=completing.steps,
-            rich_help_panel=STEPS_AND_CASES,
-        ),
-    ] = None,
-    case: Annotated[
-        str | None,
-        typer.Option(
-            "--case",
-            metavar="REF",
-            help="Which case it is about.",
-            autocompletion=completing.cases,
-            rich_help_panel=STEPS_AND_CASES,
-        ),
-    ] = None,
-    event: Annotated[
-        str | None,
-        typer.Option(
-            "--event",
-            metavar="EVENT",
-            help="opened, handed, or a stage of the case.",
-            autocompletion=completing.events,
-            rich_help_panel=STEPS_AND_CASES,
-        ),
-    ] = None,
+    date: DoneOn = None,
+    evidence: Evidence = None,
+    step: Step = None,
+    case: Case = None,
+    event: Event = None,
     id_: Annotated[
         str | None,
         typer.Option(
@@ -235,10 +174,8 @@ def run(
     insort(records.entries, entry, key=reading_order)
     today = max(session.today(records.plan), entry.date)
     standing = standing_of(records.plan, target, until(records.entries, today), today)
-    verb, tail = ("added", f"; to undo: rectrack undo {entry.id}")
-    if dry_run:
-        verb, tail = "would add", f"\n{visible(encode(entry).decode())}"
-    out(f"{verb}: {what_happened(entry, records.plan)}; {where_it_stands(standing)}{tail}")
+    answered = f"{what_happened(entry, records.plan)}; {where_it_stands(standing)}"
+    answer(answered, entry, dry_run=dry_run)
     kind = kind_of(standing.target)
     if when := kind.out_of_time(entry.date, standing.span):
         tell(f"warning: {entry.date} is {when}")

@@ -6,6 +6,8 @@ import typer
 
 from rectrack.commands import completing
 
+STEPS_AND_CASES = "Steps and cases"
+
 Measure = Annotated[
     str | None,
     typer.Argument(
@@ -40,6 +42,15 @@ By = Annotated[
         autocompletion=completing.people,
     ),
 ]
+Writer = Annotated[
+    str | None,
+    typer.Option(
+        "--by",
+        metavar="PERSON",
+        help="Who writes it down; RECTRACK_BY if left out.",
+        autocompletion=completing.people,
+    ),
+]
 Date = Annotated[
     str | None,
     typer.Option(
@@ -70,5 +81,45 @@ AsOf = Annotated[
         metavar="DAY",
         help="The day to look at, at its end; by default today.",
         autocompletion=completing.past_days,
+    ),
+]
+DoneOn = Annotated[
+    str | None,
+    typer.Option(
+        "--date",
+        "-d",
+        metavar="DAY",
+        help="When it was done: 2026-03-04, yesterday, wed.",
+        autocompletion=completing.past_days,
+    ),
+]
+Step = Annotated[
+    str | None,
+    typer.Option(
+        "--step",
+        metavar="STEP",
+        help="Which step is done.",
+        autocompletion=completing.steps,
+        rich_help_panel=STEPS_AND_CASES,
+    ),
+]
+Case = Annotated[
+    str | None,
+    typer.Option(
+        "--case",
+        metavar="REF",
+        help="Which case it is about.",
+        autocompletion=completing.cases,
+        rich_help_panel=STEPS_AND_CASES,
+    ),
+]
+Event = Annotated[
+    str | None,
+    typer.Option(
+        "--event",
+        metavar="EVENT",
+        help="opened, handed, or a stage of the case.",
+        autocompletion=completing.events,
+        rich_help_panel=STEPS_AND_CASES,
     ),
 ]

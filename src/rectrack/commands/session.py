@@ -162,13 +162,33 @@ def out(text: str) -> None:
         raise
 
 
-def tell(*lines: str) -> None:
-    """Write a message; what a person wrote in it can neither act nor begin a line."""
+def say(sentence: str, command: str = "") -> None:
+    """Write a sentence as a result, and behind it a command, which is never broken."""
+    words = [*sentence.split(" "), command] if command else sentence.split(" ")
+    out(_folded(words, sys.stdout))
+
+
+def tell(*sentences: str) -> None:
+    """Write messages; what a person wrote in them can neither act nor begin a line."""
+    paste(*(_folded(visible(each).split(" "), sys.stderr) for each in sentences))
+
+
+def paste(*lines: str) -> None:
+    """Write lines as messages that are never broken, so that they can be copied."""
     try:
-        sys.stderr.write("".join(f"{visible(line)}\n" for line in lines))
+        sys.stderr.write("".join(f"{line}\n" for line in lines))
         sys.stderr.flush()
     except OSError:  # nobody is left to be told
         _let_go(sys.stderr)
+
+
+def _folded(words: list[str], stream: TextIO) -> str:
+    """Break lines between words where they go to a terminal, and nowhere else."""
+    if not stream.isatty():
+        return " ".join(words)
+    from rectrack.render.folding import folded  # noqa: PLC0415  for people only
+
+    return folded(words, _size_of(stream).columns)
 
 
 def _reader_is_gone(error: OSError) -> bool:

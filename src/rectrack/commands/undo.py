@@ -7,7 +7,8 @@ import typer
 from rectrack.commands import completing
 from rectrack.commands.answering import in_one_line, standings_of
 from rectrack.commands.append import append
-from rectrack.commands.session import Session, known, out, report
+from rectrack.commands.options import Writer
+from rectrack.commands.session import Session, known, report, say
 from rectrack.errors import RequestError
 from rectrack.log.counting import when_logged
 from rectrack.log.entry import Entry
@@ -27,15 +28,7 @@ def run(
             autocompletion=completing.entries,
         ),
     ] = None,
-    by: Annotated[
-        str | None,
-        typer.Option(
-            "--by",
-            metavar="PERSON",
-            help="Who takes it back; RECTRACK_BY if left out.",
-            autocompletion=completing.people,
-        ),
-    ] = None,
+    by: Writer = None,
 ) -> int:
     """Take an entry back. Nothing is deleted: undoing the undo restores it.
 
@@ -62,7 +55,8 @@ def run(
     assert added is not None
     assert undone is not None
     after, [void] = with_added(added.before, added.entries), added.entries
-    out(f"{_answer(undone, added.before, after, session)}; to restore it: rectrack undo {void.id}")
+    said = _answer(undone, added.before, after, session)
+    say(f"{said}; to restore it:", f"rectrack undo {void.id}")
     return 1 if report(after.findings, path) else 0
 
 
