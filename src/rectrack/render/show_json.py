@@ -41,6 +41,8 @@ def show_json(dossier: AnyDossier, file: Path) -> str:
             "plan": {**plan_json(dossier.plan, file), "entries": dossier.counted},
             "sort": dossier.sort,
             dossier.sort: shapes[dossier.sort](dossier),
+            "signals": dossier.signals,
+            "last_tenth": dossier.rushes,
             "entries": dossier.entries,
         }
     )
@@ -59,8 +61,6 @@ def _target(dossier: TargetDossier) -> Json:
         ],
         "waived": [{"entry": each.id, "until": each.until} for each in dossier.waivers],
         "deadlines": dossier.due,
-        "tardy": dossier.tardy,
-        "last_tenth": dossier.rushes,
         "items": [_item(item) for item in dossier.items],
         "series": _series(dossier.series),
     }

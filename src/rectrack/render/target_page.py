@@ -10,6 +10,7 @@ from rectrack.plan.model import Period, Plan
 from rectrack.render.page import Page, visible
 from rectrack.render.page_lists import entry_list, item_list
 from rectrack.render.page_parts import course, facts, grid, heading, role, section
+from rectrack.render.signal_words import signal_facts
 from rectrack.render.status_words import by_now, figures
 from rectrack.render.target_rows import STYLES, bar, state_word
 from rectrack.reports.closing import state_of
@@ -65,7 +66,7 @@ def _facts(dossier: TargetDossier) -> Iterator[tuple[str, str]]:
     yield "Measure", f"{target.measure}, {measure.measure.title} ({state_of(measure, dossier.day)})"
     for name in measure.measure.answers:
         yield "Answers", f"{name}, {plan.problems[name].title}"
-    yield "Signals", "; ".join(_signals(dossier))
+    yield from signal_facts(dossier)
     yield "Weight", number(target.weight)
     yield "Source", target.source or ""
 
@@ -78,18 +79,6 @@ def _extended(extension: Extension) -> str:
         f"from {day(extension.before)} to {day(extension.to)} by {entry.by} on {day(entry.date)}"
         f"{asked}: {entry.note}"
     )
-
-
-def _signals(dossier: TargetDossier) -> Iterator[str]:
-    """Yield facts that make one look closer."""
-    if dossier.tardy:
-        logged = plural(dossier.tardy, "entry", "entries")
-        yield f"{logged} logged more than 7 days late"
-    for each in dossier.rushes:
-        yield (
-            f"{number(each.amount)} of {number(each.total)} came in the last tenth of its time,"
-            f" since {day(each.since)}"
-        )
 
 
 def _needs(dossier: TargetDossier) -> list[RenderableType]:

@@ -13,6 +13,7 @@ tell when it was logged, this cannot be claimed; and nothing excuses an approval
 had a part in the work.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Literal, cast
 
@@ -22,7 +23,8 @@ from rectrack.log.entry import Entry
 from rectrack.log.history import History, until
 from rectrack.plan.model import Measure, later
 from rectrack.records import Records, known_at
-from rectrack.reports.signing_off import broken_rules, is_sign_off, missing, own_work
+from rectrack.reports.signing_off import broken_rules, is_sign_off, missing, no_evidence, own_work
+from rectrack.targets.judging import Standing
 from rectrack.wording import day as say_day
 from rectrack.wording import plural
 
@@ -190,6 +192,21 @@ def outlook(records: Records, measure: Measure, history: History, day: date) -> 
     """Return where a measure stands and what is missing; `history` reaches up to the day."""
     standing = closing(records, measure, history, day)
     return Outlook(standing, missing(records.plan, measure, history, day), day)
+
+
+def ready(
+    measures: Iterable[MeasureStanding], targets: Iterable[Standing], history: History
+) -> list[MeasureStanding]:
+    """Return the measures of which nothing is missing for a sign-off; `targets` are all of them."""
+    unsettled = {each.target.measure for each in targets if each.outstanding}
+    return [
+        each
+        for each in measures
+        if each.state in UNFINISHED
+        and each.measure.targets
+        and each.measure.id not in unsettled
+        and not no_evidence(each.measure, history)
+    ]
 
 
 def is_withdrawn(words: list[Entry]) -> bool:

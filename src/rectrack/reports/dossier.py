@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, TypedDict
 
 from msgspec import Struct
 
@@ -14,7 +14,7 @@ from rectrack.reports.closing import MeasureStanding, closing
 from rectrack.reports.deadlines import Deadline, deadlines
 from rectrack.reports.problems import ProblemStanding
 from rectrack.reports.series import Series, target_series, targets_series
-from rectrack.reports.signals import Rush, rushes, tardy
+from rectrack.reports.signals import Rush, Signals, made_on, rushes, signals
 from rectrack.reports.status import answerable, standing_of
 from rectrack.targets.items import Item
 from rectrack.targets.judging import Extension, Standing, account_of, extended
@@ -31,7 +31,8 @@ class Held(Struct, frozen=True):
 class Dossier(Struct, frozen=True, kw_only=True):
     """What all of them have; `entries` are its own up to `day`, the newest first.
 
-    `counted` is how many entries count in the whole plan up to that day.
+    `counted` is how many entries count in the whole plan up to that day. `signals` and `rushes`
+    are of its entries, its targets and its measures.
     """
 
     sort: ClassVar[str]
@@ -40,6 +41,8 @@ class Dossier(Struct, frozen=True, kw_only=True):
     day: date
     counted: int
     entries: list[Entry]
+    signals: Signals
+    rushes: list[Rush]
 
 
 class TargetDossier(Dossier, frozen=True, kw_only=True):
@@ -50,8 +53,6 @@ class TargetDossier(Dossier, frozen=True, kw_only=True):
     extensions: list[Extension]
     waivers: list[Entry]
     due: list[Deadline]
-    tardy: int
-    rushes: list[Rush]
     items: list[Item]
     series: Series
 
@@ -100,6 +101,17 @@ class GroupDossier(Dossier, frozen=True, kw_only=True):
 AnyDossier = TargetDossier | MeasureDossier | ProblemDossier | PersonDossier | GroupDossier
 
 
+class _Common(TypedDict):
+    """The fields of every dossier."""
+
+    plan: Plan
+    day: date
+    counted: int
+    entries: list[Entry]
+    signals: Signals
+    rushes: list[Rush]
+
+
 def dossier(records: Records, name: str, day: date) -> AnyDossier:
     """Return everything about what bears an id of the plan, as it was at the end of a day."""
     plan, desk = records.plan, _Desk(records, day)
@@ -130,10 +142,7 @@ class _Desk:
         decisions = self.history.decisions.get(name, [])
         account = account_of(self.plan, target, self.history, self.day)
         return TargetDossier(
-            plan=self.plan,
-            day=self.day,
-            counted=len(self.counted),
-            entries=self.entries(lambda entry: entry.target == name),
+            **self.common(lambda entry: entry.target == name, [standing]),
             standing=standing,
             measure=self.closing(self.plan.measures[target.measure]),
             extensions=extended(target, decisions)[0],
@@ -145,20 +154,15 @@ class _Desk:
                 [],
                 Period(self.day, max(self.day, standing.span.end)),
             ),
-            tardy=tardy(account.entries),
-            rushes=rushes([standing], self.history, self.day),
             items=kind_of(target).items(account),
             series=target_series(self.plan, standing, self.history, self.day),
         )
 
     def measure(self, measure: Measure) -> MeasureDossier:
-        targets = self.standings(measure.targets)
+        targets, standing = self.standings(measure.targets), self.closing(measure)
         return MeasureDossier(
-            plan=self.plan,
-            day=self.day,
-            counted=len(self.counted),
-            entries=self.entries_on([measure]),
-            standing=self.closing(measure),
+            **self.common(_on([measure]), targets, [standing]),
+            standing=standing,
             words=self.history.words.get(measure.id, []),
             targets=targets,
             series=targets_series(self.plan, targets, self.history, self.day),
@@ -167,12 +171,10 @@ class _Desk:
     def problem(self, problem: Problem) -> ProblemDossier:
         measures = [each for each in self.plan.measures.values() if problem.id in each.answers]
         targets = self.standings(name for each in measures for name in each.targets)
+        answers = tuple(map(self.closing, measures))
         return ProblemDossier(
-            plan=self.plan,
-            day=self.day,
-            counted=len(self.counted),
-            entries=self.entries_on(measures),
-            standing=ProblemStanding(problem, tuple(map(self.closing, measures))),
+            **self.common(_on(measures), targets, answers),
+            standing=ProblemStanding(problem, answers),
             targets=targets,
             series=targets_series(self.plan, targets, self.history, self.day),
         )
@@ -181,48 +183,56 @@ class _Desk:
         groups = [name for name, members in self.plan.groups.items() if person.id in members]
         credited = {person.id, *groups}
         names = [name for name in self.plan.targets if person.id in answerable(self.plan, name)]
+        targets = self.standings(names)
         measures = self.plan.measures.values()
+        leads = [self.closing(each) for each in measures if each.lead == person.id]
+
+        def is_theirs(entry: Entry) -> bool:
+            return person.id in {entry.by, entry.person} or not credited.isdisjoint(entry.credited)
+
         return PersonDossier(
-            plan=self.plan,
-            day=self.day,
-            counted=len(self.counted),
-            entries=self.entries(
-                lambda entry: (
-                    person.id in {entry.by, entry.person} or not credited.isdisjoint(entry.credited)
-                )
-            ),
+            **self.common(is_theirs, targets, leads),
             person=person,
             reports=[each for each in self.plan.people.values() if each.reports_to == person.id],
             groups=groups,
-            leads=[self.closing(each) for each in measures if each.lead == person.id],
-            targets=self.standings(names),
+            leads=leads,
+            targets=targets,
             holds=self.held_by(person.id),
             awards=self.history.awards.get(person.id, []),
         )
 
     def group(self, name: str) -> GroupDossier:
+        targets = self.standings(
+            target.id for target in self.plan.targets.values() if name in target.terms.answerable()
+        )
         return GroupDossier(
-            plan=self.plan,
-            day=self.day,
-            counted=len(self.counted),
-            entries=self.entries(lambda entry: name in entry.credited),
+            **self.common(lambda entry: name in entry.credited, targets),
             id=name,
             members=[self.plan.people[member] for member in self.plan.groups[name]],
-            targets=self.standings(
-                target.id
-                for target in self.plan.targets.values()
-                if name in target.terms.answerable()
-            ),
+            targets=targets,
         )
 
-    def entries(self, is_meant: Callable[[Entry], bool]) -> list[Entry]:
-        return [entry for entry in reversed(self.counted) if is_meant(entry)]
-
-    def entries_on(self, measures: list[Measure]) -> list[Entry]:
-        """Return the entries on measures and on their targets."""
-        names = {measure.id for measure in measures}
-        targets = {target for measure in measures for target in measure.targets}
-        return self.entries(lambda entry: entry.measure in names or entry.target in targets)
+    def common(
+        self,
+        is_meant: Callable[[Entry], bool],
+        targets: list[Standing],
+        measures: Iterable[MeasureStanding] = (),
+    ) -> "_Common":
+        entries = [entry for entry in self.counted if is_meant(entry)]
+        named = {entry.id: entry for entry in self.records.log.entries}
+        corrections = [
+            entry
+            for entry in self.records.corrections
+            if made_on(entry) <= self.day and is_meant(named[entry.corrects])
+        ]
+        return {
+            "plan": self.plan,
+            "day": self.day,
+            "counted": len(self.counted),
+            "entries": entries[::-1],
+            "signals": signals(entries, corrections, targets, measures),
+            "rushes": rushes(self.plan, targets, self.history, self.day),
+        }
 
     def standings(self, names: Iterable[str]) -> list[Standing]:
         return [standing_of(self.plan, name, self.history, self.day) for name in names]
@@ -239,3 +249,10 @@ class _Desk:
             if item.began is not None and item.done is None and person in item.who
         ]
         return sorted(found, key=lambda held: held.item.began or self.day)
+
+
+def _on(measures: Iterable[Measure]) -> Callable[[Entry], bool]:
+    """Return what tells whether an entry is on one of the measures, or on a target of theirs."""
+    names = {measure.id for measure in measures}
+    targets = {target for measure in measures for target in measure.targets}
+    return lambda entry: entry.measure in names or entry.target in targets

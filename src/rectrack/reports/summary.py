@@ -12,7 +12,7 @@ from rectrack.log.history import History, until
 from rectrack.plan.model import Period, Plan, later
 from rectrack.records import Records, as_known
 from rectrack.reports.caveats import caveats
-from rectrack.reports.closing import closing
+from rectrack.reports.closing import MeasureStanding, MeasureState, closing, ready
 from rectrack.reports.deadlines import Deadline, deadlines
 from rectrack.reports.signals import Rush, Signals, made_on, rushes, signals
 from rectrack.reports.status import Totals, standings, totals
@@ -54,6 +54,17 @@ class Turn(Struct, frozen=True):
     standing: Standing
 
 
+class MeasureTurn(Struct, frozen=True):
+    """A measure: its state before the days of the summary, and where it stands after them.
+
+    `ready` says that nothing is missing for a sign-off.
+    """
+
+    was: MeasureState
+    standing: MeasureStanding
+    ready: bool
+
+
 class Silence(Struct, frozen=True):
     """A target without an entry for long; `last` is the day of its latest, if it has one."""
 
@@ -92,6 +103,7 @@ class Summary(Struct, frozen=True):
     newly_met: list[Turn]
     slipped: list[Turn]
     recovered: list[Turn]
+    measures: list[MeasureTurn]
     due: list[Deadline]
     silent: list[Silence]
     decisions: list[Noted]
@@ -127,6 +139,7 @@ def summary(records: Records, period: Period, today: date, *, known_then: bool) 
     noted = [each for entry in known.entries if (each := _noted(entry, period, day)) is not None]
     measures = [closing(known, measure, now, day) for measure in plan.measures.values()]
     measures_then = [closing(known, measure, earlier, eve) for measure in plan.measures.values()]
+    awaiting = ready(measures, present, now)
     but = caveats(plan, measures, now)
     return Summary(
         plan=plan,
@@ -144,6 +157,10 @@ def summary(records: Records, period: Period, today: date, *, known_then: bool) 
         recovered=[
             turn for turn in turns if turn.was in TROUBLE and turn.standing.state == "on track"
         ],
+        measures=[
+            MeasureTurn(then.state, each, ready=each in awaiting)
+            for then, each in zip(measures_then, measures, strict=True)
+        ],
         due=deadlines(plan, now, present, measures, Period(day, later(day, AHEAD))),
         silent=_silent(present, now, day),
         decisions=[
@@ -152,9 +169,9 @@ def summary(records: Records, period: Period, today: date, *, known_then: bool) 
             if not _is_progress(each.entry)
         ],
         corrections=_corrections(known, period, day),
-        signals_before=signals(known, was, measures_then, eve),
-        signals=signals(known, present, measures, day),
-        rushes=rushes(present, now, day),
+        signals_before=_signals(known, was, measures_then, eve),
+        signals=_signals(known, present, measures, day),
+        rushes=rushes(plan, present, now, day),
         basis=_basis(known, day) if known_then else None,
     )
 
@@ -211,6 +228,15 @@ def _corrections(known: Records, period: Period, day: date) -> list[Correction]:
         if period.start <= made_on(entry) <= day
     ]
     return sorted(found, key=lambda each: when_logged(each.entry))
+
+
+def _signals(
+    known: Records, targets: list[Standing], measures: list[MeasureStanding], day: date
+) -> Signals:
+    """Return the signals of the whole plan at the end of a day, which the standings are of."""
+    entries = [entry for entry in known.entries if entry.date <= day]
+    corrections = [entry for entry in known.corrections if made_on(entry) <= day]
+    return signals(entries, corrections, targets, measures)
 
 
 def _basis(known: Records, day: date) -> Basis:
