@@ -157,7 +157,7 @@ def _followed(
     if state not in places:
         return Word(entry, state, stands=False, wrong=(_out_of_place(state, places),))
     after = places[state]
-    wrong = broken_rules(records.plan, measure, entry, history) if after in CLOSED else ()
+    wrong = broken_rules(records, measure, entry, history) if after in CLOSED else ()
     if wrong and not _was_right_then(records, measure, entry, history):
         return Word(entry, state, stands=False, wrong=wrong)
     return Word(entry, after, stands=True, wrong=wrong)
@@ -181,7 +181,7 @@ def _was_right_then(records: Records, measure: Measure, approval: Entry, history
     """Whether an approval is wrong only by what was logged after it."""
     then = history.cut(measure.targets, approval.date)
     if approval.logged is None or (
-        is_sign_off(approval) and own_work(records.plan, measure, approval.by, then)
+        is_sign_off(approval) and own_work(records, measure, approval.by, then)
     ):
         return False
     known = until(known_at(records, approval.logged), approval.date)

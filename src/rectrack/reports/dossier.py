@@ -219,11 +219,10 @@ class _Desk:
         measures: Iterable[MeasureStanding] = (),
     ) -> "_Common":
         entries = [entry for entry in self.counted if is_meant(entry)]
-        named = {entry.id: entry for entry in self.records.log.entries}
         corrections = [
             entry
             for entry in self.records.corrections
-            if made_on(entry) <= self.day and is_meant(named[entry.corrects])
+            if made_on(entry) <= self.day and is_meant(self.records.named[entry.corrects or ""])
         ]
         return {
             "plan": self.plan,

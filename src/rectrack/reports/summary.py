@@ -221,9 +221,8 @@ def _silent(present: list[Standing], history: History, day: date) -> list[Silenc
 
 def _corrections(known: Records, period: Period, day: date) -> list[Correction]:
     """Return the corrections made in a period; made is when it was logged, whatever its day."""
-    named = {entry.id: entry for entry in known.log.entries} if known.corrections else {}
     found = [
-        Correction(entry, named[entry.corrects])
+        Correction(entry, known.named[entry.corrects or ""])
         for entry in known.corrections
         if period.start <= made_on(entry) <= day
     ]
