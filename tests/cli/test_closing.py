@@ -73,6 +73,18 @@ def test_a_sign_off_by_hand_that_breaks_the_rules_does_not_count(
     assert doubts(bare) == [f"the sign-off of faster does not count: {why}"]
 
 
+def test_a_word_of_an_earlier_day_leaves_the_later_ones_their_place(done: Path) -> None:
+    """Withdrawn on the eve of its sign-off, a measure would have been signed off in vain."""
+    run(done, "sign-off", "faster")
+    line_ = done.read_text().count("\n")
+    said = refused(done, "withdraw", "faster", "No money", by="director", day="2026-05-05")
+    assert said == (
+        f"the entry on line {line_} would make no sense any more:"
+        " faster cannot be signed off: it is withdrawn, not open, claimed, rejected or reopened"
+    )
+    run(done, "withdraw", "faster", "No money", by="director", day="2026-05-07")
+
+
 def test_the_work_of_a_group_is_the_work_of_each_of_its_members(bare: Path) -> None:
     bare.write_text(
         HEAD.replace("kind: total, goal: 2", "kind: each, goal: 1, who: [section, director]")
