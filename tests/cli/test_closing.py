@@ -85,6 +85,13 @@ def test_a_word_of_an_earlier_day_leaves_the_later_ones_their_place(done: Path) 
     run(done, "withdraw", "faster", "No money", by="director", day="2026-05-07")
 
 
+def test_a_word_of_an_earlier_day_may_make_a_later_one_needless(done: Path) -> None:
+    """It was claimed all the same: two claims are no more than one."""
+    run(done, "claim", "faster", by="deputy", day="2026-05-07")
+    run(done, "claim", "faster", by="deputy", day="2026-05-06")
+    assert measure(done, "2026-05-07")["state"] == "claimed"
+
+
 def test_the_work_of_a_group_is_the_work_of_each_of_its_members(bare: Path) -> None:
     bare.write_text(
         HEAD.replace("kind: total, goal: 2", "kind: each, goal: 1, who: [section, director]")

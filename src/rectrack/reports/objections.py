@@ -48,18 +48,18 @@ def _passed_over(
 ) -> Iterator[tuple[Entry, str]]:
     """A word on a measure that breaks a rule, or has no place, would be in the file in vain.
 
-    So would one that is there already and has a place no more, because of a word before it.
+    So would one that is there already, where a word before it takes its place and its effect.
     """
     for measure in after.plan.measures.values():
         fresh = {id(entry): entry for entry in added if entry.measure == measure.id}
         if not fresh:
             continue
-        stood = {id(word.entry) for word in _words(before, measure) if word.stands}
+        stood = {id(word.entry): word.state for word in _words(before, measure) if word.stands}
         for word in _words(after, measure):
             why = f"{measure.id} {cannot(word.entry)}: {'; '.join(word.wrong)}"
             if id(word.entry) in fresh and word.wrong:
                 yield word.entry, why
-            elif id(word.entry) in stood and not word.stands:
+            elif stood.get(id(word.entry), word.state) != word.state and not word.stands:
                 line, _ = after.log.place_of(word.entry)
                 yield next(iter(fresh.values())), unsettled(line, why)
 
