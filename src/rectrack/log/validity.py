@@ -40,6 +40,7 @@ def fault(entry: Entry, plan: Plan, refusal: Refusal) -> str | None:
     return (
         _wrong_id(entry)
         or _unknown_person(entry, plan)
+        or _blank_evidence(entry)
         or _wrong_subject(entry)
         or _wrong_content(entry, plan, refusal)
     )
@@ -67,6 +68,12 @@ def _unknown_person(entry: Entry, plan: Plan) -> str | None:
             hint = suggest(name, {*plan.people, *plan.groups})
             return f"for: {quoted(name)} is not among the people and groups{hint}"
     return None
+
+
+def _blank_evidence(entry: Entry) -> str | None:
+    if all(each.strip() for each in entry.evidence):
+        return None
+    return "evidence: a reference is empty: name a path or an address"
 
 
 def _wrong_subject(entry: Entry) -> str | None:
