@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from rectrack.log.entry import Entry
+from rectrack.reports.desk import dossier
 from rectrack.reports.dossier import (
     AnyDossier,
     GroupDossier,
@@ -14,7 +15,6 @@ from rectrack.reports.dossier import (
     PersonDossier,
     ProblemDossier,
     TargetDossier,
-    dossier,
 )
 from rectrack.reports.signals import Signals
 from tests.support import line, plan_text, records

@@ -5,7 +5,7 @@ from typing import Annotated, cast
 import typer
 
 from rectrack.commands import completing
-from rectrack.commands.answering import answer, in_one_line, standings_of
+from rectrack.commands.answering import answer, in_one_line, standings_of, warn_of_shifts
 from rectrack.commands.append import append, preview
 from rectrack.commands.correcting import Amendment, Corrections, amendment
 from rectrack.commands.drafting import check_past
@@ -101,10 +101,12 @@ def run(
         return (made.new,)
 
     path = session.path()
-    _ = preview(path, compose) if dry_run else append(path, compose)
+    added = preview(path, compose) if dry_run else append(path, compose)
+    assert added is not None
     assert made is not None
     done = "mended" if made.mends else "amended"
     answer(_said(made, session), made.new, dry_run=dry_run, done=done, would=f"would be {done}")
+    warn_of_shifts(added.before, made.after, (made.old, made.new), session)
     return 1 if report(made.after.findings, path) else 0
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from rectrack.commands.answering import answer, in_one_line, standings_of
+from rectrack.commands.answering import answer, in_one_line, standings_of, warn_of_shifts
 from rectrack.commands.append import append, preview
 from rectrack.commands.session import Session, report
 from rectrack.errors import RequestError
@@ -101,6 +101,7 @@ def _decide(session: Session, typed: Typed, draft: Callable[[Plan, date], dict[s
     [entry] = found.entries
     stands = in_one_line(standings_of(after, (entry,), session))
     answer(f"{what_happened(entry, after.plan)}{stands}", entry, dry_run=typed.dry_run)
+    warn_of_shifts(found.before, after, found.entries, session)
     return 1 if report(after.findings, path) else 0
 
 

@@ -5,7 +5,14 @@ from pathlib import Path
 from typing import Any
 
 from rectrack.plan.model import Plan
-from rectrack.render.json import measure_json, plan_json, problem_json, target_json, to_json
+from rectrack.render.json import (
+    entry_json,
+    measure_json,
+    plan_json,
+    problem_json,
+    target_json,
+    to_json,
+)
 from rectrack.reports.dossier import (
     AnyDossier,
     GroupDossier,
@@ -44,6 +51,9 @@ def show_json(dossier: AnyDossier, file: Path) -> str:
             "signals": dossier.signals,
             "last_tenth": dossier.rushes,
             "entries": dossier.entries,
+            "taken_back": [
+                {**entry_json(each.entry), "voided_by": each.void.id} for each in dossier.unsaid
+            ],
         }
     )
 

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from rectrack.render.entry_text import gist
 from rectrack.render.page import Page, visible
-from rectrack.render.page_lists import entry_list, item_list, target_list
+from rectrack.render.page_lists import entry_list, item_list, taken_back, target_list
 from rectrack.render.page_parts import course, facts, grid, heading, role, section
 from rectrack.render.signal_words import signal_facts
 from rectrack.render.status_words import tally
@@ -151,4 +151,7 @@ def _measures(measures: Sequence[MeasureStanding], today: date) -> list[Renderab
 
 def _entries(dossier: AnyDossier, page: Page, most: int | None) -> list[RenderableType]:
     content = entry_list(dossier.entries, dossier.plan, page, most)
-    return section("Entries", content, number=len(dossier.entries))
+    return [
+        *section("Taken back", taken_back(dossier.unsaid, dossier.plan)),
+        *section("Entries", content, number=len(dossier.entries)),
+    ]

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from rectrack.plan.model import Period, Plan
 from rectrack.render.page import Page, visible
-from rectrack.render.page_lists import entry_list, item_list
+from rectrack.render.page_lists import entry_list, item_list, taken_back
 from rectrack.render.page_parts import course, facts, grid, heading, role, section
 from rectrack.render.signal_words import signal_facts
 from rectrack.render.status_words import by_now, figures
@@ -44,6 +44,7 @@ def target_page(dossier: TargetDossier, page: Page, most: int | None) -> Iterato
     yield from section("Own parts", _own_parts(standing, plan, page))
     items = [(item.name, item) for item in dossier.items]
     yield from section(kind.items_are, item_list(items, dossier.day, most), number=len(items))
+    yield from section("Taken back", taken_back(dossier.unsaid, plan))
     yield from section(
         "Entries",
         entry_list(dossier.entries, plan, page, most, named=False),

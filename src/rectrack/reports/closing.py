@@ -219,6 +219,8 @@ def state_of(standing: MeasureStanding, day: date) -> str:
     said: str = standing.state
     if standing.rebounds:
         said += f", {plural(standing.rebounds, 'rebound')}"
+    if standing.state in UNFINISHED and standing.refused:
+        said += ", a sign-off does not count"
     if standing.lapsed:
         said += ", no longer met: recheck"
     elif standing.recheck_due is not None:

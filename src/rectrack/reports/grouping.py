@@ -41,7 +41,8 @@ def _by_measure(status: Status) -> list[Section]:
     found = []
     for each in status.measures:
         measure = each.measure
-        state = () if each.state == "open" else (state_of(each, status.day),)
+        said = state_of(each, status.day)
+        state = () if said == "open" else (said,)
         targets = [target for target in status.targets if target.target.measure == measure.id]
         found.append(Section(measure.id, measure.title, (measure.lead, *state), targets))
     return found

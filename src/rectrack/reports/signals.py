@@ -1,6 +1,6 @@
 """Signals: facts that make an inspector look closer, and accuse nobody."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Sized
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -44,7 +44,7 @@ class Rush(Struct, frozen=True):
 
 def signals(
     entries: Sequence[Entry],
-    corrections: Sequence[Entry],
+    corrections: Sized,
     targets: Sequence[Standing],
     measures: Iterable[MeasureStanding],
 ) -> Signals:
