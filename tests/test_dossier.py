@@ -183,13 +183,34 @@ def test_a_group_has_its_members_and_the_targets_that_name_it() -> None:
 @pytest.mark.parametrize(
     ("name", "counts"),
     [
-        ("t", Signals(2, tardy=1, extensions=1, asked_late=1, rebounds=0, corrections=1)),
-        ("measure", Signals(4, tardy=1, extensions=1, asked_late=1, rebounds=1, corrections=1)),
-        ("problem", Signals(5, tardy=1, extensions=1, asked_late=1, rebounds=1, corrections=1)),
-        ("rest", Signals(1, tardy=0, extensions=0, asked_late=0, rebounds=0, corrections=1)),
-        ("deputy", Signals(1, tardy=1, extensions=1, asked_late=1, rebounds=1, corrections=0)),
-        ("clerk", Signals(3, tardy=1, extensions=0, asked_late=0, rebounds=0, corrections=2)),
-        ("team", Signals(0, tardy=0, extensions=0, asked_late=0, rebounds=0, corrections=0)),
+        (
+            "t",
+            Signals(2, tardy=1, unlogged=1, extensions=1, asked_late=1, rebounds=0, corrections=1),
+        ),
+        (
+            "measure",
+            Signals(4, tardy=1, unlogged=3, extensions=1, asked_late=1, rebounds=1, corrections=1),
+        ),
+        (
+            "problem",
+            Signals(5, tardy=1, unlogged=4, extensions=1, asked_late=1, rebounds=1, corrections=1),
+        ),
+        (
+            "rest",
+            Signals(1, tardy=0, unlogged=1, extensions=0, asked_late=0, rebounds=0, corrections=1),
+        ),
+        (
+            "deputy",
+            Signals(1, tardy=1, unlogged=0, extensions=1, asked_late=1, rebounds=1, corrections=0),
+        ),
+        (
+            "clerk",
+            Signals(3, tardy=1, unlogged=2, extensions=0, asked_late=0, rebounds=0, corrections=2),
+        ),
+        (
+            "team",
+            Signals(0, tardy=0, unlogged=0, extensions=0, asked_late=0, rebounds=0, corrections=0),
+        ),
     ],
 )
 def test_every_page_counts_the_signals_of_what_it_is_about(name: str, counts: Signals) -> None:

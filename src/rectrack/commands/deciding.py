@@ -19,6 +19,7 @@ from rectrack.records import Records, with_added
 from rectrack.render.confirmation import what_happened
 from rectrack.reports.objections import objections
 from rectrack.reports.status import standing_of
+from rectrack.targets.judging import waiver_in_force
 from rectrack.targets.kinds import refusal
 from rectrack.wording import day as say_day
 from rectrack.wording import listed
@@ -117,4 +118,8 @@ def _pointless(records: Records, entry: Entry) -> str | None:
     if entry.to is not None and entry.to <= standing.span.end:
         due = say_day(standing.span.end)
         return f"{entry.target} is due on {due} already: --to names a later day"
+    waiver = waiver_in_force(history.decisions.get(entry.target, []), entry.date)
+    if waiver and waiver.until and entry.until and entry.until <= waiver.until:
+        there = f"{entry.target} is waived until {say_day(waiver.until)} already"
+        return f"{there}: --until names a later day, and rectrack undo {waiver.id} takes it back"
     return None

@@ -44,12 +44,13 @@ def item_list(
 
 
 def how_it_stands(item: Item, today: date) -> str:
-    """Return "opened 9 Sep 2026; at 'split'; due 8 Nov 2026, in 8 days"."""
+    """Return "opened 9 Sep 2026, 52 days ago; at 'split'; due 8 Nov 2026, in 8 days"."""
     said = [f"opened {day(item.began)}"] if item.began else []
     if item.done is not None:
         late = (item.done - (item.due or item.done)).days
         said.append(f"done {day(item.done)}{late_by(late)}")
     else:
+        said = [f"{each}, {from_today(item.began, today)}" for each in said if item.began]
         said += [f"at {item.stage!r}"] if item.stage else []
         said += [f"due {day(item.due)}, {from_today(item.due, today)}"] if item.due else []
     return "; ".join(said)

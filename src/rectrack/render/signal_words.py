@@ -11,6 +11,10 @@ SIGNALS = {
         "entry logged more than 7 days after it happened",
         "entries logged more than 7 days after they happened",
     ),
+    "unlogged": (
+        "entry that does not tell when it was logged",
+        "entries that do not tell when they were logged",
+    ),
     "extensions": ("extension", "extensions"),
     "asked_late": (
         "extension asked for after the day had passed",
@@ -25,8 +29,9 @@ SIGNALS = {
 def signal_facts(dossier: Dossier) -> Iterator[tuple[str, str]]:
     """Yield the signals of one thing as facts; those that never happened are not told."""
     counts = ((getattr(dossier.signals, name), forms) for name, forms in SIGNALS.items())
-    said = [plural(count, *forms) for count, forms in counts if count]
-    yield "Signals", "; ".join(said)
+    said = [plural(count, *forms) for count, forms in counts if count] or ["none"]
+    among = plural(dossier.signals.entries, "entry", "entries")
+    yield "Signals", f"{'; '.join(said)}, in {among}"
     for each in dossier.rushes:
         yield "Last tenth", f"{each.target}: {how_much(each)} came since {day(each.since)}"
 

@@ -59,7 +59,8 @@ def _totals(summary: Summary) -> str:
     ]
     since = "" if now == before else "; in brackets the change since the period began"
     met = count(f"of {plural(now.targets, 'target')} met", "met")
-    return f"{met}, {count('outstanding', 'outstanding')}: {', '.join(told)}{since}"
+    parts = f": {', '.join(told)}" if told else ""
+    return f"{met}, {count('outstanding', 'outstanding')}{parts}{since}"
 
 
 def summary_markdown(summary: Summary, name: str) -> str:

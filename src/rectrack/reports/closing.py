@@ -198,7 +198,9 @@ def ready(
     measures: Iterable[MeasureStanding], targets: Iterable[Standing], history: History
 ) -> list[MeasureStanding]:
     """Return the measures of which nothing is missing for a sign-off; `targets` are all of them."""
-    unsettled = {each.target.measure for each in targets if each.outstanding}
+    unsettled = {
+        each.target.measure for each in targets if each.outstanding and each.waived_until is None
+    }
     return [
         each
         for each in measures
@@ -209,9 +211,9 @@ def ready(
     ]
 
 
-def is_withdrawn(words: list[Entry]) -> bool:
-    """Whether a measure was withdrawn; a withdrawn measure stays so until that is undone."""
-    return any(word.event == "withdrawn" for word in words)
+def withdrawal_in(words: list[Entry]) -> Entry | None:
+    """Return the word by which a measure was withdrawn, which it stays until that is undone."""
+    return next((word for word in words if word.event == "withdrawn"), None)
 
 
 def state_of(standing: MeasureStanding, day: date) -> str:

@@ -21,12 +21,14 @@ PROMPT = timedelta(days=7)
 class Signals(Struct, frozen=True):
     """How often each happened, among so many entries.
 
-    `tardy` were logged more than seven days after they happened; `asked_late` are the extensions
-    that were asked for after the day that they moved; `rebounds` are closings taken back.
+    `tardy` were logged more than seven days after they happened; of the `unlogged` nobody can
+    tell, since they do not say when they were. `asked_late` are the extensions that were asked
+    for after the day that they moved; `rebounds` are closings taken back.
     """
 
     entries: int
     tardy: int
+    unlogged: int
     extensions: int
     asked_late: int
     rebounds: int
@@ -55,6 +57,7 @@ def signals(
     return Signals(
         entries=len(entries),
         tardy=sum(_is_tardy(entry) for entry in entries),
+        unlogged=sum(entry.logged is None for entry in entries),
         extensions=sum(each.extensions for each in targets),
         asked_late=sum(each.late_extensions for each in targets),
         rebounds=sum(each.rebounds for each in measures),

@@ -47,7 +47,7 @@ def is_sign_off(word: Entry) -> bool:
 def _outstanding(standings: list[Standing]) -> tuple[str, ...]:
     if not standings:
         return ("it has no targets",)
-    names = [each.target.id for each in standings if each.outstanding]
+    names = [each.target.id for each in standings if each.outstanding and each.waived_until is None]
     if not names:
         return ()
     return (f"{len(names)} of {plural(len(standings), 'target')} outstanding: {', '.join(names)}",)

@@ -8,7 +8,7 @@ from msgspec import Struct
 from rectrack.log.history import History, until
 from rectrack.plan.model import Plan
 from rectrack.records import Records
-from rectrack.reports.closing import MeasureStanding, closing, is_withdrawn, ready
+from rectrack.reports.closing import MeasureStanding, closing, ready, withdrawal_in
 from rectrack.reports.problems import ProblemStanding, problems
 from rectrack.targets.judging import STATES, Standing, State, stand
 from rectrack.targets.kinds import kind_of
@@ -99,8 +99,8 @@ def standings(plan: Plan, history: History, day: date) -> list[Standing]:
 
 def standing_of(plan: Plan, target: str, history: History, day: date) -> Standing:
     """Return where one target stands."""
-    words = history.words.get(plan.targets[target].measure, [])
-    return stand(plan, plan.targets[target], history, day, withdrawn=is_withdrawn(words))
+    withdrawal = withdrawal_in(history.words.get(plan.targets[target].measure, []))
+    return stand(plan, plan.targets[target], history, day, withdrawn=withdrawal is not None)
 
 
 def totals(targets: Iterable[Standing]) -> Totals:
