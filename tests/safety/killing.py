@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn, Self
 
-from rectrack import cli, store
+from rectrack import cli, lock
 from tests.cli.process import environment
 
 TRACE_ME, ON_TO_A_SYSTEM_CALL, SET_OPTIONS = 0, 24, 0x4200
@@ -70,7 +70,7 @@ class Runs:
 
 
 def _serve() -> None:
-    store.LOCK_SECONDS = 0
+    lock.SECONDS = 0
     answers = os.fdopen(os.dup(1), "w", buffering=1)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     trace = ctypes.CDLL(None).ptrace

@@ -6,7 +6,7 @@ from rectrack.records import read_records
 
 NAME = "rectification.yaml"
 LOCK = f".{NAME}.lock"
-LOG = ("log", "-f", NAME, "bulletins", "--by", "clerk")
+LOG = ("log", "-f", NAME, "t", "--by", "clerk")
 
 
 def is_whole(raw: bytes) -> bool:

@@ -11,14 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.process import rectrack
 from tests.safety.killing import KILLED, REFUSED, Runs
 from tests.safety.promises import LOCK, LOG, NAME, is_whole, lines_more, names
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="ptrace is called as on Linux")
 
 heavy = pytest.mark.heavy
-BY_HAND = '  - {date: 2026-03-04, target: bulletins, value: 1, by: clerk, id: a1}\n'
+BY_HAND = "  - {date: 2026-03-04, target: bulletins, value: 1, by: clerk, id: a1}\n"
 FROM = ("log", "-f", NAME, "--from", "../rows.csv", "--by", "clerk")
 UNDO = ("undo", "-f", NAME, "--by", "clerk")
 INIT = ("init", NAME)
@@ -27,7 +26,7 @@ INIT = ("init", NAME)
 @pytest.fixture
 def runs(tmp_path: Path) -> Iterator[Runs]:
     """Runs in a folder that holds nothing."""
-    (tmp_path / "rows.csv").write_text("target,value\nbulletins,1\nred-envelopes,0\nbulletins,2\n")
+    (tmp_path / "rows.csv").write_text("target,value\nt,1\nt,2\nt,3\n")
     folder = tmp_path / "office"
     folder.mkdir()
     with Runs(folder) as runs:
@@ -50,7 +49,7 @@ def test_a_killed_run_has_added_all_of_its_entries_or_none(
     runs: Runs, tmp_path: Path, plan: Path, args: tuple[str, ...], more: int, step: int
 ) -> None:
     """The next run succeeds without waiting, and sweeps away what was left behind."""
-    before = plan.read_bytes() + BY_HAND.encode()
+    before = plan.read_bytes()
     path = tmp_path / "office" / NAME
     path.write_bytes(before)
     assert runs.first(*args) == 0
