@@ -43,8 +43,21 @@ def by_moving_away(path: Path, fresh: bytes) -> None:
     backup.unlink()
 
 
+def by_copying(path: Path, fresh: bytes) -> None:
+    """As programs that keep folders alike: the file comes with the time that it had elsewhere."""
+    times = path.stat().st_atime_ns, path.stat().st_mtime_ns
+    other = path.with_name("4913")
+    other.write_bytes(fresh)
+    os.utime(other, ns=times)
+    other.replace(path)
+
+
 def before_the_lock(monkeypatch: pytest.MonkeyPatch, save: Hook) -> None:
     before(monkeypatch, lock, "held", save)
+
+
+def before_the_first_look(monkeypatch: pytest.MonkeyPatch, save: Hook) -> None:
+    before(monkeypatch, atomic, "signature", save)
 
 
 def before_the_reading(monkeypatch: pytest.MonkeyPatch, save: Hook) -> None:
@@ -52,6 +65,18 @@ def before_the_reading(monkeypatch: pytest.MonkeyPatch, save: Hook) -> None:
 
 
 def after_the_reading(monkeypatch: pytest.MonkeyPatch, save: Hook) -> None:
+    read = store.read
+
+    def reading(path: Path) -> bytes:
+        raw = read(path)
+        monkeypatch.setattr(store, "read", read)
+        save()
+        return raw
+
+    monkeypatch.setattr(store, "read", reading)
+
+
+def before_the_writing(monkeypatch: pytest.MonkeyPatch, save: Hook) -> None:
     before(monkeypatch, atomic, "replace", save)
 
 
@@ -88,6 +113,7 @@ MOMENTS = [
     before_the_lock,
     before_the_reading,
     after_the_reading,
+    before_the_writing,
     before_the_bytes_are_safe,
     before_the_last_look,
 ]
@@ -100,7 +126,7 @@ EDITS = {
 
 
 @pytest.mark.parametrize("edit", EDITS)
-@pytest.mark.parametrize("save", [in_place, by_renaming, by_moving_away])
+@pytest.mark.parametrize("save", [in_place, by_renaming, by_moving_away, by_copying])
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_what_is_saved_meanwhile_stays_and_the_entry_is_added_to_it(
     plan: Path,
@@ -135,11 +161,14 @@ def test_a_plan_that_is_just_being_saved_is_waited_for(
     assert lines_more(plan.read_bytes(), saved) == 1
 
 
+@pytest.mark.parametrize("moment", [before_the_first_look, before_the_last_look])
 def test_a_plan_that_is_moved_away_for_a_moment_is_waited_for(
-    plan: Path, monkeypatch: pytest.MonkeyPatch
+    plan: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    moment: Callable[[pytest.MonkeyPatch, Hook], None],
 ) -> None:
     saved = plan.read_bytes()
-    before_the_bytes_are_safe(monkeypatch, plan.unlink)
+    moment(monkeypatch, plan.unlink)
     in_the_first_pause(monkeypatch, lambda: in_place(plan, saved))
     found = rectrack(*LOG, cwd=plan.parent)
     assert (found.returncode, found.stderr) == (0, "")

@@ -89,6 +89,24 @@ def test_a_disk_that_is_gone_for_good_is_told(tmp_path: Path, plan: Path, error:
     assert set(calls) >= {"create", "read", "write", "fsync", "replace"}
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="owners are those of Unix")
+@pytest.mark.parametrize("call", ["chown", "utime"])
+def test_an_owner_or_a_time_that_cannot_be_handed_on_keeps_nobody_from_logging(
+    plan: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    """As in a container that does not know the owner, for which chown says EINVAL."""
+    plan.chmod(0o640)
+    before = plan.read_bytes()
+
+    def refuse(*args: object, **options: object) -> None:
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+
+    monkeypatch.setattr(os, call, refuse)
+    found = rectrack(*LOG, cwd=plan.parent)
+    assert (found.returncode, found.stderr) == (0, "")
+    check_answer(plan.parent, before, found.returncode, found.stderr)
+
+
 @pytest.mark.parametrize("error", ["ENOSPC", "EPERM"])
 def test_where_one_call_of_init_fails_there_is_the_whole_plan_or_none(
     tmp_path: Path, error: str, monkeypatch: pytest.MonkeyPatch
