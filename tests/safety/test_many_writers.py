@@ -45,7 +45,7 @@ def watch(plan: Path, writers: list[Future[list[str]]]) -> None:
         now = plan.read_bytes()
         assert lines_more(now, seen) >= 0
         seen = now
-        time.sleep(0.01)  # the writers need the processors as well
+        time.sleep(0.05)  # the writers need the processors as well
 
 
 def check_arrived(plan: Path, before: bytes, writers: list[Future[list[str]]]) -> None:
