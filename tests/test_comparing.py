@@ -1,6 +1,5 @@
 """`check --against`: whoever keeps an older copy learns what was moved, and where."""
 
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from rectrack.records import read_records
 from rectrack.reports.comparing import compare
 from tests.cli.process import rectrack
+from tests.repository import git
 from tests.support import line
 
 PLAN = """\
@@ -98,11 +98,6 @@ def test_the_order_of_the_entries_does_not_matter() -> None:
     head, entries = PLAN.split("progress:\n")
     turned = head + "progress:\n" + "".join(reversed(entries.splitlines(keepends=True)))
     assert compare(read_records(PLAN.encode()), read_records(turned.encode())) == []
-
-
-def git(folder: Path, *args: str) -> None:
-    author = ("-c", "user.name=Clerk", "-c", "user.email=clerk@example.org")
-    subprocess.run(["git", *author, *args], cwd=folder, check=True, capture_output=True)
 
 
 def test_an_older_copy_is_a_file_or_what_git_knows(tmp_path: Path) -> None:
