@@ -170,8 +170,8 @@ class _Fates:
 
     @cached_property
     def _copied(self) -> dict[str, Entry]:
-        """What copies are of: an entry that counts, or else one that is set aside."""
-        return once_each(self._log.entries, [])[0] | self._named
+        """What copies are of, by their ids: an entry that counts, or one that is set aside."""
+        return once_each(self._log.entries, [])[0]
 
     def of(self, entry: Entry, *, counts: bool) -> Registered:
         """Return an entry with what became of it."""
