@@ -160,6 +160,10 @@ class _PlanReader(Reader):
             self.findings.append(Finding("error", "bad-value", message, line, column))
 
     def groups_of(self, node: Node | None) -> dict[str, tuple[str, ...]]:
+        if (
+            node is None
+        ):  # a plan need have none, and what refers to one is then judged all the same
+            return {}
         items = self.items(node, "groups")
         found: dict[str, tuple[str, ...]] = {}
         for name, value in items:
