@@ -20,6 +20,8 @@ PROGRESS = re.compile(
 )
 KEY = re.compile(rb"^[A-Za-z_][A-Za-z_ ]*:(?=[ \t\r\n]|\Z)", re.MULTILINE)
 DOCUMENT_END = re.compile(rb"^\.\.\.(?=[ \t\r\n]|\Z)", re.MULTILINE)
+REMARK = re.compile(rb"[ \t\v\f]*(?:#(?:(?!\xc2\x85|\xe2\x80[\xa8\xa9])[^\0\r\n])*)?\r?\n?")
+"""A line that says nothing: blank, or a comment, in which YAML sees no line break either."""
 MOST_CUTS = 3
 """A head that holds more lines that look like the progress key is not cut by guessing."""
 UTF_16_OR_32 = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from rectrack.document import Document
+from rectrack.document import REMARK, Document
 from rectrack.errors import Finding, nearest
 from rectrack.log.entry import Entry, decode
 from rectrack.log.model import Log
@@ -146,6 +146,8 @@ def read_items(body: bytes, document: Document, log: Log, indent: bytes, *, fast
 
 
 def _read_item(lines: list[bytes], indent: bytes, line: int, log: Log, *, fast: bool) -> None:
+    if all(map(REMARK.fullmatch, lines[1:])):  # no character of a comment costs the entry above it
+        del lines[1:]
     while lines and not lines[-1].strip():
         lines.pop()
     bare = lines[0].removeprefix(indent + b"- ").rstrip(b"\r\n") + b"\n"

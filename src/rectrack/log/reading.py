@@ -6,16 +6,16 @@ and where that fails too, item by item, so that one bad entry never hides the ot
 """
 
 import re
+from io import BytesIO
 from itertools import groupby
 
-from rectrack.document import Document
+from rectrack.document import REMARK, Document
 from rectrack.log.by_yaml import add_node, read_items, read_whole
 from rectrack.log.entry import Entry, decode
 from rectrack.log.model import Log
 from rectrack.yaml_tree import Sequence, YamlFault, parse
 
 _FIRST_ITEM = re.compile(rb"^( *)-(?=[ \r\n]|\Z)", re.MULTILINE)
-_SOMETHING = re.compile(rb"^[ \t]*[^ \t\r\n#]", re.MULTILINE)
 _BOUNDARY = re.compile(r"^(---|\.\.\.|%)", re.MULTILINE)
 
 
@@ -25,7 +25,7 @@ def read_log(document: Document, *, fast: bool = True) -> Log:
     With `fast` off everything goes through YAML: slower, with the same result.
     """
     body = document.raw[document.body :]
-    if not document.has_progress or (not document.inline and _is_blank(body)):
+    if not document.has_progress or (not document.inline and _says_nothing(body)):
         return Log()
     if fast and not document.inline:
         log = _read_fast(body, document)
@@ -57,9 +57,9 @@ def indent_of(document: Document) -> bytes:
     return first[1] if first else b"  "
 
 
-def _is_blank(body: bytes) -> bool:
+def _says_nothing(body: bytes) -> bool:
     """Whether there is nothing but blank lines and comments."""
-    return _SOMETHING.search(body) is None
+    return all(map(REMARK.fullmatch, BytesIO(body)))
 
 
 def _read_all(body: bytes, indent: bytes, line: int, log: Log) -> bool:
@@ -121,7 +121,7 @@ def _runs(lines: list[bytes], lead: bytes) -> list[tuple[list[bytes], list[Entry
 
 def _read_stretch(lines: list[bytes], indent: bytes, first_line: int, log: Log) -> bool:
     """Read a stretch of lines as a list by itself; False where that could mean something else."""
-    content = [line for line in lines if line.strip() and not line.lstrip().startswith(b"#")]
+    content = [line for line in lines if not REMARK.fullmatch(line)]
     if not content:
         return True
     if not re.match(rb"-(?=[ \r]|\Z)", content[0].removeprefix(indent)):
