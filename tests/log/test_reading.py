@@ -121,6 +121,12 @@ def test_no_entry_hides_behind_a_line_break_that_is_one_to_yaml_alone(hidden: st
         assert (fast.entries, fast.findings) == (slow.entries, slow.findings)
 
 
+def test_lines_count_as_in_an_editor_also_where_old_machines_end_them() -> None:
+    fast, slow = both(f"\r  junk\r  - {OPENS}\n  - junk\n")
+    assert [each.line for each in fast.findings] == [21, 21, 22]
+    assert fast.findings == slow.findings
+
+
 @pytest.mark.parametrize("comment", ["  # \x07", "\t# a tab", "# \x7f\ufffe", "\x0c", "# \ud800"])
 @pytest.mark.parametrize("above", [GOOD, "{date: 2026-01-05, target: t, value: 1, by: clerk}"])
 def test_no_character_of_a_comment_costs_the_entry_above_it(above: str, comment: str) -> None:

@@ -80,6 +80,7 @@ def _unsure(node: Node, found: Found) -> set[str]:
 
 def read_whole(document: Document, log: Log) -> bool:
     """Read the whole file as YAML and take its progress; False where that cannot be done."""
+    log.canonical = False
     try:
         tree = parse(document.raw.decode().removeprefix("\ufeff"))
     except (UnicodeDecodeError, YamlFault):
@@ -141,7 +142,7 @@ def read_items(body: bytes, document: Document, log: Log, indent: bytes, *, fast
             item.append(each)
         elif each.strip() and not each.lstrip().startswith(b"#"):
             log.set_aside("this line belongs to no entry", line, 1)
-        line += 1
+        line += each.endswith(b"\n")  # no editor counts the line breaks of YAML alone
     finish()
 
 
