@@ -14,8 +14,8 @@ from rectrack.errors import BusyError, RequestError, UsageError
 NAMES = ("rectification.yaml", "plans/rectification.yaml")
 LOCK_SECONDS = 5
 ATTEMPTS = 3
-LARGEST = 1 << 30
-"""A plan of more bytes than this is not read: a hundred years of entries fit in less."""
+LARGEST = 1 << 28
+"""A file of more bytes than this is not read: a hundred years of entries fit in less."""
 
 
 def find_plan(named: str | None, environ: Mapping[str, str], folder: Path) -> Path:
@@ -100,17 +100,22 @@ def read(path: Path) -> bytes:
 def read_input(name: str) -> bytes:
     """Return the bytes of a file or pipe that is to be taken in; `-` is standard input.
 
-    Raises RequestError where they cannot be had.
+    Raises RequestError where they cannot be had, or never end.
     """
     try:
         if name != "-":
-            return Path(name).read_bytes()
-        if sys.stdin is None:
+            with Path(name).open("rb") as file:
+                raw = file.read(LARGEST + 1)
+        elif sys.stdin is None:
             raise RequestError("standard input is closed")
-        return sys.stdin.buffer.read()
+        else:
+            raw = sys.stdin.buffer.read(LARGEST + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise RequestError(f"{name} cannot be read: {reason}") from None
+    if len(raw) > LARGEST:
+        raise RequestError(f"{name} is larger than any list of entries: more than {LARGEST} bytes")
+    return raw
 
 
 def _kind_of(mode: int) -> str:

@@ -1,5 +1,6 @@
 """Entries read as YAML: in any style that people write, and in files that are broken."""
 
+import re
 from typing import Any
 
 from rectrack.document import REMARK, Document
@@ -29,6 +30,9 @@ def _word(node: Node, reader: Reader) -> str:
     return word
 
 
+LARGEST_BY_HAND = 1 << 24
+"""More bytes than this are read item by item: as YAML at once they would take a hundredfold."""
+_LINE = re.compile(rb"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 PLAIN = Reads(_word, SCALAR)
 _either = list_of(SCALAR, repeats=True)
 ENTRY: Fields = {
@@ -81,6 +85,8 @@ def _unsure(node: Node, found: Found) -> set[str]:
 def read_whole(document: Document, log: Log) -> bool:
     """Read the whole file as YAML and take its progress; False where that cannot be done."""
     log.canonical = False
+    if len(document.raw) > LARGEST_BY_HAND:
+        return False
     try:
         tree = parse(document.raw.decode().removeprefix("\ufeff"))
     except (UnicodeDecodeError, YamlFault):
@@ -122,7 +128,8 @@ def read_items(body: bytes, document: Document, log: Log, indent: bytes, *, fast
             _read_item(item, indent, start, log, fast=fast)
             item.clear()
 
-    for each in body.splitlines(keepends=True):
+    for match in _LINE.finditer(body):
+        each = match[0]
         marker = CONFLICT.match(each.decode(errors="replace"))
         if marker:
             finish()
@@ -130,7 +137,7 @@ def read_items(body: bytes, document: Document, log: Log, indent: bytes, *, fast
                 f"a git conflict marker, {marker[1]}: keep the entries of both sides"
                 " and delete the markers"
             )
-            log.findings.append(Finding("error", "conflict", message, line, 1))
+            log.note(Finding("error", "conflict", message, line, 1))
         elif b"\0" in each:
             finish()
             log.set_aside("zero bytes, as a power cut may leave them: remove them", line, 1)
@@ -140,7 +147,7 @@ def read_items(body: bytes, document: Document, log: Log, indent: bytes, *, fast
             item.append(each)
         elif item:
             item.append(each)
-        elif each.strip() and not each.lstrip().startswith(b"#"):
+        elif not REMARK.fullmatch(each):
             log.set_aside("this line belongs to no entry", line, 1)
         line += each.endswith(b"\n")  # no editor counts the line breaks of YAML alone
     finish()

@@ -10,7 +10,7 @@ from io import BytesIO
 from itertools import groupby
 
 from rectrack.document import REMARK, Document
-from rectrack.log.by_yaml import add_node, read_items, read_whole
+from rectrack.log.by_yaml import LARGEST_BY_HAND, add_node, read_items, read_whole
 from rectrack.log.entry import Entry, decode
 from rectrack.log.model import Log
 from rectrack.yaml_tree import Sequence, YamlFault, parse
@@ -20,8 +20,9 @@ _BOUNDARY = re.compile(r"^(---|\.\.\.|%)", re.MULTILINE)
 
 
 def read_log(document: Document, *, fast: bool = True) -> Log:
-    """Return the entries of a plan file; whatever cannot be read is set aside, never raised.
+    """Return the entries of a plan file; whatever cannot be read is set aside.
 
+    Raises PlanError where so much of it cannot be that it is no log.
     With `fast` off everything goes through YAML: slower, with the same result.
     """
     body = document.raw[document.body :]
@@ -84,16 +85,19 @@ def _read_stretches(body: bytes, indent: bytes, line: int, log: Log) -> bool:
     sign = lead + b'{"'
     waiting: list[bytes] = []
     waiting_line = line
-    for like_entries, group in groupby(
-        body.splitlines(keepends=True), lambda each: each.startswith(sign)
-    ):
-        lines = list(group)
+    for like_entries, group in groupby(BytesIO(body), lambda each: each.startswith(sign)):
         if not like_entries:
             if not waiting:
                 waiting_line = line
-            waiting += lines
-            line += len(lines)
+            size = sum(map(len, waiting))
+            for each in group:
+                waiting.append(each)
+                size += len(each)
+                if size > LARGEST_BY_HAND:
+                    return False
+                line += 1
             continue
+        lines = list(group)
         for run, entries in _runs(lines, lead):
             if entries is None:
                 if not waiting:
