@@ -56,7 +56,8 @@ def answer(
 ) -> None:
     """Write what was done and how to undo it; of a dry run what would be, and its line."""
     if dry_run:
+        line = visible(encode(entry).decode())  # first, since it fails where there is no such line
         say(f"{would}: {said}")
-        out(visible(encode(entry).decode()))
+        out(line)
     else:
         say(f"{done}: {said}; to undo:", f"rectrack undo {entry.id}")
