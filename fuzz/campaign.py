@@ -4,7 +4,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from time import monotonic
 from types import ModuleType
-from typing import Any
+from typing import Any, cast
 
 from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings
 from msgspec import Struct
@@ -72,9 +72,8 @@ _BATCH = settings(
 
 def _drawn(inputs: Any, one: Callable[[Input], None], number: int) -> Callable[[], None]:
     """Return what gives a batch of inputs, drawn from a seed."""
-    sow: Any = seed(number)
-    run: Callable[[], None] = sow(_BATCH(given(inputs)(one)))
-    return run
+    feed, sow = cast(Any, given(inputs)), cast(Any, seed(number))
+    return cast(Callable[[], None], sow(_BATCH(feed(one))))
 
 
 def _crash(target: ModuleType, found: Input) -> Crash:

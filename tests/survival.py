@@ -35,8 +35,9 @@ def added(old: bytes, new: bytes) -> list[Entry]:
     for before in (old, *_without_nothing(old)):
         for at in _places(before, new):
             block = BLOCK.fullmatch(new, at, at + len(new) - len(before))
+            unended = at == len(before) > 0 and before[at - 1 :] != b"\n"
             at_a_line = at == 0 or before[at - 1 : at] == b"\n"
-            if block and at_a_line is not bool(block[1]):
+            if block and (unended if block[1] else at_a_line):
                 bare = LEAD.sub(b"", block[2].replace(b"\r\n", b"\n"))
                 entries = decode(bare)
                 assert entries is not None, f"not canonical: {bare!r}"

@@ -83,6 +83,8 @@ WORDS = (
 
 ACTING = frozenset(shape.split()[0] for shape in SHAPES)
 """The commands that add entries."""
+LOOKING = frozenset({"status", "show", "summary", "entries", "check", "assess", "schema", "init"})
+"""The commands that never do."""
 
 
 @st.composite
