@@ -60,7 +60,7 @@ def campaign(target: ModuleType, seconds: float, first_seed: int) -> tuple[int, 
 
 
 _BATCH = settings(
-    max_examples=200,  # before the clock is looked at
+    max_examples=100,  # before the clock is looked at again
     deadline=None,
     database=None,
     verbosity=Verbosity.quiet,

@@ -29,7 +29,7 @@ def test_each_line_adds_exactly_its_entries_or_nothing_at_all(
 
 @pytest.mark.heavy
 @given(plans, st.lists(typed() | wild(), min_size=2, max_size=8))
-@settings(max_examples=700, suppress_health_check=SLOW)
+@settings(max_examples=400, suppress_health_check=SLOW)
 def test_so_it_is_for_many_lines(raw: bytes, lines: list[tuple[str, ...]]) -> None:
     check_survival(raw, lines)
 
