@@ -14,6 +14,7 @@ from rectrack.errors import BusyError, RequestError, UsageError
 NAMES = ("rectification.yaml", "plans/rectification.yaml")
 LOCK_SECONDS = 5
 ATTEMPTS = 3
+WITHOUT_WAITING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 LARGEST = 1 << 28
 """A file of more bytes than this is not read: a hundred years of entries fit in less."""
 
@@ -83,9 +84,7 @@ def _is_there(path: Path) -> bool:
 def read(path: Path) -> bytes:
     """Return a plan's bytes; raises RequestError where it is no ordinary, readable file."""
     try:
-        descriptor = os.open(
-            path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-        )
+        descriptor = os.open(path, WITHOUT_WAITING)
         with open(descriptor, "rb") as file:  # noqa: PTH123  opened without waiting on a pipe
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
@@ -102,14 +101,12 @@ def read_input(name: str) -> bytes:
 
     Raises RequestError where they cannot be had, or never end.
     """
+    if name == "-" and sys.stdin is None:
+        raise RequestError("standard input is closed")
     try:
-        if name != "-":
-            with Path(name).open("rb") as file:
-                raw = file.read(LARGEST + 1)
-        elif sys.stdin is None:
-            raise RequestError("standard input is closed")
-        else:
-            raw = sys.stdin.buffer.read(LARGEST + 1)
+        file = sys.stdin.buffer if name == "-" else Path(name).open("rb")  # noqa: SIM115  see below
+        with file if name != "-" else contextlib.nullcontext():
+            raw = file.read(LARGEST + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise RequestError(f"{name} cannot be read: {reason}") from None
@@ -186,8 +183,7 @@ def update(path: Path, change: Callable[[bytes], bytes | None], *, shared: bool 
     One writer at a time: `change` sees the bytes as they are under the lock, and is asked again
     where the file was changed underneath by something that takes no lock, such as an editor.
     A file that is no plan, not `shared` with other runs of this program, gets no lock beside it.
-    Raises BusyError where the lock is not to be had or the file will not stay still, and OSError
-    where it cannot be written.
+    Raises BusyError where it is locked or will not stay still, OSError where it cannot be written.
     """
     try:
         real = path.resolve(strict=True)
