@@ -39,10 +39,16 @@ def added(old: bytes, new: bytes) -> list[Entry]:
             at_a_line = at == 0 or before[at - 1 : at] == b"\n"
             if block and (unended if block[1] else at_a_line):
                 bare = LEAD.sub(b"", block[2].replace(b"\r\n", b"\n"))
+                assert block[2].count(b"\r\n") == (block[2].count(b"\n") if _on_windows(old) else 0)
                 entries = decode(bare)
                 assert entries is not None, f"not canonical: {bare!r}"
                 return entries
     raise AssertionError("bytes are gone, were changed, or came that are no entry")
+
+
+def _on_windows(plan: bytes) -> bool:
+    """Whether the lines of a plan end as on Windows, of which the first is the sign."""
+    return plan.partition(b"\n")[0].endswith(b"\r")
 
 
 def _without_nothing(old: bytes) -> Iterator[bytes]:
