@@ -11,6 +11,7 @@ from decimal import Decimal
 from itertools import count
 from typing import Any
 
+from rectrack.log.by_yaml import ENTRY
 from rectrack.log.entry import Entry, encode, encode_text
 from rectrack.plan import schema
 from rectrack.plan.reader import Field, Fields
@@ -157,11 +158,21 @@ def entries(text: Text, plan: dict[str, Any]) -> Iterator[Entry]:
     yield entry(target="level", value=Decimal(-5))
 
 
+def faulty(text: Text) -> Iterator[str]:
+    """Yield entries of which one field each is what it must not be; and one with a key too many."""
+    texts = map(text, count(700))
+    sound = {"date": "2026-03-04", "by": "clerk", "value": "1"}
+    for key in (*ENTRY, next(texts)):
+        about = {} if key in {"measure", "person", "voids"} else {"target": "total"}
+        yield written({"id": f"bad-{key}", **sound, **about, key: next(texts)})
+
+
 def plan_of(text: Text) -> bytes:
     """Return the whole plan."""
     plan = head(text)
     lines = [f"{key}: {written(value)}\n" for key, value in plan.items()]
     log = [b"  - " + encode(entry) + b"\n" for entry in entries(text, plan)]
+    log += [f"  - {each}\n".encode() for each in faulty(text)]
     return "".join(lines).encode() + b"progress:\n" + b"".join(log)
 
 

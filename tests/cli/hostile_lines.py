@@ -43,8 +43,14 @@ ACTS = {
         ),
         *("--from good.csv", "--from good.csv -n", "--from good.jsonl", "--from wrong.csv"),
     ),
-    "undo": ("", "e1", "e3", "e20"),
-    "amend": ("e3 --note TEXT", "e3 --evidence TEXT -n", "e9 --case TEXT", "e3 --value 4"),
+    "undo": ("", "e1", "e3", "e20", *(f"bad-{key}" for key in ENTRY)),
+    "amend": (
+        "e3 --note TEXT",
+        "e3 --evidence TEXT -n",
+        "e9 --case TEXT",
+        "e3 --value 4",
+        *(f"bad-{key} --note TEXT" for key in ENTRY),
+    ),
     "claim": ("measure TEXT", "measure TEXT -n"),
     "sign-off": ("measure TEXT", "done TEXT"),
     "reject": ("measure TEXT",),
@@ -110,8 +116,8 @@ def run(folder: Path, line: Line, text: Text) -> CompletedProcess[str]:
         "TEXT": text(901),
         "STAGE": targets["cases"]["stages"][0],
         "STEP": targets["steps"]["steps"][1],
-        "SLIP": SLIP if text is hostile else "words",
-        "--SLIP": f"--{SLIP}" if text is hostile else "--words",
+        "SLIP": SLIP if text is hostile else "plain",
+        "--SLIP": f"--{SLIP}" if text is hostile else "--plain",
     }
     return rectrack(
         *(words.get(word, word) for word in line),

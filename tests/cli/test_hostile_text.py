@@ -27,6 +27,8 @@ from tests.hostile_plan import entries, head, hostile, is_text, tame
 LINES = (*looks(), *acts(), *slips())
 SMILE = "\N{SMILING FACE WITH OPEN MOUTH AND SMILING EYES}"
 FORMULA = re.compile(r"[=+\-@\t\r\N{FULLWIDTH EQUALS SIGN}]|\s+[=+\-@]")
+BAR = re.compile(r"(?<!\\)(?:\\\\)*\|")
+"""What parts the cells of a table in Markdown; one with a backslash before it does not."""
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
@@ -63,7 +65,8 @@ def shape(said: str, form: str) -> Any:
     if form == "csv":
         return [len(row) for row in csv.reader(StringIO(said))]
     if form == "md":
-        return [(each.type, each.tag) for each in _markdown(said)]
+        cells = [len(BAR.findall(line)) for line in said.splitlines()]
+        return cells, [(each.type, each.tag) for each in _markdown(said)]
     return said.count("\n")
 
 
