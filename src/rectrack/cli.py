@@ -216,6 +216,9 @@ def run(args: Sequence[str] | None) -> int:
         command_path = context.command_path if context is not None else "rectrack"
         tell(f"rectrack: {error.format_message()}", f"Try '{command_path} --help'.")
         return error.exit_code
+    except UnicodeEncodeError:  # of all that is read, only words of a command line may hold such
+        tell("rectrack: some of what was typed is no text in UTF-8: set the terminal to UTF-8")
+        return UsageError.exit_code
     except Exception as error:
         if os.environ.get("RECTRACK_DEBUG"):
             raise

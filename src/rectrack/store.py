@@ -15,8 +15,9 @@ from rectrack.errors import BusyError, RectrackError, RequestError, UsageError
 NAMES = ("rectification.yaml", "plans/rectification.yaml")
 PAUSES = (0, 0.1, 0.4)
 """Seconds before each attempt to replace a file: an editor takes a moment to save it."""
-LARGEST = 1 << 30
-"""A plan of more bytes than this is not read: a hundred years of entries fit in less."""
+WITHOUT_WAITING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+LARGEST = 1 << 29
+"""A file of more bytes than this is not read: a hundred years of entries fit in less."""
 
 
 def find_plan(named: str | None, environ: Mapping[str, str], folder: Path) -> Path:
@@ -84,9 +85,7 @@ def _is_there(path: Path) -> bool:
 def read(path: Path) -> bytes:
     """Return a plan's bytes; raises RequestError where it is no ordinary, readable file."""
     try:
-        descriptor = os.open(
-            path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-        )
+        descriptor = os.open(path, WITHOUT_WAITING)
         with open(descriptor, "rb") as file:  # noqa: PTH123  opened without waiting on a pipe
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
@@ -101,17 +100,20 @@ def read(path: Path) -> bytes:
 def read_input(name: str) -> bytes:
     """Return the bytes of a file or pipe that is to be taken in; `-` is standard input.
 
-    Raises RequestError where they cannot be had.
+    Raises RequestError where they cannot be had, or never end.
     """
+    if name == "-" and sys.stdin is None:
+        raise RequestError("standard input is closed")
     try:
-        if name != "-":
-            return Path(name).read_bytes()
-        if sys.stdin is None:
-            raise RequestError("standard input is closed")
-        return sys.stdin.buffer.read()
+        file = sys.stdin.buffer if name == "-" else Path(name).open("rb")  # noqa: SIM115  see below
+        with file if name != "-" else contextlib.nullcontext():
+            raw = file.read(LARGEST + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise RequestError(f"{name} cannot be read: {reason}") from None
+    if len(raw) > LARGEST:
+        raise RequestError(f"{name} is larger than any list of entries: more than {LARGEST} bytes")
+    return raw
 
 
 def _kind_of(mode: int) -> str:
@@ -184,8 +186,7 @@ def update(path: Path, change: Callable[[bytes], bytes | None], *, shared: bool 
     What that saves up to the last look at the file is kept; only what it saves in the few
     microseconds between that look and the renaming is lost, which no lock of ours can prevent.
     A file that is no plan, not `shared` with other runs of this program, gets no lock beside it.
-    Raises BusyError where the lock is not to be had or the file will not stay still, and OSError
-    where it cannot be written.
+    Raises BusyError where it is locked or will not stay still, OSError where it cannot be written.
     """
     try:
         real = path.resolve(strict=True)

@@ -6,6 +6,7 @@ from datetime import date
 from rectrack.commands.session import Session, out, say, tell
 from rectrack.log.entry import Entry, encode
 from rectrack.log.history import until
+from rectrack.log.versions import versions
 from rectrack.records import Records
 from rectrack.render.confirmation import where_it_stands
 from rectrack.render.page import visible
@@ -49,9 +50,8 @@ def in_one_line(standings: Standings) -> str:
 
 def subject(entry: Entry, records: Records) -> Entry:
     """Return what an entry is about: itself, or what a void takes back in the end."""
-    while entry.voids is not None:
-        entry = records.named[entry.voids]
-    return entry
+    said = (each for each in versions(entry, records.named) if each.voids is None)
+    return next(said, entry)
 
 
 def warn_of_shifts(
@@ -75,7 +75,8 @@ def answer(
 ) -> None:
     """Write what was done and how to undo it; of a dry run what would be, and its line."""
     if dry_run:
+        line = visible(encode(entry).decode())  # first, since it fails where there is no such line
         say(f"{would}: {said}")
-        out(visible(encode(entry).decode()))
+        out(line)
     else:
         say(f"{done}: {said}; to undo:", f"rectrack undo {entry.id}")

@@ -6,26 +6,27 @@ and where that fails too, item by item, so that one bad entry never hides the ot
 """
 
 import re
+from io import BytesIO
 from itertools import groupby
 
-from rectrack.document import Document
-from rectrack.log.by_yaml import add_node, read_items, read_whole
+from rectrack.document import REMARK, Document
+from rectrack.log.by_yaml import LARGEST_BY_HAND, add_node, read_items, read_whole
 from rectrack.log.entry import Entry, decode
 from rectrack.log.model import Log
 from rectrack.yaml_tree import Sequence, YamlFault, parse
 
 _FIRST_ITEM = re.compile(rb"^( *)-(?=[ \r\n]|\Z)", re.MULTILINE)
-_SOMETHING = re.compile(rb"^[ \t]*[^ \t\r\n#]", re.MULTILINE)
 _BOUNDARY = re.compile(r"^(---|\.\.\.|%)", re.MULTILINE)
 
 
 def read_log(document: Document, *, fast: bool = True) -> Log:
-    """Return the entries of a plan file; whatever cannot be read is set aside, never raised.
+    """Return the entries of a plan file; whatever cannot be read is set aside.
 
+    Raises PlanError where so much of it cannot be that it is no log.
     With `fast` off everything goes through YAML: slower, with the same result.
     """
     body = document.raw[document.body :]
-    if not document.has_progress or (not document.inline and _is_blank(body)):
+    if not document.has_progress or (not document.inline and _says_nothing(body)):
         return Log()
     if fast and not document.inline:
         log = _read_fast(body, document)
@@ -57,9 +58,9 @@ def indent_of(document: Document) -> bytes:
     return first[1] if first else b"  "
 
 
-def _is_blank(body: bytes) -> bool:
+def _says_nothing(body: bytes) -> bool:
     """Whether there is nothing but blank lines and comments."""
-    return _SOMETHING.search(body) is None
+    return all(map(REMARK.fullmatch, BytesIO(body)))
 
 
 def _read_all(body: bytes, indent: bytes, line: int, log: Log) -> bool:
@@ -84,16 +85,19 @@ def _read_stretches(body: bytes, indent: bytes, line: int, log: Log) -> bool:
     sign = lead + b'{"'
     waiting: list[bytes] = []
     waiting_line = line
-    for like_entries, group in groupby(
-        body.splitlines(keepends=True), lambda each: each.startswith(sign)
-    ):
-        lines = list(group)
+    for like_entries, group in groupby(BytesIO(body), lambda each: each.startswith(sign)):
         if not like_entries:
             if not waiting:
                 waiting_line = line
-            waiting += lines
-            line += len(lines)
+            size = sum(map(len, waiting))
+            for each in group:
+                waiting.append(each)
+                size += len(each)
+                if size > LARGEST_BY_HAND:
+                    return False
+                line += 1
             continue
+        lines = list(group)
         for run, entries in _runs(lines, lead):
             if entries is None:
                 if not waiting:
@@ -121,7 +125,7 @@ def _runs(lines: list[bytes], lead: bytes) -> list[tuple[list[bytes], list[Entry
 
 def _read_stretch(lines: list[bytes], indent: bytes, first_line: int, log: Log) -> bool:
     """Read a stretch of lines as a list by itself; False where that could mean something else."""
-    content = [line for line in lines if line.strip() and not line.lstrip().startswith(b"#")]
+    content = [line for line in lines if not REMARK.fullmatch(line)]
     if not content:
         return True
     if not re.match(rb"-(?=[ \r]|\Z)", content[0].removeprefix(indent)):
