@@ -298,11 +298,14 @@ def test_a_whole_log_is_brought_into_another_plan_and_means_the_same(
     other = plan.with_name("other.yaml")
     other.write_text("\n".join(each for each in lines if each not in named), encoding="utf-8")
     rows = "\n".join(each.removeprefix("  - ") for each in reversed(named))
-    assert add(other, week, rows).startswith(f"added: {len(named)} entries on ")
+    assert add(other, week, rows, "--allow-future").startswith(f"added: {len(named)} entries on ")
     ours, theirs = (read_records(each.read_bytes()) for each in (example, other))
     assert page(theirs, date(2026, 10, 31)) == page(ours, date(2026, 10, 31))
     assert theirs.findings == ours.findings == ()
-    assert add(other, week, rows) == f"nothing to add: {len(named)} rows were there already\n"
+    assert (
+        add(other, week, rows, "--allow-future")
+        == f"nothing to add: {len(named)} rows were there already\n"
+    )
 
 
 def test_the_moment_of_writing_down_is_now_in_the_order_of_the_former_moments(

@@ -1,0 +1,86 @@
+"""The example plan shows a whole year, with what goes well in it and what goes badly."""
+
+from datetime import date
+
+import pytest
+
+from rectrack.log.history import until
+from rectrack.records import read_records
+from rectrack.reports.checking import check
+from rectrack.reports.closing import MeasureStanding, closing
+from rectrack.reports.problems import problems
+from rectrack.reports.status import standing_of, standings
+from rectrack.targets.judging import Standing
+from tests.conftest import ROOT
+
+RECORDS = read_records((ROOT / "plans" / "example.yaml").read_bytes())
+PLAN = RECORDS.plan
+AUTUMN, END = date(2026, 10, 31), date(2027, 1, 31)
+
+
+def target(name: str, day: date) -> Standing:
+    return standing_of(PLAN, name, until(RECORDS.entries, day), day)
+
+
+def measure(name: str, day: date) -> MeasureStanding:
+    return closing(RECORDS, PLAN.measures[name], until(RECORDS.entries, day), day)
+
+
+def test_something_is_logged_in_each_month_and_no_entry_is_wrong() -> None:
+    assert {entry.date.month for entry in RECORDS.entries if entry.date.year == 2026} == {
+        *range(1, 13)
+    }
+    assert {finding.severity for finding in check(RECORDS, lambda _: True)} == {"warning"}
+
+
+def test_every_word_that_can_be_logged_is_in_it() -> None:
+    words = {entry.event for entry in RECORDS.entries if not entry.case}
+    assert words >= {"claimed", "signed-off", "rejected", "rechecked", "withdrawn"}
+    assert words >= {"extended", "waived", "reward", "penalty"}
+    assert any(entry.replaces for entry in RECORDS.corrections)
+    assert any(entry.voids for entry in RECORDS.corrections)
+    assert any(entry.event == "handed" for entry in RECORDS.entries)
+
+
+def test_every_state_is_shown_in_autumn() -> None:
+    states = {each.state for each in standings(PLAN, until(RECORDS.entries, AUTUMN), AUTUMN)}
+    assert states == {
+        "met", "on track", "behind", "overdue", "broken", "no data", "waived", "withdrawn"
+    }  # fmt: skip
+
+
+def test_a_rebound_is_followed_by_a_second_closing() -> None:
+    measures = [measure("team-exchange", day) for day in (date(2026, 9, 21), AUTUMN, END)]
+    assert [each.state for each in measures] == ["signed off", "reopened", "signed off"]
+    assert [each.rebounds for each in measures] == [0, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "state"),
+    [
+        ("work-procedures", END, "rechecked"),
+        ("office-systems", AUTUMN, "rejected"),
+        ("office-systems", END, "signed off"),
+        ("field-research", END, "rejected"),
+        ("computer-skills", END, "withdrawn"),
+    ],
+)
+def test_what_becomes_of_measures(name: str, day: date, state: str) -> None:
+    assert measure(name, day).state == state
+
+
+def test_a_waiver_runs_out_by_itself() -> None:
+    found = [target("mobility", day).state for day in (date(2026, 11, 30), date(2026, 12, 1), END)]
+    assert found == ["waived", "overdue", "met"]
+
+
+def test_an_extension_was_asked_for_late() -> None:
+    assert target("existing-rules", END).late_extensions == 1
+    assert target("supervision-body", END).late_extensions == 0
+
+
+def test_one_problem_is_closed_at_the_end() -> None:
+    """Its measures are signed off by somebody who had no part in them, one under a waiver."""
+    found = problems(PLAN, [measure(name, END) for name in PLAN.measures])
+    assert [each.problem.id for each in found if each.state == "closed"] == ["weak-cohesion"]
+    assert target("hardships", END).state == "waived"
