@@ -182,7 +182,7 @@ def _was_right_then(records: Records, measure: Measure, approval: Entry, history
         is_sign_off(approval) and own_work(records.plan, measure, approval.by, then)
     ):
         return False
-    known = until(known_at(records, approval.logged), approval.date)
+    known = until(known_at(records, approval.logged, measure.targets), approval.date)
     return not missing(records.plan, measure, known, approval.date)
 
 
