@@ -7,7 +7,7 @@ one at a time, so that a million of them need no more memory than ten.
 import heapq
 from collections import deque
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from itertools import islice
 from random import Random
@@ -22,6 +22,7 @@ from rectrack.records import Records
 
 TODAY = date(2026, 10, 31)
 """The last day on which anything is logged, and the day of which everything is asked."""
+ZONE = timezone(timedelta(hours=8))
 NOTES = ("road repairs", "water mains", "school heating", "flood dykes", "prices", "办公用品")
 RECENT = 300
 """How far back a slip is noticed, in entries."""
@@ -37,7 +38,8 @@ def entries(example: Records, count: int) -> Iterator[Entry]:
         (
             entry
             for entry in example.log.entries
-            if entry.id and entry.logged and not example.sets_aside(entry)
+            if entry.id and entry.logged and entry.logged.date() <= TODAY
+            if not example.sets_aside(entry)
         ),
         key=when_logged,
     )
@@ -54,8 +56,8 @@ def _invented(plan: Plan, count: int) -> Iterator[Entry]:
     }
     names = random.choices(tuple(said), [_busy(plan.targets[name]) for name in said], k=count)
     recent: deque[Entry] = deque(maxlen=RECENT)
-    first = datetime.combine(plan.period.start, time(8), UTC)
-    between = (datetime.combine(TODAY, time(18), UTC) - first) / max(count, 1)
+    first = datetime.combine(plan.period.start, time(8), ZONE)
+    between = (datetime.combine(TODAY, time(18), ZONE) - first) / max(count, 1)
     for number, name in enumerate(names):
         logged = first + number * between + timedelta(microseconds=1)
         if number % 100 == 99 and recent:
