@@ -107,7 +107,7 @@ def read_whole(document: Document, log: Log) -> bool:
     return True
 
 
-def read_items(body: bytes, document: Document, log: Log, indent: bytes, *, fast: bool) -> None:
+def read_items(document: Document, log: Log, indent: bytes, *, fast: bool) -> None:
     """Read each item by itself, in a file that is not YAML as a whole."""
     lead = indent + b"-"
     item: list[bytes] = []
@@ -121,7 +121,7 @@ def read_items(body: bytes, document: Document, log: Log, indent: bytes, *, fast
             _read_item(item, indent, start, log, fast=fast)
             item.clear()
 
-    for each in body.splitlines(keepends=True):
+    for each in document.raw[document.body :].splitlines(keepends=True):
         marker = CONFLICT.match(each.decode(errors="replace"))
         if marker:
             finish()
