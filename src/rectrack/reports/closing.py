@@ -14,6 +14,7 @@ had a part in the work.
 """
 
 from datetime import date
+from itertools import pairwise
 from typing import Literal, cast
 
 from msgspec import Struct
@@ -79,8 +80,17 @@ class MeasureStanding(Struct, frozen=True):
     state: MeasureState
     recheck_due: date | None
     lacks: tuple[str, ...]
-    rebounds: int
     history: tuple[Word, ...]
+
+    @property
+    def rebounds(self) -> int:
+        """How often a closing was taken back."""
+        return self.rebounds_by(date.max)
+
+    def rebounds_by(self, day: date) -> int:
+        """Return how often a closing had been taken back by the end of a day."""
+        states = ["open", *(word.state for word in self.history if word.entry.date <= day)]
+        return sum(was in CLOSED and is_ in UNFINISHED for was, is_ in pairwise(states))
 
     @property
     def closed(self) -> bool:
@@ -131,7 +141,6 @@ def closing(records: Records, measure: Measure, history: History, day: date) -> 
     state: MeasureState = "open"
     recheck_due: date | None = None
     lacks: tuple[str, ...] = ()
-    rebounds = 0
     words: list[Word] = []
     for entry in history.words.get(measure.id, ()):
         word = _followed(records, measure, history, state, entry)
@@ -139,12 +148,11 @@ def closing(records: Records, measure: Measure, history: History, day: date) -> 
         if not word.stands:
             continue
         closed = word.state in CLOSED
-        rebounds += state in CLOSED and word.state in UNFINISHED
         recheck_due = later(entry.date, measure.recheck_after) if closed else None
         state, lacks = word.state, _seen_now(word)
     if recheck_due is not None:
         lacks = missing(records.plan, measure, history, day) or lacks
-    return MeasureStanding(measure, state, recheck_due, lacks, rebounds, tuple(words))
+    return MeasureStanding(measure, state, recheck_due, lacks, tuple(words))
 
 
 def _followed(

@@ -46,7 +46,10 @@ class Rush(Struct, frozen=True):
 def signals(
     records: Records, standings: Iterable[Standing], measures: Iterable[MeasureStanding], day: date
 ) -> Signals:
-    """Return the signals of a plan at the end of a day, which the standings are of too."""
+    """Return the signals of a plan at the end of a day, which the standings are of too.
+
+    The measures may be those of a later day.
+    """
     entries = [entry for entry in records.entries if entry.date <= day]
     targets = list(standings)
     return Signals(
@@ -54,7 +57,7 @@ def signals(
         tardy=tardy(entries),
         extensions=sum(each.extensions for each in targets),
         asked_late=sum(each.late_extensions for each in targets),
-        rebounds=sum(each.rebounds for each in measures),
+        rebounds=sum(each.rebounds_by(day) for each in measures),
         corrections=sum(made_on(entry) <= day for entry in records.corrections),
     )
 

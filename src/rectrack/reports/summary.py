@@ -126,7 +126,6 @@ def summary(records: Records, period: Period, today: date, *, known_then: bool) 
     ]
     noted = [each for entry in known.entries if (each := _noted(entry, period, day)) is not None]
     measures = [closing(known, measure, now, day) for measure in plan.measures.values()]
-    measures_then = [closing(known, measure, earlier, eve) for measure in plan.measures.values()]
     but = caveats(plan, measures, now)
     return Summary(
         plan=plan,
@@ -152,7 +151,7 @@ def summary(records: Records, period: Period, today: date, *, known_then: bool) 
             if not _is_progress(each.entry)
         ],
         corrections=_corrections(known, period, day),
-        signals_before=signals(known, was, measures_then, eve),
+        signals_before=signals(known, was, measures, eve),
         signals=signals(known, present, measures, day),
         rushes=rushes(present, now, day),
         basis=_basis(known, day) if known_then else None,
