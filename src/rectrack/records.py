@@ -1,6 +1,6 @@
 """A plan file's bytes → everything that it says: the plan, the entries that count, the findings."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date, datetime
 
 from msgspec import Struct
@@ -86,15 +86,22 @@ def as_known(records: Records, day: date) -> Records:
     return _reckon(records.document, records.plan, records.log, entries)
 
 
-def known_at(records: Records, moment: datetime) -> list[Entry]:
-    """Return the entries that counted when something was written down at a moment.
+def known_at(records: Records, moment: datetime, targets: Container[str | None]) -> list[Entry]:
+    """Return the entries on some targets that counted when something was written at a moment.
 
     One that does not tell when it was logged is taken to have been there.
     """
+    touched = {entry.corrects for entry in records.log.entries}
+    # A correction may bring an entry from another target, or name one that is set aside.
     entries = [
-        entry for entry in records.log.entries if entry.logged is None or entry.logged <= moment
+        entry
+        for entry in records.log.entries
+        if entry.target in targets or entry.corrects or entry.id in touched
+        if entry.logged is None or entry.logged <= moment
+        if entry.id is None or records.named.get(entry.id) is entry
     ]
-    return _reckon(records.document, records.plan, records.log, entries).entries
+    then = _reckon(records.document, records.plan, records.log, entries).entries
+    return [entry for entry in then if entry.target in targets]
 
 
 def with_added(records: Records, entries: Iterable[Entry]) -> Records:

@@ -147,7 +147,7 @@ def test_moved_to_another_target_it_shows_where_both_stand(plan: Path) -> None:
         (["--for", "directr"], 1, "for: 'directr' is not among the people and groups; did you mean director?"),
         (["--for", "team"], 1, "for: bulletins takes the work of one person at a time"),
         (["--step", "drafted"], 1, "step has no place in this entry"),
-        (["--event", "extended"], 1, "value has no place in this entry"),
+        (["--event", "extended"], 1, "to is missing"),
         (["--by", "clrk", "--value", "2"], 1, "'clrk' is not among the people; did you mean clerk?"),
         (["--by", "", "--value", "2"], 2, "who writes this down?"),
         (["--evidnce", "x"], 2, "No such option: --evidnce"),

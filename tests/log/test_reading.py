@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from unittest import mock
 
 import pytest
 import yaml
@@ -9,6 +10,7 @@ from hypothesis import example, given, settings
 
 from rectrack import yaml_tree
 from rectrack.document import take_apart
+from rectrack.log import reading
 from rectrack.log.entry import Entry, decode, encode
 from rectrack.log.model import Log
 from rectrack.log.reading import read_log
@@ -20,9 +22,22 @@ GOOD = '{"id":"a1","date":"2026-01-05","target":"t","value":1,"by":"clerk"}'
 
 
 def both(body: str, ending: str = "\n") -> tuple[Log, Log]:
+    """Read a body fast, in pieces so small that it has several, and as YAML."""
     raw = (plan_text() + body).replace("\n", ending).encode("utf-8", "surrogatepass")
     document = take_apart(raw)
-    return read_log(document), read_log(document, fast=False)
+    with mock.patch.object(reading, "PIECE", 100):
+        return read_log(document), read_log(document, fast=False)
+
+
+@pytest.mark.parametrize("end", ["\n", ""])
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+@pytest.mark.parametrize("count", [1, 2, 7, 300])
+def test_a_long_log_is_read_piece_by_piece(count: int, ending: str, end: str) -> None:
+    lines = [f"  - {GOOD.replace('a1', f'a{number}')}" for number in range(count)]
+    fast, slow = both("\n".join(lines) + end, ending)
+    assert [entry.id for entry in fast.entries] == [f"a{number}" for number in range(count)]
+    assert (fast.canonical, fast.entries) == (True, slow.entries)
+    assert fast.place(count - 1) == slow.place(count - 1)
 
 
 @given(bodies())

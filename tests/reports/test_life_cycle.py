@@ -124,6 +124,8 @@ class Words(RuleBasedStateMachine):
         chance.shuffle(shuffled)
         found = standing(shuffled, day)
         assert shown(found) == expected(self.lines, day)
+        afterwards = standing(shuffled, "2027-12-31")
+        assert afterwards.rebounds_by(date.fromisoformat(day)) == found.rebounds
         if found.closed and not found.lapsed:
             assert all(settled(facts(self.lines), target, day) for target in TARGETS)
 

@@ -114,7 +114,7 @@ def read_whole(document: Document, log: Log) -> bool:
     return True
 
 
-def read_items(body: bytes, document: Document, log: Log, indent: bytes, *, fast: bool) -> None:
+def read_items(document: Document, log: Log, indent: bytes, *, fast: bool) -> None:
     """Read each item by itself, in a file that is not YAML as a whole."""
     lead = indent + b"-"
     item: list[bytes] = []
@@ -128,7 +128,7 @@ def read_items(body: bytes, document: Document, log: Log, indent: bytes, *, fast
             _read_item(item, indent, start, log, fast=fast)
             item.clear()
 
-    for match in _LINE.finditer(body):
+    for match in _LINE.finditer(document.raw, document.body):
         each = match[0]
         marker = CONFLICT.match(each.decode(errors="replace"))
         if marker:

@@ -62,17 +62,23 @@ _decoder = msgspec.json.Decoder(Entry)
 _UNSAFE = re.compile(rb"\x7f|\xc2[\x80-\x9f]|\xe2\x80[\xa8\xa9]|\xef\xbb\xbf|\xef\xbf[\xbe\xbf]")
 """DEL, the C1 controls with NEL, the two Unicode line breaks, BOM and two noncharacters."""
 
+_SIGNS = (b"\x7f", b"\xc2", b"\xe2\x80\xa8", b"\xe2\x80\xa9", b"\xef\xbb\xbf", b"\xef\xbf")
+"""How those begin; to look for these first is ten times as quick, and as a rule enough."""
+
 _LONG_VALUE = re.compile(rb'"value":(?!-?[0-9]{1,15}(?:\.[0-9]{1,6})?[,}])')
 """A number that `plan.values.number` would refuse; never found inside a JSON string."""
 
 
-def _escape(match: re.Match[bytes]) -> bytes:
-    return b"\\u%04x" % ord(match[0].decode())
+def _escaped(text: bytes) -> bytes:
+    """Return JSON text in which every character that YAML would not take is escaped."""
+    if not any(sign in text for sign in _SIGNS):
+        return text
+    return _UNSAFE.sub(lambda match: b"\\u%04x" % ord(match[0].decode()), text)
 
 
 def encode(entry: Entry) -> bytes:
     """Return the canonical line of an entry, without a line break."""
-    return _UNSAFE.sub(_escape, _encoder.encode(entry))
+    return _escaped(_encoder.encode(entry))
 
 
 def decode(lines: bytes) -> list[Entry] | None:
@@ -92,12 +98,12 @@ def decode(lines: bytes) -> list[Entry] | None:
 
 def encode_lines(entries: Iterable[Entry]) -> bytes:
     """Return the canonical lines of entries, each with its line break."""
-    return _UNSAFE.sub(_escape, _encoder.encode_lines(entries))
+    return _escaped(_encoder.encode_lines(entries))
 
 
 def encode_text(text: str) -> str:
     """Return a text in quotation marks, as JSON and YAML both read it."""
-    return _UNSAFE.sub(_escape, _encoder.encode(text)).decode()
+    return _escaped(_encoder.encode(text)).decode()
 
 
 def content(entry: Entry) -> bytes:

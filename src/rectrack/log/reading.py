@@ -16,6 +16,8 @@ from rectrack.log.model import Log
 from rectrack.yaml_tree import Sequence, YamlFault, parse
 
 _FIRST_ITEM = re.compile(rb"^( *)-(?=[ \r\n]|\Z)", re.MULTILINE)
+PIECE = 1 << 20
+"""So many bytes are decoded at once, to the end of the line."""
 _BOUNDARY = re.compile(r"^(---|\.\.\.|%)", re.MULTILINE)
 
 
@@ -25,31 +27,18 @@ def read_log(document: Document, *, fast: bool = True) -> Log:
     Raises PlanError where so much of it cannot be that it is no log.
     With `fast` off everything goes through YAML: slower, with the same result.
     """
-    body = document.raw[document.body :]
-    if not document.has_progress or (not document.inline and _says_nothing(body)):
+    if not document.has_progress or (not document.inline and _says_nothing(document)):
         return Log()
     if fast and not document.inline:
-        log = _read_fast(body, document)
+        log = _read_pieces(document) or _read_mixed(document)
         if log is not None:
             return log
     log = Log()
     if read_whole(document, log):
         return log
     log = Log()
-    read_items(body, document, log, indent_of(document), fast=fast)
+    read_items(document, log, indent_of(document), fast=fast)
     return log
-
-
-def _read_fast(body: bytes, document: Document) -> Log | None:
-    """Read canonical lines in bulk; None where the file must be read as a whole."""
-    lines = body.replace(b"\r\n", b"\n")
-    if b"\r" in lines:
-        return None  # by itself it is a line break to YAML, and to nothing else here
-    indent, line = indent_of(document), document.body_line
-    log = Log()
-    if _read_all(lines, indent, line, log) or _read_stretches(lines, indent, line, log):
-        return log
-    return None
 
 
 def indent_of(document: Document) -> bytes:
@@ -58,22 +47,50 @@ def indent_of(document: Document) -> bytes:
     return first[1] if first else b"  "
 
 
-def _says_nothing(body: bytes) -> bool:
+def _says_nothing(document: Document) -> bool:
     """Whether there is nothing but blank lines and comments."""
-    return all(map(REMARK.fullmatch, BytesIO(body)))
+    lines = BytesIO(document.raw)
+    lines.seek(document.body)
+    return all(map(REMARK.fullmatch, lines))
 
 
-def _read_all(body: bytes, indent: bytes, line: int, log: Log) -> bool:
-    """Decode a body of nothing but canonical lines, the common case, in one piece."""
-    lead = indent + b"- "
-    if not body.startswith(lead):
-        return False
-    lines = body.removesuffix(b"\n").removeprefix(lead).replace(b"\n" + lead, b"\n") + b"\n"
-    entries = decode(lines)
-    if entries is None or len(entries) != body.count(b"\n") + (not body.endswith(b"\n")):
-        return False
-    log.add_lines(entries, line, len(indent) + 3)
-    return True
+def _read_pieces(document: Document) -> Log | None:
+    """Decode a body of nothing but canonical lines, the common case; None where it is not.
+
+    Piece by piece, so that memory holds the entries and the file but no copy of it.
+    """
+    raw, indent = document.raw, indent_of(document)
+    entries: list[Entry] = []
+    start = document.body
+    while start < len(raw):
+        end = raw.find(b"\n", start + PIECE) + 1 or len(raw)
+        found = _decoded(raw[start:end].replace(b"\r\n", b"\n"), indent + b"- ")
+        if found is None:
+            return None
+        entries += found
+        start = end
+    log = Log()
+    log.add_lines(entries, document.body_line, len(indent) + 3)
+    return log
+
+
+def _decoded(lines: bytes, lead: bytes) -> list[Entry] | None:
+    """Return the entries of lines that are all canonical, or None where any is not."""
+    if not lines.startswith(lead):
+        return None
+    bare = lines.removesuffix(b"\n").removeprefix(lead).replace(b"\n" + lead, b"\n") + b"\n"
+    entries = decode(bare)
+    return entries if entries is not None and len(entries) == bare.count(b"\n") else None
+
+
+def _read_mixed(document: Document) -> Log | None:
+    """Read what is canonical in bulk and the rest as YAML; None where that cannot be told apart."""
+    lines = document.raw[document.body :].replace(b"\r\n", b"\n")
+    if b"\r" in lines:
+        return None  # by itself it is a line break to YAML, and to nothing else here
+    log = Log()
+    read = _read_stretches(lines, indent_of(document), document.body_line, log)
+    return log if read else None
 
 
 def _read_stretches(body: bytes, indent: bytes, line: int, log: Log) -> bool:

@@ -59,11 +59,10 @@ def _wrong_id(entry: Entry) -> str | None:
 def _unknown_person(entry: Entry, plan: Plan) -> str | None:
     if entry.by not in plan.people:
         return f"by: {quoted(entry.by)} is not among the people{suggest(entry.by, plan.people)}"
-    if entry.for_ is None:
-        return None
-    if not entry.credited:
+    credited = entry.credited
+    if not credited:
         return "for: names nobody"
-    for name in entry.credited:
+    for name in credited:
         if name not in plan.people and name not in plan.groups:
             hint = suggest(name, {*plan.people, *plan.groups})
             return f"for: {quoted(name)} is not among the people and groups{hint}"
@@ -152,10 +151,13 @@ def _wrong_event(entry: Entry, events: tuple[str, ...]) -> str | None:
 
 
 def needs(entry: Entry, *keys: str) -> str | None:
-    """Return what is missing of the particulars named, or what stands there beside them."""
-    for key, value in zip(PARTICULARS, _particulars(entry), strict=True):
-        if (value is not None) is not (key in keys):
-            if key in keys:
-                return f"{key} is missing"
-            return f"{key} has no place in this entry"
-    return None
+    """Return what is missing of the particulars named, else what stands there beside them."""
+    for key in keys:
+        if getattr(entry, key) is None:
+            return f"{key} is missing"
+    given = _particulars(entry)
+    if len(given) - given.count(None) == len(keys):
+        return None
+    named = dict(zip(PARTICULARS, given, strict=True))
+    beside = next(key for key in PARTICULARS if named[key] is not None and key not in keys)
+    return f"{beside} has no place in this entry"

@@ -15,6 +15,7 @@ had a part in the work.
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import pairwise
 from typing import Literal, cast
 
 from msgspec import Struct
@@ -81,8 +82,22 @@ class MeasureStanding(Struct, frozen=True):
     state: MeasureState
     recheck_due: date | None
     lacks: tuple[str, ...]
-    rebounds: int
     history: tuple[Word, ...]
+
+    @property
+    def rebounds(self) -> int:
+        """How often a closing was taken back."""
+        return self.rebounds_by(date.max)
+
+    def state_on(self, day: date) -> MeasureState:
+        """Return the state at the end of an earlier day, as it is known now."""
+        words = [word for word in self.history if word.entry.date <= day]
+        return words[-1].state if words else "open"
+
+    def rebounds_by(self, day: date) -> int:
+        """Return how often a closing had been taken back by the end of a day."""
+        states = ["open", *(word.state for word in self.history if word.entry.date <= day)]
+        return sum(was in CLOSED and is_ in UNFINISHED for was, is_ in pairwise(states))
 
     @property
     def closed(self) -> bool:
@@ -133,7 +148,6 @@ def closing(records: Records, measure: Measure, history: History, day: date) -> 
     state: MeasureState = "open"
     recheck_due: date | None = None
     lacks: tuple[str, ...] = ()
-    rebounds = 0
     words: list[Word] = []
     for entry in history.words.get(measure.id, ()):
         word = _followed(records, measure, history, state, entry)
@@ -141,12 +155,11 @@ def closing(records: Records, measure: Measure, history: History, day: date) -> 
         if not word.stands:
             continue
         closed = word.state in CLOSED
-        rebounds += state in CLOSED and word.state in UNFINISHED
         recheck_due = later(entry.date, measure.recheck_after) if closed else None
         state, lacks = word.state, _seen_now(word)
     if recheck_due is not None:
         lacks = missing(records.plan, measure, history, day) or lacks
-    return MeasureStanding(measure, state, recheck_due, lacks, rebounds, tuple(words))
+    return MeasureStanding(measure, state, recheck_due, lacks, tuple(words))
 
 
 def _followed(
@@ -184,7 +197,7 @@ def _was_right_then(records: Records, measure: Measure, approval: Entry, history
         is_sign_off(approval) and own_work(records, measure, approval.by, then)
     ):
         return False
-    known = until(known_at(records, approval.logged), approval.date)
+    known = until(known_at(records, approval.logged, measure.targets), approval.date)
     return not missing(records.plan, measure, known, approval.date)
 
 

@@ -142,6 +142,7 @@ class _Desk:
             if made_on(entry) <= self.day
             and is_meant(old := self.records.named[str(entry.corrects)])
         ]
+        rebounds = sum(each.rebounds for each in measures)
         return {
             "plan": self.plan,
             "day": self.day,
@@ -152,7 +153,7 @@ class _Desk:
                 for old, entry in corrected
                 if entry.voids and not is_progress(old)
             ],
-            "signals": signals(entries, corrected, targets, measures),
+            "signals": signals(entries, corrected, targets, rebounds),
             "rushes": rushes(self.plan, targets, self.history, self.day),
         }
 

@@ -9,7 +9,6 @@ from msgspec import Struct
 from rectrack.log.entry import Entry
 from rectrack.log.history import History
 from rectrack.plan.model import Period, Plan
-from rectrack.reports.closing import MeasureStanding
 from rectrack.targets.account import ZERO
 from rectrack.targets.judging import Standing
 from rectrack.targets.kinds import kind_of
@@ -48,11 +47,12 @@ def signals(
     entries: Sequence[Entry],
     corrections: Sized,
     targets: Sequence[Standing],
-    measures: Iterable[MeasureStanding],
+    rebounds: int,
 ) -> Signals:
     """Count the signals of entries, and of the targets and measures that they are about.
 
-    All of them are of one day: what was entered, corrected and decided by then.
+    All of them are of one day: what was entered, corrected and decided by then. `rebounds` are
+    those of the measures.
     """
     return Signals(
         entries=len(entries),
@@ -60,7 +60,7 @@ def signals(
         unlogged=sum(entry.logged is None for entry in entries),
         extensions=sum(each.extensions for each in targets),
         asked_late=sum(each.late_extensions for each in targets),
-        rebounds=sum(each.rebounds for each in measures),
+        rebounds=rebounds,
         corrections=len(corrections),
     )
 

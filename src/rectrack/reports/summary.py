@@ -138,7 +138,6 @@ def summary(records: Records, period: Period, today: date, *, known_then: bool) 
     ]
     noted = [each for entry in known.entries if (each := _noted(entry, period, day)) is not None]
     measures = [closing(known, measure, now, day) for measure in plan.measures.values()]
-    measures_then = [closing(known, measure, earlier, eve) for measure in plan.measures.values()]
     awaiting = ready(measures, present, now)
     but = caveats(plan, measures, now)
     return Summary(
@@ -158,8 +157,7 @@ def summary(records: Records, period: Period, today: date, *, known_then: bool) 
             turn for turn in turns if turn.was in TROUBLE and turn.standing.state == "on track"
         ],
         measures=[
-            MeasureTurn(then.state, each, ready=each in awaiting)
-            for then, each in zip(measures_then, measures, strict=True)
+            MeasureTurn(each.state_on(eve), each, ready=each in awaiting) for each in measures
         ],
         due=deadlines(plan, now, present, measures, Period(day, later(day, AHEAD))),
         silent=_silent(present, now, day),
@@ -169,7 +167,7 @@ def summary(records: Records, period: Period, today: date, *, known_then: bool) 
             if not _is_progress(each.entry)
         ],
         corrections=_corrections(known, period, day),
-        signals_before=_signals(known, was, measures_then, eve),
+        signals_before=_signals(known, was, measures, eve),
         signals=_signals(known, present, measures, day),
         rushes=rushes(plan, present, now, day),
         basis=_basis(known, day) if known_then else None,
@@ -232,10 +230,14 @@ def _corrections(known: Records, period: Period, day: date) -> list[Correction]:
 def _signals(
     known: Records, targets: list[Standing], measures: list[MeasureStanding], day: date
 ) -> Signals:
-    """Return the signals of the whole plan at the end of a day, which the standings are of."""
+    """Return the signals of the whole plan at the end of a day, which the standings are of.
+
+    The measures may be as they stand later.
+    """
     entries = [entry for entry in known.entries if entry.date <= day]
     corrections = [entry for entry in known.corrections if made_on(entry) <= day]
-    return signals(entries, corrections, targets, measures)
+    rebounds = sum(each.rebounds_by(day) for each in measures)
+    return signals(entries, corrections, targets, rebounds)
 
 
 def _basis(known: Records, day: date) -> Basis:

@@ -102,8 +102,10 @@ class Kind(Terms, frozen=True):
         if wrong is not None:
             here = f"a target of kind {self.kind} takes {' and '.join(self.takes)}"
             return f"{target.id}: {wrong}; {here}"
-        if not self.shares_credit and (len(entry.credited) > 1 or entry.credited[0] in plan.groups):
-            return f"for: {target.id} takes the work of one person at a time"
+        if not self.shares_credit:
+            whose, *others = entry.credited
+            if others or whose in plan.groups:
+                return f"for: {target.id} takes the work of one person at a time"
         if not self.takes_readings and entry.value is not None and entry.value < 0:
             return f"value: {entry.value} is negative, and an amount never is"
         return self.refuses_content(target, entry)
