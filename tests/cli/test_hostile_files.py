@@ -152,7 +152,7 @@ HALF = "\udcff"
 SENT = [
     tuple(HALF if word == "TEXT" else word for word in words)
     for words in acts()
-    if "TEXT" in words and words[0] != "init"
+    if "TEXT" in words and words[0] != "init" and "bad-" not in words[1]
 ]
 
 

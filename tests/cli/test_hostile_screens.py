@@ -18,7 +18,12 @@ on_unix = pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal 
 COLOUR = re.compile("\x1b\\[([0-9;]*)m")
 COLOURS = {"0", "1", "2", "9", "31", "32", "33", "35", "36", "94", "1;9", "1;31"}
 """What the program draws with: neither does it blink nor move the cursor."""
-PAGES = [line for line in (*looks(), *acts()) if line[-1] not in {"json", "csv", "md"}]
+PAGES = [
+    pytest.param(line, id=" ".join(line), marks=marks)
+    for lines, marks in ((looks(), ()), (acts(), pytest.mark.heavy))
+    for line in lines
+    if line[-1] not in {"json", "csv", "md"}
+]
 
 
 @pytest.fixture
@@ -36,7 +41,7 @@ def assert_drawn(shown: str) -> None:
 
 
 @on_unix
-@pytest.mark.parametrize("line", PAGES, ids=" ".join)
+@pytest.mark.parametrize("line", PAGES)
 def test_no_text_acts_on_a_terminal(attacked: Path, line: Line) -> None:
     words = [hostile(901).replace("\n", " ") if word == "TEXT" else word for word in line]
     shown = on_screen(

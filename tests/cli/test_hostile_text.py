@@ -24,7 +24,10 @@ from rectrack.targets.kinds import KINDS
 from tests.cli.hostile_lines import ACTING, ACTS, LOOKS, Line, acts, assert_clean, looks, run, slips
 from tests.hostile_plan import entries, head, hostile, is_text, tame
 
-LINES = (*looks(), *acts(), *slips())
+LINES = [
+    *(pytest.param(line, id=" ".join(line)) for line in (*looks(), *acts())),
+    *(pytest.param(line, id=" ".join(line), marks=pytest.mark.heavy) for line in slips()),
+]
 SMILE = "\N{SMILING FACE WITH OPEN MOUTH AND SMILING EYES}"
 FORMULA = re.compile(r"[=+\-@\t\r\N{FULLWIDTH EQUALS SIGN}]|\s+[=+\-@]")
 BAR = re.compile(r"(?<!\\)(?:\\\\)*\|")
@@ -86,7 +89,7 @@ def _markdown(said: str) -> list[Any]:
     ]
 
 
-@pytest.mark.parametrize("line", LINES, ids=" ".join)
+@pytest.mark.parametrize("line", LINES)
 def test_no_text_acts(tmp_path: Path, line: Line) -> None:
     plain, found = run(tmp_path, line, tame), run(tmp_path, line, hostile)
     assert "fault of the program" not in found.stderr
