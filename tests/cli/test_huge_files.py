@@ -1,8 +1,10 @@
 """A huge file is read or refused: in bounded memory, and with an end of what is told about it."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
+from subprocess import DEVNULL, PIPE
 from typing import NamedTuple
 
 import pytest
@@ -16,15 +18,6 @@ pytestmark = [
 ]
 MEGABYTE = 1 << 20
 SIZE = 200 * MEGABYTE
-MEASURED = """
-import resource, sys
-from rectrack.__main__ import main
-try:
-    main()
-finally:
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(peak * (1 if sys.platform == "darwin" else 1024), file=sys.stderr)
-"""
 HEAD = plan_text("{title: T, kind: total, goal: 10}").encode()
 ENTRY = (
     b'  - {"id":"a%08d","date":"2026-01-05","target":"t","value":1,"by":"clerk",'
@@ -44,12 +37,14 @@ def measured(plan: Path) -> Answer:
 
     What is measured is at least what this process takes, from which the other one springs.
     """
-    found = subprocess.run(
-        [sys.executable, "-c", MEASURED, "status", "-f", plan],
-        env=environment(), capture_output=True, text=True, timeout=120, check=False,
-    )  # fmt: skip
-    *messages, peak = found.stderr.splitlines()
-    return Answer(found.returncode, messages, int(peak))
+    line = [sys.executable, "-m", "rectrack", "status", "-f", str(plan)]
+    with subprocess.Popen(line, env=environment(), stdout=DEVNULL, stderr=PIPE) as running:
+        assert running.stderr is not None
+        messages = running.stderr.read().decode().splitlines()
+        _, status, used = os.wait4(running.pid, 0)
+        running.returncode = os.waitstatus_to_exitcode(status)
+    peak = used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    return Answer(running.returncode, messages, peak)
 
 
 def fill(plan: Path, beginning: bytes, again: bytes) -> None:
