@@ -17,7 +17,8 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from rectrack import __version__
 from rectrack.commands.catalogue import COMMANDS
 from rectrack.commands.helping import show_help, write_help
-from rectrack.commands.session import Session, line_of, out, paste, tell
+from rectrack.commands.session import Session
+from rectrack.commands.speaking import line_of, out, paste, tell
 from rectrack.errors import NotWrittenError, PlanError, RectrackError, UsageError, suggest
 from rectrack.render.page import escape_what_is_lacking, visible
 

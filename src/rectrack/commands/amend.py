@@ -10,7 +10,8 @@ from rectrack.commands.append import append, preview
 from rectrack.commands.correcting import Amendment, Corrections, amendment
 from rectrack.commands.drafting import check_past
 from rectrack.commands.options import Case, DoneOn, DryRun, Event, Step, Writer
-from rectrack.commands.session import Session, known, report
+from rectrack.commands.session import Session, known
+from rectrack.commands.speaking import report
 from rectrack.errors import UsageError
 from rectrack.log.entry import Entry
 from rectrack.records import Records

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from rectrack.commands.session import Session, out, say, tell
+from rectrack.commands.session import Session
+from rectrack.commands.speaking import out, say, tell
 from rectrack.log.entry import Entry, encode
 from rectrack.log.history import until
 from rectrack.log.versions import versions

@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from rectrack.commands.answering import answer, in_one_line, standings_of, warn_of_shifts
 from rectrack.commands.append import append, preview
-from rectrack.commands.session import Session, report
+from rectrack.commands.session import Session
+from rectrack.commands.speaking import report
 from rectrack.errors import RequestError
 from rectrack.log.entry import Entry
 from rectrack.log.history import until

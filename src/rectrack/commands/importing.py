@@ -7,7 +7,8 @@ from rectrack import store
 from rectrack.commands.answering import Standings, standings_of, subject, warn_of_shifts
 from rectrack.commands.append import append, preview
 from rectrack.commands.batch import Batch, Defaults, RowsError, entries_of
-from rectrack.commands.session import Session, out, report, tell
+from rectrack.commands.session import Session
+from rectrack.commands.speaking import out, report, tell
 from rectrack.errors import BusyError, NotWrittenError, RequestError, UsageError
 from rectrack.log.by_yaml import ENTRY
 from rectrack.log.entry import Entry, encode

@@ -11,7 +11,8 @@ from rectrack.commands.answering import answer, warn_of_shifts
 from rectrack.commands.append import append, preview
 from rectrack.commands.drafting import Request, check_past, draft
 from rectrack.commands.options import Case, DoneOn, Event, Evidence, Step, Target, Writer
-from rectrack.commands.session import Session, out, report, tell
+from rectrack.commands.session import Session
+from rectrack.commands.speaking import out, report, tell
 from rectrack.errors import RequestError, UsageError
 from rectrack.log.counting import reading_order
 from rectrack.log.entry import Entry

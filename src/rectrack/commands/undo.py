@@ -8,7 +8,8 @@ from rectrack.commands import completing
 from rectrack.commands.answering import in_one_line, standings_of, subject, warn_of_shifts
 from rectrack.commands.append import append
 from rectrack.commands.options import Writer
-from rectrack.commands.session import Session, known, report, say
+from rectrack.commands.session import Session, known
+from rectrack.commands.speaking import report, say
 from rectrack.errors import RequestError
 from rectrack.log.counting import when_logged
 from rectrack.log.entry import Entry
