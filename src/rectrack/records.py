@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from rectrack.document import Document, below_progress, take_apart
 from rectrack.errors import Finding, PlanError
-from rectrack.log.counting import Doubt, count, reading_order
+from rectrack.log.counting import Counted, Doubt, count, reading_order
 from rectrack.log.entry import Entry
 from rectrack.log.model import ASIDE, Log, Unread
 from rectrack.log.reading import read_log
@@ -118,17 +118,8 @@ def _reckon(document: Document, plan: Plan, log: Log, entries: list[Entry]) -> R
     counted = count([*entries, *(each.entry for each in unread)], bad)
     kept = [entry for entry in counted.entries if id(entry) not in bad]
     strays = {id(entry): why for group in _progress(kept) for entry, why in _strays(plan, group)}
-    versions = {id(entry) for entry in counted.entries}
     corrected = {each.corrects for each in counted.effective}
-    doubts = [
-        *counted.doubts,
-        *(
-            Doubt(entry, "error", why)
-            for entry in entries
-            if (why := wrong.get(id(entry)) or strays.get(id(entry)))
-            if id(entry) in versions or (entry.corrects and entry.id not in corrected)
-        ),
-    ]
+    doubts = [*counted.doubts, *_doubts(entries, strays | wrong, counted, corrected)]
     mended = {finding for each in unread if each.entry.id in corrected for finding in each.findings}
     findings = [finding for finding in log.findings if finding not in mended]
     findings += [_finding(log, doubt) for doubt in doubts]
@@ -142,6 +133,21 @@ def _reckon(document: Document, plan: Plan, log: Log, entries: list[Entry]) -> R
         doubts=tuple(doubts),
         findings=tuple(sorted(findings, key=lambda finding: finding.place)),
     )
+
+
+def _doubts(
+    entries: list[Entry], wrong: dict[int, str], counted: Counted, corrected: set[str | None]
+) -> list[Doubt]:
+    """Return what is wrong with entries that would count or correct, were it not for that."""
+    if not wrong:
+        return []
+    versions = {id(entry) for entry in counted.entries}
+    return [
+        Doubt(entry, "error", wrong[id(entry)])
+        for entry in entries
+        if id(entry) in wrong
+        if id(entry) in versions or (entry.corrects and entry.id not in corrected)
+    ]
 
 
 def _unread(log: Log) -> list[Unread]:
