@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.console import Group, RenderableType
 from rich.padding import Padding
+from rich.segment import Segment, Segments
 from rich.table import Table
 from rich.text import Text
 
@@ -37,6 +38,9 @@ def _drawn(block: Block, page: Page) -> Iterable[RenderableType]:
     yield Text.assemble((block.title, "bold"), said)
     if not block.rows:
         return
+    if page.width is None and not page.color:
+        yield _written(block.rows)
+        return
     short = len(block.columns) - block.long
     widths = [max(cell_len(row[column]) for row in block.rows) for column in range(short)]
     room = (page.width or UNBOUNDED) - GAP - sum(width + GAP for width in widths)
@@ -50,6 +54,15 @@ def _drawn(block: Block, page: Page) -> Iterable[RenderableType]:
             yield Padding(_grid([row[:short]], short, widths) if fits else run_on, (0, 0, 0, GAP))
         if block.long:
             yield Padding(_cell("; ".join(filter(None, row[short:]))), (0, 0, 0, 3 * GAP))
+
+
+def _written(rows: Sequence[Sequence[str]]) -> RenderableType:
+    """Return what a grid without bounds shows; to draw thousands of rows would take a second."""
+    cells = [[visible(cell) for cell in row] for row in rows]
+    widths = [max(map(cell_len, column)) for column in zip(*cells, strict=True)]
+    gap = " " * GAP
+    lines = [Segment(gap + gap.join(map(set_cell_size, row, widths))) for row in cells]
+    return Segments(lines, new_lines=True)
 
 
 def _grid(rows: Iterable[Sequence[str]], short: int, widths: Sequence[int] = ()) -> Table:
