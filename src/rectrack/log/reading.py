@@ -16,8 +16,8 @@ from rectrack.yaml_tree import Sequence, YamlFault, parse
 
 _FIRST_ITEM = re.compile(rb"^( *)-(?=[ \r\n]|\Z)", re.MULTILINE)
 _SOMETHING = re.compile(rb"^[ \t]*[^ \t\r\n#]", re.MULTILINE)
-PIECE = 1 << 20
-"""So many bytes are decoded at once, to the end of the line."""
+PIECE = 1 << 16
+"""So many bytes are decoded at once: few enough to stay where the processor is quick."""
 _BOUNDARY = re.compile(r"^(---|\.\.\.|%)", re.MULTILINE)
 
 
