@@ -84,10 +84,7 @@ def picture(name: str) -> str:
     text = DRAWN_ID.sub(r"\1k3f9qz7mwa", text)
     console = Console(record=True, width=COLUMNS, file=StringIO(), legacy_windows=False)
     console.print(Text.from_ansi(text), overflow="fold")
-    drawing = console.export_svg(title="rectrack", unique_id=name)
-    # Some viewers fold the no-break spaces that Rich writes, and none may fetch a font.
-    drawing = drawing.replace("&#160;", " ").replace("<svg ", '<svg xml:space="preserve" ', 1)
-    return FONT_FROM_ELSEWHERE.sub("", drawing)
+    return FONT_FROM_ELSEWHERE.sub("", console.export_svg(title="rectrack", unique_id=name))
 
 
 def main() -> None:

@@ -1,5 +1,6 @@
 """What all tests share: golden files with one switch to renew them, and the shipped plans."""
 
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,9 @@ from hypothesis import settings
 # by default keep the whole under two minutes.
 settings.register_profile("rectrack", deadline=None, max_examples=50)
 settings.load_profile("rectrack")
+
+# What runs in the background ignores interrupts, and all that it starts; the tests send some.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"

@@ -11,6 +11,7 @@ SOURCE = ROOT / "src" / "rectrack"
 ORDER = (
     ("__init__", "errors", "wording"),
     ("yaml_tree", "document", "atomic", "git"),
+    ("lock",),
     ("store",),
     ("plan", "days"),
     ("log",),
@@ -28,7 +29,7 @@ HOMES = {
     "yaml": {"yaml_tree"},
     "rich": {"render"},
     "typer": {"cli", "commands"},
-    "filelock": {"store"},
+    "filelock": {"lock"},
 }
 READERS_OF_YAML = {"plan", "log", "document"}
 LONGEST = 265

@@ -1,9 +1,13 @@
 """What `show` gathers: everything that bears on one thing, and nothing that came later."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from rectrack.log.entry import Entry
+from rectrack.reports.desk import dossier
 from rectrack.reports.dossier import (
     AnyDossier,
     GroupDossier,
@@ -11,8 +15,8 @@ from rectrack.reports.dossier import (
     PersonDossier,
     ProblemDossier,
     TargetDossier,
-    dossier,
 )
+from rectrack.reports.signals import Signals
 from tests.support import line, plan_text, records
 from tests.targets.helpers import dated, entry, extended, waived
 
@@ -174,3 +178,67 @@ def test_a_group_has_its_members_and_the_targets_that_name_it() -> None:
     assert [each.id for each in found.members] == ["director", "deputy"]
     assert [each.target.id for each in found.targets] == ["u"]
     assert ids(found.entries) == ["group"]
+
+
+@pytest.mark.parametrize(
+    ("name", "counts"),
+    [
+        (
+            "t",
+            Signals(2, tardy=1, unlogged=1, extensions=1, asked_late=1, rebounds=0, corrections=1),
+        ),
+        (
+            "measure",
+            Signals(4, tardy=1, unlogged=3, extensions=1, asked_late=1, rebounds=1, corrections=1),
+        ),
+        (
+            "problem",
+            Signals(5, tardy=1, unlogged=4, extensions=1, asked_late=1, rebounds=1, corrections=1),
+        ),
+        (
+            "rest",
+            Signals(1, tardy=0, unlogged=1, extensions=0, asked_late=0, rebounds=0, corrections=1),
+        ),
+        (
+            "deputy",
+            Signals(1, tardy=1, unlogged=0, extensions=1, asked_late=1, rebounds=1, corrections=0),
+        ),
+        (
+            "clerk",
+            Signals(3, tardy=1, unlogged=2, extensions=0, asked_late=0, rebounds=0, corrections=2),
+        ),
+        (
+            "team",
+            Signals(0, tardy=0, unlogged=0, extensions=0, asked_late=0, rebounds=0, corrections=0),
+        ),
+    ],
+)
+def test_every_page_counts_the_signals_of_what_it_is_about(name: str, counts: Signals) -> None:
+    """Of its entries, its targets and its measures, and how many of its entries were corrected."""
+    word = {"measure": "measure", "by": "director"}
+    text = two_measures(
+        entry(
+            "2026-02-01", 2, id="a", for_="deputy", evidence=["a"], logged="2026-02-09T09:00:00.5Z"
+        ),
+        entry("2026-02-01", 2, id="slip"),
+        {"date": "2026-02-03", "voids": "slip", "by": "head", "id": "void"},
+        entry("2026-02-04", id="b", target="u", for_="clerk"),
+        entry("2026-02-05", 2, id="c", target="w"),
+        entry("2026-02-05", 1, id="d", target="w", replaces="c"),
+        {"date": "2026-02-10", "event": "signed-off", **word},
+        {"date": "2026-02-11", "event": "rechecked", "passed": False, **word},
+        {**extended("2026-04-02", to="2026-04-30", asked="2026-04-01"), "by": "director"},
+    )
+    assert of(name, text).signals == counts
+
+
+def test_what_came_in_the_last_tenth_counts_each_person_it_is_credited_to() -> None:
+    """One talk of two people is two talks where each of them owes one."""
+    text = two_measures(
+        entry("2026-03-01", id="a", target="u", for_=["clerk", "director", "head"]),
+        entry("2026-12-01", id="b", target="u", for_="clerk"),
+    )
+    found = of("other", text, "2026-12-31").rushes
+    assert [(each.target, each.amount, each.total) for each in found] == [
+        ("u", Decimal(1), Decimal(3))
+    ]

@@ -88,6 +88,15 @@ def test_every_entry_tells_what_became_of_it(lines: list[str], said: dict[str, s
     assert fates(*lines) == said
 
 
+def test_a_copy_of_what_is_set_aside_names_its_line_too() -> None:
+    wrong = line(id="a", date="2026-02-01", value=1, evidence=[" "])
+    found = register(records(plan_text(TOTAL, wrong, wrong)), Sought(), everything=True)
+    assert sorted(str(each.remark) for each in found.entries) == [
+        "evidence: a reference is empty: name a path or an address; this entry is set aside",
+        f"the same entry stands on line {FIRST_LINE}",
+    ]
+
+
 def test_a_copy_names_the_line_of_the_other() -> None:
     found = register(records(plan_text(TOTAL, entry("a"), entry("a"))), Sought(), everything=True)
     assert [each.remark for each in found.entries] == [

@@ -6,8 +6,10 @@ new one, whole.
 """
 
 import contextlib
+import glob
 import os
 import shutil
+import stat
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -48,7 +50,7 @@ def create(path: Path, fresh: bytes) -> None:
 
 def sweep(path: Path) -> None:
     """Remove what killed runs have left beside a file that nobody else is writing."""
-    for litter in path.parent.glob(f"{_litter(path)}*.tmp"):
+    for litter in path.parent.glob(f"{glob.escape(_litter(path))}*.tmp"):
         with contextlib.suppress(OSError):
             litter.unlink()
 
@@ -73,7 +75,8 @@ def _beside(path: Path, fresh: bytes, prepare: Callable[[Path], None]) -> Iterat
             os.fsync(descriptor)
         yield temporary
     finally:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # it has the file's name by now, or is swept away later
+            temporary.unlink()
 
 
 def _take_over(temporary: Path, path: Path) -> None:
@@ -94,15 +97,21 @@ def _open_to_all(temporary: Path) -> None:
 
 
 def _copy_status(path: Path, temporary: Path) -> None:
-    """Give a new file the owner, mode and attributes of the old, as far as this user may."""
+    """Give a new file the mode of the old, and its owner and attributes as far as this user may.
+
+    Raises OSError rather than shut out others who may read the old one.
+    """
     status = path.stat()
     if sys.platform != "win32":
         for owner in (status.st_uid, -1):
-            with contextlib.suppress(PermissionError):
+            with contextlib.suppress(OSError):
                 os.chown(temporary, owner, status.st_gid)
                 break
     with contextlib.suppress(OSError):
         shutil.copystat(path, temporary)
+    mode = stat.S_IMODE(status.st_mode)
+    if stat.S_IMODE(temporary.stat().st_mode) != mode:
+        temporary.chmod(mode)
 
 
 def _flush_folder(folder: Path) -> None:

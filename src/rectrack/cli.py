@@ -17,7 +17,8 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from rectrack import __version__
 from rectrack.commands.catalogue import COMMANDS
 from rectrack.commands.helping import show_help, write_help
-from rectrack.commands.session import Session, line_of, out, paste, tell
+from rectrack.commands.session import Session
+from rectrack.commands.speaking import line_of, out, paste, tell
 from rectrack.errors import NotWrittenError, PlanError, RectrackError, UsageError, suggest
 from rectrack.render.page import escape_what_is_lacking, visible
 
@@ -219,6 +220,9 @@ def run(args: Sequence[str] | None) -> int:
         command_path = context.command_path if context is not None else "rectrack"
         tell(f"rectrack: {error.format_message()}", f"Try '{command_path} --help'.")
         return error.exit_code
+    except UnicodeEncodeError:  # of all that is read, only words of a command line may hold such
+        tell("rectrack: some of what was typed is no text in UTF-8: set the terminal to UTF-8")
+        return UsageError.exit_code
     except Exception as error:
         if os.environ.get("RECTRACK_DEBUG"):
             raise

@@ -20,8 +20,12 @@ PROGRESS = re.compile(
 )
 KEY = re.compile(rb"^[A-Za-z_][A-Za-z_ ]*:(?=[ \t\r\n]|\Z)", re.MULTILINE)
 DOCUMENT_END = re.compile(rb"^\.\.\.(?=[ \t\r\n]|\Z)", re.MULTILINE)
+REMARK = re.compile(rb"[ \t\v\f]*(?:#(?:(?!\xc2\x85|\xe2\x80[\xa8\xa9])[^\0\r\n])*)?\r?\n?")
+"""A line that says nothing: blank, or a comment, in which YAML sees no line break either."""
 MOST_CUTS = 3
 """A head that holds more lines that look like the progress key is not cut by guessing."""
+LARGEST_HEAD = 1 << 22
+"""No office has asked so many bytes of itself; what is longer is no head of a plan."""
 UTF_16_OR_32 = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
 
@@ -63,7 +67,7 @@ class Document(Struct, frozen=True):
 def take_apart(raw: bytes) -> Document:
     """Return a file's head as a tree and its log as bytes.
 
-    Raises PlanError where the head is not YAML of one document in UTF-8.
+    Raises PlanError where the head is not YAML of one document in UTF-8, or larger than any.
     """
     _check_encoding(raw)
     fault: PlanError | None = None
@@ -116,6 +120,8 @@ def _refuse(message: str, line: int, column: int) -> NoReturn:
 
 def _head(raw: bytes) -> Node | None:
     """Parse the head; raises PlanError with the place of what cannot be read."""
+    if len(raw) > LARGEST_HEAD:
+        _refuse(f"no plan has so much above `progress`: {len(raw)} bytes", 1, 1)
     if end := DOCUMENT_END.search(raw):
         line, column = place_of(raw, end.start())
         message = "the plan ends here with '...': remove this line"

@@ -11,7 +11,7 @@ from rectrack.log.counting import Counted, Doubt, count, reading_order
 from rectrack.log.entry import Entry
 from rectrack.log.model import ASIDE, Log, Unread
 from rectrack.log.reading import read_log
-from rectrack.log.validity import TARGET_EVENTS, fault
+from rectrack.log.validity import TARGET_EVENTS, faults
 from rectrack.log.versions import version
 from rectrack.plan.model import Plan
 from rectrack.plan.reading import read_plan
@@ -112,7 +112,7 @@ def with_added(records: Records, entries: Iterable[Entry]) -> Records:
 
 def _reckon(document: Document, plan: Plan, log: Log, entries: list[Entry]) -> Records:
     """Tell the entries that count from those that are set aside."""
-    wrong = {id(entry): why for entry in entries if (why := fault(entry, plan, refusal))}
+    wrong = faults(entries, plan, refusal)
     unread = _unread(log)
     bad = {*wrong, *(id(each.entry) for each in unread)}
     counted = count([*entries, *(each.entry for each in unread)], bad)

@@ -5,17 +5,19 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterator, Mapping
+import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from rectrack import atomic
-from rectrack.errors import BusyError, RequestError, UsageError
+from rectrack import atomic, lock
+from rectrack.errors import BusyError, RectrackError, RequestError, UsageError
 
 NAMES = ("rectification.yaml", "plans/rectification.yaml")
-LOCK_SECONDS = 5
-ATTEMPTS = 3
-LARGEST = 1 << 30
-"""A plan of more bytes than this is not read: a hundred years of entries fit in less."""
+PAUSES = (0, 0.1, 0.4)
+"""Seconds before each attempt to replace a file: an editor takes a moment to save it."""
+WITHOUT_WAITING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+LARGEST = 1 << 29
+"""A file of more bytes than this is not read: a hundred years of entries fit in less."""
 
 
 def find_plan(named: str | None, environ: Mapping[str, str], folder: Path) -> Path:
@@ -83,9 +85,7 @@ def _is_there(path: Path) -> bool:
 def read(path: Path) -> bytes:
     """Return a plan's bytes; raises RequestError where it is no ordinary, readable file."""
     try:
-        descriptor = os.open(
-            path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-        )
+        descriptor = os.open(path, WITHOUT_WAITING)
         with open(descriptor, "rb") as file:  # noqa: PTH123  opened without waiting on a pipe
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
@@ -100,17 +100,20 @@ def read(path: Path) -> bytes:
 def read_input(name: str) -> bytes:
     """Return the bytes of a file or pipe that is to be taken in; `-` is standard input.
 
-    Raises RequestError where they cannot be had.
+    Raises RequestError where they cannot be had, or never end.
     """
+    if name == "-" and sys.stdin is None:
+        raise RequestError("standard input is closed")
     try:
-        if name != "-":
-            return Path(name).read_bytes()
-        if sys.stdin is None:
-            raise RequestError("standard input is closed")
-        return sys.stdin.buffer.read()
+        file = sys.stdin.buffer if name == "-" else Path(name).open("rb")  # noqa: SIM115  see below
+        with file if name != "-" else contextlib.nullcontext():
+            raw = file.read(LARGEST + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise RequestError(f"{name} cannot be read: {reason}") from None
+    if len(raw) > LARGEST:
+        raise RequestError(f"{name} is larger than any list of entries: more than {LARGEST} bytes")
+    return raw
 
 
 def _kind_of(mode: int) -> str:
@@ -180,9 +183,10 @@ def update(path: Path, change: Callable[[bytes], bytes | None], *, shared: bool 
 
     One writer at a time: `change` sees the bytes as they are under the lock, and is asked again
     where the file was changed underneath by something that takes no lock, such as an editor.
+    What that saves up to the last look at the file is kept; only what it saves in the few
+    microseconds between that look and the renaming is lost, which no lock of ours can prevent.
     A file that is no plan, not `shared` with other runs of this program, gets no lock beside it.
-    Raises BusyError where the lock is not to be had or the file will not stay still, and OSError
-    where it cannot be written.
+    Raises BusyError where it is locked or will not stay still, OSError where it cannot be written.
     """
     try:
         real = path.resolve(strict=True)
@@ -194,15 +198,22 @@ def update(path: Path, change: Callable[[bytes], bytes | None], *, shared: bool 
         raise RequestError(f"{path} is {_kind_of(status.st_mode)}, not a plan file")
     if not os.access(real, os.W_OK):
         raise PermissionError(errno.EACCES, "you may read it, but not change it")
-    with _locked(real, stat.S_IMODE(status.st_mode)) if shared else contextlib.nullcontext():
-        for _ in range(ATTEMPTS):
+    with lock.held(real) if shared else contextlib.nullcontext():
+        for pause in PAUSES:
+            time.sleep(pause)
             before = atomic.signature(real)
+            if before is None:  # some editors move it away before they write it anew
+                continue
             raw = read(real)
-            fresh = change(raw)
-            if fresh is None:
+            try:
+                fresh = change(raw)
+            except RectrackError:
+                if atomic.signature(real) == before:
+                    raise
+                continue  # it was half saved
+            if fresh is None or atomic.replace(real, fresh, before):
                 return
-            if atomic.replace(real, fresh, before):
-                return
+    read(path)  # tells if it is gone for good
     raise BusyError(f"{path} keeps changing underneath: close the editor and try again")
 
 
@@ -225,35 +236,6 @@ def add_line(path: Path, line: str) -> None:
         update(path, change, shared=False)
     except OSError as error:
         raise RequestError(f"{path} cannot be written: {error.strerror}") from None
-
-
-@contextlib.contextmanager
-def _locked(path: Path, mode: int) -> Iterator[None]:
-    """Hold the lock beside a plan; the plan itself cannot be locked, since it is replaced."""
-    import socket  # noqa: PLC0415  only writers pay for it
-
-    from filelock import FileLock, Timeout  # noqa: PLC0415  the same
-
-    lock_path = path.with_name(f".{path.name}.lock")
-    lock = FileLock(lock_path, timeout=LOCK_SECONDS, mode=mode | 0o600)
-    try:
-        lock.acquire()
-    except Timeout:
-        raise BusyError(f"{path} is in use{_holder(lock_path)}: try again") from None
-    try:
-        with contextlib.suppress(OSError):
-            lock_path.write_text(f"process {os.getpid()} on {socket.gethostname()}")
-        atomic.sweep(path)
-        yield
-    finally:
-        lock.release()
-
-
-def _holder(lock_path: Path) -> str:
-    with contextlib.suppress(OSError, UnicodeDecodeError):
-        if holder := lock_path.read_text().strip():
-            return f" by {holder}"
-    return ""
 
 
 def exists(plan: Path, reference: str) -> bool:

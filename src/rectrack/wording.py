@@ -64,6 +64,11 @@ def late_by(days: int) -> str:
     return f", {plural(days, 'day')} late" if days > 0 else ""
 
 
+def times(number: int) -> str:
+    """Return "once", "twice", "3 times"."""
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")
+
+
 def plural(amount: int | Decimal, one: str, many: str = "") -> str:
     """Return "1 day", "3 days"."""
     return f"{amount} {one if amount == 1 else many or one + 's'}"

@@ -178,6 +178,9 @@ def parse(text: str, *, first_line: int = 1) -> Node | None:
         raise _explained(error, places) from None
     except yaml.reader.ReaderError as error:
         raise _unreadable(error, places) from None
+    except (ValueError, OverflowError):  # PyYAML without its C library, of "\UFFFFFFFF"
+        beyond = re.search(BEYOND_UNICODE, text)
+        raise YamlFault(_BACKSLASH, *places.at(beyond.start() if beyond else 0)) from None
     return builder.root
 
 
@@ -192,7 +195,9 @@ def _unreadable(error: Any, places: _Places) -> YamlFault:
 
 FORBIDDEN = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff"
 """Patterns as text: they are compiled, which takes milliseconds, once there is an error."""
+BEYOND_UNICODE = r"\\U(?!000|0010)"
 _MISFIT = "this line does not fit the lines above it: check the indentation and the quotation marks"
+_BACKSLASH = "a backslash in \"...\" has a meaning: double it, or use '...'"
 _QUOTE = "text that begins like this must be put in quotes"
 EXPLANATIONS = (
     (
@@ -204,7 +209,8 @@ EXPLANATIONS = (
     ("expected <block end>", _MISFIT),
     ("did not find expected key", _MISFIT),
     ("block sequence entries are not allowed", "a list begins on a line of its own: - one"),
-    ("escape", "a backslash in \"...\" has a meaning: double it, or use '...'"),
+    ("escape", _BACKSLASH),
+    ("hexdecimal", _BACKSLASH),
     ("simple key", "a key is wanted here, with a colon and a blank behind it"),
     ("could not find expected ':'", "a key is wanted here, with a colon and a blank behind it"),
     ("alias", _QUOTE),

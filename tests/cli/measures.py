@@ -76,7 +76,8 @@ def run(
 ) -> str:
     """Run a command that must succeed, on a day, and return its answer."""
     found = rectrack(command, *args, "-f", plan, "--by", by, RECTRACK_TODAY=day)
-    assert (found.returncode, found.stderr) == (0, "")
+    assert found.returncode == 0, found.stderr
+    assert all(each.startswith("warning: ") for each in found.stderr.splitlines())
     return found.stdout
 
 

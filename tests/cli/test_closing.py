@@ -24,6 +24,7 @@ from tests.cli.measures import (
     word,
     write,
 )
+from tests.cli.process import last, rectrack
 from tests.support import line
 
 # ---- The rules of a sign-off ---------------------------------------------------------------------
@@ -45,6 +46,9 @@ BREAKS = [
     pytest.param(DONE, "head", "head worked on rules", id="did-it"),
     pytest.param([REPORTS.replace('"by"', '"for": "inspector", "by"'), RULES.replace('"for": "head", ', "")],
         "inspector", "inspector worked on reports", id="did-it-for-them"),
+    pytest.param([REPORTS.replace('"clerk"', '"inspector"'), RULES.replace('"clerk"', '"head"'),
+                  REPORTS.replace('"id": "reports-1"', '"id": "reports-2", "replaces": "reports-1"')],
+        "inspector", "inspector worked on reports", id="logged-what-another-amended"),
     pytest.param([REPORTS, RULES.replace(', "evidence": ["r.pdf"]', "")],
         "inspector", "no evidence on rules", id="no-evidence"),
     pytest.param([*DONE, line(date="2026-05-07", target="rules", step="in force", evidence=["r.pdf"]), void("rules-1"),
@@ -68,6 +72,25 @@ def test_a_sign_off_by_hand_that_breaks_the_rules_does_not_count(
     write(bare, *entries, word("signed-off", by, "2026-05-06"))
     assert measure(bare)["state"] == "open"
     assert doubts(bare) == [f"the sign-off of faster does not count: {why}"]
+
+
+def test_a_word_of_an_earlier_day_leaves_the_later_ones_their_place(done: Path) -> None:
+    """Withdrawn on the eve of its sign-off, a measure would have been signed off in vain."""
+    run(done, "sign-off", "faster")
+    line_ = done.read_text().count("\n")
+    said = refused(done, "withdraw", "faster", "No money", by="director", day="2026-05-05")
+    assert said == (
+        f"the entry on line {line_} would make no sense any more:"
+        " faster cannot be signed off: it is withdrawn, not open, claimed, rejected or reopened"
+    )
+    run(done, "withdraw", "faster", "No money", by="director", day="2026-05-07")
+
+
+def test_a_word_of_an_earlier_day_may_make_a_later_one_needless(done: Path) -> None:
+    """It was claimed all the same: two claims are no more than one."""
+    run(done, "claim", "faster", by="deputy", day="2026-05-07")
+    run(done, "claim", "faster", by="deputy", day="2026-05-06")
+    assert measure(done, "2026-05-07")["state"] == "claimed"
 
 
 def test_the_work_of_a_group_is_the_work_of_each_of_its_members(bare: Path) -> None:
@@ -189,6 +212,59 @@ def test_what_is_corrected_after_a_sign_off_makes_it_lapse(
     assert doubts(done) == [
         f"the sign-off of faster no longer holds, by what was logged since: {lacks}"
     ]
+
+
+OUTSTANDING = "1 of 2 targets outstanding: reports"
+LAPSES = f"faster is now signed off, no longer met: recheck: {OUTSTANDING}"
+
+
+@pytest.mark.parametrize(
+    ("command", "by", "warning"),
+    [
+        (["undo", "reports-1"], "clerk", f"{LAPSES}; no evidence on reports"),
+        (["amend", "reports-1", "--value", "1"], "clerk", LAPSES),
+        (["log", "reports", "1", "--date", "2026-05-02"], "inspector",
+         "faster is now open, a sign-off does not count: inspector worked on reports"),
+        (["log", "--from", "rows.jsonl"], "clerk", f"{LAPSES}; no evidence on reports"),
+        (["log", "complaints", "1"], "clerk", None),
+        (["log", "reports", "1"], "clerk", None),
+    ],
+    ids=["undone", "amended", "own-work", "imported", "of-another", "harmless"],
+)  # fmt: skip
+def test_whoever_touches_a_sign_off_is_told(
+    done: Path, command: list[str], by: str, warning: str | None
+) -> None:
+    run(done, "sign-off", "faster")
+    done.with_name("rows.jsonl").write_text('{"voids": "reports-1"}')
+    options = ("-f", done, "--by", by)
+    found = rectrack(*command, *options, cwd=done.parent, RECTRACK_TODAY="2026-05-07")
+    assert found.returncode == 0
+    said = f"warning: {warning}; it was signed off, recheck due 5 Jun\n" if warning else ""
+    assert found.stderr == said
+
+
+def test_a_sign_off_that_does_not_count_is_told_beside_the_state(bare: Path) -> None:
+    """Until a later one counts: nobody is to learn from `check` alone that a measure is open."""
+    write(bare, *DONE, word("signed-off", "deputy", "2026-05-06"))
+    assert "faster · deputy · open, a sign-off does not count\n" in in_text(bare, "2026-05-06")
+    write(bare, word("signed-off", "inspector", "2026-05-07"))
+    assert "faster · deputy · signed off, recheck due 6 Jun\n" in in_text(bare, "2026-05-07")
+
+
+def test_a_word_that_was_taken_back_stays_in_sight(done: Path) -> None:
+    run(done, "sign-off", "faster", "Files seen")
+    run(done, "undo", day="2026-05-08")
+    shown = rectrack("show", "faster", "-f", done, RECTRACK_TODAY="2026-05-09").stdout
+    undone = last(done)["id"]
+    assert "\nTaken back\n  6 May 2026  faster signed off  by inspector: Files seen" in shown
+    assert f"undone by inspector on 8 May 2026  {undone}\n" in shown
+    line_ = ("show", "faster", "-f", done, "--format", "json")
+    [found] = json.loads(rectrack(*line_, RECTRACK_TODAY="2026-05-09").stdout)["taken_back"]
+    assert (found["event"], found["voided_by"]) == ("signed-off", undone)
+    assert (
+        "Taken back"
+        not in rectrack("show", "faster", "-f", done, RECTRACK_TODAY="2026-05-07").stdout
+    )
 
 
 def test_what_has_lapsed_is_mended_by_a_recheck_or_by_taking_the_correction_back(

@@ -20,13 +20,13 @@ def test_an_extension_shows_the_first_day_the_new_one_and_whether_it_was_asked_l
     bare: Path,
 ) -> None:
     said = run(bare, "extend", "reports", "--to", "2027-01-31", "Snow", by="director")
-    assert said.startswith("added: reports extended to 31 Jan 2027, asked on 6 May 2026, on Wed 6 May 2026; now on track, ")  # fmt: skip
-    assert "(extended from 31 Dec to 31 Jan 2027);" in said
+    assert said.startswith("added: reports extended to 31 Jan 2027 on Wed 6 May 2026; now on track, ")  # fmt: skip
+    assert "(extended once from 31 Dec to 31 Jan 2027);" in said
     said = run(
         bare, "extend", "reports", "--to", "2027-03-31", "More", "snow",
         "--asked", "2027-02-01", "-e", "https://example.org/snow", by="director", day="2027-02-05",
     )  # fmt: skip
-    assert "(extended from 31 Dec 2026 to 31 Mar in 2 steps, 1 asked late);" in said
+    assert "(extended twice from 31 Dec 2026 to 31 Mar, 1 asked late);" in said
     added = json.loads(bare.read_text().splitlines()[-1].strip(" -"))
     del added["id"], added["logged"]
     assert added == {
@@ -209,13 +209,16 @@ def test_a_list_of_decisions_tells_which_do_not_count_or_were_asked_late(done: P
     found = rectrack(
         "summary", "-f", done, "--month", "2026-07", RECTRACK_TODAY="2026-08-10"
     ).stdout
-    assert "director   extended to 30 Sep 2026, asked on 1 Jul 2026, asked late" in found
+    assert (
+        "director   extended to 30 Sep 2026, asked on 1 Jul 2026, from 30 Jun 2026, asked late"
+        in found
+    )
     assert "deputy     signed off, does not count: deputy is the measure's lead\n" in found
     assert "inspector  signed off\n" in found
     options = ("--month", "2026-07", "--format", "json")
     found = rectrack("summary", "-f", done, *options, RECTRACK_TODAY="2026-08-10").stdout
     assert {each["but"] for each in json.loads(found)["decisions"]} == {
-        None, "asked late", "does not count: deputy is the measure's lead"
+        None, "from 30 Jun 2026, asked late", "does not count: deputy is the measure's lead"
     }  # fmt: skip
     found = rectrack("entries", "-f", done, "--since", "2026-07-01").stdout
     assert found.count("asked late") == 1
@@ -225,14 +228,40 @@ def test_a_list_of_decisions_tells_which_do_not_count_or_were_asked_late(done: P
 @pytest.mark.parametrize(
     ("week", "row"),
     [
-        ("2026-W21", "Fri 5 Jun   faster      deputy    recheck it\n"),
-        ("2026-W23", "Sun 7 Jun   faster      deputy    recheck it, due since 5 Jun 2026\n"),
+        ("2026-W21", "Fri 5 Jun   faster      deputy    have it rechecked\n"),
+        ("2026-W23", "Sun 7 Jun   faster      deputy    have it rechecked, due since 5 Jun 2026\n"),
     ],
 )
 def test_a_summary_tells_what_is_to_be_rechecked(done: Path, week: str, row: str) -> None:
     write(done, line(date="2026-05-06", measure="faster", event="signed-off", by="inspector"))
     found = rectrack("summary", "-f", done, "--week", week, RECTRACK_TODAY="2026-08-10").stdout
-    assert row.split() == next(each for each in found.splitlines() if "recheck" in each).split()
+    assert row.split() in [each.split() for each in found.splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("day", "row"),
+    [
+        ("2026-05-05", "\n  faster    open  deputy  ready to be signed off\n"),
+        ("2026-05-06", "\n  faster  was open  signed off, recheck due 5 Jun  deputy\n"),
+        ("2026-05-07", " rechecked or ready: none\n"),
+        ("2026-06-05", "\n  faster    signed off, recheck due 5 Jun  deputy\n"),
+        (
+            "2026-06-06",
+            "\n  faster  was signed off  reopened, 1 rebound  deputy  ready to be signed off\n",
+        ),
+    ],
+)
+def test_a_summary_tells_of_measures_that_turned_or_wait(done: Path, day: str, row: str) -> None:
+    """That is: signed off or reopened in its days, to be rechecked by now, or ready."""
+    write(
+        done,
+        line(date="2026-05-06", measure="faster", event="signed-off", by="inspector"),
+        line(date="2026-06-06", measure="faster", event="rechecked", passed=False, by="inspector",
+             note="Slow again"),
+    )  # fmt: skip
+    period = ("--since", day, "--until", day)
+    found = rectrack("summary", "-f", done, *period, RECTRACK_TODAY="2026-08-10").stdout
+    assert row in found
 
 
 @on_unix

@@ -235,7 +235,7 @@ def test_words_on_measures_targets_and_people_are_added_alike(plan: Path, week: 
     )
     stands = (
         "now behind, 0 of 10 expected by 31 Oct; 0.7 a week needed until 31 Mar 2027"
-        " (extended from 31 Dec to 31 Mar 2027); 15 more to do"
+        " (extended once from 31 Dec to 31 Mar 2027); 15 more to do"
     )
     targets = (
         "decisions, leader-instructions, supervision-rules, supervision-body, supervision-staff,"

@@ -3,7 +3,6 @@
 import os
 import re
 import shlex
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
@@ -26,6 +25,7 @@ from rectrack.reports.status import standing_of
 from tests.cli.process import on_terminal, rectrack
 from tests.cli.test_schema import complaints
 from tests.conftest import Golden
+from tests.repository import git
 
 DEFAULT = "rectification.yaml"
 LINE = f"/{DEFAULT} merge=union -text"
@@ -43,18 +43,6 @@ def tree(folder: Path) -> Path:
     """The root of a git work tree."""
     git(folder, "init", "--quiet")
     return folder
-
-
-def git(folder: Path, *args: str) -> str:
-    """Run git as the clerk, without the settings of whoever runs the tests."""
-    clerk = ("-c", "user.name=Clerk", "-c", "user.email=clerk@example.org")
-    return subprocess.run(
-        ["git", "-C", str(folder), *clerk, *args],
-        env={**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"},
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-    ).stdout
 
 
 def init(folder: Path, *args: str | Path, code: int = 0, **env: str) -> str:

@@ -57,6 +57,16 @@ def test_one_line_is_added_that_says_so(
     assert fields.items() <= last(plan).items()
 
 
+@pytest.mark.parametrize("empty", ["", " "])
+def test_evidence_that_is_empty_is_none(plan: Path, empty: str) -> None:
+    """A script whose variable was never set must not seem to prove anything."""
+    before = plan.read_bytes()
+    assert log(plan, "bulletins", "-e", empty, code=1) == (
+        "rectrack: evidence: a reference is empty: name a path or an address\n"
+    )
+    assert plan.read_bytes() == before
+
+
 def test_a_case_is_opened_handed_on_and_closed(plan: Path) -> None:
     """What makes no sense among the entries there are is refused, not set aside later."""
     case = ["leader-instructions", "--case", "2026-031", "--event"]

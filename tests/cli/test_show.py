@@ -109,7 +109,7 @@ def test_long_lists_of_cases_are_cut_alike(tmp_path: Path) -> None:
     cases = [line(date="2026-02-01", case=f"c{n}", event="opened") for n in range(25)]
     plan.write_text(plan_text("{title: T, kind: cases, within: 15}", *cases), encoding="utf-8")
     shown = ESCAPE.sub("", on_terminal("show", "-f", plan, "t", columns=80))
-    assert "Cases  25\n  c0   opened 1 Feb 2026; due 16 Feb 2026, 257 days ago  clerk\n" in shown
+    assert "Cases  25\n  c0   opened 1 Feb 2026, 272 days ago; due 16 Feb 2026, 257 days" in shown
     assert shown.count("5 more: --all shows them") == 2
 
 
@@ -295,8 +295,8 @@ def test_chinese_lines_up(tmp_path: Path) -> None:
     text += f"  - {line(date='2026-10-20', case='修路', event='opened', note='会议室')}\n"
     text += f"  - {line(date='2026-10-21', case='ab', event='opened')}\n"
     found = shown(tmp_path, text)
-    assert "  修路  opened 20 Oct 2026; due 4 Nov 2026, in 4 days  clerk\n" in found
-    assert "  ab    opened 21 Oct 2026; due 5 Nov 2026, in 5 days  clerk\n" in found
+    assert "  修路  opened 20 Oct 2026, 11 days ago; due 4 Nov 2026, in 4 days  clerk\n" in found
+    assert "  ab    opened 21 Oct 2026, 10 days ago; due 5 Nov 2026, in 5 days  clerk\n" in found
     assert "  20 Oct 2026  修路 opened  by clerk\n               会议室\n" in found
 
 

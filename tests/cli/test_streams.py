@@ -178,7 +178,10 @@ def test_output_that_nobody_takes_can_be_interrupted(
         os.close(theirs)
         os.read(ours, 1)  # it has begun to write, and there is more than a pipe holds
         process.send_signal(number)
-        _, said = process.communicate(timeout=60)
+        try:
+            _, said = process.communicate(timeout=60)
+        finally:
+            process.kill()
     os.close(ours)
     assert (process.returncode, said) == (code, b"")
 

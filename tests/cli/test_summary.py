@@ -175,7 +175,7 @@ def test_extensions_and_corrections_are_told(tmp_path: Path) -> None:
     shown = summed_up(plan, "--week", "2026-W10")
     assert (
         "Extensions and other decisions\n"
-        "  Thu 5 Mar  t  director  extended to 31 Jan 2027, asked on 1 Mar 2026  Snow\n"
+        "  Thu 5 Mar  t  director  extended to 31 Jan 2027, asked on 1 Mar 2026, from 31 Dec 2026  Snow\n"
         "\n"
         "Corrections\n"
         "  Tue 3 Mar  clerk  t +2 of 2 Mar 2026  value 2 → 1\n"
@@ -238,10 +238,10 @@ def test_signals_are_facts_in_numbers(tmp_path: Path) -> None:
     )  # fmt: skip
     found = as_json(plan, "--month", "2026-12", today="2027-03-31")
     assert found["signals_before"] == {
-        "entries": 2, "tardy": 1, "extensions": 0, "asked_late": 0, "rebounds": 0, "corrections": 0,
+        "entries": 2, "tardy": 1, "unlogged": 0, "extensions": 0, "asked_late": 0, "rebounds": 0, "corrections": 0,
     }  # fmt: skip
     assert found["signals"] == {
-        "entries": 3, "tardy": 2, "extensions": 0, "asked_late": 0, "rebounds": 0, "corrections": 1,
+        "entries": 3, "tardy": 2, "unlogged": 0, "extensions": 0, "asked_late": 0, "rebounds": 0, "corrections": 1,
     }  # fmt: skip
     assert found["last_tenth"] == [{"target": "t", "since": "2026-11-26", "amount": 1, "total": 6}]
     shown = summed_up(plan, "--month", "2027-01", today="2027-03-31")

@@ -117,6 +117,12 @@ between = st.sampled_from(
         "      - {a: 1}\n",
         " - x\n",
         "\r\n",
+        "\r",
+        "\t# a tab\n",
+        "  # \x07\n",
+        "\x0c\n",
+        "# a comment\u2028  - hidden\n",
+        "# \0\n",
     ]
 )
 

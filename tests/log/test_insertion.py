@@ -51,6 +51,7 @@ def added_lines(old: bytes, new: bytes) -> list[str]:
         ("progress:", "progress:"),
         ("progress:   # what was done\n", "progress:   # what was done"),
         ("progress:\n  # nothing yet\n", "  # nothing yet"),
+        ("progress:\n...\n", "progress:"),
         (f"progress:\n  - {OLD}\n", f"  - {OLD}"),
         (f"progress:\n  - {OLD}", f"  - {OLD}"),
         (f"progress:\n- {OLD}\n", f"- {OLD}"),

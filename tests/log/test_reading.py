@@ -122,6 +122,37 @@ def test_a_bad_entry_is_named_and_the_others_count(bad: str, place: str, message
     assert [f"{f.line}:{f.column} {f.message}" for f in found.findings] == [f"{place} {message}"]
 
 
+BY_HAND = "date: 2026-01-05\n    target: t\n    value: 1\n    by: clerk"
+OPENS = "note: 'opens and"
+
+
+@pytest.mark.parametrize(
+    "hidden", ["\r", "\n\r", "  # a comment\r", "# \u2028", "# \u2029", "# \x85"]
+)
+def test_no_entry_hides_behind_a_line_break_that_is_one_to_yaml_alone(hidden: str) -> None:
+    for body in (f"{hidden}  - {GOOD}\n", f"  - {BY_HAND}\n{hidden}  - {GOOD}\n"):
+        fast, slow = both(body)
+        assert fast.entries[-1].id == "a1"
+        assert (fast.entries, fast.findings) == (slow.entries, slow.findings)
+
+
+def test_lines_count_as_in_an_editor_also_where_old_machines_end_them() -> None:
+    fast, slow = both(f"\r  junk\r  - {OPENS}\n  - junk\n")
+    assert [each.line for each in fast.findings] == [21, 21, 22]
+    assert fast.findings == slow.findings
+
+
+@pytest.mark.parametrize("comment", ["  # \x07", "\t# a tab", "# \x7f\ufffe", "\x0c", "# \ud800"])
+@pytest.mark.parametrize("above", [GOOD, "{date: 2026-01-05, target: t, value: 1, by: clerk}"])
+def test_no_character_of_a_comment_costs_the_entry_above_it(above: str, comment: str) -> None:
+    """Neither in a log that is in order nor in one that is not."""
+    for below in (GOOD, OPENS):
+        fast, slow = both(f"  - {above}\n{comment}\n  - {below}\n")
+        assert fast.entries[0].date == date(2026, 1, 5)
+        assert (fast.entries, fast.findings) == (slow.entries, slow.findings)
+        assert len(fast.findings) == (below is OPENS)
+
+
 def test_both_sides_of_a_conflict_count_and_its_markers_are_named() -> None:
     text = plan_text("{title: T, kind: total, goal: 10}", GOOD)
     text += f"<<<<<<< ours\n  - {GOOD.replace('a1', 'a2')}\n=======\n"

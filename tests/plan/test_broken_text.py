@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 import pytest
+import yaml
 
+from rectrack import yaml_tree
 from rectrack.errors import PlanError
 from rectrack.records import read_records
 from tests.plan.test_mistakes import edited
@@ -23,6 +25,7 @@ def refusal(raw: bytes) -> list[str]:
 
 
 TAB = "a tab: YAML is indented with spaces only"
+BACKSLASH = "a backslash in \"...\" has a meaning: double it, or use '...'"
 MISFIT = "this line does not fit the lines above it: check the indentation and the quotation marks"
 
 
@@ -63,6 +66,7 @@ def test_a_tab_that_indents_nothing_does_no_harm(right: str, wrong: str) -> None
         ("[problem]", "\n      - problem\n      other: x", f"18:7 {MISFIT}"),
         ("lead: deputy", "lead: *deputy", "17:11 *deputy names no anchor above it"),
         ("lead: deputy", "lead: !!python/name:os.system x", "17:11 the tag tag:yaml.org,2002:python/name:os.system has no place in a plan: write the bare value"),
+        ("A measure", r'"A \x measure"', f"15:17 {BACKSLASH}"),
         ("A problem", "A \x1b[1mbold\x1b[0m problem", "12:22 the character U+001B cannot stand in a YAML file: remove it"),
         ("problems:", "...\nproblems:", "11:1 the plan ends here with '...': remove this line"),
         ("problems:", "---\nproblems:", "11:1 a second document begins here; a plan is one document"),
@@ -70,6 +74,18 @@ def test_a_tab_that_indents_nothing_does_no_harm(right: str, wrong: str) -> None
 )  # fmt: skip
 def test_what_is_not_yaml_is_explained_at_its_place(right: str, wrong: str, finding: str) -> None:
     assert complaints(edited(right, wrong)) == [finding]
+
+
+@pytest.mark.parametrize("loader", ["CBaseLoader", "BaseLoader"])
+def test_a_character_beyond_all_is_refused_by_both_loaders(
+    monkeypatch: pytest.MonkeyPatch, loader: str
+) -> None:
+    """PyYAML may have been installed without its C library."""
+    monkeypatch.setattr(yaml_tree, "LOADER", getattr(yaml, loader, yaml.BaseLoader))
+    for code in ("FFFFFFFF", "00110000"):
+        [refused] = complaints(edited("A measure", rf'"\U{code}"'))
+        assert refused.startswith("15:1")
+        assert refused.endswith(BACKSLASH)
 
 
 ENTRY = {"date": "2026-03-04", "value": 1, "note": "Bulletin 3"}

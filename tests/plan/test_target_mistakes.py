@@ -37,6 +37,13 @@ def test_kinds_and_keys(target: str, finding: str) -> None:
     assert complaints(plan_text(target)) == [finding]
 
 
+def test_a_group_is_unknown_also_to_a_plan_without_groups() -> None:
+    text = plan_text("{title: T, kind: each, goal: 1, who: team}")
+    assert complaints(text.replace("groups:\n  team: [director, deputy]\n", "")) == [
+        "17:47 who: 'team' is not among the people and groups"
+    ]
+
+
 @columns(
     [
         ("'1,420'", "'1,420' has a separator in it: write 1420"),

@@ -89,7 +89,9 @@ def test_what_an_extension_moved_is_due_on_its_new_day() -> None:
         "date": "2026-03-01", "event": "extended", "to": "2026-04-15", "asked": "2026-02-27", "note": "Snow",
     }  # fmt: skip
     target = "{title: T, kind: total, goal: 10, due: 2026-03-10}"
-    assert due(target, extension, to="2026-04-30") == ["2026-04-15 deputy: 10 more to do"]
+    assert due(target, extension, to="2026-04-30") == [
+        "2026-04-15 deputy: 10 more to do (extended once from 10 Mar to 15 Apr)"
+    ]
 
 
 def test_a_waiver_ends_on_a_day() -> None:

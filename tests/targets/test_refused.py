@@ -123,6 +123,7 @@ def refused(kind: str, wrong: Fields) -> str:
         ("each", entry(DAY, -0.5), "value: -0.5 is negative"),
         ("each", entry(DAY, for_="nobody"), "'nobody' is not among the people and groups"),
         ("each", entry(DAY, for_=[]), "names nobody"),
+        ("total", entry(DAY, evidence=["a.pdf", " "]), "evidence: a reference is empty"),
         ("each", entry(DAY, case="c1"), "case has no place"),
         ("cadence", entry(DAY, 0), "value: 0 is not a number of times"),
         ("cadence", entry(DAY, 1.5), "value: 1.5 is not a number of times"),

@@ -154,24 +154,24 @@ def test_an_extension_moves_the_last_day_from_its_own_day_on(
 def test_lateness_is_counted_from_the_extended_day() -> None:
     entries = extended("2026-03-09", to="2026-03-20"), entry("2026-03-22", 10)
     reading = standing(TOTAL, *entries, on="2026-03-31", **MARCH_1_TO_10).reading
-    assert reading.why == "reached on 22 Mar, 2 days late (extended from 10 Mar to 20 Mar)"
+    assert reading.why == "reached on 22 Mar, 2 days late (extended once from 10 Mar to 20 Mar)"
 
 
 @pytest.mark.parametrize(
     ("extensions", "said", "late"),
     [
         ([extended("2026-03-11", to="2026-03-20", asked="2026-03-10")],
-         "(extended from 10 Mar to 20 Mar)", 0),
+         "(extended once from 10 Mar to 20 Mar)", 0),
         ([extended("2026-03-11", to="2026-03-20", asked="2026-03-11")],
-         "(extended from 10 Mar to 20 Mar, asked late)", 1),
+         "(extended once from 10 Mar to 20 Mar, asked late)", 1),
         ([extended("2026-03-10", to="2026-03-20"), extended("2026-03-21", to="2026-03-31", asked="2026-03-20")],
-         "(extended from 10 Mar to 31 Mar in 2 steps)", 0),
+         "(extended twice from 10 Mar to 31 Mar)", 0),
         ([extended("2026-03-10", to="2026-03-20"), extended("2026-03-21", to="2026-03-31")],
-         "(extended from 10 Mar to 31 Mar in 2 steps, 1 asked late)", 1),
+         "(extended twice from 10 Mar to 31 Mar, 1 asked late)", 1),
         ([extended("2026-03-12", to="2026-03-20", asked="2026-03-09"),
           extended("2026-03-13", to="2026-03-31", asked="2026-03-11")],
-         "(extended from 10 Mar to 31 Mar in 2 steps, 1 asked late)", 1),
-        ([extended("2026-03-10", to="2027-01-31")], "(extended from 10 Mar to 31 Jan 2027)", 0),
+         "(extended twice from 10 Mar to 31 Mar, 1 asked late)", 1),
+        ([extended("2026-03-10", to="2027-01-31")], "(extended once from 10 Mar to 31 Jan 2027)", 0),
     ],
 )  # fmt: skip
 def test_what_was_asked_for_after_the_last_day_it_then_had_is_marked_late(

@@ -3,13 +3,16 @@
 from collections.abc import Iterable
 from datetime import date
 
-from rectrack.commands.session import Session, out, say
+from rectrack.commands.session import Session
+from rectrack.commands.speaking import out, say, tell
 from rectrack.log.entry import Entry, encode
 from rectrack.log.history import until
+from rectrack.log.versions import versions
 from rectrack.records import Records
 from rectrack.render.confirmation import where_it_stands
 from rectrack.render.page import visible
-from rectrack.reports.closing import Outlook, outlook
+from rectrack.reports.closing import Outlook, outlook, state_of
+from rectrack.reports.shifts import shifts
 from rectrack.reports.status import standing_of
 from rectrack.targets.judging import Standing
 
@@ -46,6 +49,23 @@ def in_one_line(standings: Standings) -> str:
     return "".join(f"; {subject} {now}" for subject, now in said.items())
 
 
+def subject(entry: Entry, records: Records) -> Entry:
+    """Return what an entry is about: itself, or what a void takes back in the end."""
+    said = (each for each in versions(entry, records.named) if each.voids is None)
+    return next(said, entry)
+
+
+def warn_of_shifts(
+    before: Records, after: Records, about: Iterable[Entry], session: Session
+) -> None:
+    """Warn of each measure whose sign-off entries on its targets have touched."""
+    today = session.today(after.plan)
+    for shift in shifts(before, after, about, today):
+        was, now = state_of(shift.was, today), state_of(shift.now, today)
+        why = f": {'; '.join(shift.why)}" if shift.why else ""
+        tell(f"warning: {shift.now.measure.id} is now {now}{why}; it was {was}")
+
+
 def answer(
     said: str,
     entry: Entry,
@@ -56,7 +76,8 @@ def answer(
 ) -> None:
     """Write what was done and how to undo it; of a dry run what would be, and its line."""
     if dry_run:
+        line = visible(encode(entry).decode())  # first, since it fails where there is no such line
         say(f"{would}: {said}")
-        out(visible(encode(entry).decode()))
+        out(line)
     else:
         say(f"{done}: {said}; to undo:", f"rectrack undo {entry.id}")

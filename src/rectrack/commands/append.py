@@ -33,6 +33,7 @@ def append(path: Path, compose: Compose) -> Added | None:
 
     def change(raw: bytes) -> bytes | None:
         nonlocal added, lines
+        lines = ()  # what was composed before the plan changed underneath may no longer be right
         records = read_records(raw)
         entries = tuple(compose(records))
         if not entries:
@@ -52,7 +53,7 @@ def append(path: Path, compose: Compose) -> Added | None:
     except RectrackError as error:
         if not lines:
             raise
-        raise NotWrittenError(f"{path}: {error}", lines) from None
+        raise NotWrittenError(f"{path}: {error}; nothing was logged", lines) from None
     return added
 
 

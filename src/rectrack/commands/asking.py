@@ -8,12 +8,10 @@ from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 from typing import TypeVar, cast
 
-from rectrack import store
 from rectrack.commands.narrowing import Taken, understand
-from rectrack.commands.session import Session, tell
-from rectrack.records import read_head
+from rectrack.commands.speaking import tell
 from rectrack.render.page import Page, visible
-from rectrack.targets.questions import Choice, Question, people
+from rectrack.targets.questions import Choice, Question
 
 T = TypeVar("T")
 
@@ -89,12 +87,3 @@ def _show(choices: Sequence[Choice], of: int, page: Page) -> Sequence[Choice]:
     if of > len(shown):
         tell(f"and {of - len(shown)} more: type part of a name")
     return shown
-
-
-def ask_writer(session: Session) -> str:
-    """Ask who of the people writes an entry down."""
-    _, plan = read_head(store.read(session.path()))
-    today = session.today(plan)
-    here = (name for name, each in plan.people.items() if each.left is None or today <= each.left)
-    question = Question(text="Who writes this down?", choices=people(plan, here))
-    return choose(question, session.page(sys.stderr))[0]

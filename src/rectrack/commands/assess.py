@@ -7,7 +7,8 @@ import typer
 from rectrack import store
 from rectrack.commands import completing
 from rectrack.commands.options import AsOf
-from rectrack.commands.session import Session, known, out, report
+from rectrack.commands.session import Session, known
+from rectrack.commands.speaking import out, report
 from rectrack.records import read_records
 from rectrack.reports.assessment import Assessment, assess
 

@@ -10,7 +10,8 @@ from msgspec import Struct
 from rectrack.commands import completing
 from rectrack.commands.answering import answer
 from rectrack.commands.append import append, preview
-from rectrack.commands.session import Session, report, tell
+from rectrack.commands.session import Session
+from rectrack.commands.speaking import report, tell
 from rectrack.errors import RequestError, UsageError
 from rectrack.log.counting import reading_order
 from rectrack.log.entry import Entry

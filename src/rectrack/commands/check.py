@@ -6,7 +6,8 @@ from typing import Annotated, Literal, cast
 import typer
 
 from rectrack import store
-from rectrack.commands.session import Session, line_of, out
+from rectrack.commands.session import Session
+from rectrack.commands.speaking import line_of, out
 from rectrack.errors import PlanError, RequestError
 from rectrack.records import Records, read_records
 from rectrack.render.page import visible

@@ -116,8 +116,7 @@ def amended(old: Entry, corrections: Corrections, writer: str, records: Records)
         _check_given(unread, corrections)
     if not is_progress(old) and old.by != writer and old.by in plan.people:
         raise RequestError(
-            f"{old.id} is the word of {old.by}, and only they can amend it:"
-            f" rectrack undo {old.id} takes it back, to be said anew by {writer}"
+            f"{old.id} is the word of {old.by}, and only they can amend it or take it back"
         )
     new = replace(
         old,

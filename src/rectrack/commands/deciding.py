@@ -6,9 +6,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from rectrack.commands.answering import answer, in_one_line, standings_of
+from rectrack.commands.answering import answer, in_one_line, standings_of, warn_of_shifts
 from rectrack.commands.append import append, preview
-from rectrack.commands.session import Session, report
+from rectrack.commands.session import Session
+from rectrack.commands.speaking import report
 from rectrack.errors import RequestError
 from rectrack.log.entry import Entry
 from rectrack.log.history import until
@@ -19,6 +20,7 @@ from rectrack.records import Records, with_added
 from rectrack.render.confirmation import what_happened
 from rectrack.reports.objections import objections
 from rectrack.reports.status import standing_of
+from rectrack.targets.judging import waiver_in_force
 from rectrack.targets.kinds import refusal
 from rectrack.wording import day as say_day
 from rectrack.wording import listed
@@ -101,6 +103,7 @@ def _decide(session: Session, typed: Typed, draft: Callable[[Plan, date], dict[s
     [entry] = found.entries
     stands = in_one_line(standings_of(after, (entry,), session))
     answer(f"{what_happened(entry, after.plan)}{stands}", entry, dry_run=typed.dry_run)
+    warn_of_shifts(found.before, after, found.entries, session)
     return 1 if report(after.findings, path) else 0
 
 
@@ -116,4 +119,8 @@ def _pointless(records: Records, entry: Entry) -> str | None:
     if entry.to is not None and entry.to <= standing.span.end:
         due = say_day(standing.span.end)
         return f"{entry.target} is due on {due} already: --to names a later day"
+    waiver = waiver_in_force(history.decisions.get(entry.target, []), entry.date)
+    if waiver and waiver.until and entry.until and entry.until <= waiver.until:
+        there = f"{entry.target} is waived until {say_day(waiver.until)} already"
+        return f"{there}: --until names a later day, and rectrack undo {waiver.id} takes it back"
     return None

@@ -8,7 +8,8 @@ import typer
 
 from rectrack import store
 from rectrack.commands import completing
-from rectrack.commands.session import Session, known, out, report
+from rectrack.commands.session import Session, known
+from rectrack.commands.speaking import out, report
 from rectrack.errors import UsageError
 from rectrack.plan.model import Plan
 from rectrack.records import read_records

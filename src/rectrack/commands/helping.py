@@ -7,7 +7,8 @@ import typer
 from typer.core import TyperGroup
 
 from rectrack.commands.catalogue import PANELS
-from rectrack.commands.session import Session, out
+from rectrack.commands.session import Session
+from rectrack.commands.speaking import out
 
 EXAMPLES = "Examples:\n"
 """The last paragraph of a command's docstring: below it, each line is a command line."""

@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from rectrack import store
-from rectrack.commands.answering import Standings, standings_of
+from rectrack.commands.answering import Standings, standings_of, subject, warn_of_shifts
 from rectrack.commands.append import append, preview
 from rectrack.commands.batch import Batch, Defaults, RowsError, entries_of
-from rectrack.commands.session import Session, out, report, tell
+from rectrack.commands.session import Session
+from rectrack.commands.speaking import out, report, tell
 from rectrack.errors import BusyError, NotWrittenError, RequestError, UsageError
 from rectrack.log.by_yaml import ENTRY
 from rectrack.log.entry import Entry, encode
@@ -72,7 +73,7 @@ def add_rows(
         out(f"nothing to add: {there or f'{name} has no rows'}")
         return 0
     after = batch.after
-    about = [_subject(entry, after) for entry in added.entries]
+    about = [subject(entry, after) for entry in added.entries]
     standings = standings_of(after, about, session)
     heading = f"{'would add' if dry_run else 'added'}: {_how_many(about, after.plan)}"
     lines = [f"{heading}; {there}" if there else heading]
@@ -82,14 +83,8 @@ def add_rows(
     for entry in added.entries:
         if (when := _out_of_time(entry, standings)) is not None:
             tell(f"{name}:{batch.lines[entry.id]}: warning: {entry.date} is {when}")
+    warn_of_shifts(added.before, after, about, session)
     return 1 if report(after.findings, path) else 0
-
-
-def _subject(entry: Entry, records: Records) -> Entry:
-    """Return what an entry is about: itself, or what a void takes back in the end."""
-    while entry.voids is not None:
-        entry = records.named[entry.voids]
-    return entry
 
 
 def _how_many(about: list[Entry], plan: Plan) -> str:

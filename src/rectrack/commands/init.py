@@ -7,7 +7,8 @@ from typing import Annotated, cast
 import typer
 
 from rectrack import git, store
-from rectrack.commands.session import Session, out, tell
+from rectrack.commands.session import Session
+from rectrack.commands.speaking import out, tell
 from rectrack.errors import RequestError, UsageError
 from rectrack.plan import values
 from rectrack.render.page import visible

@@ -9,9 +9,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from rectrack import days, store
-from rectrack.commands.asking import ask, ask_writer, choose
+from rectrack.commands.asking import ask, choose
 from rectrack.commands.drafting import Request, so_far
-from rectrack.commands.session import Session, known, paste, tell
+from rectrack.commands.session import Session, known
+from rectrack.commands.speaking import paste, tell
 from rectrack.errors import RequestError
 from rectrack.log.entry import Entry
 from rectrack.log.history import History, until
@@ -108,7 +109,7 @@ class _Interview:
         if from_scratch:
             ask("A note, or Enter for none:", lambda text: self.take_note(target, text))
         if not self.writer:
-            self.add(by=ask_writer(self.session))
+            self.add(by=self.session.writer(None))
         question = kind_of(target).whose(self.plan, self.entry(target))
         if question is not None:
             self.add(for_=choose(question, self.page))

@@ -4,13 +4,15 @@ from bisect import insort
 from typing import Annotated, cast
 
 import typer
+from msgspec.structs import replace
 
 from rectrack.commands import completing
-from rectrack.commands.answering import answer
+from rectrack.commands.answering import answer, warn_of_shifts
 from rectrack.commands.append import append, preview
 from rectrack.commands.drafting import Request, check_past, draft
 from rectrack.commands.options import Case, DoneOn, Event, Evidence, Step, Target, Writer
-from rectrack.commands.session import Session, out, report, tell
+from rectrack.commands.session import Session
+from rectrack.commands.speaking import out, report, tell
 from rectrack.errors import RequestError, UsageError
 from rectrack.log.counting import reading_order
 from rectrack.log.entry import Entry
@@ -170,7 +172,8 @@ def run(
     if found is None:
         out(f"{id_} is logged already: nothing to add")
         return 0
-    records, [entry] = found.before, found.entries
+    before, [entry] = found.before, found.entries
+    records = replace(before, entries=[*before.entries])
     insort(records.entries, entry, key=reading_order)
     today = max(session.today(records.plan), entry.date)
     standing = standing_of(records.plan, target, until(records.entries, today), today)
@@ -179,4 +182,5 @@ def run(
     kind = kind_of(standing.target)
     if when := kind.out_of_time(entry.date, standing.span):
         tell(f"warning: {entry.date} is {when}")
+    warn_of_shifts(before, records, [entry], session)
     return 1 if report(records.findings, path) else 0

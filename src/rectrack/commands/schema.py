@@ -1,6 +1,6 @@
 """`rectrack schema`: what a plan may hold, as editors understand it."""
 
-from rectrack.commands.session import out
+from rectrack.commands.speaking import out
 from rectrack.render.json_schema import plan_schema
 
 

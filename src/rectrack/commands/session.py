@@ -1,8 +1,6 @@
 """What every command is given: where the plan is, what day it is, where output goes."""
 
-import errno
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
@@ -12,10 +10,11 @@ from typing import Literal, TextIO
 from msgspec import Struct
 
 from rectrack import days, store
-from rectrack.errors import Finding, RectrackError, RequestError, UsageError, suggest
+from rectrack.commands.speaking import size_of
+from rectrack.errors import RequestError, UsageError, suggest
 from rectrack.plan import values
 from rectrack.plan.model import Plan
-from rectrack.render.page import Page, takes_signs, visible
+from rectrack.render.page import Page, takes_signs
 
 When = Literal["auto", "always", "never"]
 NARROWEST = 20
@@ -92,9 +91,18 @@ class Session(Struct):
             return name
         if not self.may_ask:
             raise UsageError("who writes this down? give --by PERSON, or set RECTRACK_BY")
-        from rectrack.commands.asking import ask_writer  # noqa: PLC0415  for people only
+        return self._asked_for_writer()
 
-        return ask_writer(self)
+    def _asked_for_writer(self) -> str:
+        from rectrack.commands.asking import choose  # noqa: PLC0415  for people only
+        from rectrack.records import read_head  # noqa: PLC0415  the same
+        from rectrack.targets.questions import Question, people  # noqa: PLC0415  the same
+
+        _, plan = read_head(store.read(self.path()))
+        today = self.today(plan)
+        here = (name for name, who in plan.people.items() if not who.left or today <= who.left)
+        question = Question(text="Who writes this down?", choices=people(plan, here))
+        return choose(question, self.page(sys.stderr))[0]
 
     @property
     def may_ask(self) -> bool:
@@ -107,7 +115,7 @@ class Session(Struct):
         """Return what is known of standard output, or of another stream."""
         stream = stream or sys.stdout
         terminal = stream.isatty()
-        size = _size_of(stream) if terminal else None
+        size = size_of(stream) if terminal else None
         return Page(
             width=max(size.columns, NARROWEST) if size else None,
             height=size.lines if size else None,
@@ -135,85 +143,6 @@ def _zone(name: str) -> tzinfo:
     from zoneinfo import ZoneInfo  # noqa: PLC0415  most plans name none
 
     return ZoneInfo(name)
-
-
-def _size_of(terminal: TextIO) -> os.terminal_size:
-    """Return a terminal's size, also where standard output goes elsewhere; 80 × 24 if unknown.
-
-    COLUMNS and LINES go before what the terminal says.
-    """
-    own = os.get_terminal_size(terminal.fileno())
-    return shutil.get_terminal_size((own.columns or 80, own.lines or 24))
-
-
-def out(text: str) -> None:
-    """Write a result, if any; a reader of the pipe that has gone away is let go, as filters do."""
-    try:
-        sys.stdout.write(text if not text or text.endswith("\n") else text + "\n")
-        sys.stdout.flush()
-    except OSError as error:
-        _let_go(sys.stdout)
-        if _reader_is_gone(error):
-            return
-        message = f"the answer could not be written: {error.strerror}; what was logged stays logged"
-        raise RectrackError(message) from None
-    except (KeyboardInterrupt, SystemExit):  # asked to end while nobody reads
-        _let_go(sys.stdout)
-        raise
-
-
-def say(sentence: str, command: str = "") -> None:
-    """Write a sentence as a result, and behind it a command, which is never broken."""
-    words = [*sentence.split(" "), command] if command else sentence.split(" ")
-    out(_folded(words, sys.stdout))
-
-
-def tell(*sentences: str) -> None:
-    """Write messages; what a person wrote in them can neither act nor begin a line."""
-    paste(*(_folded(visible(each).split(" "), sys.stderr) for each in sentences))
-
-
-def paste(*lines: str) -> None:
-    """Write lines as messages that are never broken, so that they can be copied."""
-    try:
-        sys.stderr.write("".join(f"{line}\n" for line in lines))
-        sys.stderr.flush()
-    except OSError:  # nobody is left to be told
-        _let_go(sys.stderr)
-
-
-def _folded(words: list[str], stream: TextIO) -> str:
-    """Break lines between words where they go to a terminal, and nowhere else."""
-    if not stream.isatty():
-        return " ".join(words)
-    from rectrack.render.folding import folded  # noqa: PLC0415  for people only
-
-    return folded(words, _size_of(stream).columns)
-
-
-def _reader_is_gone(error: OSError) -> bool:
-    """Whether nobody reads the pipe any more, which Windows calls an invalid argument."""
-    windows = sys.platform == "win32" and error.errno == errno.EINVAL
-    return windows or isinstance(error, BrokenPipeError)
-
-
-def _let_go(stream: TextIO) -> None:
-    """Write no more to a stream: what is still in its buffer goes nowhere."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-
-
-def line_of(finding: Finding, file: Path | str) -> str:
-    """Return a finding as `file:line:column: severity: sentence`."""
-    place = f"{file}:{finding.line}:{finding.column}" if finding.line else str(file)
-    return f"{place}: {finding.severity}: {finding.message}"
-
-
-def report(findings: Iterable[Finding], path: Path) -> bool:
-    """Tell the errors among findings; whether there were any. Warnings are for `check`."""
-    errors = [finding for finding in findings if finding.severity == "error"]
-    for finding in errors:
-        tell(line_of(finding, path))
-    return bool(errors)
 
 
 def known(names: Iterable[str], ids: Iterable[str], what: str = "nothing in the plan") -> None:

@@ -7,10 +7,11 @@ import typer
 from rectrack import store
 from rectrack.commands import completing
 from rectrack.commands.options import AsOf
-from rectrack.commands.session import Session, known, out, report
+from rectrack.commands.session import Session, known
+from rectrack.commands.speaking import out, report
 from rectrack.errors import UsageError
 from rectrack.records import read_records
-from rectrack.reports.dossier import dossier
+from rectrack.reports.desk import dossier
 
 MOST = 20
 """So many entries, and so many cases, are shown on a terminal unless all are asked for."""

@@ -8,7 +8,8 @@ import typer
 from rectrack import store
 from rectrack.commands import completing
 from rectrack.commands.options import AsOf
-from rectrack.commands.session import Session, known, out, report
+from rectrack.commands.session import Session, known
+from rectrack.commands.speaking import out, report
 from rectrack.errors import UsageError, suggest
 from rectrack.records import read_records
 from rectrack.render.page import Page

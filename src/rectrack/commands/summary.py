@@ -6,7 +6,8 @@ import typer
 
 from rectrack import days, store
 from rectrack.commands import completing
-from rectrack.commands.session import Session, out, report
+from rectrack.commands.session import Session
+from rectrack.commands.speaking import out, report
 from rectrack.commands.status import states
 from rectrack.errors import UsageError
 from rectrack.plan.model import Period, Plan

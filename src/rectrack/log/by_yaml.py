@@ -1,8 +1,9 @@
 """Entries read as YAML: in any style that people write, and in files that are broken."""
 
+import re
 from typing import Any
 
-from rectrack.document import Document
+from rectrack.document import REMARK, Document
 from rectrack.errors import Finding, nearest
 from rectrack.log.entry import Entry, decode
 from rectrack.log.model import Log
@@ -29,6 +30,9 @@ def _word(node: Node, reader: Reader) -> str:
     return word
 
 
+LARGEST_BY_HAND = 1 << 24
+"""More bytes than this are read item by item: as YAML at once they would take a hundredfold."""
+_LINE = re.compile(rb"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 PLAIN = Reads(_word, SCALAR)
 _either = list_of(SCALAR, repeats=True)
 ENTRY: Fields = {
@@ -80,6 +84,9 @@ def _unsure(node: Node, found: Found) -> set[str]:
 
 def read_whole(document: Document, log: Log) -> bool:
     """Read the whole file as YAML and take its progress; False where that cannot be done."""
+    log.canonical = False
+    if len(document.raw) > LARGEST_BY_HAND:
+        return False
     try:
         tree = parse(document.raw.decode().removeprefix("\ufeff"))
     except (UnicodeDecodeError, YamlFault):
@@ -121,7 +128,8 @@ def read_items(document: Document, log: Log, indent: bytes, *, fast: bool) -> No
             _read_item(item, indent, start, log, fast=fast)
             item.clear()
 
-    for each in document.raw[document.body :].splitlines(keepends=True):
+    for match in _LINE.finditer(document.raw, document.body):
+        each = match[0]
         marker = CONFLICT.match(each.decode(errors="replace"))
         if marker:
             finish()
@@ -129,7 +137,7 @@ def read_items(document: Document, log: Log, indent: bytes, *, fast: bool) -> No
                 f"a git conflict marker, {marker[1]}: keep the entries of both sides"
                 " and delete the markers"
             )
-            log.findings.append(Finding("error", "conflict", message, line, 1))
+            log.note(Finding("error", "conflict", message, line, 1))
         elif b"\0" in each:
             finish()
             log.set_aside("zero bytes, as a power cut may leave them: remove them", line, 1)
@@ -139,13 +147,15 @@ def read_items(document: Document, log: Log, indent: bytes, *, fast: bool) -> No
             item.append(each)
         elif item:
             item.append(each)
-        elif each.strip() and not each.lstrip().startswith(b"#"):
+        elif not REMARK.fullmatch(each):
             log.set_aside("this line belongs to no entry", line, 1)
-        line += 1
+        line += each.endswith(b"\n")  # no editor counts the line breaks of YAML alone
     finish()
 
 
 def _read_item(lines: list[bytes], indent: bytes, line: int, log: Log, *, fast: bool) -> None:
+    if all(map(REMARK.fullmatch, lines[1:])):  # no character of a comment costs the entry above it
+        del lines[1:]
     while lines and not lines[-1].strip():
         lines.pop()
     bare = lines[0].removeprefix(indent + b"- ").rstrip(b"\r\n") + b"\n"

@@ -48,8 +48,8 @@ def _candidates(
         kept = raw.index(document.inline, document.value) + len(document.inline)
         raw = raw[: document.value] + raw[kept:]
         body -= kept - document.value
-    ends = [_end_of_last_item(raw, body), len(raw)] if log.entries or log.findings else [len(raw)]
-    for at in dict.fromkeys(ends):
+    ends = [_end_of_last_item(raw, body), len(raw)]
+    for at in ends if log.entries or log.findings else reversed(ends):
         fresh = added if raw[at - 1 : at] == b"\n" else newline + added
         yield raw[:at] + fresh + raw[at:], fresh
 

@@ -7,10 +7,12 @@ from typing import Any
 
 from msgspec import Struct
 
-from rectrack.errors import Finding
+from rectrack.errors import Finding, PlanError
 from rectrack.log.entry import Entry
 
 ASIDE = "; this entry is set aside"
+MOST_ASIDE = 100_000
+"""A log in which more than this is wrong is no log."""
 UNREAD_DAY = date.min
 """Stands in an unread entry for a day that could not be read."""
 
@@ -50,10 +52,17 @@ class Log:
         self._places.append((first_line, column))
         self.entries += entries
 
+    def note(self, finding: Finding) -> None:
+        """Note what is wrong; raises PlanError where hardly anything is right."""
+        self.canonical = False
+        self.findings.append(finding)
+        if len(self.findings) > MOST_ASIDE:
+            message = f"more than {MOST_ASIDE} faults up to here: this is no log of entries"
+            raise PlanError([Finding("error", "entry", message, *finding.place)])
+
     def set_aside(self, message: str, line: int, column: int) -> None:
         """Note an entry that cannot be read, and why."""
-        self.canonical = False
-        self.findings.append(Finding("error", "entry", message + ASIDE, line, column))
+        self.note(Finding("error", "entry", message + ASIDE, line, column))
 
     def set_unread_aside(
         self, found: dict[str, Any], lacking: Iterable[str], faults: Iterable[Finding]

@@ -6,27 +6,28 @@ and where that fails too, item by item, so that one bad entry never hides the ot
 """
 
 import re
+from io import BytesIO
 from itertools import groupby
 
-from rectrack.document import Document
-from rectrack.log.by_yaml import add_node, read_items, read_whole
+from rectrack.document import REMARK, Document
+from rectrack.log.by_yaml import LARGEST_BY_HAND, add_node, read_items, read_whole
 from rectrack.log.entry import Entry, decode
 from rectrack.log.model import Log
 from rectrack.yaml_tree import Sequence, YamlFault, parse
 
 _FIRST_ITEM = re.compile(rb"^( *)-(?=[ \r\n]|\Z)", re.MULTILINE)
-_SOMETHING = re.compile(rb"^[ \t]*[^ \t\r\n#]", re.MULTILINE)
 PIECE = 1 << 16
 """So many bytes are decoded at once: few enough to stay where the processor is quick."""
 _BOUNDARY = re.compile(r"^(---|\.\.\.|%)", re.MULTILINE)
 
 
 def read_log(document: Document, *, fast: bool = True) -> Log:
-    """Return the entries of a plan file; whatever cannot be read is set aside, never raised.
+    """Return the entries of a plan file; whatever cannot be read is set aside.
 
+    Raises PlanError where so much of it cannot be that it is no log.
     With `fast` off everything goes through YAML: slower, with the same result.
     """
-    if not document.has_progress or (not document.inline and _is_blank(document)):
+    if not document.has_progress or (not document.inline and _says_nothing(document)):
         return Log()
     if fast and not document.inline:
         log = _read_pieces(document) or _read_mixed(document)
@@ -46,9 +47,11 @@ def indent_of(document: Document) -> bytes:
     return first[1] if first else b"  "
 
 
-def _is_blank(document: Document) -> bool:
+def _says_nothing(document: Document) -> bool:
     """Whether there is nothing but blank lines and comments."""
-    return _SOMETHING.search(document.raw, document.body) is None
+    lines = BytesIO(document.raw)
+    lines.seek(document.body)
+    return all(map(REMARK.fullmatch, lines))
 
 
 def _read_pieces(document: Document) -> Log | None:
@@ -104,16 +107,19 @@ def _read_stretches(body: bytes, indent: bytes, line: int, log: Log) -> bool:
     sign = lead + b'{"'
     waiting: list[bytes] = []
     waiting_line = line
-    for like_entries, group in groupby(
-        body.splitlines(keepends=True), lambda each: each.startswith(sign)
-    ):
-        lines = list(group)
+    for like_entries, group in groupby(BytesIO(body), lambda each: each.startswith(sign)):
         if not like_entries:
             if not waiting:
                 waiting_line = line
-            waiting += lines
-            line += len(lines)
+            size = sum(map(len, waiting))
+            for each in group:
+                waiting.append(each)
+                size += len(each)
+                if size > LARGEST_BY_HAND:
+                    return False
+                line += 1
             continue
+        lines = list(group)
         for run, entries in _runs(lines, lead):
             if entries is None:
                 if not waiting:
@@ -141,7 +147,7 @@ def _runs(lines: list[bytes], lead: bytes) -> list[tuple[list[bytes], list[Entry
 
 def _read_stretch(lines: list[bytes], indent: bytes, first_line: int, log: Log) -> bool:
     """Read a stretch of lines as a list by itself; False where that could mean something else."""
-    content = [line for line in lines if line.strip() and not line.lstrip().startswith(b"#")]
+    content = [line for line in lines if not REMARK.fullmatch(line)]
     if not content:
         return True
     if not re.match(rb"-(?=[ \r]|\Z)", content[0].removeprefix(indent)):

@@ -5,7 +5,10 @@ file or in the file of the kind of target it concerns.
 """
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from operator import attrgetter
+
+from msgspec.structs import replace
 
 from rectrack.errors import suggest
 from rectrack.log.entry import Entry
@@ -25,6 +28,7 @@ SUBJECTS = ("target", "measure", "person", "voids")
 
 _particulars = attrgetter(*PARTICULARS)
 _subjects = attrgetter(*SUBJECTS)
+_said = attrgetter(*SUBJECTS, *(key for key in PARTICULARS if key != "case"), "by", "for_")
 
 Refusal = Callable[[Plan, Target, Entry], str | None]
 """Asks a kind of target whether it takes an entry of progress; a sentence says why not."""
@@ -35,23 +39,55 @@ def is_progress(entry: Entry) -> bool:
     return entry.target is not None and entry.event not in TARGET_EVENTS
 
 
+def faults(entries: Iterable[Entry], plan: Plan, refusal: Refusal) -> dict[int, str]:
+    """Return what is wrong with entries, by their identity.
+
+    Of progress there may be a hundred thousand entries that say the same of a few hundred things.
+    What they say is judged once, without what each has to itself, so that no rule can look at it.
+    """
+    found: dict[int, str] = {}
+    judged: dict[object, str | None] = {}
+    for entry in entries:
+        if entry.target is None or entry.event in TARGET_EVENTS:
+            why = fault(entry, plan, refusal)
+        else:
+            said = _said(entry), entry.case is None
+            if said not in judged:
+                judged[said] = fault(_alone(entry), plan, refusal)
+            why = _wrong_by_itself(entry) or judged[said]
+        if why is not None:
+            found[id(entry)] = why
+    return found
+
+
+def _alone(entry: Entry) -> Entry:
+    """Return what an entry says, without what each has to itself."""
+    case = None if entry.case is None else "any"
+    bare = replace(entry, case=case, note=None, evidence=())
+    return replace(bare, id=None, replaces=None, date=date.min, logged=None)
+
+
 def fault(entry: Entry, plan: Plan, refusal: Refusal) -> str | None:
     """Return what is wrong with an entry, or None."""
     return (
-        _wrong_id(entry)
+        _wrong_by_itself(entry)
         or _unknown_person(entry, plan)
         or _wrong_subject(entry)
         or _wrong_content(entry, plan, refusal)
     )
 
 
-def _wrong_id(entry: Entry) -> str | None:
-    if entry.id is None:
-        return None
-    try:
-        values.key(entry.id)
-    except ValueError as error:
-        return str(error)
+def _wrong_by_itself(entry: Entry) -> str | None:
+    """Return what is wrong with an id, or with evidence."""
+    if entry.id is not None:
+        if entry.id == entry.corrects:
+            return "an entry cannot correct itself"
+        try:
+            values.key(entry.id)
+        except ValueError as error:
+            return str(error)
+    if entry.evidence and not all(each.strip() for each in entry.evidence):
+        return "evidence: a reference is empty: name a path or an address"
     return None
 
 
@@ -77,8 +113,6 @@ def _wrong_subject(entry: Entry) -> str | None:
         return f"an entry speaks of one thing, and this one names {' and '.join(named)}"
     if entry.replaces is not None and entry.voids is not None:
         return "an entry either voids another or replaces it"
-    if entry.id is not None and entry.id == entry.corrects:
-        return "an entry cannot correct itself"
     return None
 
 

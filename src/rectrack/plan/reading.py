@@ -68,7 +68,7 @@ class _PlanReader(Reader):
         head = self.record(tree, PLAN, "a plan")
         period = self.period(head.get("period"))
         people = self.people_of(head.get("people"))
-        groups = self.groups_of(head.get("groups"))
+        groups = self.groups_of(head["groups"]) if "groups" in head else {}
         problems = self.problems_of(head.get("problems"))
         targets: dict[str, Target] = {}
         measures = self.measures_of(head.get("measures"), period, targets)
@@ -159,7 +159,7 @@ class _PlanReader(Reader):
             message = f"reports_to: {name} ends up reporting to itself"
             self.findings.append(Finding("error", "bad-value", message, line, column))
 
-    def groups_of(self, node: Node | None) -> dict[str, tuple[str, ...]]:
+    def groups_of(self, node: Node) -> dict[str, tuple[str, ...]]:
         items = self.items(node, "groups")
         found: dict[str, tuple[str, ...]] = {}
         for name, value in items:

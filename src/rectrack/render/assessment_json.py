@@ -87,6 +87,7 @@ def _mean(mean: Mean | None, rate: str) -> dict[str, Any]:
                 "target": verdict.duty.target.id,
                 "own": verdict.duty.own is not None,
                 "why": verdict.left_out,
+                "entries": [name_of(entry) for entry in verdict.decisions],
             }
             for verdict in mean.left_out
         ],

@@ -13,6 +13,8 @@ from rectrack.render.entry_text import gist, subject_of
 from rectrack.render.page import Page, visible
 from rectrack.render.page_parts import grid, more
 from rectrack.render.target_rows import Widths, row
+from rectrack.reports.dossier import Unsaid
+from rectrack.reports.signals import made_on
 from rectrack.targets.items import Item
 from rectrack.targets.judging import Standing
 from rectrack.wording import day, from_today, late_by, listed
@@ -42,12 +44,13 @@ def item_list(
 
 
 def how_it_stands(item: Item, today: date) -> str:
-    """Return "opened 9 Sep 2026; at 'split'; due 8 Nov 2026, in 8 days"."""
+    """Return "opened 9 Sep 2026, 52 days ago; at 'split'; due 8 Nov 2026, in 8 days"."""
     said = [f"opened {day(item.began)}"] if item.began else []
     if item.done is not None:
         late = (item.done - (item.due or item.done)).days
         said.append(f"done {day(item.done)}{late_by(late)}")
     else:
+        said = [f"{each}, {from_today(item.began, today)}" for each in said if item.began]
         said += [f"at {item.stage!r}"] if item.stage else []
         said += [f"due {day(item.due)}, {from_today(item.due, today)}"] if item.due else []
     return "; ".join(said)
@@ -67,6 +70,24 @@ def entry_list(
     if not rows:
         return []
     return [_unfolded(rows) if page.width is None else grid(rows), *more(len(entries), most)]
+
+
+def taken_back(unsaid: Sequence[Unsaid], plan: Plan) -> list[RenderableType]:
+    """Return words that were taken back, as they were said, and who did it and when."""
+    rows = [
+        (
+            day(each.entry.date),
+            f"{subject_of(each.entry)} {gist(each.entry, plan)}",
+            _by_whom(each.entry),
+            f"undone by {each.void.by} on {day(made_on(each.void))}  {each.void.id or ''}",
+        )
+        for each in unsaid
+    ]
+    return [grid(rows)] if rows else []
+
+
+def _by_whom(entry: Entry) -> str:
+    return f"by {entry.by}: {entry.note}" if entry.note else f"by {entry.by}"
 
 
 def _said(entry: Entry, plan: Plan, *, named: bool) -> Text:

@@ -200,7 +200,11 @@ def _line(line: Line) -> Row:
 
 def _left_out(mean: Mean) -> Iterator[Row]:
     for verdict in mean.left_out:
-        yield Row(_what(verdict.duty), f"left out: {verdict.left_out}")
+        yield Row(
+            _what(verdict.duty),
+            f"left out: {verdict.left_out}",
+            entries=tuple(map(name_of, verdict.decisions)),
+        )
 
 
 def _what(duty: Duty) -> str:

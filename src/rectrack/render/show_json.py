@@ -5,7 +5,14 @@ from pathlib import Path
 from typing import Any
 
 from rectrack.plan.model import Plan
-from rectrack.render.json import measure_json, plan_json, problem_json, target_json, to_json
+from rectrack.render.json import (
+    entry_json,
+    measure_json,
+    plan_json,
+    problem_json,
+    target_json,
+    to_json,
+)
 from rectrack.reports.dossier import (
     AnyDossier,
     GroupDossier,
@@ -41,7 +48,12 @@ def show_json(dossier: AnyDossier, file: Path) -> str:
             "plan": {**plan_json(dossier.plan, file), "entries": dossier.counted},
             "sort": dossier.sort,
             dossier.sort: shapes[dossier.sort](dossier),
+            "signals": dossier.signals,
+            "last_tenth": dossier.rushes,
             "entries": dossier.entries,
+            "taken_back": [
+                {**entry_json(each.entry), "voided_by": each.void.id} for each in dossier.unsaid
+            ],
         }
     )
 
@@ -59,8 +71,6 @@ def _target(dossier: TargetDossier) -> Json:
         ],
         "waived": [{"entry": each.id, "until": each.until} for each in dossier.waivers],
         "deadlines": dossier.due,
-        "tardy": dossier.tardy,
-        "last_tenth": dossier.rushes,
         "items": [_item(item) for item in dossier.items],
         "series": _series(dossier.series),
     }

@@ -9,8 +9,9 @@ from rich.text import Text
 
 from rectrack.render.entry_text import gist
 from rectrack.render.page import Page, visible
-from rectrack.render.page_lists import entry_list, item_list, target_list
+from rectrack.render.page_lists import entry_list, item_list, taken_back, target_list
 from rectrack.render.page_parts import course, facts, grid, heading, role, section
+from rectrack.render.signal_words import signal_facts
 from rectrack.render.status_words import tally
 from rectrack.render.target_page import target_page
 from rectrack.render.terminal import draw
@@ -54,6 +55,7 @@ def _measure(dossier: MeasureDossier, page: Page, most: int | None) -> Parts:
             *answers,
             ("Lead", role(plan.people[measure.lead])),
             ("Recheck", f"{plural(measure.recheck_after, 'day')} after a sign-off"),
+            *signal_facts(dossier),
             ("Source", measure.source or ""),
         ]
     )
@@ -87,6 +89,7 @@ def _problem(dossier: ProblemDossier, page: Page, most: int | None) -> Parts:
             ("State", f"{standing.state}, {standing.why}"),
             ("Raised by", listed(problem.raised_by, most=99)),
             ("Targets", _tally(dossier.targets)),
+            *signal_facts(dossier),
             ("Source", problem.source or ""),
         ]
     )
@@ -109,6 +112,7 @@ def _person(dossier: PersonDossier, page: Page, most: int | None) -> Parts:
             ("Groups", listed(dossier.groups, most=99)),
             ("Left", day(person.left) if person.left else ""),
             ("Targets", _tally(dossier.targets)),
+            *signal_facts(dossier),
         ]
     )
     yield from section("Leads", _measures(dossier.leads, dossier.day))
@@ -129,6 +133,7 @@ def _group(dossier: GroupDossier, page: Page, most: int | None) -> Parts:
         [
             *(("Member", role(each)) for each in dossier.members),
             ("Targets", _tally(dossier.targets)),
+            *signal_facts(dossier),
         ]
     )
     yield from section("Answers for", target_list(dossier.targets, page))
@@ -146,4 +151,7 @@ def _measures(measures: Sequence[MeasureStanding], today: date) -> list[Renderab
 
 def _entries(dossier: AnyDossier, page: Page, most: int | None) -> list[RenderableType]:
     content = entry_list(dossier.entries, dossier.plan, page, most)
-    return section("Entries", content, number=len(dossier.entries))
+    return [
+        *section("Taken back", taken_back(dossier.unsaid, dossier.plan)),
+        *section("Entries", content, number=len(dossier.entries)),
+    ]

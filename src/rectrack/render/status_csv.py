@@ -42,7 +42,8 @@ def status_csv(status: Status, sections: list[Section], by: GroupBy) -> str:
     first = () if by == "measure" else (by,)
     rows = []
     for section in sections:
+        head = section.part_of or section.id
         for standing in section.targets:
             target = target_json(standing, status.plan)
-            rows.append([*(section.id for _ in first), *(target[name] for name in COLUMNS)])
+            rows.append([*(head for _ in first), *(target[name] for name in COLUMNS)])
     return to_csv([*first, *COLUMNS], rows)

@@ -73,5 +73,5 @@ def _attention(status: Status, page: Page) -> RenderableType:
 
 def _heading(section: Section) -> RenderableType:
     title = Text(visible(section.title), style="bold")
-    details = Text(" · ".join((section.id, *section.details)), style="dim")
+    details = Text(visible(" · ".join((section.id, *section.details))), style="dim")
     return Padding(Group(title, Padding(details, (0, 0, 0, 2))), (0, 0, 0, 2 * section.level))

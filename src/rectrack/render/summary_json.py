@@ -3,7 +3,14 @@
 from pathlib import Path
 from typing import Any
 
-from rectrack.render.json import entry_json, plan_json, target_json, to_json, underscored
+from rectrack.render.json import (
+    entry_json,
+    measure_json,
+    plan_json,
+    target_json,
+    to_json,
+    underscored,
+)
 from rectrack.reports.summary import Activity, Noted, Summary, Turn
 
 
@@ -26,6 +33,10 @@ def summary_json(summary: Summary, name: str, file: Path) -> str:
             "newly_met": [_turn(turn) for turn in summary.newly_met],
             "slipped": [_turn(turn) for turn in summary.slipped],
             "recovered": [_turn(turn) for turn in summary.recovered],
+            "measures": [
+                {**measure_json(each.standing), "was": underscored(each.was), "ready": each.ready}
+                for each in summary.measures
+            ],
             "logged": [_activity(each) for each in summary.activities],
             "due": summary.due,
             "silent": [

@@ -6,6 +6,8 @@ from decimal import Decimal
 
 from rectrack.render.blocks import Block, markdown
 from rectrack.render.entry_text import changes, gist, subject_of
+from rectrack.render.signal_words import SIGNALS, how_much
+from rectrack.reports.closing import state_of
 from rectrack.reports.signals import made_on
 from rectrack.reports.summary import Activity, Noted, Summary
 from rectrack.targets.judging import Standing
@@ -22,15 +24,6 @@ STATES = (
     ("withdrawn", "withdrawn"),
 )
 """How the totals are said, and which of their fields each one is."""
-
-SIGNALS = {
-    "tardy": "entries logged more than 7 days after they happened",
-    "extensions": "extensions",
-    "asked_late": "extensions asked for after the day had passed",
-    "rebounds": "closings taken back",
-    "corrections": "corrections",
-}
-"""How the signals are said."""
 
 
 def heading(summary: Summary, name: str) -> list[str]:
@@ -66,7 +59,8 @@ def _totals(summary: Summary) -> str:
     ]
     since = "" if now == before else "; in brackets the change since the period began"
     met = count(f"of {plural(now.targets, 'target')} met", "met")
-    return f"{met}, {count('outstanding', 'outstanding')}: {', '.join(told)}{since}"
+    parts = f": {', '.join(told)}" if told else ""
+    return f"{met}, {count('outstanding', 'outstanding')}{parts}{since}"
 
 
 def summary_markdown(summary: Summary, name: str) -> str:
@@ -80,6 +74,7 @@ def blocks(summary: Summary) -> list[Block]:
         _newly_met(summary),
         _slipped(summary),
         _recovered(summary),
+        _measures(summary),
         _logged(summary),
         _due(summary),
         _silent(summary),
@@ -112,6 +107,20 @@ def _recovered(summary: Summary) -> Block:
         for turn in summary.recovered
     ]
     return Block("Back on track", ("target", "before", "why"), rows, long=1)
+
+
+def _measures(summary: Summary) -> Block:
+    """Measures that are in another state than before, to be rechecked, or ready for a sign-off."""
+    rows = []
+    for each in summary.measures:
+        measure, today = each.standing.measure, summary.day
+        turned = each.was != each.standing.state
+        if turned or each.ready or each.standing.wants_recheck(today):
+            was = f"was {each.was}" if turned else ""
+            to_do = "ready to be signed off" if each.ready else ""
+            rows.append((measure.id, was, state_of(each.standing, today), measure.lead, to_do))
+    columns = ("measure", "before", "state", "lead", "to do")
+    return Block("Measures closed, reopened, to be rechecked or ready", columns, rows)
 
 
 def _titled(standing: Standing) -> str:
@@ -160,8 +169,8 @@ def _signals(summary: Summary) -> Block:
     """Facts that make one look closer; those that never happened are not told."""
     then, now = summary.signals_before, summary.signals
     rows = [
-        (words, str(getattr(now, name) - getattr(then, name)), str(getattr(now, name)))
-        for name, words in SIGNALS.items()
+        (many, str(getattr(now, name) - getattr(then, name)), str(getattr(now, name)))
+        for name, (_, many) in SIGNALS.items()
         if getattr(now, name)
     ]
     columns = ("signal", "in this period", "in all")
@@ -170,10 +179,7 @@ def _signals(summary: Summary) -> Block:
 
 
 def _rushes(summary: Summary) -> Block:
-    rows = [
-        (each.target, f"{number(each.amount)} of {number(each.total)}", f"since {day(each.since)}")
-        for each in summary.rushes
-    ]
+    rows = [(each.target, how_much(each), f"since {day(each.since)}") for each in summary.rushes]
     return Block("Came in the last tenth of its time", ("target", "how much", "since"), rows)
 
 

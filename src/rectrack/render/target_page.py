@@ -8,8 +8,9 @@ from rich.text import Text
 
 from rectrack.plan.model import Period, Plan
 from rectrack.render.page import Page, visible
-from rectrack.render.page_lists import entry_list, item_list
+from rectrack.render.page_lists import entry_list, item_list, taken_back
 from rectrack.render.page_parts import course, facts, grid, heading, role, section
+from rectrack.render.signal_words import signal_facts
 from rectrack.render.status_words import by_now, figures
 from rectrack.render.target_rows import STYLES, bar, state_word
 from rectrack.reports.closing import state_of
@@ -43,6 +44,7 @@ def target_page(dossier: TargetDossier, page: Page, most: int | None) -> Iterato
     yield from section("Own parts", _own_parts(standing, plan, page))
     items = [(item.name, item) for item in dossier.items]
     yield from section(kind.items_are, item_list(items, dossier.day, most), number=len(items))
+    yield from section("Taken back", taken_back(dossier.unsaid, plan))
     yield from section(
         "Entries",
         entry_list(dossier.entries, plan, page, most, named=False),
@@ -65,7 +67,7 @@ def _facts(dossier: TargetDossier) -> Iterator[tuple[str, str]]:
     yield "Measure", f"{target.measure}, {measure.measure.title} ({state_of(measure, dossier.day)})"
     for name in measure.measure.answers:
         yield "Answers", f"{name}, {plan.problems[name].title}"
-    yield "Signals", "; ".join(_signals(dossier))
+    yield from signal_facts(dossier)
     yield "Weight", number(target.weight)
     yield "Source", target.source or ""
 
@@ -74,22 +76,12 @@ def _extended(extension: Extension) -> str:
     entry = extension.entry
     late = "late, " if extension.late else ""
     asked = f", asked {late}on {day(entry.asked)}" if entry.asked else ""
+    if extension.backdated and entry.logged:
+        asked += f", written down after it had passed, on {day(entry.logged.date())}"
     return (
         f"from {day(extension.before)} to {day(extension.to)} by {entry.by} on {day(entry.date)}"
         f"{asked}: {entry.note}"
     )
-
-
-def _signals(dossier: TargetDossier) -> Iterator[str]:
-    """Yield facts that make one look closer."""
-    if dossier.tardy:
-        logged = plural(dossier.tardy, "entry", "entries")
-        yield f"{logged} logged more than 7 days late"
-    for each in dossier.rushes:
-        yield (
-            f"{number(each.amount)} of {number(each.total)} came in the last tenth of its time,"
-            f" since {day(each.since)}"
-        )
 
 
 def _needs(dossier: TargetDossier) -> list[RenderableType]:

@@ -5,14 +5,15 @@ from collections.abc import Iterable
 from rectrack.log.history import History
 from rectrack.plan.model import Plan
 from rectrack.reports.closing import MeasureStanding
-from rectrack.targets.judging import extended
+from rectrack.targets.judging import Extension, extended
+from rectrack.wording import day
 
 Caveats = dict[int, str]
 """By the identity of an entry: entries of the same content may differ in what became of them."""
 
 
 def caveats(plan: Plan, measures: Iterable[MeasureStanding], history: History) -> Caveats:
-    """Return which words on measures do not count, and why, and which extensions were asked late.
+    """Return which words on measures do not count, and why, and what day an extension moved.
 
     `measures` are where they stand at the end of the history.
     """
@@ -24,5 +25,12 @@ def caveats(plan: Plan, measures: Iterable[MeasureStanding], history: History) -
     }
     for name, decisions in history.decisions.items():
         extensions, _ = extended(plan.targets[name], decisions)
-        found |= {id(each.entry): "asked late" for each in extensions if each.late}
+        found |= {id(each.entry): _of_extension(each) for each in extensions}
     return found
+
+
+def _of_extension(extension: Extension) -> str:
+    said = f"from {day(extension.before)}"
+    if extension.late:
+        return f"{said}, asked late"
+    return f"{said}, written down after it had passed" if extension.backdated else said

@@ -13,6 +13,7 @@ tell when it was logged, this cannot be claimed; and nothing excuses an approval
 had a part in the work.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 from typing import Literal, cast
@@ -23,7 +24,8 @@ from rectrack.log.entry import Entry
 from rectrack.log.history import History, until
 from rectrack.plan.model import Measure, later
 from rectrack.records import Records, known_at
-from rectrack.reports.signing_off import broken_rules, is_sign_off, missing, own_work
+from rectrack.reports.signing_off import broken_rules, is_sign_off, missing, no_evidence, own_work
+from rectrack.targets.judging import Standing
 from rectrack.wording import day as say_day
 from rectrack.wording import plural
 
@@ -86,6 +88,11 @@ class MeasureStanding(Struct, frozen=True):
     def rebounds(self) -> int:
         """How often a closing was taken back."""
         return self.rebounds_by(date.max)
+
+    def state_on(self, day: date) -> MeasureState:
+        """Return the state at the end of an earlier day, as it is known now."""
+        words = [word for word in self.history if word.entry.date <= day]
+        return words[-1].state if words else "open"
 
     def rebounds_by(self, day: date) -> int:
         """Return how often a closing had been taken back by the end of a day."""
@@ -163,7 +170,7 @@ def _followed(
     if state not in places:
         return Word(entry, state, stands=False, wrong=(_out_of_place(state, places),))
     after = places[state]
-    wrong = broken_rules(records.plan, measure, entry, history) if after in CLOSED else ()
+    wrong = broken_rules(records, measure, entry, history) if after in CLOSED else ()
     if wrong and not _was_right_then(records, measure, entry, history):
         return Word(entry, state, stands=False, wrong=wrong)
     return Word(entry, after, stands=True, wrong=wrong)
@@ -187,7 +194,7 @@ def _was_right_then(records: Records, measure: Measure, approval: Entry, history
     """Whether an approval is wrong only by what was logged after it."""
     then = history.cut(measure.targets, approval.date)
     if approval.logged is None or (
-        is_sign_off(approval) and own_work(records.plan, measure, approval.by, then)
+        is_sign_off(approval) and own_work(records, measure, approval.by, then)
     ):
         return False
     known = until(known_at(records, approval.logged, measure.targets), approval.date)
@@ -200,9 +207,26 @@ def outlook(records: Records, measure: Measure, history: History, day: date) -> 
     return Outlook(standing, missing(records.plan, measure, history, day), day)
 
 
-def is_withdrawn(words: list[Entry]) -> bool:
-    """Whether a measure was withdrawn; a withdrawn measure stays so until that is undone."""
-    return any(word.event == "withdrawn" for word in words)
+def ready(
+    measures: Iterable[MeasureStanding], targets: Iterable[Standing], history: History
+) -> list[MeasureStanding]:
+    """Return the measures of which nothing is missing for a sign-off; `targets` are all of them."""
+    unsettled = {
+        each.target.measure for each in targets if each.outstanding and each.waived_until is None
+    }
+    return [
+        each
+        for each in measures
+        if each.state in UNFINISHED
+        and each.measure.targets
+        and each.measure.id not in unsettled
+        and not no_evidence(each.measure, history)
+    ]
+
+
+def withdrawal_in(words: list[Entry]) -> Entry | None:
+    """Return the word by which a measure was withdrawn, which it stays until that is undone."""
+    return next((word for word in words if word.event == "withdrawn"), None)
 
 
 def state_of(standing: MeasureStanding, day: date) -> str:
@@ -210,6 +234,8 @@ def state_of(standing: MeasureStanding, day: date) -> str:
     said: str = standing.state
     if standing.rebounds:
         said += f", {plural(standing.rebounds, 'rebound')}"
+    if standing.state in UNFINISHED and standing.refused:
+        said += ", a sign-off does not count"
     if standing.lapsed:
         said += ", no longer met: recheck"
     elif standing.recheck_due is not None:

@@ -1,7 +1,8 @@
 """What has moved since an older copy of a plan: promises that changed, entries that are gone.
 
 A plan is a file, and files can be edited. Whoever keeps an older copy can ask what was moved.
-What only words something anew, such as a title or a source, is not told.
+Titles count as well, since they say what is to be counted, and so does what is new: a target of
+great weight that is easily met moves a score as a lowered goal does.
 """
 
 from collections import Counter
@@ -10,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from rectrack.errors import Finding
-from rectrack.log.entry import Entry, content
+from rectrack.log.entry import Entry, content, encode
 from rectrack.plan.model import Plan, Target
 from rectrack.plan.reader import python_name
 from rectrack.records import Records
@@ -23,11 +24,17 @@ Promises = dict[str, Any]
 def compare(old: Records, new: Records) -> list[Finding]:
     """Return what moved or vanished between an older copy of a plan and a newer, by place.
 
-    A promise that moved is a warning, since an office may have its reasons; an entry that
-    vanished or changed is an error, since a log only grows. What is gone is named by its line in
-    the older copy.
+    A promise that moved is a warning, since an office may have its reasons, and so is an entry
+    that came late, as it may by a merge; an entry that vanished or changed is an error, since a
+    log only grows. What is gone is named by its line in the older copy.
     """
-    found = [*_moved(old.plan, new.plan), *_vanished(old, new), *_changed(old, new)]
+    found = [
+        *_moved(old.plan, new.plan),
+        *_added(old.plan, new.plan),
+        *_vanished(old, new),
+        *_changed(old, new),
+        *_slipped_in(old, new),
+    ]
     return sorted(found, key=lambda finding: (finding.place, finding.message))
 
 
@@ -47,8 +54,17 @@ def _moved(old: Plan, new: Plan) -> Iterator[Finding]:
         yield Finding("warning", "moved", message, *place)
 
 
+def _added(old: Plan, new: Plan) -> Iterator[Finding]:
+    known = old.ids()
+    for name in new.ids() - known:
+        target = new.targets.get(name)
+        weight = f", a target of weight {number(target.weight)}" if target else ""
+        yield Finding("warning", "added", f"{name} is new{weight}", *new.places.get(name, (0, 0)))
+
+
 def _promises(plan: Plan) -> Promises:
     found: Promises = {
+        "title": plan.title,
         "period.start": plan.period.start,
         "period.end": plan.period.end,
         "timezone": plan.timezone,
@@ -57,9 +73,16 @@ def _promises(plan: Plan) -> Promises:
         **plan.groups,
     }
     for person in plan.people.values():
+        found[f"{person.id}.name"] = person.name
         found[f"{person.id}.reports_to"] = person.reports_to
         found[f"{person.id}.left"] = person.left
+    for problem in plan.problems.values():
+        found[f"{problem.id}.title"] = problem.title
+        found[f"{problem.id}.raised_by"] = problem.raised_by
+        found[f"{problem.id}.source"] = problem.source
     for measure in plan.measures.values():
+        found[f"{measure.id}.title"] = measure.title
+        found[f"{measure.id}.source"] = measure.source
         found[f"{measure.id}.answers"] = measure.answers
         found[f"{measure.id}.lead"] = measure.lead
         found[f"{measure.id}.recheck_after"] = measure.recheck_after
@@ -70,6 +93,8 @@ def _promises(plan: Plan) -> Promises:
 
 def _of_target(target: Target, plan: Plan) -> Iterator[tuple[str, Any]]:
     """Yield what a target promises; days and an owner that it inherits move with their source."""
+    yield "title", target.title
+    yield "source", target.source
     yield "measure", target.measure
     yield "kind", target.kind
     yield "unit", target.unit
@@ -83,11 +108,11 @@ def _of_target(target: Target, plan: Plan) -> Iterator[tuple[str, Any]]:
 
 def _vanished(old: Records, new: Records) -> Iterator[Finding]:
     """Yield the entries that are no longer there; those without an id are told by what they say."""
-    names = {entry.id for entry in new.log.entries}
-    nameless = Counter(content(entry) for entry in new.log.entries if entry.id is None)
-    for entry in old.log.entries:
+    names = {entry.id for entry in _all(new)}
+    nameless = Counter(encode(entry) for entry in new.log.entries if entry.id is None)
+    for entry in _all(old):
         if entry.id is None:
-            said = content(entry)
+            said = encode(entry)
             nameless[said] -= 1
             if nameless[said] >= 0:
                 continue
@@ -113,6 +138,27 @@ def _changed(old: Records, new: Records) -> Iterator[Finding]:
         line, _ = old.log.place_of(entry)
         message = f"the entry {entry.id} says something else than on line {line} there"
         yield Finding("error", "entry-changed", message, *new.log.place_of(versions[0]))
+
+
+def _slipped_in(old: Records, new: Records) -> Iterator[Finding]:
+    """Yield the entries that are new, and claim to have been logged before the older copy was."""
+    moments = [entry.logged for entry in old.log.entries if entry.logged is not None]
+    if not moments:
+        return
+    known, last = {entry.id for entry in _all(old)}, max(moments)
+    for entry in new.log.entries:
+        if entry.id not in known and entry.logged is not None and entry.logged <= last:
+            message = (
+                f"the entry {entry.id} is not there, although logged before the last one that is:"
+                " it was merged, or dated back"
+            )
+            yield Finding("warning", "entry-slipped-in", message, *new.log.place_of(entry))
+
+
+def _all(records: Records) -> Iterator[Entry]:
+    """Yield the entries of a log, also those that could not be read whole."""
+    yield from records.log.entries
+    yield from (each.entry for each in records.log.unread.values())
 
 
 def _same(one: Entry, other: Entry) -> bool:

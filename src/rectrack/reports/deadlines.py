@@ -9,7 +9,7 @@ from rectrack.log.history import History
 from rectrack.plan.model import Measure, Period, Plan
 from rectrack.reports.closing import MeasureStanding
 from rectrack.targets.account import Account
-from rectrack.targets.judging import Standing, waived_until
+from rectrack.targets.judging import Standing
 from rectrack.targets.kinds import kind_of
 from rectrack.wording import day as say_day
 
@@ -48,7 +48,7 @@ def deadlines(
 def _recheck(measure: Measure, due: date, day: date) -> Deadline:
     """Return when a measure is to be rechecked; one whose day has passed still is."""
     since = f", due since {say_day(due)}" if due < day else ""
-    return Deadline(max(due, day), measure.id, f"recheck it{since}", measure.lead)
+    return Deadline(max(due, day), measure.id, f"have it rechecked{since}", measure.lead)
 
 
 def _of_target(plan: Plan, history: History, standing: Standing, day: date) -> Iterable[Deadline]:
@@ -56,11 +56,11 @@ def _of_target(plan: Plan, history: History, standing: Standing, day: date) -> I
     if standing.state in {"withdrawn", "broken"} or target.blanks:
         return
     if standing.state == "waived":
-        end = waived_until(history.decisions.get(target.id, []), day)
-        assert end is not None
-        yield Deadline(end, target.id, "the waiver ends", target.owner)
+        assert standing.waived_until is not None
+        yield Deadline(standing.waived_until, target.id, "the waiver ends", target.owner)
         return
     entries = tuple(history.progress.get(target.id, ()))
     account = Account(plan, target, standing.span, entries, day)
     for due in kind_of(target).falls_due(account, standing.reading):
-        yield Deadline(due.day, target.id, due.what, due.who or target.owner)
+        moved = f" ({standing.moved})" if standing.moved and due.day == standing.span.end else ""
+        yield Deadline(due.day, target.id, f"{due.what}{moved}", due.who or target.owner)

@@ -1,24 +1,19 @@
 """Everything that a plan and its log say about one thing: what `show` puts on a page."""
 
-from collections.abc import Callable, Iterable
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, TypedDict
 
 from msgspec import Struct
 
 from rectrack.log.entry import Entry
-from rectrack.log.history import until
-from rectrack.plan.model import Measure, Period, Person, Plan, Problem
-from rectrack.records import Records
-from rectrack.reports.closing import MeasureStanding, closing
-from rectrack.reports.deadlines import Deadline, deadlines
+from rectrack.plan.model import Person, Plan
+from rectrack.reports.closing import MeasureStanding
+from rectrack.reports.deadlines import Deadline
 from rectrack.reports.problems import ProblemStanding
-from rectrack.reports.series import Series, target_series, targets_series
-from rectrack.reports.signals import Rush, rushes, tardy
-from rectrack.reports.status import answerable, standing_of
+from rectrack.reports.series import Series
+from rectrack.reports.signals import Rush, Signals
 from rectrack.targets.items import Item
-from rectrack.targets.judging import Extension, Standing, account_of, extended
-from rectrack.targets.kinds import kind_of
+from rectrack.targets.judging import Extension, Standing
 
 
 class Held(Struct, frozen=True):
@@ -28,10 +23,19 @@ class Held(Struct, frozen=True):
     item: Item
 
 
+class Unsaid(Struct, frozen=True):
+    """A word on a measure, a decision or an award that was taken back, and by what."""
+
+    entry: Entry
+    void: Entry
+
+
 class Dossier(Struct, frozen=True, kw_only=True):
     """What all of them have; `entries` are its own up to `day`, the newest first.
 
-    `counted` is how many entries count in the whole plan up to that day.
+    `counted` is how many entries count in the whole plan up to that day. `unsaid` are its words
+    that were taken back by then. `signals` and `rushes` are of its entries, its targets and its
+    measures.
     """
 
     sort: ClassVar[str]
@@ -40,6 +44,9 @@ class Dossier(Struct, frozen=True, kw_only=True):
     day: date
     counted: int
     entries: list[Entry]
+    unsaid: list[Unsaid]
+    signals: Signals
+    rushes: list[Rush]
 
 
 class TargetDossier(Dossier, frozen=True, kw_only=True):
@@ -50,8 +57,6 @@ class TargetDossier(Dossier, frozen=True, kw_only=True):
     extensions: list[Extension]
     waivers: list[Entry]
     due: list[Deadline]
-    tardy: int
-    rushes: list[Rush]
     items: list[Item]
     series: Series
 
@@ -100,142 +105,13 @@ class GroupDossier(Dossier, frozen=True, kw_only=True):
 AnyDossier = TargetDossier | MeasureDossier | ProblemDossier | PersonDossier | GroupDossier
 
 
-def dossier(records: Records, name: str, day: date) -> AnyDossier:
-    """Return everything about what bears an id of the plan, as it was at the end of a day."""
-    plan, desk = records.plan, _Desk(records, day)
-    if name in plan.targets:
-        return desk.target(name)
-    if name in plan.measures:
-        return desk.measure(plan.measures[name])
-    if name in plan.problems:
-        return desk.problem(plan.problems[name])
-    if name in plan.people:
-        return desk.person(plan.people[name])
-    return desk.group(name)
+class Common(TypedDict):
+    """The fields of every dossier."""
 
-
-class _Desk:
-    """Gathers what belongs together, from the records up to a day."""
-
-    def __init__(self, records: Records, day: date) -> None:
-        self.records = records
-        self.plan = records.plan
-        self.day = day
-        self.counted = [entry for entry in records.entries if entry.date <= day]
-        self.history = until(records.entries, day)
-
-    def target(self, name: str) -> TargetDossier:
-        target = self.plan.targets[name]
-        standing = standing_of(self.plan, name, self.history, self.day)
-        decisions = self.history.decisions.get(name, [])
-        account = account_of(self.plan, target, self.history, self.day)
-        return TargetDossier(
-            plan=self.plan,
-            day=self.day,
-            counted=len(self.counted),
-            entries=self.entries(lambda entry: entry.target == name),
-            standing=standing,
-            measure=self.closing(self.plan.measures[target.measure]),
-            extensions=extended(target, decisions)[0],
-            waivers=[entry for entry in decisions if entry.event == "waived"],
-            due=deadlines(
-                self.plan,
-                self.history,
-                [standing],
-                [],
-                Period(self.day, max(self.day, standing.span.end)),
-            ),
-            tardy=tardy(account.entries),
-            rushes=rushes([standing], self.history, self.day),
-            items=kind_of(target).items(account),
-            series=target_series(self.plan, standing, self.history, self.day),
-        )
-
-    def measure(self, measure: Measure) -> MeasureDossier:
-        targets = self.standings(measure.targets)
-        return MeasureDossier(
-            plan=self.plan,
-            day=self.day,
-            counted=len(self.counted),
-            entries=self.entries_on([measure]),
-            standing=self.closing(measure),
-            words=self.history.words.get(measure.id, []),
-            targets=targets,
-            series=targets_series(self.plan, targets, self.history, self.day),
-        )
-
-    def problem(self, problem: Problem) -> ProblemDossier:
-        measures = [each for each in self.plan.measures.values() if problem.id in each.answers]
-        targets = self.standings(name for each in measures for name in each.targets)
-        return ProblemDossier(
-            plan=self.plan,
-            day=self.day,
-            counted=len(self.counted),
-            entries=self.entries_on(measures),
-            standing=ProblemStanding(problem, tuple(map(self.closing, measures))),
-            targets=targets,
-            series=targets_series(self.plan, targets, self.history, self.day),
-        )
-
-    def person(self, person: Person) -> PersonDossier:
-        groups = [name for name, members in self.plan.groups.items() if person.id in members]
-        credited = {person.id, *groups}
-        names = [name for name in self.plan.targets if person.id in answerable(self.plan, name)]
-        measures = self.plan.measures.values()
-        return PersonDossier(
-            plan=self.plan,
-            day=self.day,
-            counted=len(self.counted),
-            entries=self.entries(
-                lambda entry: (
-                    person.id in {entry.by, entry.person} or not credited.isdisjoint(entry.credited)
-                )
-            ),
-            person=person,
-            reports=[each for each in self.plan.people.values() if each.reports_to == person.id],
-            groups=groups,
-            leads=[self.closing(each) for each in measures if each.lead == person.id],
-            targets=self.standings(names),
-            holds=self.held_by(person.id),
-            awards=self.history.awards.get(person.id, []),
-        )
-
-    def group(self, name: str) -> GroupDossier:
-        return GroupDossier(
-            plan=self.plan,
-            day=self.day,
-            counted=len(self.counted),
-            entries=self.entries(lambda entry: name in entry.credited),
-            id=name,
-            members=[self.plan.people[member] for member in self.plan.groups[name]],
-            targets=self.standings(
-                target.id
-                for target in self.plan.targets.values()
-                if name in target.terms.answerable()
-            ),
-        )
-
-    def entries(self, is_meant: Callable[[Entry], bool]) -> list[Entry]:
-        return [entry for entry in reversed(self.counted) if is_meant(entry)]
-
-    def entries_on(self, measures: list[Measure]) -> list[Entry]:
-        """Return the entries on measures and on their targets."""
-        names = {measure.id for measure in measures}
-        targets = {target for measure in measures for target in measure.targets}
-        return self.entries(lambda entry: entry.measure in names or entry.target in targets)
-
-    def standings(self, names: Iterable[str]) -> list[Standing]:
-        return [standing_of(self.plan, name, self.history, self.day) for name in names]
-
-    def closing(self, measure: Measure) -> MeasureStanding:
-        return closing(self.records, measure, self.history, self.day)
-
-    def held_by(self, person: str) -> list[Held]:
-        """Return what is open and owned by a person, what was opened first coming first."""
-        found = [
-            Held(target.id, item)
-            for target in self.plan.targets.values()
-            for item in kind_of(target).items(account_of(self.plan, target, self.history, self.day))
-            if item.began is not None and item.done is None and person in item.who
-        ]
-        return sorted(found, key=lambda held: held.item.began or self.day)
+    plan: Plan
+    day: date
+    counted: int
+    entries: list[Entry]
+    unsaid: list[Unsaid]
+    signals: Signals
+    rushes: list[Rush]

@@ -15,10 +15,10 @@ from msgspec.structs import replace
 from rectrack.log.entry import Entry
 from rectrack.log.history import History, up_to
 from rectrack.plan.model import Plan, Target
-from rectrack.reports.closing import is_withdrawn
+from rectrack.reports.closing import withdrawal_in
 from rectrack.targets.account import Account, Reading
 from rectrack.targets.base import Kind
-from rectrack.targets.judging import account_of, read, waived_until
+from rectrack.targets.judging import account_of, extended, how_moved, read, waiver_in_force
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.quotient import THOUSANDTH, Quotient, rounded
 
@@ -57,12 +57,16 @@ def duties(plan: Plan, person: str) -> list[Duty]:
 
 
 class Verdict(Struct, frozen=True):
-    """A duty as it stands at the end of a day; `left_out` says why it is not judged then."""
+    """A duty as it stands at the end of a day; `left_out` says why it is not judged then.
+
+    `decisions` are the extensions, the waivers and the withdrawal that it stands so by.
+    """
 
     duty: Duty
     account: Account
     reading: Reading
     left_out: str | None
+    decisions: tuple[Entry, ...]
 
     def pace(self) -> Quotient:
         """How much is done of what is expected by the day."""
@@ -74,7 +78,7 @@ class Verdict(Struct, frozen=True):
 
     def sources(self) -> tuple[Entry, ...]:
         """Return the entries that the figures come from."""
-        return tuple(self.duty.kind.sources(self.account))
+        return (*self.decisions, *self.duty.kind.sources(self.account))
 
 
 Ask = Callable[[Verdict], Quotient]
@@ -106,17 +110,23 @@ class Judge:
             own = self._credited(target.id).get(duty.own, [])
             account = replace(account, entries=tuple(up_to(own, day)))
         reading = read(account, duty.kind)
-        waiver = waived_until(then.decisions.get(target.id, []), day)
+        decided = then.decisions.get(target.id, [])
+        extensions, _ = extended(target, decided)
+        if moved := how_moved(target, extensions, day):
+            reading = replace(reading, why=f"{reading.why} ({moved})")
+        waiver = waiver_in_force(decided, day)
+        withdrawal = withdrawal_in(then.words.get(target.measure, []))
+        decisions = [each.entry for each in extensions]
         left_out = None
-        if is_withdrawn(then.words.get(target.measure, [])):
-            left_out = "its measure was withdrawn"
+        if withdrawal is not None:
+            left_out, decisions = "its measure was withdrawn", [withdrawal]
         elif reading.goal is None:
             left_out = reading.why
-        elif waiver is not None and not reading.met:
-            left_out = f"waived until {account.say(waiver)}"
+        elif waiver is not None and waiver.until and not reading.met:
+            left_out, decisions = f"waived until {account.say(waiver.until)}", [waiver]
         elif day < account.span.start:
             left_out = f"starts on {account.say(account.span.start)}"
-        return Verdict(duty, account, reading, left_out)
+        return Verdict(duty, account, reading, left_out, tuple(decisions))
 
     def _credited(self, target: str) -> dict[str, list[Entry]]:
         """Return the entries of progress on a target by the people whose work they are."""

@@ -6,10 +6,10 @@ from typing import Literal
 from msgspec import Struct
 
 from rectrack.plan.model import Person, Plan
-from rectrack.reports.closing import state_of
+from rectrack.reports.closing import MeasureStanding, state_of
 from rectrack.reports.status import Status, answerable, totals
 from rectrack.targets.judging import Standing
-from rectrack.wording import plural
+from rectrack.wording import listed, plural
 
 GroupBy = Literal["measure", "problem", "person"]
 
@@ -17,7 +17,8 @@ GroupBy = Literal["measure", "problem", "person"]
 class Section(Struct, frozen=True):
     """Some targets under the measure, problem or person that they are shown with.
 
-    `level` is how far down the responsibility it stands.
+    `level` is how far down the responsibility it stands. A measure that answers a problem is
+    `part_of` that.
     """
 
     id: str
@@ -25,6 +26,7 @@ class Section(Struct, frozen=True):
     details: tuple[str, ...]
     targets: list[Standing]
     level: int = 0
+    part_of: str = ""
 
 
 def sections(status: Status, by: GroupBy) -> list[Section]:
@@ -38,23 +40,35 @@ def sections(status: Status, by: GroupBy) -> list[Section]:
 
 
 def _by_measure(status: Status) -> list[Section]:
-    found = []
-    for each in status.measures:
-        measure = each.measure
-        state = () if each.state == "open" else (state_of(each, status.day),)
-        targets = [target for target in status.targets if target.target.measure == measure.id]
-        found.append(Section(measure.id, measure.title, (measure.lead, *state), targets))
-    return found
+    return [_of_measure(each, status) for each in status.measures]
+
+
+def _of_measure(standing: MeasureStanding, status: Status, problem: str = "") -> Section:
+    measure = standing.measure
+    said = state_of(standing, status.day)
+    # An open measure is the common case, and only beneath its problem an answer.
+    state = (said,) if problem or said != "open" else ()
+    targets = [each for each in status.targets if each.target.measure == measure.id]
+    details = (measure.lead, *state)
+    return Section(measure.id, measure.title, details, targets, 1 if problem else 0, problem)
 
 
 def _by_problem(status: Status) -> list[Section]:
+    """Return each problem, and below it what became of every measure that answers it."""
     found = []
     for each in status.problems:
+        problem = each.problem
         measures = {answer.measure.id for answer in each.measures}
         meant = [standing for standing in status.meant if standing.target.measure in measures]
-        targets = [standing for standing in status.targets if standing.target.measure in measures]
-        details = (f"{each.state}, {each.why}", _tally(meant))
-        found.append(Section(each.problem.id, each.problem.title, details, targets))
+        raised = (f"raised by {listed(problem.raised_by)}",) if problem.raised_by else ()
+        details = (f"{each.state}, {each.why}", _tally(meant), *raised)
+        found.append(Section(problem.id, problem.title, details, []))
+        about = {standing.target.measure for standing in meant}
+        found += [
+            _of_measure(answer, status, problem.id)
+            for answer in each.measures
+            if answer.measure.id in about or not status.wanted.narrows
+        ]
     return found
 
 

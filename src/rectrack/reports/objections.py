@@ -1,14 +1,16 @@
 """What speaks against adding entries: whatever would be wrong that is not wrong now."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from msgspec.structs import astuple
 
 from rectrack.log.entry import Entry
 from rectrack.log.history import until
 from rectrack.log.validity import is_progress
+from rectrack.plan.model import Measure
 from rectrack.records import Records, unsettled
-from rectrack.reports.closing import cannot, closing
+from rectrack.reports.closing import Word, cannot, closing
 from rectrack.targets.kinds import kind_of
 
 
@@ -28,7 +30,7 @@ def objections(
         line, _ = after.log.place_of(entry)
         yield entry, message if id(entry) in fresh else unsettled(line, message)
     yield from _idle(after, added)
-    yield from _passed_over(after, added)
+    yield from _passed_over(before, after, added)
 
 
 def _idle(after: Records, added: Iterable[Entry]) -> Iterator[tuple[Entry, str]]:
@@ -41,16 +43,27 @@ def _idle(after: Records, added: Iterable[Entry]) -> Iterator[tuple[Entry, str]]
             yield entry, wrong
 
 
-def _passed_over(after: Records, added: Sequence[Entry]) -> Iterator[tuple[Entry, str]]:
-    """A word on a measure that breaks a rule, or has no place, would be in the file in vain."""
-    fresh = {id(entry) for entry in added if entry.measure is not None}
-    names = {entry.measure for entry in added if id(entry) in fresh}
-    if not names:
-        return
-    day = max(entry.date for entry in added)
-    history = until(after.entries, day)
+def _passed_over(
+    before: Records, after: Records, added: Sequence[Entry]
+) -> Iterator[tuple[Entry, str]]:
+    """A word on a measure that breaks a rule, or has no place, would be in the file in vain.
+
+    So would one that is there already, where a word before it takes its place and its effect.
+    """
     for measure in after.plan.measures.values():
-        if measure.id in names:
-            for word in closing(after, measure, history, day).history:
-                if word.wrong and id(word.entry) in fresh:
-                    yield word.entry, f"{measure.id} {cannot(word.entry)}: {'; '.join(word.wrong)}"
+        fresh = {id(entry): entry for entry in added if entry.measure == measure.id}
+        if not fresh:
+            continue
+        stood = {id(word.entry): word.state for word in _words(before, measure) if word.stands}
+        for word in _words(after, measure):
+            why = f"{measure.id} {cannot(word.entry)}: {'; '.join(word.wrong)}"
+            if id(word.entry) in fresh and word.wrong:
+                yield word.entry, why
+            elif stood.get(id(word.entry), word.state) != word.state and not word.stands:
+                line, _ = after.log.place_of(word.entry)
+                yield next(iter(fresh.values())), unsettled(line, why)
+
+
+def _words(records: Records, measure: Measure) -> tuple[Word, ...]:
+    last = max((entry.date for entry in records.entries), default=date.min)
+    return closing(records, measure, until(records.entries, last), last).history

@@ -164,9 +164,14 @@ class _Fates:
 
     @cached_property
     def _named(self) -> dict[str, Entry]:
-        """The entries by their ids, of copies the one that counts."""
+        """The entries by their ids, of copies the one that counts; without what is set aside."""
         log = self._log
         return once_each((e for e in log.entries if log.place_of(e) not in self._aside), [])[0]
+
+    @cached_property
+    def _copied(self) -> dict[str, Entry]:
+        """What copies are of, by their ids: an entry that counts, or one that is set aside."""
+        return once_each(self._log.entries, [])[0]
 
     def of(self, entry: Entry, *, counts: bool) -> Registered:
         """Return an entry with what became of it."""
@@ -175,7 +180,7 @@ class _Fates:
             return Registered(entry, line, counts=True, but=self._caveats.get(id(entry)))
         if place in self._aside:
             return Registered(entry, line, counts=False, remark=self._aside[place])
-        first = self._named.get(entry.id or "", entry)
+        first = self._copied.get(entry.id or "", entry)
         if first is not entry:
             again = f"the same entry stands on line {self._log.place_of(first)[0]}"
             return Registered(entry, line, counts=False, remark=again)

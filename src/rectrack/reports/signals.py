@@ -1,6 +1,6 @@
 """Signals: facts that make an inspector look closer, and accuse nobody."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence, Sized
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -8,9 +8,7 @@ from msgspec import Struct
 
 from rectrack.log.entry import Entry
 from rectrack.log.history import History
-from rectrack.plan.model import Period
-from rectrack.records import Records
-from rectrack.reports.closing import MeasureStanding
+from rectrack.plan.model import Period, Plan
 from rectrack.targets.account import ZERO
 from rectrack.targets.judging import Standing
 from rectrack.targets.kinds import kind_of
@@ -20,14 +18,16 @@ PROMPT = timedelta(days=7)
 
 
 class Signals(Struct, frozen=True):
-    """How often each happened up to the end of a day, among so many entries.
+    """How often each happened, among so many entries.
 
-    `tardy` were logged more than seven days after they happened; `asked_late` are the extensions
-    that were asked for after the day that they moved; `rebounds` are closings taken back.
+    `tardy` were logged more than seven days after they happened; of the `unlogged` nobody can
+    tell, since they do not say when they were. `asked_late` are the extensions that were asked
+    for after the day that they moved; `rebounds` are closings taken back.
     """
 
     entries: int
     tardy: int
+    unlogged: int
     extensions: int
     asked_late: int
     rebounds: int
@@ -44,21 +44,24 @@ class Rush(Struct, frozen=True):
 
 
 def signals(
-    records: Records, standings: Iterable[Standing], measures: Iterable[MeasureStanding], day: date
+    entries: Sequence[Entry],
+    corrections: Sized,
+    targets: Sequence[Standing],
+    rebounds: int,
 ) -> Signals:
-    """Return the signals of a plan at the end of a day, which the standings are of too.
+    """Count the signals of entries, and of the targets and measures that they are about.
 
-    The measures may be those of a later day.
+    All of them are of one day: what was entered, corrected and decided by then. `rebounds` are
+    those of the measures.
     """
-    entries = [entry for entry in records.entries if entry.date <= day]
-    targets = list(standings)
     return Signals(
         entries=len(entries),
-        tardy=tardy(entries),
+        tardy=sum(_is_tardy(entry) for entry in entries),
+        unlogged=sum(entry.logged is None for entry in entries),
         extensions=sum(each.extensions for each in targets),
         asked_late=sum(each.late_extensions for each in targets),
-        rebounds=sum(each.rebounds_by(day) for each in measures),
-        corrections=sum(made_on(entry) <= day for entry in records.corrections),
+        rebounds=rebounds,
+        corrections=len(corrections),
     )
 
 
@@ -67,14 +70,11 @@ def made_on(correction: Entry) -> date:
     return correction.logged.date() if correction.logged else correction.date
 
 
-def tardy(entries: Iterable[Entry]) -> int:
-    """Count the entries that were logged more than seven days after they happened."""
-    return sum(
-        entry.logged is not None and entry.logged.date() - entry.date > PROMPT for entry in entries
-    )
+def _is_tardy(entry: Entry) -> bool:
+    return entry.logged is not None and entry.logged.date() - entry.date > PROMPT
 
 
-def rushes(standings: Iterable[Standing], history: History, day: date) -> list[Rush]:
+def rushes(plan: Plan, standings: Iterable[Standing], history: History, day: date) -> list[Rush]:
     """Return what came in the last tenth of its days, for each target that has reached it.
 
     Only for targets that add up, and that something was logged on within their days. The last
@@ -83,19 +83,19 @@ def rushes(standings: Iterable[Standing], history: History, day: date) -> list[R
     found = []
     for standing in standings:
         target, since = standing.target, _last_tenth(standing.span)
-        if day < since or not kind_of(target).adds_up:
+        kind = kind_of(target)
+        if day < since or not kind.adds_up:
             continue
-        entries = [e for e in history.progress.get(target.id, ()) if e.date in standing.span]
-        total = _sum(entries)
+        total = late = ZERO
+        for entry in history.progress.get(target.id, ()):
+            if entry.date in standing.span:
+                added = kind.adds(plan, entry)
+                total += added
+                late += added if entry.date >= since else ZERO
         if total:
-            late = _sum(entry for entry in entries if entry.date >= since)
             found.append(Rush(target.id, since, late, total))
     return found
 
 
 def _last_tenth(span: Period) -> date:
     return span.end - timedelta(days=max(span.days // 10, 1) - 1)
-
-
-def _sum(entries: Iterable[Entry]) -> Decimal:
-    return sum((entry.value for entry in entries if entry.value is not None), ZERO)

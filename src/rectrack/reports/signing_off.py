@@ -8,7 +8,9 @@ from datetime import date
 
 from rectrack.log.entry import Entry
 from rectrack.log.history import History
+from rectrack.log.versions import versions
 from rectrack.plan.model import Measure, Plan
+from rectrack.records import Records
 from rectrack.targets.judging import Standing, stand
 from rectrack.wording import plural
 
@@ -25,7 +27,7 @@ def missing(plan: Plan, measure: Measure, history: History, day: date) -> tuple[
 
 
 def broken_rules(
-    plan: Plan, measure: Measure, approval: Entry, history: History
+    records: Records, measure: Measure, approval: Entry, history: History
 ) -> tuple[str, ...]:
     """Return every rule that an approval breaks, judged as of its own day.
 
@@ -33,8 +35,8 @@ def broken_rules(
     what the sign-off found; whoever takes the readings for it may also say so.
     """
     then = history.cut(measure.targets, approval.date)
-    wrong = missing(plan, measure, then, approval.date)
-    return wrong + own_work(plan, measure, approval.by, then) if is_sign_off(approval) else wrong
+    wrong = missing(records.plan, measure, then, approval.date)
+    return wrong + own_work(records, measure, approval.by, then) if is_sign_off(approval) else wrong
 
 
 def is_sign_off(word: Entry) -> bool:
@@ -45,7 +47,7 @@ def is_sign_off(word: Entry) -> bool:
 def _outstanding(standings: list[Standing]) -> tuple[str, ...]:
     if not standings:
         return ("it has no targets",)
-    names = [each.target.id for each in standings if each.outstanding]
+    names = [each.target.id for each in standings if each.outstanding and each.waived_until is None]
     if not names:
         return ()
     return (f"{len(names)} of {plural(len(standings), 'target')} outstanding: {', '.join(names)}",)
@@ -64,13 +66,17 @@ def no_evidence(measure: Measure, history: History) -> tuple[str, ...]:
     return (f"no evidence on {', '.join(names)}",) if names else ()
 
 
-def own_work(plan: Plan, measure: Measure, person: str, history: History) -> tuple[str, ...]:
-    """Say what part a person had in a measure: its lead, or work on its targets."""
+def own_work(records: Records, measure: Measure, person: str, history: History) -> tuple[str, ...]:
+    """Say what part a person had in a measure: its lead, or work on its targets.
+
+    Who logged what somebody else amended has logged it too.
+    """
     worked_on = [
         name
         for name in measure.targets
         if any(
-            person in (entry.by, *plan.members(entry.credited))
+            person in records.plan.members(entry.credited)
+            or any(person == each.by for each in versions(entry, records.named))
             for entry in history.progress.get(name, ())
         )
     ]

@@ -8,9 +8,8 @@ from msgspec import Struct
 from rectrack.log.history import History, until
 from rectrack.plan.model import Plan
 from rectrack.records import Records
-from rectrack.reports.closing import UNFINISHED, MeasureStanding, closing, is_withdrawn
+from rectrack.reports.closing import MeasureStanding, closing, ready, withdrawal_in
 from rectrack.reports.problems import ProblemStanding, problems
-from rectrack.reports.signing_off import no_evidence
 from rectrack.targets.judging import STATES, Standing, State, stand
 from rectrack.targets.kinds import kind_of
 
@@ -72,7 +71,6 @@ def status(records: Records, day: date, wanted: "Wanted | None" = None) -> Statu
     closings = [closing(records, measure, history, day) for measure in plan.measures.values()]
     named = {each.target.measure for each in meant}
     shown = {each.target.measure for each in targets}
-    unsettled = {each.target.measure for each in every if each.outstanding}
     return Status(
         plan=plan,
         day=day,
@@ -87,12 +85,7 @@ def status(records: Records, day: date, wanted: "Wanted | None" = None) -> Statu
         rechecks=[
             each for each in closings if each.measure.id in named and each.wants_recheck(day)
         ],
-        ready=[
-            each
-            for each in closings
-            if each.measure.id in named - unsettled
-            if each.state in UNFINISHED and not no_evidence(each.measure, history)
-        ],
+        ready=[each for each in ready(closings, every, history) if each.measure.id in named],
         meant=meant,
         targets=targets,
         wanted=chosen,
@@ -106,8 +99,8 @@ def standings(plan: Plan, history: History, day: date) -> list[Standing]:
 
 def standing_of(plan: Plan, target: str, history: History, day: date) -> Standing:
     """Return where one target stands."""
-    words = history.words.get(plan.targets[target].measure, [])
-    return stand(plan, plan.targets[target], history, day, withdrawn=is_withdrawn(words))
+    withdrawal = withdrawal_in(history.words.get(plan.targets[target].measure, []))
+    return stand(plan, plan.targets[target], history, day, withdrawn=withdrawal is not None)
 
 
 def totals(targets: Iterable[Standing]) -> Totals:

@@ -12,7 +12,7 @@ from rectrack.log.history import History, until
 from rectrack.plan.model import Period, Plan, later
 from rectrack.records import Records, as_known
 from rectrack.reports.caveats import caveats
-from rectrack.reports.closing import closing
+from rectrack.reports.closing import MeasureStanding, MeasureState, closing, ready
 from rectrack.reports.deadlines import Deadline, deadlines
 from rectrack.reports.signals import Rush, Signals, made_on, rushes, signals
 from rectrack.reports.status import Totals, standings, totals
@@ -54,6 +54,17 @@ class Turn(Struct, frozen=True):
     standing: Standing
 
 
+class MeasureTurn(Struct, frozen=True):
+    """A measure: its state before the days of the summary, and where it stands after them.
+
+    `ready` says that nothing is missing for a sign-off.
+    """
+
+    was: MeasureState
+    standing: MeasureStanding
+    ready: bool
+
+
 class Silence(Struct, frozen=True):
     """A target without an entry for long; `last` is the day of its latest, if it has one."""
 
@@ -92,6 +103,7 @@ class Summary(Struct, frozen=True):
     newly_met: list[Turn]
     slipped: list[Turn]
     recovered: list[Turn]
+    measures: list[MeasureTurn]
     due: list[Deadline]
     silent: list[Silence]
     decisions: list[Noted]
@@ -126,6 +138,7 @@ def summary(records: Records, period: Period, today: date, *, known_then: bool) 
     ]
     noted = [each for entry in known.entries if (each := _noted(entry, period, day)) is not None]
     measures = [closing(known, measure, now, day) for measure in plan.measures.values()]
+    awaiting = ready(measures, present, now)
     but = caveats(plan, measures, now)
     return Summary(
         plan=plan,
@@ -143,6 +156,9 @@ def summary(records: Records, period: Period, today: date, *, known_then: bool) 
         recovered=[
             turn for turn in turns if turn.was in TROUBLE and turn.standing.state == "on track"
         ],
+        measures=[
+            MeasureTurn(each.state_on(eve), each, ready=each in awaiting) for each in measures
+        ],
         due=deadlines(plan, now, present, measures, Period(day, later(day, AHEAD))),
         silent=_silent(present, now, day),
         decisions=[
@@ -151,9 +167,9 @@ def summary(records: Records, period: Period, today: date, *, known_then: bool) 
             if not _is_progress(each.entry)
         ],
         corrections=_corrections(known, period, day),
-        signals_before=signals(known, was, measures, eve),
-        signals=signals(known, present, measures, day),
-        rushes=rushes(present, now, day),
+        signals_before=_signals(known, was, measures, eve),
+        signals=_signals(known, present, measures, day),
+        rushes=rushes(plan, present, now, day),
         basis=_basis(known, day) if known_then else None,
     )
 
@@ -203,13 +219,25 @@ def _silent(present: list[Standing], history: History, day: date) -> list[Silenc
 
 def _corrections(known: Records, period: Period, day: date) -> list[Correction]:
     """Return the corrections made in a period; made is when it was logged, whatever its day."""
-    named = {entry.id: entry for entry in known.log.entries} if known.corrections else {}
     found = [
-        Correction(entry, named[entry.corrects])
+        Correction(entry, known.named[entry.corrects or ""])
         for entry in known.corrections
         if period.start <= made_on(entry) <= day
     ]
     return sorted(found, key=lambda each: when_logged(each.entry))
+
+
+def _signals(
+    known: Records, targets: list[Standing], measures: list[MeasureStanding], day: date
+) -> Signals:
+    """Return the signals of the whole plan at the end of a day, which the standings are of.
+
+    The measures may be as they stand later.
+    """
+    entries = [entry for entry in known.entries if entry.date <= day]
+    corrections = [entry for entry in known.corrections if made_on(entry) <= day]
+    rebounds = sum(each.rebounds_by(day) for each in measures)
+    return signals(entries, corrections, targets, rebounds)
 
 
 def _basis(known: Records, day: date) -> Basis:

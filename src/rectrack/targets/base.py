@@ -114,6 +114,10 @@ class Kind(Terms, frozen=True):
         """Return what is wrong with the particulars of an entry that has those it needs."""
         return None
 
+    def adds(self, plan: Plan, entry: Entry) -> Decimal:
+        """Return what an entry adds to the sum, of a kind that adds up."""
+        return entry.value or ZERO
+
     def moves_nothing(self, plan: Plan, entry: Entry) -> str | None:
         """Return why an entry, right as it is, changes no figure, and what to do; or None."""
         return None

@@ -108,6 +108,10 @@ class Each(Kind, frozen=True):
             if name in here or actual >= self.goal
         )
 
+    def adds(self, plan: Plan, entry: Entry) -> Decimal:
+        credited = set(plan.members(entry.credited)) & set(plan.members(self.who))
+        return (entry.value or ZERO) * len(credited)
+
     def moves_nothing(self, plan: Plan, entry: Entry) -> str | None:
         return credits_nobody(plan, entry, self.who)
 

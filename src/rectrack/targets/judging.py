@@ -13,6 +13,7 @@ from rectrack.targets.account import Account, Reading
 from rectrack.targets.base import Kind
 from rectrack.targets.kinds import kind_of
 from rectrack.wording import day as say_day
+from rectrack.wording import times
 
 State = Literal["withdrawn", "no data", "met", "waived", "broken", "overdue", "behind", "on track"]
 STATES: tuple[State, ...] = (
@@ -33,13 +34,15 @@ SETTLED: frozenset[State] = frozenset({"met", "waived", "withdrawn"})
 class Extension(Struct, frozen=True):
     """An extension that takes effect: the last day before it, and the one that it sets.
 
-    It is `late` if it was asked for after the last day that the target had on that day.
+    It is `late` if it was asked for after the last day that the target had on that day, and
+    `backdated` if only its writing down came after that day.
     """
 
     entry: Entry
     before: date
     to: date
     late: bool
+    backdated: bool
 
 
 class Standing(Struct, frozen=True):
@@ -47,6 +50,8 @@ class Standing(Struct, frozen=True):
 
     `span` has extensions in it; `first_due` is the last day that was promised at first.
     `late_extensions` are those of the `extensions` that were asked for after the day had passed.
+    `moved` tells of them in words, and `waived_until` is the last day of the waivers in force,
+    whatever the state.
     """
 
     target: Target
@@ -54,6 +59,8 @@ class Standing(Struct, frozen=True):
     first_due: date
     extensions: int
     late_extensions: int
+    moved: str
+    waived_until: date | None
     state: State
     reading: Reading
 
@@ -81,13 +88,14 @@ def stand(plan: Plan, target: Target, history: History, day: date, *, withdrawn:
     account = account_of(plan, target, history, day)
     decisions = history.decisions.get(target.id, [])
     reading = read(account, kind_of(target))
-    waiver = waived_until(decisions, day)
+    waiver = waiver_in_force(decisions, day)
+    waived_until = waiver.until if waiver is not None else None
     state = _state(
         reading,
         account,
         withdrawn=withdrawn,
         no_data=bool(target.blanks) or (reading.unread and not account.ended),
-        waived=waiver is not None,
+        waived=waived_until is not None,
     )
     if state in SETTLED:
         reading = replace(reading, next_step="", next_by=None, needed_per_week=None, forecast=None)
@@ -95,19 +103,22 @@ def stand(plan: Plan, target: Target, history: History, day: date, *, withdrawn:
         reading = replace(reading, next_step=BEYOND_MENDING, next_by=None)
     if state == "on track" and day < account.span.start:
         reading = replace(reading, why=f"starts on {account.say(account.span.start)}")
-    elif state == "waived" and waiver is not None:
-        reading = replace(reading, why=f"waived until {account.say(waiver)}; {reading.why}")
+    elif state == "waived" and waived_until is not None:
+        reading = replace(reading, why=f"waived until {account.say(waived_until)}; {reading.why}")
     elif state == "withdrawn":
         reading = replace(reading, why=f"its measure was withdrawn; {reading.why}")
     extensions, _ = extended(target, decisions)
-    if extensions:
-        reading = replace(reading, why=f"{reading.why} ({_moved(target, extensions, day)})")
+    moved = how_moved(target, extensions, day)
+    if moved:
+        reading = replace(reading, why=f"{reading.why} ({moved})")
     return Standing(
         target=target,
         span=account.span,
         first_due=target.span.end,
         extensions=len(extensions),
         late_extensions=sum(each.late for each in extensions),
+        moved=moved,
+        waived_until=waived_until,
         state=state,
         reading=reading,
     )
@@ -145,24 +156,36 @@ def extended(target: Target, decisions: list[Entry]) -> tuple[list[Extension], l
             continue
         granted = [each.to for each in found if each.entry.date <= entry.asked]
         due_then = granted[-1] if granted else target.span.end
-        found.append(Extension(entry, before, entry.to, late=entry.asked > due_then))
+        late = entry.asked > due_then
+        written = entry.logged.date() if entry.logged else entry.date
+        backdated = not late and written > due_then
+        found.append(Extension(entry, before, entry.to, late=late, backdated=backdated))
     return found, idle
 
 
-def _moved(target: Target, extensions: list[Extension], day: date) -> str:
-    """Return "extended from 30 Jun to 31 Aug, asked late": a day moved shows what it was."""
+def how_moved(target: Target, extensions: list[Extension], day: date) -> str:
+    """Return "extended once from 30 Jun to 31 Aug, asked late", or nothing if it was not.
+
+    A last day that was moved is shown with the one that was promised at first.
+    """
+    if not extensions:
+        return ""
     first, last = (say_day(each, seen_from=day) for each in (target.span.end, extensions[-1].to))
+    said = f"extended {times(len(extensions))} from {first} to {last}"
     late = sum(each.late for each in extensions)
-    if len(extensions) == 1:
-        return f"extended from {first} to {last}{', asked late' if late else ''}"
-    steps = f"extended from {first} to {last} in {len(extensions)} steps"
-    return f"{steps}, {late} asked late" if late else steps
+    if late:
+        said += ", asked late" if late == len(extensions) == 1 else f", {late} asked late"
+    return said
 
 
-def waived_until(decisions: list[Entry], day: date) -> date | None:
-    """Return the last day of the waivers in force on a day, None where none is."""
-    ends = [entry.until for entry in decisions if entry.event == "waived" and entry.until]
-    return max((end for end in ends if end >= day), default=None)
+def waiver_in_force(decisions: list[Entry], day: date) -> Entry | None:
+    """Return the waiver that is in force on a day, the one that ends last; None where none is."""
+    found = [
+        (entry.until, number)
+        for number, entry in enumerate(decisions)
+        if entry.event == "waived" and entry.until and entry.until >= day
+    ]
+    return decisions[max(found)[1]] if found else None
 
 
 def blank_reading(blanks: tuple[str, ...]) -> Reading:

@@ -1,0 +1,91 @@
+"""Writing results to standard output, and messages to standard error."""
+
+import errno
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TextIO
+
+from rectrack.errors import Finding, RectrackError
+from rectrack.render.page import visible
+
+
+def size_of(terminal: TextIO) -> os.terminal_size:
+    """Return a terminal's size, also where standard output goes elsewhere; 80 × 24 if unknown.
+
+    COLUMNS and LINES go before what the terminal says.
+    """
+    own = os.get_terminal_size(terminal.fileno())
+    return shutil.get_terminal_size((own.columns or 80, own.lines or 24))
+
+
+def out(text: str) -> None:
+    """Write a result, if any; a reader of the pipe that has gone away is let go, as filters do."""
+    try:
+        sys.stdout.write(text if not text or text.endswith("\n") else text + "\n")
+        sys.stdout.flush()
+    except OSError as error:
+        _let_go(sys.stdout)
+        if _reader_is_gone(error):
+            return
+        message = f"the answer could not be written: {error.strerror}; what was logged stays logged"
+        raise RectrackError(message) from None
+    except (KeyboardInterrupt, SystemExit):  # asked to end while nobody reads
+        _let_go(sys.stdout)
+        raise
+
+
+def say(sentence: str, command: str = "") -> None:
+    """Write a sentence as a result, and behind it a command, which is never broken."""
+    words = [*sentence.split(" "), command] if command else sentence.split(" ")
+    out(_folded(words, sys.stdout))
+
+
+def tell(*sentences: str) -> None:
+    """Write messages; what a person wrote in them can neither act nor begin a line."""
+    paste(*(_folded(visible(each).split(" "), sys.stderr) for each in sentences))
+
+
+def paste(*lines: str) -> None:
+    """Write lines as messages that are never broken, so that they can be copied."""
+    try:
+        sys.stderr.write("".join(f"{line}\n" for line in lines))
+        sys.stderr.flush()
+    except OSError:  # nobody is left to be told
+        _let_go(sys.stderr)
+
+
+def _folded(words: list[str], stream: TextIO) -> str:
+    """Break lines between words where they go to a terminal, and nowhere else."""
+    if not stream.isatty():
+        return " ".join(words)
+    from rectrack.render.folding import folded  # noqa: PLC0415  for people only
+
+    return folded(words, size_of(stream).columns)
+
+
+def _reader_is_gone(error: OSError) -> bool:
+    """Whether nobody reads the pipe any more, which Windows calls an invalid argument."""
+    windows = sys.platform == "win32" and error.errno == errno.EINVAL
+    return windows or isinstance(error, BrokenPipeError)
+
+
+def _let_go(stream: TextIO) -> None:
+    """Write no more to a stream: what is still in its buffer goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def line_of(finding: Finding, file: Path | str) -> str:
+    """Return a finding as `file:line:column: severity: sentence`."""
+    place = f"{file}:{finding.line}:{finding.column}" if finding.line else str(file)
+    return f"{place}: {finding.severity}: {finding.message}"
+
+
+def report(findings: Iterable[Finding], path: Path) -> bool:
+    """Tell the errors among findings; whether there were any. Warnings are for `check`."""
+    errors = [finding for finding in findings if finding.severity == "error"]
+    for finding in errors:
+        tell(line_of(finding, path))
+    return bool(errors)

@@ -1,0 +1,45 @@
+"""What entries on targets have changed of the measures that these belong to."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from msgspec import Struct
+
+from rectrack.log.entry import Entry
+from rectrack.log.history import until
+from rectrack.records import Records
+from rectrack.reports.closing import MeasureStanding, closing
+
+
+class Shift(Struct, frozen=True):
+    """A measure that is in another state than before, or has a sign-off that lapsed or holds."""
+
+    was: MeasureStanding
+    now: MeasureStanding
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        """What a sign-off lacks by now, or why it does not count any more."""
+        known = {id(entry) for entry, _ in self.was.refused}
+        return self.now.lacks or tuple(
+            why for entry, why in self.now.refused if id(entry) not in known
+        )
+
+
+def shifts(before: Records, after: Records, entries: Iterable[Entry], day: date) -> Iterator[Shift]:
+    """Yield the measures whose sign-offs the entries have touched, as seen on a day.
+
+    `after` is what `before` says with some entries added, taken back or put right.
+    """
+    plan = after.plan
+    targets = {entry.target for entry in entries}
+    histories = until(before.entries, day), until(after.entries, day)
+    for measure in plan.measures.values():
+        if targets.isdisjoint(measure.targets) or measure.id not in histories[1].words:
+            continue
+        was, now = (
+            closing(records, measure, history, day)
+            for records, history in zip((before, after), histories, strict=True)
+        )
+        if (was.state, was.lapsed) != (now.state, now.lapsed):
+            yield Shift(was, now)
