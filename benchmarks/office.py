@@ -23,7 +23,14 @@ from rectrack.records import Records
 TODAY = date(2026, 10, 31)
 """The last day on which anything is logged, and the day of which everything is asked."""
 ZONE = timezone(timedelta(hours=8))
-NOTES = ("road repairs", "water mains", "school heating", "flood dykes", "prices", "办公用品")
+NOTES = (
+    "road repairs",
+    "water mains",
+    "school heating",
+    "flood dykes",
+    "prices",
+    "办公用品，按“三公”经费",
+)
 RECENT = 300
 """How far back a slip is noticed, in entries."""
 OPEN_AT_ONCE = 30

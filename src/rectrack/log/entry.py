@@ -62,8 +62,8 @@ _decoder = msgspec.json.Decoder(Entry)
 _UNSAFE = re.compile(rb"\x7f|\xc2[\x80-\x9f]|\xe2\x80[\xa8\xa9]|\xef\xbb\xbf|\xef\xbf[\xbe\xbf]")
 """DEL, the C1 controls with NEL, the two Unicode line breaks, BOM and two noncharacters."""
 
-_SIGNS = (b"\x7f", b"\xc2", b"\xe2\x80\xa8", b"\xe2\x80\xa9", b"\xef\xbb\xbf", b"\xef\xbf")
-"""How those begin; to look for these first is ten times as quick, and as a rule enough."""
+_FIRST_BYTES = (b"\x7f", b"\xc2", b"\xe2", b"\xef")
+"""What those begin with. Without any of these, which is quick to see, there is none of them."""
 
 _LONG_VALUE = re.compile(rb'"value":(?!-?[0-9]{1,15}(?:\.[0-9]{1,6})?[,}])')
 """A number that `plan.values.number` would refuse; never found inside a JSON string."""
@@ -71,7 +71,7 @@ _LONG_VALUE = re.compile(rb'"value":(?!-?[0-9]{1,15}(?:\.[0-9]{1,6})?[,}])')
 
 def _escaped(text: bytes) -> bytes:
     """Return JSON text in which every character that YAML would not take is escaped."""
-    if not any(sign in text for sign in _SIGNS):
+    if not any(first in text for first in _FIRST_BYTES):
         return text
     return _UNSAFE.sub(lambda match: b"\\u%04x" % ord(match[0].decode()), text)
 
