@@ -16,7 +16,7 @@ from rectrack.commands.speaking import out, report, tell
 from rectrack.errors import RequestError, UsageError
 from rectrack.log.counting import reading_order
 from rectrack.log.entry import Entry
-from rectrack.log.history import until
+from rectrack.log.history import concerning, until
 from rectrack.log.writing import Stamp, logged_before
 from rectrack.records import Records, objection
 from rectrack.render.confirmation import what_happened, where_it_stands
@@ -176,7 +176,9 @@ def run(
     records = replace(before, entries=[*before.entries])
     insort(records.entries, entry, key=reading_order)
     today = max(session.today(records.plan), entry.date)
-    standing = standing_of(records.plan, target, until(records.entries, today), today)
+    measure = records.plan.targets[target].measure
+    history = until(concerning(records.entries, {target}, {measure}), today)
+    standing = standing_of(records.plan, target, history, today)
     answered = f"{what_happened(entry, records.plan)}; {where_it_stands(standing)}"
     answer(answered, entry, dry_run=dry_run)
     kind = kind_of(standing.target)

@@ -1,7 +1,7 @@
 """The entries that count, parted by what they speak of, up to a day."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date
 
 from msgspec import Struct, field
@@ -44,6 +44,13 @@ class History(Struct, frozen=True):
 def up_to(entries: list[Entry], day: date) -> list[Entry]:
     """Return the entries, which are in reading order, that are dated up to a day."""
     return entries[: bisect_right(entries, day, key=lambda each: each.date)]
+
+
+def concerning(
+    entries: Iterable[Entry], targets: Container[str | None], measures: Container[str | None]
+) -> list[Entry]:
+    """Return the entries that speak of any of these targets or measures."""
+    return [each for each in entries if each.target in targets or each.measure in measures]
 
 
 def until(entries: list[Entry], day: date) -> History:

@@ -6,7 +6,7 @@ from datetime import date
 from msgspec import Struct
 
 from rectrack.log.entry import Entry
-from rectrack.log.history import until
+from rectrack.log.history import concerning, until
 from rectrack.records import Records
 from rectrack.reports.closing import MeasureStanding, closing
 
@@ -31,11 +31,15 @@ def shifts(before: Records, after: Records, entries: Iterable[Entry], day: date)
 
     `after` is what `before` says with some entries added, taken back or put right.
     """
-    plan = after.plan
-    targets = {entry.target for entry in entries}
-    histories = until(before.entries, day), until(after.entries, day)
-    for measure in plan.measures.values():
-        if targets.isdisjoint(measure.targets) or measure.id not in histories[1].words:
+    touched = {entry.target for entry in entries}
+    for measure in after.plan.measures.values():
+        if touched.isdisjoint(measure.targets):
+            continue
+        histories = [
+            until(concerning(records.entries, measure.targets, {measure.id}), day)
+            for records in (before, after)
+        ]
+        if not histories[1].words:
             continue
         was, now = (
             closing(records, measure, history, day)
