@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from msgspec.structs import replace
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -22,6 +23,9 @@ from rectrack.render.terminal import draw
 from rectrack.reports.grouping import Section
 from rectrack.reports.status import Status
 
+STEP = 2
+"""How far each level stands in from the one above it."""
+
 
 def status_page(status: Status, sections: list[Section], page: Page) -> str:
     """Return the whole page as text."""
@@ -30,12 +34,17 @@ def status_page(status: Status, sections: list[Section], page: Page) -> str:
         parts += [Text(), _attention(status, page)]
     if status.ready:
         parts += [Text(), Text.assemble(("Ready to be signed off", "bold"), f"  {ready(status)}")]
-    widths = Widths((each for section in sections for each in section.targets), page)
+    beneath = max((section.level for section in sections), default=0)
+    beside = page if page.width is None else replace(page, width=page.width - STEP * beneath)
+    widths = Widths((each for section in sections for each in section.targets), beside)
     if not status.targets:
         parts += [Text(), Text(nothing_shown(status), style="dim")]
     for section in sections:
         parts += [Text(), _heading(section)]
-        parts += [row(each, widths, page, person=section.id) for each in section.targets]
+        parts += [
+            Padding(row(each, widths, beside, person=section.id), (0, 0, 0, STEP * section.level))
+            for each in section.targets
+        ]
     return draw(Group(*parts), page)
 
 
@@ -74,4 +83,4 @@ def _attention(status: Status, page: Page) -> RenderableType:
 def _heading(section: Section) -> RenderableType:
     title = Text(visible(section.title), style="bold")
     details = Text(visible(" · ".join((section.id, *section.details))), style="dim")
-    return Padding(Group(title, Padding(details, (0, 0, 0, 2))), (0, 0, 0, 2 * section.level))
+    return Padding(Group(title, Padding(details, (0, 0, 0, 2))), (0, 0, 0, STEP * section.level))
