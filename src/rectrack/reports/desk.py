@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from typing import Any
 
 from rectrack.log.entry import Entry
 from rectrack.log.history import until
@@ -12,7 +13,6 @@ from rectrack.reports.closing import MeasureStanding, closing
 from rectrack.reports.deadlines import deadlines
 from rectrack.reports.dossier import (
     AnyDossier,
-    Common,
     GroupDossier,
     Held,
     MeasureDossier,
@@ -134,7 +134,8 @@ class _Desk:
         is_meant: Callable[[Entry], bool],
         targets: list[Standing],
         measures: Iterable[MeasureStanding] = (),
-    ) -> Common:
+    ) -> dict[str, Any]:
+        """Return the fields of every dossier."""
         entries = [entry for entry in self.counted if is_meant(entry)]
         corrected = [
             (old, entry)

@@ -1,7 +1,7 @@
 """Everything that a plan and its log say about one thing: what `show` puts on a page."""
 
 from datetime import date
-from typing import ClassVar, TypedDict
+from typing import ClassVar
 
 from msgspec import Struct
 
@@ -103,15 +103,3 @@ class GroupDossier(Dossier, frozen=True, kw_only=True):
 
 
 AnyDossier = TargetDossier | MeasureDossier | ProblemDossier | PersonDossier | GroupDossier
-
-
-class Common(TypedDict):
-    """The fields of every dossier."""
-
-    plan: Plan
-    day: date
-    counted: int
-    entries: list[Entry]
-    unsaid: list[Unsaid]
-    signals: Signals
-    rushes: list[Rush]
