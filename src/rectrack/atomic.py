@@ -16,7 +16,6 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from rectrack import ownership
 from rectrack.errors import BusyError
 
 ANEW = (
@@ -60,6 +59,8 @@ def replace(path: Path, fresh: bytes, before: Signature | None) -> bool:
     Raises BusyError where another program holds it open, on a system where that matters, and
     OSError where it cannot be written or would be lost to its owner or group.
     """
+    from rectrack import ownership  # noqa: PLC0415  only writers pay for it
+
     with _beside(path, fresh, 0o600, lambda new: ownership.hand_on(path, new)) as temporary:
         if not _rename(temporary, path, before):
             return False
