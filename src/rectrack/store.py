@@ -16,14 +16,18 @@ from rectrack.location import NAMES, is_there
 PAUSES = (0, 0.1, 0.4)
 """Seconds before each attempt to replace a file: an editor takes a moment to save it."""
 WITHOUT_WAITING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+NOT_THROUGH_A_LINK = getattr(os, "O_NOFOLLOW", 0)
 LARGEST = 1 << 29
 """A file of more bytes than this is not read: a hundred years of entries fit in less."""
 
 
-def read(path: Path) -> bytes:
-    """Return a plan's bytes; raises RequestError where it is no ordinary, readable file."""
+def read(path: Path, *, links: bool = True) -> bytes:
+    """Return a plan's bytes; raises RequestError where it is no ordinary, readable file.
+
+    Without `links` it must not be a link either.
+    """
     try:
-        descriptor = os.open(path, WITHOUT_WAITING)
+        descriptor = os.open(path, WITHOUT_WAITING | (0 if links else NOT_THROUGH_A_LINK))
         with open(descriptor, "rb") as file:  # noqa: PTH123  opened without waiting on a pipe
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
@@ -140,7 +144,7 @@ def update(path: Path, change: Callable[[bytes], bytes | None]) -> tuple[str, ..
             before = atomic.signature(real)
             if before is None:  # some editors move it away before they write it anew
                 continue
-            raw = read(real)
+            raw = read(real, links=False)  # one put there since would give away another file
             try:
                 fresh = change(raw)
             except RectrackError:

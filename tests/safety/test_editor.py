@@ -67,8 +67,8 @@ def before_the_reading(monkeypatch: pytest.MonkeyPatch, save: Hook) -> None:
 def after_the_reading(monkeypatch: pytest.MonkeyPatch, save: Hook) -> None:
     read = store.read
 
-    def reading(path: Path) -> bytes:
-        raw = read(path)
+    def reading(path: Path, **how: bool) -> bytes:
+        raw = read(path, **how)
         monkeypatch.setattr(store, "read", read)
         save()
         return raw

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -171,6 +172,29 @@ def test_where_the_temporary_file_would_go_a_planted_link_is_not_followed(
     assert (found.returncode, other.read_bytes()) == (1, b"mine")
     assert plan.read_bytes() == before
     assert not plan.with_name("new.yaml").exists()
+
+
+@on_unix
+def test_a_link_put_in_place_of_the_plan_meanwhile_shows_nobody_what_it_leads_to(
+    tmp_path: Path, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who may write to the folder, but not read another plan, would get a copy of that."""
+    secret = tmp_path / "elsewhere" / NAME
+    secret.parent.mkdir()
+    secret.write_bytes(plan.read_bytes())
+    hold = lock.held
+
+    def held(path: Path) -> AbstractContextManager[None]:
+        path.unlink()
+        path.symlink_to(secret)
+        return hold(path)
+
+    monkeypatch.setattr(lock, "held", held)
+    found = rectrack(*LOG, cwd=plan.parent)
+    assert found.returncode == 1
+    assert "fault of the program" not in found.stderr
+    assert plan.is_symlink()
+    assert names(plan.parent) == {NAME, "elsewhere"}
 
 
 @needs_git
