@@ -10,7 +10,7 @@ from importlib.metadata import version
 
 from rectrack import __version__
 
-LIBRARIES = ("typer", "rich", "pyyaml", "msgspec", "filelock")
+LIBRARIES = ("typer", "rich", "pyyaml", "msgspec")
 
 
 @dataclass(frozen=True)

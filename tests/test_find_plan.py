@@ -8,7 +8,7 @@ import pytest
 
 from rectrack import store
 from rectrack.errors import RequestError, UsageError
-from rectrack.store import find_plan
+from rectrack.location import find_plan
 
 AS_ROOT = getattr(os, "geteuid", lambda: 0)() == 0
 

@@ -2,43 +2,78 @@
 
 The bytes go to a temporary file in the same folder, are flushed to the disk, and take the file's
 name in one step: after a kill at any instant, or on a full disk, there is the old file or the
-new one, whole.
+new one, whole. The temporary file is made anew, never through a link, and from then on known by
+its descriptor: nobody who may write to the folder can put another file in its way.
 """
 
 import contextlib
-import glob
 import os
-import shutil
-import stat
+import re
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-Signature = tuple[int, ...]
+from msgspec import Struct
+
+from rectrack.errors import BusyError
+
+ANEW = (
+    os.O_WRONLY
+    | os.O_CREAT
+    | os.O_EXCL
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_NOINHERIT", 0)
+)
+PAUSES = (0.05, 0.1, 0.2, 0.3, 0.4)
+"""Seconds before a refused renaming is tried again: a scanner may hold the file for a moment."""
+KEPT = 50
+"""So many characters of a name begin that of its temporary file, which may be no longer either."""
+
+
+class Signature(Struct, frozen=True):
+    """What changes whenever a file does. `names` is how many names it has."""
+
+    number: int
+    size: int
+    written: int
+    changed: int
+    names: int
 
 
 def signature(path: Path) -> Signature | None:
-    """Return what changes whenever a file does, or None where there is no file."""
+    """Return the signature of a file, or None where there is no file."""
     try:
         status = path.stat()
     except FileNotFoundError:
         return None
-    return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+    return Signature(
+        status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_nlink
+    )
 
 
 def replace(path: Path, fresh: bytes, before: Signature | None) -> bool:
-    """Put new bytes in a file's place; False where it has changed since it bore a signature."""
-    with _beside(path, fresh, lambda temporary: _copy_status(path, temporary)) as temporary:
-        if signature(path) != before:
+    """Put new bytes in a file's place; False where it has changed since it bore a signature.
+
+    Raises BusyError where another program holds it open, on a system where that matters, and
+    OSError where it cannot be written or would be lost to its owner or group.
+    """
+    from rectrack import ownership  # noqa: PLC0415  only writers pay for it
+
+    with _beside(path, fresh, 0o600, lambda new: ownership.hand_on(path, new)) as temporary:
+        if not _rename(temporary, path, before):
             return False
-        temporary.replace(path)
     _flush_folder(path.parent)
     return True
 
 
 def create(path: Path, fresh: bytes) -> None:
-    """Write a new file; raises FileExistsError where anything, even a dead link, bears its name."""
-    with _beside(path, fresh, _open_to_all) as temporary:
+    """Write a new file, which may be read by whoever may read the user's other new files.
+
+    Raises FileExistsError where anything, even a dead link, bears its name.
+    """
+    with _beside(path, fresh, 0o666) as temporary:
         try:
             os.link(temporary, path)
         except FileExistsError:
@@ -50,26 +85,34 @@ def create(path: Path, fresh: bytes) -> None:
 
 def sweep(path: Path) -> None:
     """Remove what killed runs have left beside a file that nobody else is writing."""
-    for litter in path.parent.glob(f"{glob.escape(_litter(path))}*.tmp"):
-        with contextlib.suppress(OSError):
-            litter.unlink()
+    ours = re.compile(rf"{re.escape(_beginning(path))}[0-9a-z_]+\.tmp")
+    with contextlib.suppress(OSError):
+        with os.scandir(path.parent) as there:
+            litter = [
+                Path(each.path)
+                for each in there
+                if ours.fullmatch(each.name) and each.is_file(follow_symlinks=False)
+            ]
+        for each in litter:
+            with contextlib.suppress(OSError):
+                each.unlink()
 
 
-def _litter(path: Path) -> str:
+def _beginning(path: Path) -> str:
     """Return how the names of a file's temporary files begin."""
-    return f".{path.name}.rectrack-"
+    return f".{path.name[:KEPT]}.rectrack-"
 
 
 @contextlib.contextmanager
-def _beside(path: Path, fresh: bytes, prepare: Callable[[Path], None]) -> Iterator[Path]:
-    """Lend a file of these bytes in the folder of another, safe on the disk."""
-    import tempfile  # noqa: PLC0415  only writers pay for it
-
-    descriptor, name = tempfile.mkstemp(prefix=_litter(path), suffix=".tmp", dir=path.parent)
-    temporary = Path(name)
+def _beside(
+    path: Path, fresh: bytes, mode: int, prepare: Callable[[int], None] = lambda new: None
+) -> Iterator[Path]:
+    """Lend a new file of these bytes in the folder of another, safe on the disk."""
+    temporary = path.with_name(f"{_beginning(path)}{os.urandom(8).hex()}.tmp")
+    descriptor = os.open(temporary, ANEW, mode)
     try:
         with open(descriptor, "wb") as file:  # noqa: PTH123  already open
-            prepare(temporary)
+            prepare(descriptor)
             file.write(fresh)
             file.flush()
             os.fsync(descriptor)
@@ -79,39 +122,36 @@ def _beside(path: Path, fresh: bytes, prepare: Callable[[Path], None]) -> Iterat
             temporary.unlink()
 
 
+def _rename(temporary: Path, path: Path, before: Signature | None) -> bool:
+    """Give a file the name of another; False where that has changed since it bore a signature."""
+    pauses = iter(PAUSES)
+    while signature(path) == before:
+        try:
+            temporary.replace(path)
+        except PermissionError as error:
+            if (pause := next(pauses, None)) is None:
+                raise BusyError(
+                    f"{path} cannot be replaced ({error.strerror}): another program may hold it"
+                    " open; close that and try again"
+                ) from None
+            time.sleep(pause)
+        else:
+            return True
+    return False
+
+
 def _take_over(temporary: Path, path: Path) -> None:
     """Reserve a name, which fails where it is taken, and put the file in its place."""
-    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+    os.close(os.open(path, ANEW, 0o600))
+    reserved = signature(path)
     try:
-        temporary.replace(path)
-    except OSError:
-        path.unlink()
+        taken = _rename(temporary, path, reserved)
+    except (OSError, BusyError):
+        if signature(path) == reserved:
+            path.unlink()
         raise
-
-
-def _open_to_all(temporary: Path) -> None:
-    """Give a new file the mode that the user's other new files have."""
-    mask = os.umask(0)
-    os.umask(mask)
-    temporary.chmod(0o666 & ~mask)
-
-
-def _copy_status(path: Path, temporary: Path) -> None:
-    """Give a new file the mode of the old, and its owner and attributes as far as this user may.
-
-    Raises OSError rather than shut out others who may read the old one.
-    """
-    status = path.stat()
-    if sys.platform != "win32":
-        for owner in (status.st_uid, -1):
-            with contextlib.suppress(OSError):
-                os.chown(temporary, owner, status.st_gid)
-                break
-    with contextlib.suppress(OSError):
-        shutil.copystat(path, temporary)
-    mode = stat.S_IMODE(status.st_mode)
-    if stat.S_IMODE(temporary.stat().st_mode) != mode:
-        temporary.chmod(mode)
+    if not taken:
+        raise FileExistsError
 
 
 def _flush_folder(folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""The only access to the disk: find a plan, read it, begin it, and replace it safely."""
+"""What the rest asks of the disk: read a plan, begin one, and replace one safely."""
 
 import contextlib
 import errno
@@ -6,86 +6,28 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 from rectrack import atomic, lock
-from rectrack.errors import BusyError, RectrackError, RequestError, UsageError
+from rectrack.errors import BusyError, RectrackError, RequestError
+from rectrack.location import NAMES, is_there
 
-NAMES = ("rectification.yaml", "plans/rectification.yaml")
 PAUSES = (0, 0.1, 0.4)
 """Seconds before each attempt to replace a file: an editor takes a moment to save it."""
 WITHOUT_WAITING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+NOT_THROUGH_A_LINK = getattr(os, "O_NOFOLLOW", 0)
 LARGEST = 1 << 29
 """A file of more bytes than this is not read: a hundred years of entries fit in less."""
 
 
-def find_plan(named: str | None, environ: Mapping[str, str], folder: Path) -> Path:
-    """Return the plan to work on.
+def read(path: Path, *, links: bool = True) -> bytes:
+    """Return a plan's bytes; raises RequestError where it is no ordinary, readable file.
 
-    `named` goes before RECTRACK_FILE, and that before `rectification.yaml` or
-    `plans/rectification.yaml` in `folder` or the nearest folder above it, no further than the
-    root of its git work tree or the home folder. A file that was named is taken as it is.
+    Without `links` it must not be a link either.
     """
-    path = _named(named, environ) or _nearest(folder)
-    if path is None:
-        raise UsageError(
-            f"no plan found: no {' or '.join(NAMES)} here or in a folder above;"
-            " name one with --file or RECTRACK_FILE, or begin one with `rectrack init`"
-        )
-    return path
-
-
-def place_for_plan(named: str | None, environ: Mapping[str, str], folder: Path) -> Path:
-    """Return where a new plan goes: `named`, RECTRACK_FILE, or `rectification.yaml` in `folder`.
-
-    Raises RequestError where nothing was named and a plan is found already: a second one would
-    hide it, here or below.
-    """
-    path = _named(named, environ)
-    if path is None and (found := _nearest(folder)):
-        raise RequestError(f"{found} is your plan already: name a FILE to begin another")
-    return path or Path(NAMES[0])
-
-
-def _named(named: str | None, environ: Mapping[str, str]) -> Path | None:
-    given = named if named is not None else environ.get("RECTRACK_FILE") or None
-    if given == "":
-        raise UsageError("an empty name names no plan: write one, or leave it out")
-    return Path(given) if given is not None else None
-
-
-def _nearest(folder: Path) -> Path | None:
-    """Return the plan in a folder or the nearest above it; one in it by its bare name."""
-    home = _home()
-    for place in (folder, *folder.parents):
-        for name in NAMES:
-            if _is_there(place / name):
-                return Path(name) if place == folder else place / name
-        if _is_there(place / ".git") or place == home:
-            break
-    return None
-
-
-def _home() -> Path | None:
     try:
-        return Path.home()
-    except RuntimeError:  # an account without one, as in some containers
-        return None
-
-
-def _is_there(path: Path) -> bool:
-    """Whether a path exists; one that may not be looked at counts as absent."""
-    try:
-        return path.exists()
-    except OSError:
-        return False
-
-
-def read(path: Path) -> bytes:
-    """Return a plan's bytes; raises RequestError where it is no ordinary, readable file."""
-    try:
-        descriptor = os.open(path, WITHOUT_WAITING)
+        descriptor = os.open(path, WITHOUT_WAITING | (0 if links else NOT_THROUGH_A_LINK))
         with open(descriptor, "rb") as file:  # noqa: PTH123  opened without waiting on a pipe
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
@@ -138,7 +80,7 @@ def read_older(path: Path, reference: str) -> bytes:
     The name is a branch, a tag or a commit, as in `git show`. Raises RequestError where there is
     no such copy.
     """
-    if _is_there(Path(reference)):
+    if is_there(Path(reference)):
         return read(Path(reference))
     from rectrack import git  # noqa: PLC0415  only a comparison pays for it
 
@@ -163,31 +105,62 @@ def create(path: Path, fresh: bytes) -> None:
     """
     check_free(path)
     try:
-        atomic.create(path, fresh)
+        _begin(path, fresh)
     except FileExistsError:
         raise RequestError(_taken(path)) from None
     except OSError as error:
         raise RequestError(f"{path} cannot be written: {error.strerror}") from None
 
 
+def _begin(path: Path, fresh: bytes) -> None:
+    with lock.held(path):
+        atomic.sweep(path)
+        atomic.create(path, fresh)
+
+
 def _taken(path: Path) -> str:
     if os.path.isdir(path):  # noqa: PTH112  never raises
         return f"{path} is a folder: name a file, such as {path / NAMES[0]}"
-    if not _is_there(path):
+    if not is_there(path):
         return f"{path} is a link that leads nowhere: remove it, or name another file"
     return f"{path} exists, and nothing is overwritten: name another file, or move this one away"
 
 
-def update(path: Path, change: Callable[[bytes], bytes | None], *, shared: bool = True) -> None:
-    """Replace a plan by what `change` makes of its bytes; None leaves it as it is.
+def update(path: Path, change: Callable[[bytes], bytes | None]) -> tuple[str, ...]:
+    """Replace a file by what `change` makes of its bytes; None leaves it as it is.
 
     One writer at a time: `change` sees the bytes as they are under the lock, and is asked again
     where the file was changed underneath by something that takes no lock, such as an editor.
     What that saves up to the last look at the file is kept; only what it saves in the few
     microseconds between that look and the renaming is lost, which no lock of ours can prevent.
-    A file that is no plan, not `shared` with other runs of this program, gets no lock beside it.
+    Returns warnings of what else has come of it.
     Raises BusyError where it is locked or will not stay still, OSError where it cannot be written.
     """
+    real = _writable(path)
+    with lock.held(real):
+        atomic.sweep(real)
+        for pause in PAUSES:
+            time.sleep(pause)
+            before = atomic.signature(real)
+            if before is None:  # some editors move it away before they write it anew
+                continue
+            raw = read(real, links=False)  # one put there since would give away another file
+            try:
+                fresh = change(raw)
+            except RectrackError:
+                if atomic.signature(real) == before:
+                    raise
+                continue  # it was half saved
+            if fresh is None:
+                return ()
+            if atomic.replace(real, fresh, before):
+                return _parted(path, before.names - 1)
+    read(path)  # tells if it is gone for good
+    raise BusyError(f"{path} keeps changing underneath: close the editor and try again")
+
+
+def _writable(path: Path) -> Path:
+    """Return where a file lies that may be replaced; links to it stay, and lead to the new one."""
     try:
         real = path.resolve(strict=True)
     except (OSError, RuntimeError):  # missing, or links that lead in a circle
@@ -198,30 +171,46 @@ def update(path: Path, change: Callable[[bytes], bytes | None], *, shared: bool 
         raise RequestError(f"{path} is {_kind_of(status.st_mode)}, not a plan file")
     if not os.access(real, os.W_OK):
         raise PermissionError(errno.EACCES, "you may read it, but not change it")
-    with lock.held(real) if shared else contextlib.nullcontext():
-        for pause in PAUSES:
-            time.sleep(pause)
-            before = atomic.signature(real)
-            if before is None:  # some editors move it away before they write it anew
-                continue
-            raw = read(real)
-            try:
-                fresh = change(raw)
-            except RectrackError:
-                if atomic.signature(real) == before:
-                    raise
-                continue  # it was half saved
-            if fresh is None or atomic.replace(real, fresh, before):
-                return
-    read(path)  # tells if it is gone for good
-    raise BusyError(f"{path} keeps changing underneath: close the editor and try again")
+    if not os.access(real.parent, os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, f"you may not write to its folder, {real.parent}")
+    return real
 
 
-def add_line(path: Path, line: str) -> None:
-    """Add a line at the end of a file that is no plan, or begin the file with it.
+def _parted(path: Path, others: int) -> tuple[str, ...]:
+    """Return the warning that a file is no longer the same under its other names, if any."""
+    if others < 1:
+        return ()
+    if others == 1:
+        rest = "its other name (a hard link) keeps the text from before: make that a symbolic link"
+    else:
+        rest = (
+            f"its {others} other names (hard links) keep the text from before:"
+            " make those symbolic links"
+        )
+    return (f"{path} has been written anew, and {rest} to it",)
 
-    Raises RequestError where it cannot be written.
+
+def edit(path: Path, change: Callable[[bytes], bytes | None]) -> tuple[str, ...]:
+    """Replace a file that is no plan by what `change` makes of its bytes, or of none if it is new.
+
+    Folders on the way to it are made. Returns warnings, as `update` does. Raises BusyError where
+    it is in use, RequestError where it cannot be written.
     """
+    try:
+        if not is_there(path):
+            if path.is_symlink():
+                raise RequestError(_taken(path))
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with contextlib.suppress(FileExistsError):  # somebody else has begun it meanwhile
+                _begin(path, change(b"") or b"")
+                return ()
+        return update(path, change)
+    except OSError as error:
+        raise RequestError(f"{path} cannot be written: {error.strerror}") from None
+
+
+def add_line(path: Path, line: str) -> tuple[str, ...]:
+    """Add a line at the end of a file that is no plan, or begin the file with it; as `edit`."""
     fresh = line.encode(errors="surrogateescape")
 
     def change(raw: bytes) -> bytes:
@@ -229,18 +218,12 @@ def add_line(path: Path, line: str) -> None:
         gap = newline if raw and not raw.endswith(b"\n") else b""
         return raw + gap + fresh + newline
 
-    if not os.path.lexists(path):
-        create(path, change(b""))
-        return
-    try:
-        update(path, change, shared=False)
-    except OSError as error:
-        raise RequestError(f"{path} cannot be written: {error.strerror}") from None
+    return edit(path, change)
 
 
 def exists(plan: Path, reference: str) -> bool:
     """Whether a path that a plan names exists, seen from the plan's folder."""
     try:
-        return _is_there(plan.resolve().parent / reference)
+        return is_there(plan.resolve().parent / reference)
     except (OSError, ValueError):  # a path that no file system takes
         return False

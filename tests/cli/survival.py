@@ -29,7 +29,7 @@ def check_survival(raw: bytes, lines: Sequence[Line]) -> None:
         for line in lines:
             _check_line(plan, line)
         names = {path.name for path in folder.iterdir()} - ROWS.keys()
-        assert names <= {"plan.yaml", ".plan.yaml.lock", *_words(lines)}
+        assert names <= {"plan.yaml", *_words(lines)}
 
 
 def _words(lines: Sequence[Line]) -> set[str]:

@@ -354,7 +354,7 @@ def test_ids_need_no_more_than_the_head_of_a_plan(
 
 
 def test_nothing_is_loaded_that_is_not_needed(example: Path) -> None:
-    """A command does not load completion; completion loads neither Rich nor the lock."""
+    """A command does not load completion, and completion does not load Rich."""
     file = str(example)
     loaded = rectrack("check", RECTRACK_FILE=file, PYTHONPROFILEIMPORTTIME="1").stderr
     assert "rectrack.commands.session" in loaded
@@ -367,4 +367,3 @@ def test_nothing_is_loaded_that_is_not_needed(example: Path) -> None:
     ).stderr
     assert "rectrack.commands.shells" in loaded
     assert "rich.console" not in loaded
-    assert "filelock" not in loaded

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 from datetime import UTC, date, datetime
 from functools import partial
@@ -10,10 +11,10 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from filelock import FileLock
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rectrack import lock
 from rectrack.commands.append import append
 from rectrack.commands.batch import Defaults, RowsError, entries_of
 from rectrack.log.by_yaml import ENTRY
@@ -397,11 +398,17 @@ def test_future_days_are_accepted_if_asked_for(plan: Path, week: Path) -> None:
     assert "; now overdue, 1 of 15 by 31 Dec" in found.stdout
 
 
-def test_a_plan_in_use_is_told_without_the_lines(plan: Path, week: Path) -> None:
+def test_a_plan_in_use_is_told_without_the_lines(
+    plan: Path, week: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The rows are still in their file."""
-    with FileLock(plan.with_name(".rectification.yaml.lock")):
+    monkeypatch.setattr(lock, "SECONDS", 0)
+    with lock.held(plan):
         said = add(plan, week, WEEK, code=4)
-    assert said == f"rectrack: {plan} is in use: try again; nothing was logged\n"
+    assert re.fullmatch(
+        rf"rectrack: {re.escape(str(plan))} is in use( by process .+)?: try again in a moment; nothing was logged\n",
+        said,
+    )
 
 
 def test_errors_that_the_plan_has_are_told_and_keep_nothing_from_being_added(

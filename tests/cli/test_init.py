@@ -4,7 +4,6 @@ import os
 import re
 import shlex
 import sys
-import tempfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -227,7 +226,7 @@ def fails(*args: object, **options: object) -> NoReturn:
     raise OSError(28, "No space left on device")
 
 
-@pytest.mark.parametrize(("owner", "step"), [(os, "fsync"), (tempfile, "mkstemp"), (Path, "chmod")])
+@pytest.mark.parametrize(("owner", "step"), [(os, "fsync"), (os, "open")])
 def test_a_failing_disk_leaves_nothing_behind(
     folder: Path, monkeypatch: pytest.MonkeyPatch, owner: object, step: str
 ) -> None:

@@ -26,13 +26,24 @@ OF_THE_SYSTEM = [
     "replace",
     "chmod",
     "fchmod",
-    "chown",
-    "utime",
+    "fchown",
     "listxattr",
     "getxattr",
     "setxattr",
+    "removexattr",
 ]
-READING = {"open", "read", "close", "stat", "lstat", "fstat", "readlink", "scandir", "listxattr"}
+READING = {
+    "open",
+    "read",
+    "close",
+    "stat",
+    "lstat",
+    "fstat",
+    "readlink",
+    "scandir",
+    "listxattr",
+    "getxattr",
+}
 """What a disk still does that takes nothing more."""
 
 

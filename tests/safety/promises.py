@@ -5,7 +5,6 @@ from pathlib import Path
 from rectrack.records import read_records
 
 NAME = "rectification.yaml"
-LOCK = f".{NAME}.lock"
 LOG = ("log", "-f", NAME, "t", "--by", "clerk")
 
 

@@ -18,7 +18,7 @@ import pytest
 from rectrack import atomic, lock, store
 from rectrack.errors import BusyError
 from tests.cli.process import rectrack
-from tests.safety.promises import LOCK, LOG, NAME, is_whole, lines_more, names
+from tests.safety.promises import LOG, NAME, is_whole, lines_more, names
 from tests.support import line
 
 Hook = Callable[[], None]
@@ -67,8 +67,8 @@ def before_the_reading(monkeypatch: pytest.MonkeyPatch, save: Hook) -> None:
 def after_the_reading(monkeypatch: pytest.MonkeyPatch, save: Hook) -> None:
     read = store.read
 
-    def reading(path: Path) -> bytes:
-        raw = read(path)
+    def reading(path: Path, **how: bool) -> bytes:
+        raw = read(path, **how)
         monkeypatch.setattr(store, "read", read)
         save()
         return raw
@@ -140,7 +140,7 @@ def test_what_is_saved_meanwhile_stays_and_the_entry_is_added_to_it(
     found = rectrack(*LOG, cwd=plan.parent)
     assert (found.returncode, found.stderr) == (0, "")
     assert lines_more(plan.read_bytes(), saved) == 1
-    assert names(plan.parent) == {NAME, LOCK}
+    assert names(plan.parent) == {NAME}
 
 
 @pytest.mark.parametrize("part", [0, 0.1, 0.5, 0.9])
@@ -185,7 +185,7 @@ def test_a_plan_that_is_moved_away_for_good_is_told_with_the_line(
     assert found.returncode == 1
     assert first == f"rectrack: {NAME}: {NAME} does not exist; nothing was logged"
     assert is_whole(saved + f"{pasted}\n".encode())
-    assert names(plan.parent) == {LOCK}
+    assert names(plan.parent) == set()
 
 
 @pytest.mark.parametrize("part", [0, 0.5])

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from rectrack import git, lock, store
+from rectrack import atomic, git, lock, store
 from tests.cli.process import rectrack
 from tests.safety.failing import READING, Disk
-from tests.safety.promises import LOCK, LOG, NAME, is_whole, lines_more, names
+from tests.safety.promises import LOG, NAME, is_whole, lines_more, names
 
 HINT = "to add it by hand, put this line at the end of the plan:\n"
 UNREAD = (
@@ -27,6 +27,7 @@ def _nobody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     """A lock that could not be released is not waited for, as its process goes on here."""
     monkeypatch.setattr(lock, "SECONDS", 0)
     monkeypatch.setattr(store, "PAUSES", (0, 0, 0))
+    monkeypatch.setattr(atomic, "PAUSES", (0, 0))
 
 
 def check_answer(folder: Path, before: bytes, code: int, said: str) -> None:
@@ -62,7 +63,7 @@ def fail_each(tmp_path: Path, plan: Path, error: int, **how: object) -> list[str
             assert found.returncode == 0
             break
         calls.append(disk.failed[0])
-        assert names(folder) <= {NAME, LOCK} or "unlink" in disk.failed
+        assert names(folder) <= {NAME} or "unlink" in disk.failed
     return calls
 
 
@@ -87,24 +88,6 @@ def test_a_disk_that_takes_nothing_more_costs_no_entry(
 def test_a_disk_that_is_gone_for_good_is_told(tmp_path: Path, plan: Path, error: str) -> None:
     calls = fail_each(tmp_path, plan, getattr(errno, error), for_good=True)
     assert set(calls) >= {"create", "read", "write", "fsync", "replace"}
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="owners are those of Unix")
-@pytest.mark.parametrize("call", ["chown", "utime"])
-def test_an_owner_or_a_time_that_cannot_be_handed_on_keeps_nobody_from_logging(
-    plan: Path, monkeypatch: pytest.MonkeyPatch, call: str
-) -> None:
-    """As in a container that does not know the owner, for which chown says EINVAL."""
-    plan.chmod(0o640)
-    before = plan.read_bytes()
-
-    def refuse(*args: object, **options: object) -> None:
-        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
-
-    monkeypatch.setattr(os, call, refuse)
-    found = rectrack(*LOG, cwd=plan.parent)
-    assert (found.returncode, found.stderr) == (0, "")
-    check_answer(plan.parent, before, found.returncode, found.stderr)
 
 
 @pytest.mark.parametrize("error", ["ENOSPC", "EPERM"])

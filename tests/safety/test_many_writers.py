@@ -10,7 +10,7 @@ import pytest
 from rectrack.errors import BusyError
 from rectrack.records import read_records
 from tests.cli.process import PROGRAM, environment
-from tests.safety.promises import LOCK, NAME, lines_more, names
+from tests.safety.promises import NAME, lines_more, names
 
 heavy = pytest.mark.heavy
 
@@ -66,7 +66,7 @@ def test_each_of_many_writers_adds_its_lines(plan: Path, number: int, times: int
         writers = [pool.submit(log, NAME, plan.parent, times) for _ in range(number)]
         watch(plan, writers)
     check_arrived(plan, before, writers)
-    assert names(plan.parent) == {NAME, LOCK}
+    assert names(plan.parent) == {NAME}
 
 
 @pytest.mark.parametrize(("number", "times"), [(4, 1), pytest.param(8, 5, marks=heavy)])
@@ -92,5 +92,5 @@ def test_writers_that_name_the_plan_differently_write_to_the_one(
         watch(real, writers)
     check_arrived(real, before, writers)
     assert (desk / "mine.yaml").is_symlink()
-    assert names(office) == {NAME, LOCK}
+    assert names(office) == {NAME}
     assert names(desk) == {"mine.yaml"}

@@ -6,6 +6,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from rectrack import store
+from rectrack.commands.speaking import tell
 from rectrack.errors import BusyError, NotWrittenError, RectrackError
 from rectrack.log.entry import Entry, encode
 from rectrack.log.insertion import with_entries
@@ -43,7 +44,7 @@ def append(path: Path, compose: Compose) -> Added | None:
         return added.raw
 
     try:
-        store.update(path, change)
+        warnings = store.update(path, change)
     except (BusyError, OSError) as error:
         if not lines:
             change(store.read(path))
@@ -54,6 +55,7 @@ def append(path: Path, compose: Compose) -> Added | None:
         if not lines:
             raise
         raise NotWrittenError(f"{path}: {error}; nothing was logged", lines) from None
+    tell(*(f"warning: {each}" for each in warnings))
     return added
 
 

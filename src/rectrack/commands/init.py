@@ -9,7 +9,7 @@ import typer
 from rectrack import git, store
 from rectrack.commands.session import Session
 from rectrack.commands.speaking import out, tell
-from rectrack.errors import RequestError, UsageError
+from rectrack.errors import BusyError, RequestError, UsageError
 from rectrack.plan import values
 from rectrack.render.page import visible
 from rectrack.render.starter import starter
@@ -95,9 +95,10 @@ def _have_merged(tree: git.WorkTree, *, write: bool) -> int:
         out(f"for git to merge the entries of two copies, add this line to {file}:\n  {line}")
         return 0
     try:
-        store.add_line(tree.attributes, tree.line)
-    except RequestError as error:
+        warnings = store.add_line(tree.attributes, tree.line)
+    except (BusyError, RequestError) as error:
         tell(f"rectrack: {error}; add this line to it: {tree.line}")
         return error.exit_code
     out(f"added to {file}: {line}")
+    tell(*(f"warning: {each}" for each in warnings))
     return 0

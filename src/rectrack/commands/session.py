@@ -9,7 +9,7 @@ from typing import Literal, TextIO
 
 from msgspec import Struct
 
-from rectrack import days, store
+from rectrack import days, location, store
 from rectrack.commands.speaking import size_of
 from rectrack.errors import RequestError, UsageError, suggest
 from rectrack.plan import values
@@ -32,7 +32,7 @@ class Session(Struct):
     def path(self) -> Path:
         """Return the plan to work on; raises UsageError where none is to be found."""
         try:
-            return store.find_plan(self.file, os.environ, Path.cwd())
+            return location.find_plan(self.file, os.environ, Path.cwd())
         except FileNotFoundError:
             if self.file:
                 return Path(self.file)
@@ -43,7 +43,7 @@ class Session(Struct):
         if named is not None and self.file is not None:
             raise UsageError("FILE and --file name one plan twice: leave one of them out")
         try:
-            return store.place_for_plan(
+            return location.place_for_plan(
                 self.file if named is None else named, os.environ, Path.cwd()
             )
         except FileNotFoundError:

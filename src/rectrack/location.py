@@ -1,0 +1,70 @@
+"""Where the plan lies, or where a new one goes."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from rectrack.errors import RequestError, UsageError
+
+NAMES = ("rectification.yaml", "plans/rectification.yaml")
+
+
+def find_plan(named: str | None, environ: Mapping[str, str], folder: Path) -> Path:
+    """Return the plan to work on.
+
+    `named` goes before RECTRACK_FILE, and that before `rectification.yaml` or
+    `plans/rectification.yaml` in `folder` or the nearest folder above it, no further than the
+    root of its git work tree or the home folder. A file that was named is taken as it is.
+    """
+    path = _named(named, environ) or _nearest(folder)
+    if path is None:
+        raise UsageError(
+            f"no plan found: no {' or '.join(NAMES)} here or in a folder above;"
+            " name one with --file or RECTRACK_FILE, or begin one with `rectrack init`"
+        )
+    return path
+
+
+def place_for_plan(named: str | None, environ: Mapping[str, str], folder: Path) -> Path:
+    """Return where a new plan goes: `named`, RECTRACK_FILE, or `rectification.yaml` in `folder`.
+
+    Raises RequestError where nothing was named and a plan is found already: a second one would
+    hide it, here or below.
+    """
+    path = _named(named, environ)
+    if path is None and (found := _nearest(folder)):
+        raise RequestError(f"{found} is your plan already: name a FILE to begin another")
+    return path or Path(NAMES[0])
+
+
+def _named(named: str | None, environ: Mapping[str, str]) -> Path | None:
+    given = named if named is not None else environ.get("RECTRACK_FILE") or None
+    if given == "":
+        raise UsageError("an empty name names no plan: write one, or leave it out")
+    return Path(given) if given is not None else None
+
+
+def _nearest(folder: Path) -> Path | None:
+    """Return the plan in a folder or the nearest above it; one in it by its bare name."""
+    home = _home()
+    for place in (folder, *folder.parents):
+        for name in NAMES:
+            if is_there(place / name):
+                return Path(name) if place == folder else place / name
+        if is_there(place / ".git") or place == home:
+            break
+    return None
+
+
+def _home() -> Path | None:
+    try:
+        return Path.home()
+    except RuntimeError:  # an account without one, as in some containers
+        return None
+
+
+def is_there(path: Path) -> bool:
+    """Whether a path exists; one that may not be looked at counts as absent."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
