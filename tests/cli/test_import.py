@@ -169,7 +169,7 @@ def test_a_writer_is_wanted_only_where_a_row_names_none(plan: Path, week: Path) 
             BAD_ROWS,
             [
                 "2: there is no target 'bulletns'; did you mean bulletins?",
-                "3: value: 'two' is not a number",
+                "3: value: 'two' says a number in words: write it in digits",
                 "4: 'supervision' is a measure; progress is logged on its targets: decisions,",
                 "5: value: -5 is negative, and an amount never is",
                 "6: bulletins asks for no statement of none: log what was done, if any",
@@ -178,7 +178,7 @@ def test_a_writer_is_wanted_only_where_a_row_names_none(plan: Path, week: Path) 
                 "9: petition-staff: value is missing; a target of kind level takes value",
                 "10: step: sign-off-system has no step 'draftd'; it has drafted, approved, in force; did you mean drafted?",
                 "11: clerk has no part in survey-articles: name with --for whose work it is",
-                "12: value: '1,420' has a separator in it: write 1420",
+                "12: value: '1,420' has a separator in it: write 1420, or 1.420 if that is meant",
                 "13: date: '3/4/2026' does not say which is the month: write it as 2026-03-04",
                 "14: 'a b' cannot be an entry's id: use up to 64 letters, digits and . _ : -",
             ],

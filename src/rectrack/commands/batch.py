@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime
 from msgspec import Struct
 from msgspec.structs import replace
 
-from rectrack.commands.drafting import check_past, target_named, value_of
+from rectrack.commands.drafting import check_past, target_named
+from rectrack.commands.value_and_note import value_of
 from rectrack.errors import Finding, RequestError
 from rectrack.log.by_row import Said, what_is_said
 from rectrack.log.entry import Entry
@@ -119,5 +120,7 @@ class _Drafting:
             return replace(entry, value=value_of(said, None, "value") if said else None)
         target = target_named(entry.target, self._plan)
         kind = kind_of(target)
-        value = value_of(said, target, "value") if said else kind.value_by_default
+        # What an older version took and logged is brought over as it is.
+        asked = None if "logged" in found else target
+        value = value_of(said, asked, "value") if said else kind.value_by_default
         return kind.as_meant(replace(entry, value=value))
