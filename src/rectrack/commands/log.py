@@ -96,6 +96,7 @@ def run(
     by, for, evidence, step, case, event and id those that are wanted.
     JSON lines have the same keys; rectrack entries --format jsonl prints them.
     In a cell, several of `for` or `evidence` are parted by ";".
+    A column id keeps a row from being added twice; without it such a row is warned of.
 
     Examples:
     rectrack log bulletins --by clerk
