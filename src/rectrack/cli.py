@@ -18,6 +18,7 @@ from rectrack import __version__
 from rectrack.commands.catalogue import COMMANDS
 from rectrack.commands.helping import show_help, write_help
 from rectrack.commands.session import Session
+from rectrack.commands.single_values import check_single_values
 from rectrack.commands.speaking import line_of, out, paste, tell
 from rectrack.errors import NotWrittenError, PlanError, RectrackError, UsageError, suggest
 from rectrack.render.page import escape_what_is_lacking, visible
@@ -39,8 +40,10 @@ class Command(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Spell `-5` with a true minus sign, which no parser takes for an option, and then back."""
+        protected = [NEGATIVE.sub(MINUS, arg) for arg in args]
         try:
-            rest = super().parse_args(ctx, [NEGATIVE.sub(MINUS, arg) for arg in args])
+            check_single_values(ctx, protected, _as_typed)
+            rest = super().parse_args(ctx, protected)
         except typer.TyperException as error:
             error.ctx = getattr(error, "ctx", None) or ctx  # type: ignore[attr-defined]
             raise
@@ -62,6 +65,7 @@ class LazyGroup(TyperGroup):
         """Let the options that set up completion mean the user's shell where they name none."""
         if args and args[-1] in {"--install-completion", "--show-completion"}:
             args = [*args, Path(os.environ.get("SHELL", "")).name]
+        check_single_values(ctx, args)
         return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: Any) -> list[str]:

@@ -18,7 +18,26 @@ _YEAR_FIRST = re.compile(
     r"(?:[ T]0?0:00(?::00)?)?"
 )
 """A day as a spreadsheet may write it, at midnight perhaps."""
-_YEAR_LAST = re.compile(r"[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4}(?![0-9])")
+_YEAR_LAST = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4}|[0-9]{2})(?![0-9])")
+_SERIAL = re.compile(r"([2-7][0-9]{4})(?:\.[0-9]+)?")
+"""A day of this age as Excel counts it, the time of day behind its point."""
+_SERIAL_0 = date(1899, 12, 30)
+_NAMED_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_NTH = r"[0-9]{1,2}(?:st|nd|rd|th)?"
+_NUMERAL = "[0-9一二三四五六七八九十廿]{1,3}"
+_MONTHS = re.compile(
+    rf"{_NAMED_MONTH}(?: {_NTH})?(?:,? [0-9]{{4}})?|{_NTH} {_NAMED_MONTH}(?: [0-9]{{4}})?"
+    rf"|(?:[0-9]{{4}}年)?{_NUMERAL}月[初中底份]?|[上本这這下]个?月"
+)
+_DAYS = re.compile(
+    r"tomorrow|(?:this|next|last) (?:week|month|quarter|year)"
+    r"|(?:this|next) (?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?"
+    rf"|[0-9]{{4}}-?w[0-9]{{2}}|[今昨明前后後][天日]|{_NUMERAL}月{_NUMERAL}[日号號]"
+    r"|[上本这這下]?(?:周|週|星期|礼拜|禮拜)[一二三四五六日天末]|[上本这這下](?:周|週|星期|礼拜)"
+)
 _WEEKDAY = re.compile(r"(?P<last>last )?(?P<name>[a-z]{3,9})")
 
 
@@ -48,9 +67,38 @@ def understand(text: str, today: date) -> date:
     if match := _YEAR_FIRST.fullmatch(text.strip()):
         year, _, *parts = match.groups()
         return values.day("-".join([year, *(part.zfill(2) for part in parts if part)]))
-    if _YEAR_LAST.match(text.strip()):
-        raise ValueError(f"{text!r} does not say which is the month: write it as 2026-03-04")
+    if match := _YEAR_LAST.match(text.strip()):
+        raise ValueError(_year_last(text, *match.groups()))
+    if match := _SERIAL.fullmatch(text.strip()):
+        meant = _SERIAL_0 + timedelta(days=int(match[1]))
+        raise ValueError(f"{text!r} is a day as Excel counts them: write {meant} if that is meant")
     return values.day(text.strip())
+
+
+def _year_last(text: str, first: str, second: str, year: str) -> str:
+    """Say what to write for a day whose year stands last, which may be the month's own order."""
+    day, month = sorted((int(first), int(second)), reverse=True)
+    if len(year) < 4 or (day <= 12 and day != month):
+        return f"{text!r} does not say which is the month: write it as 2026-03-04"
+    return f"{text!r} has its year last: write {values.day(f'{year}-{month:02}-{day:02}')}"
+
+
+def says_day(text: str) -> bool:
+    """Whether a text says a day, or several in a row, and nothing else; understood or not."""
+    words = " ".join(text.lower().split())
+    if _DAYS.fullmatch(words) or _YEAR_FIRST.fullmatch(words) or _YEAR_LAST.fullmatch(words):
+        return True
+    try:
+        understand(words, date.max)
+    except ValueError:
+        return False
+    return True
+
+
+def says_month(text: str) -> bool:
+    """Whether a text says a month, perhaps with a day of it, and nothing else."""
+    words = " ".join(text.lower().split())
+    return bool(_MONTHS.fullmatch(words) or _MONTH.fullmatch(words))
 
 
 def week(text: str, today: date) -> Period:

@@ -47,7 +47,7 @@ def test_a_bare_log_asks_for_everything(plan: Path) -> None:
         talk.hear("Wed 28 Oct 2026\n")
         talk.say("第三次学习", after=NOTE)
         talk.hear("next time: rectrack log wednesday-study 2 '第三次学习' --date 'last wed'\n")
-        talk.hear("added: wednesday-study +2 on Wed 28 Oct 2026; ")
+        talk.hear("added: wednesday-study +2 on Wed 28 Oct 2026, '第三次学习'; ")
         assert talk.end() == 0
     assert last(plan) == {
         "date": "2026-10-28",
@@ -93,6 +93,7 @@ def test_a_line_that_says_enough_is_asked_nothing(plan: Path) -> None:
         (["leader-instructions", "--case", "7"], [("[opened] > ", "")],
          "leader-instructions --case 7 --event opened"),
         (["leader-instructions"], [("> ", "none")], "leader-instructions none"),
+        (["leader-instructions"], [("> ", "0")], "leader-instructions 0"),
         (["survey-articles"], [("> ", "1 deputy-letters, team")],
          "survey-articles --for director --for deputy-letters --for team"),
         (["survey-articles", "2", "-d", "wed", "-e", "a b.pdf"], [("> ", "team")],
@@ -181,8 +182,9 @@ def test_a_reference_that_is_part_of_another_is_a_new_one_if_said_again(plan: Pa
         (["handling-days"], "days? ", "abc", "'abc' is not a number"),
         (["handling-days"], "days? ", "1,420", "'1,420' has a separator in it: write 1420"),
         (["handling-days"], "days? ", "", "a number is needed here"),
-        (["handling-days"], "days? ", "none", "'none' is not a number"),
+        (["handling-days"], "days? ", "none", "a reading of nought is written as 0"),
         (["handling-days"], "days? ", "6\x1b[D", "perhaps from the arrow keys: 6\\x1b[D"),
+        (["handling-days"], "days? ", "\N{FULLWIDTH DIGIT SIX}天", "write the whole amount in digits alone"),
         (["red-envelopes"], "none. ", "-1", "-1 is negative, and an amount never is"),
         (["sign-off-system"], "> ", "xyz", "'xyz' is none of them"),
         (["sign-off-system"], "> ", "4", "'4' is none of them"),
@@ -210,8 +212,9 @@ def test_a_day_and_a_note_that_will_not_do_are_asked_again(plan: Path) -> None:
         talk.say("2026-11-01", after=DAY)
         talk.hear("2026-11-01 is still to come\n")
         talk.say("yesterday", after=DAY)
-        talk.say("2 signatures", after=NOTE)
-        talk.hear("begin the note with a word, not with a number\n")
+        for word in ("2", "two", "last week", "approved"):
+            talk.say(word, after=NOTE)
+            talk.hear("begin the note with a word, not with a number or a day\n")
         talk.say("none", after=NOTE)
         assert talk.end() == 0
     assert last(plan) == {

@@ -22,7 +22,7 @@ on_unix = pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal 
 
 def assess(*args: str, code: int = 0) -> str:
     """Assess the example plan in a pipe."""
-    found = rectrack("assess", "-f", "plans/example.yaml", "--as-of", TODAY, *args, cwd=ROOT)
+    found = rectrack("assess", "-f", "plans/example.yaml", *args, cwd=ROOT, RECTRACK_TODAY=TODAY)
     assert found.returncode == code, found.stderr
     assert "\x1b" not in found.stdout
     return found.stderr if code else found.stdout
@@ -169,5 +169,8 @@ def test_a_bad_entry_is_told_and_the_rest_is_assessed(tmp_path: Path) -> None:
     )
     found = rectrack("assess", "deputy", "-f", plan, "--as-of", "2026-03-31")
     assert found.returncode == 1
-    assert "value: 'two' is not a number; this entry is set aside" in found.stderr
+    assert (
+        "value: 'two' says a number in words: write it in digits; this entry is set aside"
+        in found.stderr
+    )
     assert "score of Q1 2026" in found.stdout

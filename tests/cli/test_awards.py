@@ -124,7 +124,7 @@ def test_one_that_counts_nowhere_is_added_with_a_warning(example_copy: Path) -> 
         (["clerk"], 2, "by how much? write rectrack {command} PERSON VALUE NOTE"),
         (["clerk", "2"], 2, "why? write rectrack {command} PERSON VALUE NOTE, the note being the reason"),
         (["clerk", "2", "  "], 2, "why?"),
-        (["clerk", "two", "So"], 1, "VALUE: 'two' is not a number"),
+        (["clerk", "two", "So"], 1, "VALUE: 'two' says a number in words: write it in digits"),
         (["clerk", "1,5", "So"], 1, "VALUE: '1,5' has a comma for its point: write 1.5"),
         (["clerk", "0", "So"], 1, "value: 0 must be above zero"),
         (["clerk", "-2", "So"], 1, "value: -2 must be above zero"),

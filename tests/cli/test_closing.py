@@ -153,7 +153,7 @@ def test_evidence_may_be_brought_later_if_it_is_of_an_earlier_day(done: Path) ->
         by="clerk",
         day="2026-05-09",
     )
-    run(done, "log", "reports", "0", "-d", "2026-05-05", "-e", "r.pdf", by="clerk", day="2026-05-09")  # fmt: skip
+    run(done, "amend", "reports-1", "-e", "r.pdf", by="clerk", day="2026-05-09")
     assert measure(done)["state"] == "signed_off"
 
 

@@ -170,7 +170,7 @@ def test_a_writer_is_wanted_only_where_a_row_names_none(plan: Path, week: Path) 
             BAD_ROWS,
             [
                 "2: there is no target 'bulletns'; did you mean bulletins?",
-                "3: value: 'two' is not a number",
+                "3: value: 'two' says a number in words: write it in digits",
                 "4: 'supervision' is a measure; progress is logged on its targets: decisions,",
                 "5: value: -5 is negative, and an amount never is",
                 "6: bulletins asks for no statement of none: log what was done, if any",
@@ -179,7 +179,7 @@ def test_a_writer_is_wanted_only_where_a_row_names_none(plan: Path, week: Path) 
                 "9: petition-staff: value is missing; a target of kind level takes value",
                 "10: step: sign-off-system has no step 'draftd'; it has drafted, approved, in force; did you mean drafted?",
                 "11: clerk has no part in survey-articles: name with --for whose work it is",
-                "12: value: '1,420' has a separator in it: write 1420",
+                "12: value: '1,420' has a separator in it: write 1420, or 1.420 if that is meant",
                 "13: date: '3/4/2026' does not say which is the month: write it as 2026-03-04",
                 "14: 'a b' cannot be an entry's id: use up to 64 letters, digits and . _ : -",
             ],
@@ -273,6 +273,88 @@ def test_a_row_that_would_unsettle_an_entry_is_refused_by_its_line_in_the_plan(
     assert said.startswith(
         f"week.csv: the entry on line {line_} would make no sense any more:"
         " case 7 is not open on 2026-10-20\n"
+    )
+
+
+TWICE = "a column id in week.csv keeps a row from being added twice"
+
+
+def warnings(plan: Path, rows: Path, text: str, *args: str) -> list[str]:
+    """Import rows, all of which are added, and return what they are warned of."""
+    rows.write_text(text, encoding="utf-8")
+    found = rectrack(
+        "log", "-f", plan, "--from", rows.name, *args, cwd=rows.parent, RECTRACK_BY="clerk"
+    )
+    assert found.returncode == 0, found.stderr
+    assert f"{text.count(chr(10)) - 1} entr" in found.stdout.splitlines()[0]
+    return found.stderr.splitlines()
+
+
+def test_a_file_that_is_imported_twice_is_warned_of_row_by_row(plan: Path, week: Path) -> None:
+    """Nothing is left out in silence: both count, and the ids of the first tell what to undo."""
+    rows = WEEK.partition("wed,")[0]
+    assert warnings(plan, week, rows) == []
+    first = [each["id"] for each in entries(plan)]
+    twice = [
+        f"week.csv:{line}: warning: says the same as the entry {name}, and both count"
+        for line, name in zip((2, 3, 4), first, strict=True)
+    ]
+    assert warnings(plan, week, rows, "-n") == [*twice, f"warning: {TWICE}"]
+    assert warnings(plan, week, rows) == [*twice, f"warning: {TWICE}"]
+    assert len(entries(plan)) == 6
+
+
+@pytest.mark.parametrize(
+    ("rows", "lines"),
+    [
+        ("target,value,note\nbulletins,1,a\nbulletins,1,b\nbulletins,1,a\nbulletins,1.0,a\n", {4: 2, 5: 2}),
+        ("target,for\nbulletins,clerk\nbulletins,\n", {3: 2}),
+        ("target,date\nbulletins,today\nbulletins,2026-10-31\n", {3: 2}),
+        ("target,id\nbulletins,a\nbulletins,\n", {3: 2}),
+        ("target,id\nbulletins,a\nbulletins,b\n", {}),
+        ("target,value\nbulletins,1\nbulletins,2\nresearch-reports,1\n", {}),
+        ("target,date\nbulletins,today\nbulletins,yesterday\n", {}),
+    ],
+)  # fmt: skip
+def test_rows_of_one_file_that_say_the_same_are_warned_of(
+    plan: Path, week: Path, rows: str, lines: dict[int, int]
+) -> None:
+    """Unless each has an id of its own: then they are two things."""
+    told = [
+        f"week.csv:{line}: warning: says the same as line {first}, and both count"
+        for line, first in lines.items()
+    ]
+    assert warnings(plan, week, rows) == [*told, *([f"warning: {TWICE}"] if told else [])]
+
+
+def test_a_row_is_compared_with_what_counts_in_any_version(plan: Path, week: Path) -> None:
+    """An entry that was amended since is there, however it was written; one taken back is not."""
+    rows = "target,value\nbulletins,2\n"
+    plan.write_text(
+        plan.read_text() + f"  - {line(date='2026-10-31', target='bulletins', value=2)}\n"
+    )
+    by_hand = plan.read_bytes().count(b"\n")
+    [told, _] = warnings(plan, week, rows)
+    assert told == (
+        f"week.csv:2: warning: says the same as the entry on line {by_hand}, and both count"
+    )
+    plan.write_text(plan.read_text().replace('"value": 2', '"value": 5'))
+    name = last(plan)["id"]
+    answer(plan, "amend", name, "--value", "3")
+    assert warnings(plan, week, rows, "-n")[0].endswith(f"the entry {name}, and both count")
+    assert "the entry " in warnings(plan, week, "target,value\nbulletins,3\n", "-n")[0]
+    answer(plan, "undo", last(plan)["id"])
+    answer(plan, "undo", name)
+    assert warnings(plan, week, rows) == []
+    name = last(plan)["id"]
+    assert warnings(plan, week, rows)[0].endswith(f"the entry {name}, and both count")
+
+
+def test_a_workbook_is_named_as_what_it_is(plan: Path, week: Path) -> None:
+    assert add(plan, week, b"PK\x03\x04\x14\0\x06\0", code=1) == (
+        "week.csv:1: this is an Excel workbook (.xlsx) or another zip file, not a table in text:"
+        " save it as UTF-8, which spreadsheets call 'CSV UTF-8'\n"
+        "rectrack: 1 error in week.csv: nothing was added\n"
     )
 
 

@@ -12,7 +12,7 @@ from tests.cli.process import TODAY, last, rectrack
 
 def log(plan: Path, *args: str, code: int = 0, today: str = TODAY) -> str:
     """Log as the clerk and return what was said, on stdout where all went well."""
-    found = rectrack("log", "-f", plan, "--by", "clerk", *args, RECTRACK_TODAY=today)
+    found = rectrack("log", "-f", plan, *args, RECTRACK_BY="clerk", RECTRACK_TODAY=today)
     assert found.returncode == code, found.stderr
     return found.stderr if code else found.stdout
 
@@ -40,6 +40,7 @@ def log(plan: Path, *args: str, code: int = 0, today: str = TODAY) -> str:
         (["leader-instructions", "--case", "2026-031", "--event", "opened"],
          {"case": "2026-031", "event": "opened"}),
         (["leader-instructions", "none"], {"value": 0}),
+        (["leader-instructions", "0", "none this week"], {"value": 0, "note": "none this week"}),
         (["bulletins", "-e", "b/1.pdf", "-e", "b/2.pdf"], {"evidence": ["b/1.pdf", "b/2.pdf"]}),
         (["bulletins", "--date", "yesterday"], {"date": "2026-10-30"}),
         (["bulletins", "-d", "last sat"], {"date": "2026-10-24"}),
@@ -107,9 +108,9 @@ def test_the_answer_says_what_was_added_where_it_stands_and_how_to_undo_it(plan:
     [
         (["bulletns"], 1, "there is no target 'bulletns'; did you mean bulletins?"),
         (["supervision"], 1, "'supervision' is a measure; progress is logged on its targets: decisions,"),
-        (["bulletins", "1,420"], 1, "VALUE: '1,420' has a separator in it: write 1420"),
+        (["bulletins", "1,420"], 1, "VALUE: '1,420' has a separator in it: write 1420, or 1.420 if that is meant"),
         (["bulletins", "-5"], 1, "value: -5 is negative, and an amount never is"),
-        (["bulletins", "3 villages visited"], 1, "has words behind it: write the number alone, 3"),
+        (["bulletins", "3 villages visited"], 1, "write the whole amount in digits alone; a note stands behind the value: rectrack log bulletins VALUE '3 villages visited'\n"),
         (["bulletins", "1", "420"], 1, "VALUE: 1 420 is two numbers: write one"),
         (["bulletins", "\uff15"], 1, "is not written in plain digits: write 5"),
         (["bulletins", "nan"], 1, "VALUE: 'nan' is not a number"),

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from rectrack.commands.catalogue import COMMANDS
-from tests.cli.commands import ALL
+from tests.cli.commands import ALL, command
 from tests.cli.process import rectrack
 from tests.support import plan_text
 
@@ -32,10 +32,8 @@ def folder(tmp_path: Path) -> Path:
         (["status", "--file=one.yaml"], "two.yaml", "one"),
         (["status", "-fone.yaml"], "two.yaml", "one"),
         (["status", "t", "-f", "one.yaml", "--outstanding"], "", "one"),
-        # Of several the last counts, which is always the one behind the command.
-        (["-f", "one.yaml", "status", "-f", "two.yaml"], "", "two"),
-        (["status", "-f", "one.yaml", "-f", "two.yaml"], "", "two"),
-        (["-f", "gone.yaml", "--file", "one.yaml", "--color", "never", "status"], "", "one"),
+        (["-f", "one.yaml", "status", "--file=one.yaml"], "two.yaml", "one"),
+        (["status", "-f", "one.yaml", "-f", "one.yaml"], "", "one"),
     ],
 )
 def test_the_plan_is_named_on_either_side(
@@ -56,6 +54,63 @@ def test_an_empty_name_is_an_error_and_never_the_nearest_plan(
     found = rectrack(*args, cwd=folder, RECTRACK_BY="clerk")
     assert (found.returncode, found.stdout) == (2, "")
     assert found.stderr == ("rectrack: an empty name names no plan: write one, or leave it out\n")
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["-f", "gone.yaml", "status", "-f", "one.yaml"], "--file is given as 'gone.yaml' and as 'one.yaml'"),
+        (["-f", "one.yaml", "--file", "gone.yaml", "status"], "--file is given as 'one.yaml' and as 'gone.yaml'"),
+        (["status", "-fone.yaml", "--file=two.yaml"], "--file is given as 'one.yaml' and as 'two.yaml'"),
+        (["status", "-f", "one.yaml", "-f", ""], "--file is given as 'one.yaml' and as ''"),
+        (["--color", "never", "status", "--color", "auto"], "--color is given as 'never' and as 'auto'"),
+        (["log", "t", "4", "-d", "wed", "--date", "thu"], "--date is given as 'wed' and as 'thu'"),
+        (["log", "t", "4", "--by", "clerk", "--by", "head"], "--by is given as 'clerk' and as 'head'"),
+        (["amend", "x", "--value", "-4", "--value", "-5"], "--value is given as '-4' and as '-5'"),
+        (["status", "--format", "json", "--format", "csv"], "--format is given as 'json' and as 'csv'"),
+        (["--show-completion", "bash", "--show-completion", "fish"], "--show-completion is given as 'bash' and as 'fish'"),
+    ],
+)  # fmt: skip
+def test_an_option_that_takes_one_value_is_not_given_two(
+    folder: Path, args: list[str], said: str
+) -> None:
+    """Which of them was meant nobody can tell: neither the first nor the last is taken."""
+    before = (folder / "rectification.yaml").read_bytes()
+    found = rectrack(*args, cwd=folder, RECTRACK_BY="clerk")
+    assert (found.returncode, found.stdout) == (2, "")
+    assert found.stderr.startswith(f"rectrack: {said}: leave one out\n")
+    assert (folder / "rectification.yaml").read_bytes() == before
+
+
+def options_of_one_value() -> list[tuple[str, str]]:
+    """Return each command with each of its options that take one value."""
+    return [
+        (name, max(param.opts, key=len))
+        for name in COMMANDS
+        for param in command(name).params
+        if param.param_type_name == "option" and not param.is_flag and not param.multiple
+    ]
+
+
+@pytest.mark.parametrize(("name", "option"), options_of_one_value())
+def test_no_option_of_any_command_is_given_two_values(folder: Path, name: str, option: str) -> None:
+    found = rectrack(name, option, "this", option, "that", cwd=folder)
+    assert (found.returncode, found.stdout) == (2, "")
+    assert f"{option} is given as 'this' and as 'that'" in found.stderr
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["log", "t", "4", "--date", "2026-10-30", "-d", "2026-10-30"],
+        ["log", "t", "4", "-e", "a.pdf", "-e", "b.pdf"],
+        ["log", "t", "4", "--for", "clerk", "-n", "-n"],
+        ["--color", "never", "log", "t", "4", "--color", "never"],
+    ],
+)
+def test_the_same_twice_and_what_is_repeatable_are_fine(folder: Path, args: list[str]) -> None:
+    found = rectrack(*args, cwd=folder, RECTRACK_BY="clerk")
+    assert (found.returncode, found.stderr) == (0, "")
 
 
 @pytest.mark.parametrize(

@@ -192,7 +192,10 @@ def test_a_bad_entry_is_told_and_the_rest_is_shown(plan: Path) -> None:
     found = rectrack("show", "-f", plan, "bulletins")
     assert found.returncode == 1
     assert "Entries  1\n  1 Mar 2026   +2  by clerk\n" in found.stdout
-    assert "error: value: 'two' is not a number; this entry is set aside" in found.stderr
+    assert (
+        "error: value: 'two' says a number in words: write it in digits; this entry is set aside"
+        in found.stderr
+    )
 
 
 def shown(tmp_path: Path, text: str, name: str = "t") -> str:

@@ -235,5 +235,5 @@ def test_a_bad_entry_is_told_and_the_rest_is_shown(plan: Path) -> None:
     assert json.loads(found.stdout)["targets"][0]["actual"] == 2
     line = plan.read_text().count("\n")
     assert found.stderr == (
-        f"{plan}:{line}:50: error: value: 'two' is not a number; this entry is set aside\n"
+        f"{plan}:{line}:50: error: value: 'two' says a number in words: write it in digits; this entry is set aside\n"
     )

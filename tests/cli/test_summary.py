@@ -254,4 +254,6 @@ def test_a_bad_entry_is_told_and_the_rest_is_summed_up(tmp_path: Path) -> None:
     found = rectrack("summary", "-f", plan, "--week", "2026-W10")
     assert found.returncode == 1
     assert found.stdout.startswith("A plan for tests\n")
-    assert "'two' is not a number; this entry is set aside" in found.stderr
+    assert (
+        "'two' says a number in words: write it in digits; this entry is set aside" in found.stderr
+    )

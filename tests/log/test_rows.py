@@ -18,6 +18,16 @@ from tests.log.strategies import entries
 
 TODAY = date(2026, 3, 4)
 HEAD = "date,target,value,note\n"
+SAVE = "save it as UTF-8, which spreadsheets call 'CSV UTF-8'"
+NAMES = (
+    "the first line must name the columns, parted by commas, semicolons or tabs, such as"
+    " date,target,value,by,note"
+)
+KNOWN = (
+    "the columns there are: id, date, target, measure, person, case, event, value, step, passed,"
+    " to, asked, until, by, for, note, evidence, voids, replaces, logged"
+)
+QUOTED = "cannot be read from here on: is a quotation mark left open, or alone in a cell?"
 
 
 def read(text: str | bytes) -> Rows:
@@ -63,11 +73,38 @@ WEEK = [
         'date;note;target;value\n2026-03-03;Roads;t;1\n2026-03-04;"";u;none\n',
         '\n{"date": "tue", "target": "t", "value": 1, "note": "Roads"}\n'.lstrip()
         + '{"date": "2026-03-04", "target": "u", "value": "none", "note": null}\n',
+        "\ufeff\ufeffDATE , target ,VALUE,\tNote\n2026-03-03,t,1,Roads\n\n,,,\n2026-03-04,u,none,\n",
     ],
 )  # fmt: skip
 def test_a_week_is_read_alike_however_it_was_saved(text: str) -> None:
-    first = 1 if text.startswith("{") else 2
-    assert said(text) == [(line - 2 + first, fields) for line, fields in WEEK]
+    first, rows = 1 if text.startswith("{") else 2, said(text)
+    assert [fields for _, fields in rows] == [fields for _, fields in WEEK]
+    assert rows[0][0] == first
+
+
+TABLE = "date|target|value|note\n2026-03-03|t|1|Roads\n2026-03-04|u|none|\n"
+
+
+@pytest.mark.parametrize(
+    ("beginning", "delimiter"),
+    [
+        ("sep=;\n", ";"), ("sep=;\r\n", ";"), ('"sep=;"\n', ";"), ("SEP=,\n", ","), ("sep=|\n", "|"),
+        ("\ufeffsep=\t\n", "\t"), ("sep=;,,,\n", ";"),
+    ],
+)  # fmt: skip
+def test_a_first_line_may_say_how_the_cells_are_parted(beginning: str, delimiter: str) -> None:
+    """Spreadsheets write such a line and read it; the rows keep the numbers of their lines."""
+    text = beginning + TABLE.replace("|", delimiter)
+    assert said(text) == [(line + 1, fields) for line, fields in WEEK]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_table_that_says_its_encoding_is_read_in_it(encoding: str) -> None:
+    """Excel's "Unicode text" is UTF-16, parted by tabs."""
+    assert said(TABLE.replace("|", "\t").replace("Roads", "道路").encode(encoding)) == [
+        (2, {**WEEK[0][1], "note": "道路"}),
+        WEEK[1],
+    ]
 
 
 def test_the_line_of_a_row_is_that_of_its_beginning() -> None:
@@ -115,10 +152,10 @@ def test_what_a_cell_means(cell: str, fields: dict[str, Any]) -> None:
         ("", []),
         ("\n \n", []),
         (HEAD, []),
-        ("{", ["1: not a JSON object on one line: Expecting property name enclosed in double quotes at column 2"]),
+        ("{", ["1: not a JSON object, whole on one line: it goes wrong at column 2"]),
         ('{"target": "t"}\nt,1\n{"target":\n["t"]\n', [
-            "2: not a JSON object on one line: Expecting value at column 1",
-            "3: not a JSON object on one line: Expecting value at column 11",
+            "2: not a JSON object, whole on one line: it goes wrong at column 1",
+            "3: not a JSON object, whole on one line: it goes wrong at column 11",
             "4: not a JSON object, which begins with {",
         ]),
         ('[{"target": "t"}]', ["1: a JSON list: write each entry on a line of its own, without brackets"]),
@@ -130,10 +167,11 @@ def test_what_a_cell_means(cell: str, fields: dict[str, Any]) -> None:
         ('{"target": "t", "note": "\\ud800"}', [
             "1: note: holds half of a surrogate pair, which is no character"]),
         ("{" + '"a":{' * 5000, ["1: nested too deeply for an entry"]),
-        ("t,1\nu,2\n", ["1: the first line must name the columns, such as date,target,value,by,note"]),
+        ("t,1\nu,2\n", [f"1: {NAMES}; it says 't', '1'; {KNOWN}"]),
+        ("日期，目标\n", [f"1: {NAMES}; it says '日期，目标'; {KNOWN}"]),
         ("date,targt,colour,,value,value\n", [
             "1: the column value stands twice",
-            "1: there is no column 'colour'",
+            f"1: there is no column 'colour'; {KNOWN}",
             "1: there is no column 'targt'; did you mean target?",
         ]),
         ("date,value\n", ["1: no column says what an entry is about: add the column target"]),
@@ -145,11 +183,23 @@ def test_what_a_cell_means(cell: str, fields: dict[str, Any]) -> None:
             "5: date: 2026-02-30 does not exist: February 2026 has 28 days",
         ]),
         (HEAD + 'wed,t,1,ok\nwed,t,1,"open\nwed,t,1,lost\n', [
-            "3: cannot be read from here on: unexpected end of data; is a quotation mark left open?"]),
+            f"3: {QUOTED}"]),
         (HEAD + 'wed,t,1,"a" b\n', [
-            "2: cannot be read from here on: ',' expected after '\"'; is a quotation mark left open?"]),
-        (HEAD.encode("utf-16"), ["1: this is UTF-16, or no text: save it as UTF-8, which spreadsheets call 'CSV UTF-8'"]),
-        (HEAD.encode("utf-16-le"), ["1: this is UTF-16, or no text: save it as UTF-8, which spreadsheets call 'CSV UTF-8'"]),
+            f"2: {QUOTED}"]),
+        (HEAD + "46000,t\n46000.5,t\n", [
+            "2: date: '46000' is a day as Excel counts them: write 2025-12-09 if that is meant",
+            "3: date: '46000.5' is a day as Excel counts them: write 2025-12-09 if that is meant",
+        ]),
+        (HEAD + "31/10/2026,t\n", ["2: date: '31/10/2026' has its year last: write 2026-10-31"]),
+        ("sep=;\n" + HEAD.replace(",", ";") + "wed;t;1\nsomeday;t\n", [
+            "4: date: 'someday' is not a day: write 2026-03-04, today, yesterday, wed, last wed or 3 days ago"]),
+        (b"PK\x03\x04\x14\0\6\0", [f"1: this is an Excel workbook (.xlsx) or another zip file, not a table in text: {SAVE}"]),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", [f"1: this is an Excel workbook of the older kind (.xls), not a table in text: {SAVE}"]),
+        (b"%PDF-1.7\n", [f"1: this is a PDF, not a table in text: {SAVE}"]),
+        ("\n<html><table><tr>", [f"1: this is a web page or XML, not a table in text: {SAVE}"]),
+        (HEAD.encode("utf-16-le"), [f"1: this is UTF-16 or UTF-32, which does not say so: {SAVE}"]),
+        (HEAD.encode("utf-16")[:-1], [f"1: this is damaged UTF-16: {SAVE}"]),
+        (HEAD + "wed,t,1,a\0b\n", [f"2: a zero byte: this is no text, or was damaged: {SAVE}"]),
         ((HEAD + "wed,t,1,道路\n").encode("gbk"), [
             "2: not UTF-8, but perhaps GBK or Latin-1: save it as UTF-8, which spreadsheets call 'CSV UTF-8'"]),
     ],

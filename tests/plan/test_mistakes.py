@@ -186,7 +186,7 @@ def test_all_mistakes_of_a_head_are_reported_at_once_in_the_order_of_their_place
         "18:45 goal: 'nan' is not a number",
         "18:59 owner: 'nobody' is not among the people",
         "19:7 the id slow is taken on line 10: an id stands for one thing in the whole plan",
-        "20:36 central: '4o' is not a number",
+        "20:36 central: '4o' is not a plain number: write the whole amount in digits alone",
     ]
 
 
@@ -207,7 +207,9 @@ def test_no_mistake_hides_another(right: str, wrong: str, finding: str) -> None:
 
 def test_a_mistake_is_reported_once() -> None:
     wrong = edited("groups:", "assessment: {regular: 70, central: 3o}\ngroups:")
-    assert complaints(wrong) == ["9:36 central: '3o' is not a number"]
+    assert complaints(wrong) == [
+        "9:36 central: '3o' is not a plain number: write the whole amount in digits alone"
+    ]
 
 
 def test_a_circle_of_people_who_report_to_one_another_is_told_once() -> None:

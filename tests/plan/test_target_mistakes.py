@@ -46,16 +46,16 @@ def test_a_group_is_unknown_also_to_a_plan_without_groups() -> None:
 
 @columns(
     [
-        ("'1,420'", "'1,420' has a separator in it: write 1420"),
+        ("'1,420'", "'1,420' has a separator in it: write 1420, or 1.420 if that is meant"),
         ("1 420", "'1 420' has a separator in it: write 1420"),
         ("1_420", "'1_420' has a separator in it: write 1420"),
         ("1'420", '"1\'420" has a separator in it: write 1420'),
         ("'1,420.50'", "'1,420.50' has a separator in it: write 1420.50"),
         ("nan", "'nan' is not a number"),
         (".inf", "'.inf' is not a number"),
-        ("ten", "'ten' is not a number"),
-        ("more than 30", "'more than 30' is not a number"),
-        ("0x10", "'0x10' is not a number"),
+        ("ten", "'ten' says a number in words: write it in digits"),
+        ("more than 30", "'more than 30' is not a plain number: write the whole amount in digits alone"),
+        ("0x10", "'0x10' is not a plain number: write the whole amount in digits alone"),
         ("1e3", "'1e3' is written with an exponent: write it out in full"),
         ("10.", "'10.' needs digits on both sides of its point"),
         (".5", "'.5' needs digits on both sides of its point"),
@@ -156,7 +156,7 @@ def test_an_entry_with_mistakes_is_set_aside_with_all_of_them_and_the_rest_count
     text = plan_text("{title: T, kind: total, goal: 10}", GOOD, BAD, GOOD)
     assert complaints(text) == [
         "22:12 date: 2026-02-30 does not exist: February 2026 has 28 days; this entry is set aside",
-        "22:42 value: '1,420' has a separator in it: write 1420; this entry is set aside",
+        "22:42 value: '1,420' has a separator in it: write 1420, or 1.420 if that is meant; this entry is set aside",
         "22:62 an entry has no key 'nte'; did you mean note?; this entry is set aside",
     ]
 

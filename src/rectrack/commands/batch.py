@@ -1,17 +1,20 @@
 """The rows of a file → the entries that they mean, all of them or none."""
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Iterator
 from datetime import UTC, date, datetime
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from rectrack.commands.drafting import check_past, target_named, value_of
+from rectrack.commands.drafting import check_past, target_named
+from rectrack.commands.value_and_note import value_of
 from rectrack.errors import Finding, RequestError
 from rectrack.log.by_row import Said, what_is_said
-from rectrack.log.entry import Entry
-from rectrack.log.rows import Rows, row_fault
+from rectrack.log.entry import Entry, what_it_tells
+from rectrack.log.row_text import row_fault
+from rectrack.log.rows import Rows
 from rectrack.log.validity import fault, is_progress
+from rectrack.log.versions import version
 from rectrack.log.writing import Stamp, logged_before
 from rectrack.plan.reader import Found
 from rectrack.records import Records, with_added
@@ -44,12 +47,14 @@ class Defaults(Struct, frozen=True):
 class Batch(Struct, frozen=True):
     """Entries to be added, the lines of their rows by their ids, and how many were there.
 
-    `after` is what the plan will say with them.
+    `repeats` tell by the lines of rows what says the same already; `after` is what the plan will
+    say with them.
     """
 
     entries: tuple[Entry, ...]
     lines: dict[str | None, int]
     there: int
+    repeats: dict[int, str]
     after: Records
 
 
@@ -82,7 +87,30 @@ def entries_of(rows: Rows, records: Records, defaults: Defaults, now: datetime) 
             findings.append(row_fault(lines.get(entry.id, 0), why))
     if findings:
         raise RowsError(findings)
-    return Batch(entries, lines, len(said) - len(entries), after)
+    repeats = dict(_repeats(drafts, records))
+    return Batch(entries, lines, len(said) - len(entries), repeats, after)
+
+
+def _repeats(drafts: list[tuple[Entry, int]], records: Records) -> Iterator[tuple[int, str]]:
+    """Yield the lines of rows that say what an entry or an earlier row says, and which that is.
+
+    Two rows with ids of their own are two things. An entry that was amended since says it still.
+    """
+    days = {entry.date for entry, _ in drafts}
+    corrected, counting = records.corrected, {id(each) for each in records.entries}
+    there: dict[bytes, Entry] = {}
+    for each in records.log.entries:
+        if each.date in days and id(version(each, records.named, corrected)) in counting:
+            there.setdefault(what_it_tells(each), each)
+    rows: dict[bytes, tuple[Entry, int]] = {}
+    for entry, line in sorted(drafts, key=lambda draft: draft[1]):
+        told = what_it_tells(entry)
+        other, first = rows.setdefault(told, (entry, line))
+        if (twin := there.get(told)) is not None:
+            place = records.log.place_of(twin)[0]
+            yield line, f"the entry {twin.id}" if twin.id else f"the entry on line {place}"
+        elif first != line and (entry.id is None or other.id is None):
+            yield line, f"line {first}"
 
 
 class _Drafting:
@@ -119,5 +147,7 @@ class _Drafting:
             return replace(entry, value=value_of(said, None, "value") if said else None)
         target = target_named(entry.target, self._plan)
         kind = kind_of(target)
-        value = value_of(said, target, "value") if said else kind.value_by_default
+        # What an older version took and logged is brought over as it is.
+        asked = None if "logged" in found else target
+        value = value_of(said, asked, "value") if said else kind.value_by_default
         return kind.as_meant(replace(entry, value=value))

@@ -6,7 +6,8 @@ from decimal import Decimal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from rectrack.commands.drafting import target_named, value_of
+from rectrack.commands.drafting import target_named
+from rectrack.commands.value_and_note import value_of
 from rectrack.errors import RequestError
 from rectrack.log.entry import Entry, content
 from rectrack.log.model import Unread

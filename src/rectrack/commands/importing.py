@@ -80,11 +80,20 @@ def add_rows(
     lines += _where(about, standings, after.plan)
     lines += map(_line, added.entries) if dry_run else [f"to undo{_how_to_undo(added.entries)}"]
     out("\n".join(lines))
-    for entry in added.entries:
-        if (when := _out_of_time(entry, standings)) is not None:
-            tell(f"{name}:{batch.lines[entry.id]}: warning: {entry.date} is {when}")
+    _warn_of_rows(batch, standings, name)
     warn_of_shifts(added.before, after, about, session)
     return 1 if report(after.findings, path) else 0
+
+
+def _warn_of_rows(batch: Batch, standings: Standings, name: str) -> None:
+    """Warn of each row that says what is said already, or is outside its target's days."""
+    for line, twin in batch.repeats.items():
+        tell(f"{name}:{line}: warning: says the same as {twin}, and both count")
+    if batch.repeats:
+        tell(f"warning: a column id in {name} keeps a row from being added twice")
+    for entry in batch.entries:
+        if (when := _out_of_time(entry, standings)) is not None:
+            tell(f"{name}:{batch.lines[entry.id]}: warning: {entry.date} is {when}")
 
 
 def _how_many(about: list[Entry], plan: Plan) -> str:

@@ -13,10 +13,10 @@ from rectrack.commands.asking import ask, choose
 from rectrack.commands.drafting import Request, so_far
 from rectrack.commands.session import Session, known
 from rectrack.commands.speaking import paste, tell
+from rectrack.commands.value_and_note import NONE, value_of
 from rectrack.errors import RequestError
 from rectrack.log.entry import Entry
 from rectrack.log.history import History, until
-from rectrack.plan import values
 from rectrack.plan.model import Target
 from rectrack.records import read_head, read_records
 from rectrack.render.page import visible
@@ -27,7 +27,6 @@ from rectrack.targets.questions import Choice, Question
 from rectrack.wording import weekday_and_day
 
 OFFERED: tuple[State, ...] = (*WORST_FIRST, "on track")
-NONE = "none"
 
 
 class Said(Struct, frozen=True, kw_only=True):
@@ -181,7 +180,8 @@ class _Interview:
         while particular is not None:
             entry = self.entry(target)
             answer = self.answer(kind.question(particular, account, entry), target, entry)
-            if particular == "value" or (answer.lower() == NONE and kind.states_none):
+            none = answer.lower() in {NONE, "0"} and kind.states_none
+            if particular == "value" or none:
                 self.add(words=(answer, *self.said.words))
             else:
                 self.add(**{particular: answer})
@@ -200,12 +200,13 @@ class _Interview:
     def a_value(self, text: str, target: Target, entry: Entry) -> str:
         """Return a value as it was typed; raises ValueError where the target does not take it."""
         kind = kind_of(target)
-        if text.lower() == NONE and kind.states_none:
-            return text
         if not text:
             raise ValueError("a number is needed here: Ctrl-C gives up, and nothing is logged")
-        whole = replace(entry, value=values.number(text), by="")
-        if wrong := kind.refuses(self.plan, target, whole):
+        try:
+            value = value_of(text, target)
+        except RequestError as error:
+            raise ValueError(str(error)) from None
+        if wrong := kind.refuses(self.plan, target, replace(entry, value=value, by="")):
             raise ValueError(wrong)
         return text
 
@@ -220,7 +221,7 @@ class _Interview:
         return text
 
     def take_note(self, target: Target, text: str) -> None:
-        """Add a note; raises ValueError for one that a command line would take for a value."""
+        """Add a note; raises ValueError for one that a command line would not take for one."""
         if not text or text.lower() == NONE:
             return
         before = self.said
@@ -229,4 +230,4 @@ class _Interview:
             self.entry(target)
         except RequestError:
             self.said = before
-            raise ValueError("begin the note with a word, not with a number") from None
+            raise ValueError("begin the note with a word, not with a number or a day") from None

@@ -19,7 +19,7 @@ from rectrack.log.entry import Entry
 from rectrack.log.history import concerning, until
 from rectrack.log.writing import Stamp, logged_before
 from rectrack.records import Records, objection
-from rectrack.render.confirmation import what_happened, where_it_stands
+from rectrack.render.confirmation import noted, what_happened, where_it_stands
 from rectrack.reports.status import standing_of
 from rectrack.targets.kinds import kind_of
 
@@ -96,6 +96,7 @@ def run(
     by, for, evidence, step, case, event and id those that are wanted.
     JSON lines have the same keys; rectrack entries --format jsonl prints them.
     In a cell, several of `for` or `evidence` are parted by ";".
+    A column id keeps a row from being added twice; without it such a row is warned of.
 
     Examples:
     rectrack log bulletins --by clerk
@@ -179,7 +180,8 @@ def run(
     measure = records.plan.targets[target].measure
     history = until(concerning(records.entries, {target}, {measure}), today)
     standing = standing_of(records.plan, target, history, today)
-    answered = f"{what_happened(entry, records.plan)}; {where_it_stands(standing)}"
+    happened = what_happened(entry, records.plan) + noted(entry)
+    answered = f"{happened}; {where_it_stands(standing)}"
     answer(answered, entry, dry_run=dry_run)
     kind = kind_of(standing.target)
     if when := kind.out_of_time(entry.date, standing.span):

@@ -113,3 +113,12 @@ def content(entry: Entry) -> bytes:
     """
     value = None if entry.value is None else Decimal(number(entry.value))
     return encode(msgspec.structs.replace(entry, logged=None, value=value))
+
+
+def what_it_tells(entry: Entry) -> bytes:
+    """Return what an entry tells of the office, whatever its name, as bytes to compare.
+
+    Whose work it was goes without saying where it was the writer's.
+    """
+    bare = msgspec.structs.replace(entry, id=None, replaces=None, for_=entry.credited)
+    return content(bare)

@@ -14,16 +14,17 @@ from typing import Any
 
 from msgspec import Struct
 
-from rectrack.document import UTF_16_OR_32
 from rectrack.errors import Finding, suggest
+from rectrack.log.row_text import UnreadableError, decoded, row_fault
 from rectrack.log.validity import SUBJECTS
-from rectrack.wording import quoted
+from rectrack.wording import listed, quoted
 from rectrack.yaml_tree import Mapping, Node, Scalar, Sequence
 
 DELIMITERS = (",", ";", "\t")
 LISTS = {"for": re.compile(r"[;,\s]+"), "evidence": re.compile(r"[;\n]")}
 """What parts the values in a cell that may hold several; names of files have blanks in them."""
-SAVE_AS = "save it as UTF-8, which spreadsheets call 'CSV UTF-8'"
+SEPARATOR = re.compile(r"\"?sep=([^\w\s\"']|\t)\"?[,;\t ]*(?:\r\n?|\n|\Z)", re.IGNORECASE)
+"""A first line by which a spreadsheet is told how the cells are parted."""
 
 Unwrap = Callable[[str], str]
 
@@ -35,19 +36,6 @@ class Rows(Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
 
 
-class _Unreadable(Exception):
-    """A row that cannot be read, nor anything behind it."""
-
-    def __init__(self, line: int, *messages: str) -> None:
-        super().__init__(*messages)
-        self.findings = [row_fault(line, message) for message in messages]
-
-
-def row_fault(line: int, message: str) -> Finding:
-    """Return what is wrong with the row that begins on a line."""
-    return Finding("error", "row", message, line)
-
-
 def read_rows(raw: bytes, keys: Collection[str], unwrap: Unwrap) -> Rows:
     """Return the rows of a file: JSON lines where it begins with `{`, and a table otherwise.
 
@@ -55,24 +43,14 @@ def read_rows(raw: bytes, keys: Collection[str], unwrap: Unwrap) -> Rows:
     running a cell. What cannot be read is a finding, never raised.
     """
     try:
-        text = _decoded(raw)
+        text = decoded(raw)
         beginning = text.lstrip()[:1]
         if beginning == "[":
             message = "a JSON list: write each entry on a line of its own, without brackets"
             return Rows(findings=(row_fault(1, message),))
         return _json_lines(text) if beginning == "{" else _table(text, keys, unwrap)
-    except _Unreadable as unreadable:
+    except UnreadableError as unreadable:
         return Rows(findings=tuple(unreadable.findings))
-
-
-def _decoded(raw: bytes) -> str:
-    if raw.startswith(UTF_16_OR_32) or b"\0" in raw:
-        raise _Unreadable(1, f"this is UTF-16, or no text: {SAVE_AS}")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        raise _Unreadable(line, f"not UTF-8, but perhaps GBK or Latin-1: {SAVE_AS}") from None
 
 
 class _Pairs(list[tuple[str, Any]]):
@@ -93,7 +71,7 @@ def _json_lines(text: str) -> Rows:
         try:
             node = _node(_json.decode(written), line)
         except json.JSONDecodeError as error:
-            message = f"not a JSON object on one line: {error.msg} at column {error.colno}"
+            message = f"not a JSON object, whole on one line: it goes wrong at column {error.colno}"
             findings.append(row_fault(line, message))
         except RecursionError:
             findings.append(row_fault(line, "nested too deeply for an entry"))
@@ -122,14 +100,18 @@ def _scalar(text: str, line: int) -> Scalar:
 
 
 def _table(text: str, keys: Collection[str], unwrap: Unwrap) -> Rows:
-    delimiter = max(DELIMITERS, key=lambda each: _likeness(text, each, keys))
+    if match := SEPARATOR.match(text):
+        delimiter = match[1]
+        text = "\n" + text[match.end() :]  # the rows below keep the numbers of their lines
+    else:
+        delimiter = max(DELIMITERS, key=lambda each: _likeness(text, each, keys))
     rows = _rows(text, delimiter)
     line, header = next(rows, (1, []))
     if not header:
         return Rows()
     names = [_name(cell) for cell in header]
     if wrong := _wrong_names(names, keys):
-        raise _Unreadable(line, *wrong)
+        raise UnreadableError(line, *wrong)
     records: list[Mapping] = []
     findings: list[Finding] = []
     try:
@@ -150,7 +132,7 @@ def _table(text: str, keys: Collection[str], unwrap: Unwrap) -> Rows:
                 if name
             ]
             records.append(Mapping(list(pairs), line, 0))
-    except _Unreadable as unreadable:
+    except UnreadableError as unreadable:
         findings += unreadable.findings
     return Rows(tuple(records), tuple(findings))
 
@@ -162,9 +144,11 @@ def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
         line = reader.line_num + 1
         try:
             cells = next(reader, None)
-        except csv.Error as error:
-            message = f"cannot be read from here on: {error}; is a quotation mark left open?"
-            raise _Unreadable(line, message) from None
+        except csv.Error:
+            message = (
+                "cannot be read from here on: is a quotation mark left open, or alone in a cell?"
+            )
+            raise UnreadableError(line, message) from None
         if cells is None:
             return
         if any(cell.strip() for cell in cells):
@@ -175,7 +159,7 @@ def _likeness(text: str, delimiter: str, keys: Collection[str]) -> tuple[int, in
     """Return how many known columns, and how many cells, the header has if parted so."""
     try:
         _, cells = next(_rows(text, delimiter), (1, []))
-    except _Unreadable:
+    except UnreadableError:
         return 0, 0
     return sum(_name(cell) in keys for cell in cells), len(cells)
 
@@ -186,14 +170,18 @@ def _name(cell: str) -> str:
 
 def _wrong_names(names: list[str], keys: Collection[str]) -> list[str]:
     """Return what is wrong with a header."""
-    if not set(names) & set(keys):
-        return ["the first line must name the columns, such as date,target,value,by,note"]
     given = [name for name in dict.fromkeys(names) if name]
-    wrong = [
-        f"there is no column {quoted(name)}{suggest(name, keys)}"
-        for name in given
-        if name not in keys
-    ]
+    unknown = [name for name in given if name not in keys]
+    known = f"; the columns there are: {', '.join(keys)}"
+    if unknown == given:
+        message = (
+            "the first line must name the columns, parted by commas, semicolons or tabs, such as"
+            f" date,target,value,by,note; it says {listed(map(quoted, given))}{known}"
+        )
+        return [message]
+    wrong = [f"there is no column {quoted(name)}{suggest(name, keys)}" for name in unknown]
+    if wrong:
+        wrong[-1] += known
     wrong += [f"the column {name} stands twice" for name in given if names.count(name) > 1]
     if not wrong and not set(names) & set(SUBJECTS):
         wrong = ["no column says what an entry is about: add the column target"]

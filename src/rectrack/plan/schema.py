@@ -49,7 +49,7 @@ MEASURE: Fields = {
     ),
     "lead": Field(f.person, "The id of the person who leads it.", required=True),
     "source": _source,
-    "recheck_after": Field(f.whole, "Days from its sign-off to the recheck; by default 90."),
+    "recheck_after": Field(f.whole_days, "Days from its sign-off to the recheck; by default 90."),
     "targets": Field(
         f.apart(by_id(defined("target"))),
         "The numbers that it must reach, by id: what `rectrack log` takes.",

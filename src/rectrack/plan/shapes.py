@@ -10,7 +10,8 @@ from calendar import day_name
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
-from rectrack.plan.values import DIGITS, LARGEST_WHOLE, LONGEST_SLUG, NO, SLUG, WEEKDAYS, YES
+from rectrack.plan.number_faults import DIGITS
+from rectrack.plan.values import LARGEST_WHOLE, LONGEST_SLUG, NO, SLUG, WEEKDAYS, YES
 
 Shape: TypeAlias = Mapping[str, Any]
 

@@ -6,19 +6,14 @@ the person who wrote it. The command line reads its values through the same func
 
 import calendar
 import re
-import unicodedata
 from datetime import date, datetime
 from decimal import Decimal
 
+from rectrack.plan.number_faults import NUMBER, not_a_number
 from rectrack.wording import number as say
 from rectrack.wording import quoted
 
-DIGITS = r"[0-9]{1,15}(\.[0-9]{1,6})?"
-NUMBER = re.compile(rf"[+-]?{DIGITS}")
 LARGEST_WHOLE = 100_000
-SEPARATOR = r"[,_'\s\u00a0\u202f]"
-GROUPED = re.compile(rf"[+-]?[0-9]{{1,3}}(?:{SEPARATOR}[0-9]{{3}})+(?:\.[0-9]+)?")
-COMMA_FOR_POINT = re.compile(r"([+-]?[0-9]{1,3}(?:\.?[0-9]{3})*|[+-]?[0-9]+),([0-9]+)")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_SLUG = 64
 KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,63}")
@@ -32,28 +27,7 @@ def number(text: str) -> Decimal:
     plain = text.strip().replace("\N{MINUS SIGN}", "-", 1)
     if NUMBER.fullmatch(plain):
         return Decimal(plain)
-    raise ValueError(_not_a_number(text, plain))
-
-
-def _not_a_number(text: str, plain: str) -> str:
-    """Say what keeps a text from being a number, and what to write instead."""
-    common = unicodedata.normalize("NFKC", plain)
-    if common != plain and NUMBER.fullmatch(common):
-        return f"{quoted(text)} is not written in plain digits: write {common}"
-    if GROUPED.fullmatch(plain):
-        return f"{quoted(text)} has a separator in it: write {re.sub(SEPARATOR, '', plain)}"
-    if match := COMMA_FOR_POINT.fullmatch(plain):
-        bare = f"{match[1].replace('.', '')}.{match[2]}"
-        return f"{quoted(text)} has a comma for its point: write {bare}"
-    if re.fullmatch(r"[+-]?[0-9]+(\.[0-9]+)?", plain):
-        return f"{quoted(text)} has too many digits: at most 15, and 6 after the point"
-    if re.fullmatch(r"[+-]?(\.[0-9]+|[0-9]+\.)", plain):
-        return f"{quoted(text)} needs digits on both sides of its point"
-    if re.fullmatch(r"[+-]?[0-9.]+[eE][+-]?[0-9]+", plain):
-        return f"{quoted(text)} is written with an exponent: write it out in full"
-    if match := re.fullmatch(r"([+-]?[0-9]+(?:\.[0-9]+)?)(?: +|(?![\x00-\x7f]))[^\W\d].*", plain):
-        return f"{quoted(text)} has words behind it: write the number alone, {match[1]}"
-    return f"{quoted(text)} is not a number"
+    raise ValueError(not_a_number(text))
 
 
 def amount(text: str) -> Decimal:
@@ -82,6 +56,23 @@ def whole(text: str) -> int:
     return int(value)
 
 
+def whole_days(text: str) -> int:
+    """Return a whole number of days, one or more, days of rest included."""
+    try:
+        return whole(text)
+    except ValueError:
+        if match := re.fullmatch(r"([0-9]+) *(?:days?|天|日)", text.strip().lower()):
+            raise ValueError(
+                f"{quoted(text)} has a word behind it: write {match[1]}, which means days"
+            ) from None
+        if re.search(r"[0-9] *[^\W\d]", text):
+            raise ValueError(
+                f"{quoted(text)} is no number of days: write in digits how many they are,"
+                " days of rest included"
+            ) from None
+        raise
+
+
 def whole_or_zero(text: str) -> int:
     """Return a whole number of zero or more."""
     return 0 if number(text) == 0 else whole(text)
@@ -89,11 +80,12 @@ def whole_or_zero(text: str) -> int:
 
 def percent(text: str) -> Decimal:
     """Return a percentage between 0 and 100; the sign behind it may be left out."""
-    value = number(text.removesuffix("%"))
+    value = number(text.rstrip("%\N{FULLWIDTH PERCENT SIGN}"))
     if not 0 <= value <= 100:
         raise ValueError(f"{text} is not between 0 and 100 %")
     if 0 < value < 1:
-        raise ValueError(f"{text} would be less than one per cent: write {say(value * 100)}%")
+        hint = "" if text.endswith("%") else f": write {say(value * 100)}% if that is meant"
+        raise ValueError(f"{text} would be less than one per cent{hint}")
     return value
 
 

@@ -22,6 +22,11 @@ def what_happened(entry: Entry, plan: Plan) -> str:
     return visible(said)
 
 
+def noted(entry: Entry) -> str:
+    """Return the note of an entry as the end of a sentence: ", 'Road repairs'"; or nothing."""
+    return visible(f", {quoted(entry.note)}") if entry.note else ""
+
+
 def where_it_stands(standing: Standing | Outlook) -> str:
     """Return the state of a target or measure now, why, and what is left or missing."""
     if isinstance(standing, Outlook):

@@ -36,7 +36,7 @@ class Cases(Kind, frozen=True):
             f.listing(f.text, least=1),
             "What a case goes through; the last stage closes it. By default only `answered`.",
         ),
-        "within": Field(f.whole, "How many days a case may take from its opening."),
+        "within": Field(f.whole_days, "How many days a case may take from its opening."),
         "attest": Field(
             f.one_of("month", "quarter", "never"),
             "How often somebody must state that there was no case; by default every month.",

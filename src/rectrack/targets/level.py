@@ -24,7 +24,7 @@ class Level(Kind, frozen=True):
     fields: ClassVar[Fields] = {
         "min": Field(f.number, "The lowest reading that will do."),
         "max": Field(f.number, "The highest reading that will do."),
-        "stale_after": Field(f.whole, "For how many days a reading holds; by default 90."),
+        "stale_after": Field(f.whole_days, "For how many days a reading holds; by default 90."),
         "independent": Field(f.flag, "Whether readings by the measure's lead are refused."),
     }
     takes_readings: ClassVar = True

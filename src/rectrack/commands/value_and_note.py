@@ -1,0 +1,135 @@
+"""The free words of a `log` command line → the value and the note that they mean."""
+
+import re
+import shlex
+import unicodedata
+from collections.abc import Sequence
+from decimal import Decimal
+
+from rectrack import days
+from rectrack.errors import RequestError
+from rectrack.plan import values
+from rectrack.plan.model import Target
+from rectrack.plan.number_faults import IN_LARGE_UNITS
+from rectrack.plan.number_words import says_number
+from rectrack.targets.base import Kind
+from rectrack.targets.kinds import kind_of
+from rectrack.wording import quoted
+
+_LIKE_A_NUMBER = re.compile(
+    r"\s*(?:[^\w\s#]{0,3}|x|rmb|cny|usd|eur|gbp)\s*[0-9]|nan$|inf$", re.IGNORECASE
+)
+_GOES_ON = re.compile(r"[0-9]{3}(?:[.,][0-9]+)?|[0-9]+/[0-9]+|[\u00bc-\u00be]")
+"""A word that belongs to the number before it: the next three digits, or a fraction."""
+NONE = "none"
+
+
+def value_and_note(
+    words: Sequence[str], target: Target, given: Sequence[str | None]
+) -> tuple[Decimal | None, str]:
+    """Return the value that the words begin with, or the kind's own, and the rest as a note.
+
+    `given` are the particulars that options name. Raises RequestError where the first words
+    name a number, a day or a particular but are not to be understood as one: as a note they would
+    count as something else.
+    """
+    kind = kind_of(target)
+    value, note = _parted(words, target, kind)
+    if value is None:
+        _refuse_what_is_no_note(words, target, kind, given)
+        return kind.value_by_default if "value" in kind.takes else None, note
+    if value == 0 and not kind.takes_readings:
+        if kind.states_none and any(given):
+            raise RequestError("none says that there was nothing: leave it out, or what there was")
+        return statement_of_none(target), note
+    if "value" not in kind.takes:
+        takes = " and ".join(kind.takes)
+        raise RequestError(f"{target.id} takes no VALUE, only {takes} and a note")
+    return value, note
+
+
+def value_of(text: str, target: Target | None, name: str = "") -> Decimal:
+    """Return the value that a text says of a target, 0 for a statement of none.
+
+    `name` is what a RequestError calls it, if anything.
+    """
+    if target is not None and text.lower() == NONE:
+        return statement_of_none(target)
+    try:
+        value = values.number(text)
+    except ValueError as error:
+        raise RequestError(f"{name}: {error}" if name else str(error)) from None
+    if target is not None and value == 0 and not kind_of(target).takes_readings:
+        return statement_of_none(target)
+    return value
+
+
+def statement_of_none(target: Target) -> Decimal:
+    """Return the value that states that there was nothing.
+
+    Raises RequestError where the target asks for no such statement: there it would say nothing.
+    """
+    kind = kind_of(target)
+    if kind.states_none:
+        return Decimal(0)
+    hint = "log what was done, if any, and undo what was not"
+    if kind.takes_readings:
+        hint = "a reading of nought is written as 0"
+    raise RequestError(f"{target.id} asks for no statement of none: {hint}")
+
+
+def _parted(words: Sequence[str], target: Target, kind: Kind) -> tuple[Decimal | None, str]:
+    """Return the number or `none` that the words begin with, and the rest."""
+    first, *rest = words or ("",)
+    if first.lower() == NONE:
+        if kind.takes_readings:
+            statement_of_none(target)
+        return Decimal(0), " ".join(rest)
+    is_note = "value" not in kind.takes and len(first.split()) > 1
+    if is_note or not _LIKE_A_NUMBER.match(unicodedata.normalize("NFKC", first)):
+        return None, " ".join(words)
+    if days.says_month(first) or any(map(days.says_day, (first, " ".join(words[:3])))):
+        raise RequestError(_says_a_day(words, target, kind))
+    two = " ".join(words[:2])
+    if rest and _GOES_ON.fullmatch(rest[0]):
+        raise RequestError(f"VALUE: {two} is two numbers: write one, without blanks")
+    try:
+        return values.number(two if IN_LARGE_UNITS.fullmatch(two) else first), " ".join(rest)
+    except ValueError as error:
+        hint = _as_a_note(words, target, kind) if any(map(str.isalpha, first)) else ""
+        raise RequestError(f"VALUE: {error}{hint}") from None
+
+
+def _refuse_what_is_no_note(
+    words: Sequence[str], target: Target, kind: Kind, given: Sequence[str | None]
+) -> None:
+    """Raise RequestError where the first words name a number, a day, a step or an event."""
+    beginnings = [" ".join(words[:many]) for many in (1, 2)]
+    whole = " ".join(words)
+    hint = _as_a_note(words, target, kind)
+    for said in beginnings:
+        if says_number(said, target.unit):
+            raise RequestError(f"VALUE: {quoted(said)} says a number: write it in digits{hint}")
+    if any(map(days.says_day, beginnings)) or days.says_month(whole):
+        raise RequestError(_says_a_day(words, target, kind))
+    here = {beginnings[0].casefold(), whole.casefold()} - {
+        (each or "").casefold() for each in given
+    }
+    for particular in kind.takes:
+        for word in kind.words(particular):
+            if word.casefold() in here:
+                option = f"--{particular} {shlex.quote(word)}"
+                raise RequestError(f"{quoted(word)} has its own option: write {option}{hint}")
+
+
+def _says_a_day(words: Sequence[str], target: Target, kind: Kind) -> str:
+    hint = _as_a_note(words, target, kind)
+    return f"{quoted(' '.join(words))} begins with a day: give that as --date DAY{hint}"
+
+
+def _as_a_note(words: Sequence[str], target: Target, kind: Kind) -> str:
+    """Say how words that are taken for something else are written as a note."""
+    if "value" not in kind.takes:
+        return "; a note says more than that, in quotation marks"
+    note = shlex.quote(" ".join(words))
+    return f"; a note stands behind the value: rectrack log {target.id} VALUE {note}"

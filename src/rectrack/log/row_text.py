@@ -1,0 +1,58 @@
+"""The bytes of a file of rows → its text; what is no text is named for what it is."""
+
+from rectrack.errors import Finding
+
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+SAVE_AS = "save it as UTF-8, which spreadsheets call 'CSV UTF-8'"
+NO_TEXT = {
+    b"PK\x03\x04": "an Excel workbook (.xlsx) or another zip file",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "an Excel workbook of the older kind (.xls)",
+    b"%PDF": "a PDF",
+}
+"""What files are that begin so."""
+
+
+class UnreadableError(Exception):
+    """A row that cannot be read, nor anything behind it."""
+
+    def __init__(self, line: int, *messages: str) -> None:
+        super().__init__(*messages)
+        self.findings = [row_fault(line, message) for message in messages]
+
+
+def row_fault(line: int, message: str) -> Finding:
+    """Return what is wrong with the row that begins on a line."""
+    return Finding("error", "row", message, line)
+
+
+def decoded(raw: bytes) -> str:
+    """Return the text of a file in UTF-8, or in UTF-16 that says so.
+
+    Raises UnreadableError with what the file is instead.
+    """
+    for beginning, what in NO_TEXT.items():
+        if raw.startswith(beginning):
+            raise UnreadableError(1, f"this is {what}, not a table in text: {SAVE_AS}")
+    text = _text(raw)
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise UnreadableError(line, f"a zero byte: this is no text, or was damaged: {SAVE_AS}")
+    if text.lstrip().startswith("<"):
+        raise UnreadableError(1, f"this is a web page or XML, not a table in text: {SAVE_AS}")
+    return text.lstrip("\ufeff")
+
+
+def _text(raw: bytes) -> str:
+    if raw.startswith(UTF_16):
+        try:
+            return raw.decode("utf-16")
+        except UnicodeDecodeError:
+            raise UnreadableError(1, f"this is damaged UTF-16: {SAVE_AS}") from None
+    if raw.count(0) * 4 > len(raw):
+        raise UnreadableError(1, f"this is UTF-16 or UTF-32, which does not say so: {SAVE_AS}")
+    try:
+        return raw.decode()
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        message = f"not UTF-8, but perhaps GBK or Latin-1: {SAVE_AS}"
+        raise UnreadableError(line, message) from None
