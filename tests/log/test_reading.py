@@ -8,7 +8,7 @@ import pytest
 import yaml
 from hypothesis import example, given, settings
 
-from rectrack import yaml_tree
+from rectrack import yaml_events
 from rectrack.document import take_apart
 from rectrack.log import reading
 from rectrack.log.entry import Entry, decode, encode
@@ -165,6 +165,6 @@ def test_both_sides_of_a_conflict_count_and_its_markers_are_named() -> None:
 def test_without_the_c_library_a_plan_reads_alike(monkeypatch: pytest.MonkeyPatch) -> None:
     raw = (ROOT / "plans" / "example.yaml").read_bytes()
     fast = records(raw.decode())
-    monkeypatch.setattr(yaml_tree, "LOADER", yaml.BaseLoader)
+    monkeypatch.setattr(yaml_events, "LOADER", yaml.BaseLoader)
     slow = records(raw.decode())
     assert (slow.plan, slow.entries) == (fast.plan, fast.entries)
