@@ -10,7 +10,7 @@ from tests.conftest import ROOT
 SOURCE = ROOT / "src" / "rectrack"
 ORDER = (
     ("__init__", "errors", "wording"),
-    ("yaml_events", "yaml_faults", "yaml_tree", "document", "atomic", "git"),
+    ("yaml_events", "yaml_faults", "yaml_tree", "yaml_list", "document", "atomic", "git"),
     ("lock",),
     ("store",),
     ("plan", "days"),
@@ -26,7 +26,7 @@ ORDER = (
 """Each part may import from its own row and from those above it."""
 
 HOMES = {
-    "yaml": {"yaml_events", "yaml_tree"},
+    "yaml": {"yaml_events", "yaml_tree", "yaml_list"},
     "rich": {"render"},
     "typer": {"cli", "commands"},
     "filelock": {"lock"},

@@ -36,7 +36,7 @@ def test_a_long_log_is_read_piece_by_piece(count: int, ending: str, end: str) ->
     lines = [f"  - {GOOD.replace('a1', f'a{number}')}" for number in range(count)]
     fast, slow = both("\n".join(lines) + end, ending)
     assert [entry.id for entry in fast.entries] == [f"a{number}" for number in range(count)]
-    assert (fast.canonical, fast.entries) == (True, slow.entries)
+    assert (fast.by_lines, fast.entries) == (True, slow.entries)
     assert fast.place(count - 1) == slow.place(count - 1)
 
 
