@@ -1,7 +1,7 @@
 """Text → a tree of scalars, lists and mappings that know their places.
 
 Every scalar stays the text that was written: what it means is for the reader of each field to
-say. The tree is built from PyYAML's event stream rather than by its composer, because the
+say. The tree is built from PyYAML's events rather than by its composer, because the
 C composer overflows its stack on deep nesting, and because aliases must be bounded.
 """
 
@@ -12,9 +12,9 @@ from typing import Any, TypeAlias
 import yaml
 from msgspec import Struct
 
-LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-DEEPEST = 50
-"""No plan nests deeper than this many levels; only a mistake or an attack does."""
+from rectrack.yaml_events import Unparsable, events
+from rectrack.yaml_faults import DEEPEST, TOO_DEEP, explained
+
 MOST_ALIASED = 1_000_000
 """How many values aliases may stand for in one file."""
 
@@ -94,7 +94,7 @@ class _Builder:
     def __init__(self, places: _Places) -> None:
         self.place = places.of
         self.root: Node | None = None
-        self.open: list[tuple[Sequence | Mapping, str | None]] = []
+        self.open: list[tuple[Sequence | Mapping, Any]] = []
         self.keys: list[Node | None] = []
         self.anchors: dict[str, tuple[Node, int]] = {}
         self.sizes: list[int] = []
@@ -110,23 +110,26 @@ class _Builder:
             opened = kind([], *self.place(event.start_mark), bool(event.flow_style))
             self.check_tag(event, opened)
             if len(self.open) >= DEEPEST:
-                raise YamlFault(
-                    f"nested more than {DEEPEST} levels deep; a plan needs no more than six",
-                    opened.line,
-                    opened.column,
-                )
-            self.open.append((opened, event.anchor))
+                raise YamlFault(TOO_DEEP, opened.line, opened.column)
+            self.open.append((opened, event))
             self.keys.append(None)
             self.sizes.append(1)
         elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
-            closed, anchor = self.open.pop()
+            closed, start = self.open.pop()
             self.keys.pop()
-            self.add(closed, self.sizes.pop(), anchor)
+            self.add(closed, self.sizes.pop(), start.anchor)
         elif isinstance(event, yaml.AliasEvent):
             self.alias(event)
         elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
             line, column = self.place(event.start_mark)
             raise YamlFault("a second document begins here; a plan is one document", line, column)
+
+    @property
+    def bracket(self) -> int | None:
+        """Where the innermost list or mapping begins, if it is in brackets."""
+        if not self.open or not self.open[-1][0].flow:
+            return None
+        return int(self.open[-1][1].start_mark.index)
 
     def check_tag(self, event: Any, node: Node) -> None:
         if event.tag not in PLAIN_TAGS:
@@ -172,82 +175,9 @@ def parse(text: str, *, first_line: int = 1) -> Node | None:
     places = _Places(text, first_line)
     builder = _Builder(places)
     try:
-        for event in yaml.parse(text, Loader=LOADER):
+        for event in events(text):
             builder.take(event)
-    except yaml.MarkedYAMLError as error:
-        raise _explained(error, places) from None
-    except yaml.reader.ReaderError as error:
-        raise _unreadable(error, places) from None
-    except (ValueError, OverflowError):  # PyYAML without its C library, of "\UFFFFFFFF"
-        beyond = re.search(BEYOND_UNICODE, text)
-        raise YamlFault(_BACKSLASH, *places.at(beyond.start() if beyond else 0)) from None
+    except Unparsable as fault:
+        message, offset = explained(text, fault, builder.bracket)
+        raise YamlFault(message, *places.at(offset)) from None
     return builder.root
-
-
-def _unreadable(error: Any, places: _Places) -> YamlFault:
-    """Place PyYAML's word on a forbidden character, which it gives without a line."""
-    if found := re.search(FORBIDDEN, places.text):
-        code = f"U+{ord(found[0]):04X}"
-        message = f"the character {code} cannot stand in a YAML file: remove it"
-        return YamlFault(message, *places.at(found.start()))
-    return YamlFault(f"cannot be read as YAML: {error.reason}", *places.at(0))
-
-
-FORBIDDEN = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff"
-"""Patterns as text: they are compiled, which takes milliseconds, once there is an error."""
-BEYOND_UNICODE = r"\\U(?!000|0010)"
-_MISFIT = "this line does not fit the lines above it: check the indentation and the quotation marks"
-_BACKSLASH = "a backslash in \"...\" has a meaning: double it, or use '...'"
-_QUOTE = "text that begins like this must be put in quotes"
-EXPLANATIONS = (
-    (
-        "mapping values are not allowed",
-        "a colon where none can stand: check the indentation, or put the text in quotes",
-    ),
-    ("found unexpected end of stream", "a quotation mark opened here is never closed"),
-    ("did not find expected '-' indicator", _MISFIT),
-    ("expected <block end>", _MISFIT),
-    ("did not find expected key", _MISFIT),
-    ("block sequence entries are not allowed", "a list begins on a line of its own: - one"),
-    ("escape", _BACKSLASH),
-    ("hexdecimal", _BACKSLASH),
-    ("simple key", "a key is wanted here, with a colon and a blank behind it"),
-    ("could not find expected ':'", "a key is wanted here, with a colon and a blank behind it"),
-    ("alias", _QUOTE),
-    ("anchor", _QUOTE),
-    ("block scalar", _QUOTE),
-    ("tag", _QUOTE),
-    ("directive", _QUOTE),
-)
-"""Signs in PyYAML's own words, those of both of its parsers, and what to say instead."""
-
-INVISIBLE = "[\u00a0\u2000-\u200f\u3000\ufeff]"
-FLOW = "while parsing a flow"
-
-
-def _explained(error: Any, places: _Places) -> YamlFault:
-    """Say what PyYAML found wrong in words that tell what to do."""
-    said = f"{error.context or ''} {error.problem or ''}".strip()
-    message = next((plain for sign, plain in EXPLANATIONS if sign in said), None)
-    at = (error.problem_mark or error.context_mark).index
-    if error.context_mark and ("opened here" in (message or "") or "simple key" in said):
-        at = error.context_mark.index
-    elif FLOW in said and "\n" not in places.text[error.context_mark.index : at]:
-        message = "a comma is missing before this, or text with a colon in it needs quotes"
-    elif FLOW in said:
-        message = "a bracket opened here is never closed, or a comma is missing in it"
-        at = error.context_mark.index
-    line, column = places.at(at)
-    written = places.text.split("\n")[line - places.first_line]
-    before = written[:column]
-    if before.endswith("\t") or ("\t" in before and not before.strip(" \t-?:")):
-        return YamlFault("a tab: YAML is indented with spaces only", line, before.index("\t") + 1)
-    if found := re.search(INVISIBLE, written):
-        code = f"U+{ord(found[0]):04X}"
-        return YamlFault(f"an invisible character, {code}: write a blank", line, found.start() + 1)
-    if "\uff1a" in written and ": " not in written:
-        wide = written.index("\uff1a") + 1
-        return YamlFault("a wide colon: write a plain one and a blank behind it", line, wide)
-    if "cannot start any token" in said:
-        message = f"{before[-1:]!r} cannot begin a value: put the text in quotes"
-    return YamlFault(message or f"cannot be read as YAML here: {said}", line, column)

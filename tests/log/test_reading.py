@@ -8,7 +8,7 @@ import pytest
 import yaml
 from hypothesis import example, given, settings
 
-from rectrack import yaml_tree
+from rectrack import yaml_events
 from rectrack.document import take_apart
 from rectrack.log import reading
 from rectrack.log.entry import Entry, decode, encode
@@ -36,7 +36,7 @@ def test_a_long_log_is_read_piece_by_piece(count: int, ending: str, end: str) ->
     lines = [f"  - {GOOD.replace('a1', f'a{number}')}" for number in range(count)]
     fast, slow = both("\n".join(lines) + end, ending)
     assert [entry.id for entry in fast.entries] == [f"a{number}" for number in range(count)]
-    assert (fast.canonical, fast.entries) == (True, slow.entries)
+    assert (fast.by_lines, fast.entries) == (True, slow.entries)
     assert fast.place(count - 1) == slow.place(count - 1)
 
 
@@ -165,6 +165,6 @@ def test_both_sides_of_a_conflict_count_and_its_markers_are_named() -> None:
 def test_without_the_c_library_a_plan_reads_alike(monkeypatch: pytest.MonkeyPatch) -> None:
     raw = (ROOT / "plans" / "example.yaml").read_bytes()
     fast = records(raw.decode())
-    monkeypatch.setattr(yaml_tree, "LOADER", yaml.BaseLoader)
+    monkeypatch.setattr(yaml_events, "LOADER", yaml.BaseLoader)
     slow = records(raw.decode())
     assert (slow.plan, slow.entries) == (fast.plan, fast.entries)

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 
 import pytest
-import yaml
 
-from rectrack import yaml_tree
 from rectrack.errors import PlanError
 from rectrack.records import read_records
+from tests.plan.parsers import each_parser, parse_with
 from tests.plan.test_mistakes import edited
 from tests.support import complaints, plan_text
 
@@ -38,7 +37,11 @@ MISFIT = "this line does not fit the lines above it: check the indentation and t
         ("[problem]", "\n\t- problem", f"17:1 {TAB}"),
     ]
 )
-def test_a_tab_is_named_where_it_stands(right: str, wrong: str, finding: str) -> None:
+@each_parser
+def test_a_tab_is_named_where_it_stands(
+    monkeypatch: pytest.MonkeyPatch, parser: type, right: str, wrong: str, finding: str
+) -> None:
+    parse_with(monkeypatch, parser)
     assert complaints(edited(right, wrong)) == [finding]
 
 
@@ -68,20 +71,34 @@ def test_a_tab_that_indents_nothing_does_no_harm(right: str, wrong: str) -> None
         ("lead: deputy", "lead: !!python/name:os.system x", "17:11 the tag tag:yaml.org,2002:python/name:os.system has no place in a plan: write the bare value"),
         ("A measure", r'"A \x measure"', f"15:17 {BACKSLASH}"),
         ("A problem", "A \x1b[1mbold\x1b[0m problem", "12:22 the character U+001B cannot stand in a YAML file: remove it"),
+        ("A measure", "? one", "15:12 text that begins like this must be put in quotes"),
+        ("A measure", "> 50 %", "15:14 text that begins like this must be put in quotes"),
+        ("A measure", "!x!y z", "15:12 text that begins like this must be put in quotes"),
+        ("A measure", "- one", "15:12 a list begins on a line of its own: - one"),
+        ("A measure", "] one", "15:12 ']' cannot begin a value: put the text in quotes"),
+        ("A measure", ", one", "15:12 ',' cannot begin a value: put the text in quotes"),
+        ("[problem]", "[, problem]", "16:15 ',' cannot begin a value: put the text in quotes"),
+        ("[problem]", "[> problem]", "16:15 '>' cannot begin a value: put the text in quotes"),
+        ("[problem]", "[- problem]", "16:15 '-' cannot begin a value: put the text in quotes"),
+        ("    lead:", "    all\n    lead:", "17:5 a key is wanted here, with a colon and a blank behind it"),
+        ("    lead:", "    'all'\n    lead:", "17:5 a key is wanted here, with a colon and a blank behind it"),
+        ("rectrack: 1\n", "{rectrack: 1}\n", f"2:1 {MISFIT}"),
+        ("A measure", f"{'[' * 60}{']' * 60}", "15:59 nested more than 50 levels deep; a plan needs no more than six"),
         ("problems:", "...\nproblems:", "11:1 the plan ends here with '...': remove this line"),
         ("problems:", "---\nproblems:", "11:1 a second document begins here; a plan is one document"),
     ]
 )  # fmt: skip
-def test_what_is_not_yaml_is_explained_at_its_place(right: str, wrong: str, finding: str) -> None:
+@each_parser
+def test_what_is_not_yaml_is_explained_at_its_place(
+    monkeypatch: pytest.MonkeyPatch, parser: type, right: str, wrong: str, finding: str
+) -> None:
+    parse_with(monkeypatch, parser)
     assert complaints(edited(right, wrong)) == [finding]
 
 
-@pytest.mark.parametrize("loader", ["CBaseLoader", "BaseLoader"])
-def test_a_character_beyond_all_is_refused_by_both_loaders(
-    monkeypatch: pytest.MonkeyPatch, loader: str
-) -> None:
-    """PyYAML may have been installed without its C library."""
-    monkeypatch.setattr(yaml_tree, "LOADER", getattr(yaml, loader, yaml.BaseLoader))
+@each_parser
+def test_a_character_beyond_all_is_refused(monkeypatch: pytest.MonkeyPatch, parser: type) -> None:
+    parse_with(monkeypatch, parser)
     for code in ("FFFFFFFF", "00110000"):
         [refused] = complaints(edited("A measure", rf'"\U{code}"'))
         assert refused.startswith("15:1")

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from rectrack.errors import Finding, PlanError
 from rectrack.records import read_records
 from tests.conftest import ROOT
+from tests.plan.parsers import PARSERS, each_parser, parse_with
 from tests.support import plan_text
 
 PLAN = (ROOT / "plans" / "rectification.yaml").read_text("utf-8")
@@ -62,7 +63,12 @@ DEEP = {
 
 
 @pytest.mark.parametrize("deep", DEEP.values(), ids=DEEP)
-def test_nesting_a_thousand_deep_is_refused(deep: str) -> None:
+@each_parser
+def test_nesting_a_thousand_deep_is_refused(
+    monkeypatch: pytest.MonkeyPatch, parser: type, deep: str
+) -> None:
+    """PyYAML may have a bound of its own, and say so before the program sees how deep it goes."""
+    parse_with(monkeypatch, parser)
     (finding,) = read(plan_text().replace("title: A measure", f"title: {deep}"))
     assert finding.message == "nested more than 50 levels deep; a plan needs no more than six"
 
@@ -132,12 +138,12 @@ def test_a_large_file_is_answered(name: str) -> None:
     assert len(read_or_not(text)) == findings
 
 
-def read_or_not(text: str) -> tuple[Finding, ...]:
+def read_or_not(text: str | bytes) -> tuple[Finding, ...]:
     """Return the findings of a file that may have none."""
     try:
-        return read_records(text.encode()).findings
+        return read_records(text.encode() if isinstance(text, str) else text).findings
     except PlanError as error:
-        return error.findings
+        return tuple(error.findings)
 
 
 def test_entries_on_a_target_whose_id_was_changed_are_set_aside() -> None:
@@ -164,6 +170,19 @@ SNIPPETS = st.text(max_size=30) | st.text(
 def test_any_text_in_the_place_of_a_target_or_an_entry_is_read_or_refused(text: str) -> None:
     read(plan_text(text).encode(errors="surrogatepass"))
     read(plan_text(TOTAL, text).encode(errors="surrogatepass"))
+
+
+@pytest.mark.parametrize("parser", ["C", "Python"])
+@given(SNIPPETS)
+@settings(max_examples=80)
+def test_nobody_reads_the_words_of_a_library(parser: str, text: str) -> None:
+    """Whatever is wrong, it is told alike where the library says nothing but where."""
+    raw = plan_text(text).encode(errors="surrogatepass")
+    with pytest.MonkeyPatch.context() as patch:
+        parse_with(patch, PARSERS[parser])
+        told = read_or_not(raw)
+        parse_with(patch, PARSERS[f"{parser} without words"])
+        assert read_or_not(raw) == told
 
 
 def mutated(chance: random.Random, snippet: str) -> str:

@@ -61,7 +61,6 @@ ENTRY: Fields = {
 
 def add_node(log: Log, node: Node) -> None:
     """Add an entry that was read as YAML, or set it aside with every fault in it."""
-    log.canonical = False
     reader = Reader()
     found = reader.record(node, ENTRY, "an entry")
     if reader.findings:
@@ -84,7 +83,6 @@ def _unsure(node: Node, found: Found) -> set[str]:
 
 def read_whole(document: Document, log: Log) -> bool:
     """Read the whole file as YAML and take its progress; False where that cannot be done."""
-    log.canonical = False
     if len(document.raw) > LARGEST_BY_HAND:
         return False
     try:
@@ -119,7 +117,6 @@ def read_items(document: Document, log: Log, indent: bytes, *, fast: bool) -> No
     lead = indent + b"-"
     item: list[bytes] = []
     start = line = document.body_line
-    log.canonical = False
     if document.inline:
         log.set_aside("the value of progress cannot be read", line - 1, 1)
 

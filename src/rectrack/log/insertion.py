@@ -1,23 +1,29 @@
 """Adding entries to the text of a plan, and proving that nothing else has changed.
 
-Their lines go behind the last item of `progress`. Where exactly that is, in a file that people
-edit by hand, is tried rather than reasoned: a place is right if the new text reads as the old
-entries plus the new ones, and no place is taken without that proof.
+Their lines go behind the last item of `progress`. Where that is, in a file that people edit by
+hand, the YAML parser tells; and no place is taken without the proof that the new text says what
+the old one did and these entries besides: to every reader of YAML, of what is set aside as well,
+and to this program.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from io import BytesIO
 
-from rectrack.document import Document, take_apart
+from rectrack.document import REMARK, Document, place_of, take_apart
 from rectrack.errors import PlanError, RequestError
 from rectrack.log.entry import Entry, decode, encode, encode_lines
 from rectrack.log.model import Log
-from rectrack.log.reading import indent_of, read_log
+from rectrack.log.reading import indent_of, last_item, last_line, read_log
+from rectrack.yaml_events import Unparsable
+from rectrack.yaml_list import end_of_value, only_gains
 
+KEY = "progress"
+_ALONE = f"{KEY}:\n"
 _NOTHING = re.compile(rb"\[[ \t]*\]|null|Null|NULL|~")
 """An empty list or null beside the key: the one thing that gives way to a first entry."""
-_PASSED_OVER = re.compile(rb"[ \t]*(#.*)?\r?\n?|\.\.\.[ \t]*\r?\n?")
-"""Lines behind which an entry need not stand: blank, a comment, the end of the document."""
+_MARKER = re.compile(rb"^(?:\.\.\.|---)(?=[ \t\r\n]|\Z)", re.MULTILINE)
+"""Where a document of YAML ends, whatever stands above."""
 
 
 def with_entries(document: Document, log: Log, entries: Sequence[Entry]) -> bytes:
@@ -25,80 +31,130 @@ def with_entries(document: Document, log: Log, entries: Sequence[Entry]) -> byte
 
     Raises RequestError where no place can be proven right.
     """
-    for raw, added in _candidates(document, log, entries):
-        if _is_proven(document, log, entries, raw, added):
+    new = list(entries)
+    lead = indent_of(document) + b"- "
+    lines = b"".join(lead + encode(entry) + document.newline for entry in new)
+    old = _with_bare_key(document)
+    start, end = _part(document, log, old)
+    seen = start if log.by_lines else 0
+    before = take_apart(_from(document.raw, seen)) if seen else document
+    known = read_log(before) if seen else log
+    for at in _places(document, log, old, start, end):
+        gap = b"" if old[at - 1 : at] == b"\n" else document.newline
+        raw = old[:at] + gap + lines + old[at:]
+        if end is not None and not _says_more(document.raw, raw, lines, start):
+            continue
+        if _reads_both_ways(lines, new) and _reads_more(before, known, _from(raw, seen), new):
             return raw
     raise RequestError(_refusal(document))
 
 
-def _candidates(
-    document: Document, log: Log, entries: Sequence[Entry]
-) -> Iterator[tuple[bytes, bytes]]:
-    """Yield new texts, the likeliest first, each with what it adds to the old one."""
+def _with_bare_key(document: Document) -> bytes:
+    """Return the file with a key to put entries below, and nothing beside it that must go."""
     raw, newline = document.raw, document.newline
-    lead = indent_of(document) + b"- "
-    added = b"".join(lead + encode(entry) + newline for entry in entries)
     if not document.has_progress:
-        fresh = b"progress:" + newline + added
-        fresh = fresh if not raw or raw.endswith(b"\n") else newline + fresh
-        yield raw + fresh, fresh
-        return
-    body = document.body
-    if _NOTHING.fullmatch(document.inline):
-        kept = raw.index(document.inline, document.value) + len(document.inline)
-        raw = raw[: document.value] + raw[kept:]
-        body -= kept - document.value
-    ends = [_end_of_last_item(raw, body), len(raw)]
-    for at in ends if log.entries or log.findings else reversed(ends):
-        fresh = added if raw[at - 1 : at] == b"\n" else newline + added
-        yield raw[:at] + fresh + raw[at:], fresh
+        gap = b"" if not raw or raw.endswith(b"\n") else newline
+        return raw + gap + KEY.encode() + b":" + newline
+    if not _NOTHING.fullmatch(document.inline):
+        return raw
+    behind = raw.index(document.inline, document.value) + len(document.inline)
+    return raw[: document.value] + raw[behind:]
 
 
-def _end_of_last_item(raw: bytes, body: int) -> int:
-    """Return the end of the last line that is neither blank nor a comment."""
-    end = len(raw)
-    while end > body:
-        start = raw.rfind(b"\n", body, end - 1) + 1 or body
-        if not _PASSED_OVER.fullmatch(raw, start, end):
-            return end
-        end = start
-    return body
+def _part(document: Document, log: Log, raw: bytes) -> tuple[int, int | None]:
+    """Return from where on the text must be proven, and where the last item in it ends.
 
-
-def _is_proven(
-    document: Document, log: Log, entries: Sequence[Entry], raw: bytes, added: bytes
-) -> bool:
-    """Whether the new text means the old one plus exactly these entries.
-
-    Where all of the log is canonical lines, that line for line the bytes are the old ones and
-    that the new lines read alike both ways is proof enough.
+    Where the log was read by its lines, what stands above the last of them neither changes what
+    stands below nor is changed by it; in a file that is not YAML, the same is true of its last
+    item. Where not even that is YAML, so that no reader is told anything of it, the end is None.
     """
-    new = list(entries)
-    if log.canonical and document.has_progress and not document.inline:
-        return decode(encode_lines(new)) == new and _as_yaml(added) == new
+    if log.by_lines:
+        start = last_line(document)
+        return start, _end_of_items(raw, start)
+    end = _end_of_items(raw, 0)
+    if end is not None:
+        return 0, end
+    start = last_item(document)
+    return start, _end_of_items(raw, start)
+
+
+def _end_of_items(raw: bytes, start: int) -> int | None:
+    """Return where the last item ends in a text from an item on; None where that is not YAML."""
     try:
-        fresh = take_apart(raw)
+        text = _text(raw, start)
+        end = end_of_value(text, KEY)
+    except (UnicodeDecodeError, Unparsable):
+        return None
+    return len(raw) - len(text[end:].encode())
+
+
+def _places(document: Document, log: Log, raw: bytes, start: int, end: int | None) -> list[int]:
+    """Return where the new lines could go, the likeliest place first."""
+    if end is None:
+        if document.inline or not document.has_progress:
+            return []
+        marker = _MARKER.search(raw, max(start, document.body))
+        return [marker.start() if marker else len(raw)]
+    if raw[end - 1 : end] != b"\n":
+        end = raw.find(b"\n", end) + 1 or len(raw)
+    return [end, len(raw)] if log.entries or log.findings else [len(raw), end]
+
+
+def _from(raw: bytes, start: int) -> bytes:
+    """Return a file from one of its items on, below a key of its own; from 0 on it is whole."""
+    return _ALONE.encode() + raw[start:] if start else raw
+
+
+def _text(raw: bytes, start: int) -> str:
+    return _from(raw, start).decode().removeprefix("\ufeff")
+
+
+def _says_more(old: bytes, new: bytes, lines: bytes, start: int) -> bool:
+    """Whether every reader of YAML is told of the old items and the new ones, and no more."""
+    return only_gains(_text(old, start), _text(new, start), _ALONE + lines.decode(), KEY)
+
+
+def _reads_both_ways(lines: bytes, new: list[Entry]) -> bool:
+    """Whether both readers of entries find these in their lines."""
+    alone = take_apart(_ALONE.encode() + lines)
+    return decode(encode_lines(new)) == new == read_log(alone, fast=False).entries
+
+
+def _reads_more(document: Document, log: Log, raw: bytes, new: list[Entry]) -> bool:
+    """Whether this program reads in a new text what it did in the old one, and these entries."""
+    try:
+        now = take_apart(raw)
     except PlanError:
         return False
-    then = read_log(fresh)
+    then = read_log(now)
     return (
-        fresh.head == document.head
+        now.head == document.head
         and then.entries == log.entries + new
+        and then.unread == log.unread
         and [each.message for each in then.findings] == [each.message for each in log.findings]
     )
 
 
-def _as_yaml(items: bytes) -> list[Entry]:
-    alone = take_apart(b"progress:\n" + items)
-    return read_log(alone, fast=False).entries
-
-
 def _refusal(document: Document) -> str:
-    if document.inline and document.inline[:1] in b"[{":
+    """Say what keeps entries from being added, and what to do about it."""
+    raw = document.raw
+    if not document.has_progress:
+        return f"progress is missing: write `{KEY}:` at the end, on a line of its own"
+    lines = BytesIO(raw[document.body :])
+    below = next((line.strip() for line in lines if not REMARK.fullmatch(line)), b"")
+    value = document.inline or below
+    if value[:1] in {b"[", b"{"}:
         return (
             "progress is written in brackets: put each entry on a line of its own, begun with '- ',"
             " and remove the brackets"
         )
-    if not document.raw.endswith(b"\n"):
+    if document.inline:
+        return "progress must stand on a line of its own: remove what stands behind it"
+    if below and not below.startswith(b"-"):
+        return "progress must be a list: put each entry on a line of its own, begun with '- '"
+    if marker := _MARKER.search(raw, document.body):
+        line, _ = place_of(raw, marker.start())
+        return f"the plan ends on line {line}: remove that line, and what does not belong below it"
+    if not raw.endswith(b"\n"):
         return "the last entry has no line break at its end: add one, then log again"
     return "no place for a new entry could be found behind the last: look at the end of the plan"

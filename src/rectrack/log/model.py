@@ -32,8 +32,8 @@ class Log:
     """The entries of a file in their order, with the places to name them by.
 
     `unread` are the entries among those set aside that have an id, by their ids. `misplaced` tells
-    why the section is not a list that ends the file, which stops everything. `canonical` says that
-    there is nothing but canonical lines, comments and blanks.
+    why the section is not a list that ends the file, which stops everything. `by_lines` says
+    that each canonical line was read as an entry by itself, and what lies between them as YAML.
     """
 
     def __init__(self) -> None:
@@ -41,7 +41,7 @@ class Log:
         self.findings: list[Finding] = []
         self.unread: dict[str, Unread] = {}
         self.misplaced: list[Finding] = []
-        self.canonical = True
+        self.by_lines = False
         self._starts: list[int] = []
         self._places: list[tuple[int, int]] = []
         self._indexes: dict[int, int] | None = None
@@ -54,7 +54,6 @@ class Log:
 
     def note(self, finding: Finding) -> None:
         """Note what is wrong; raises PlanError where hardly anything is right."""
-        self.canonical = False
         self.findings.append(finding)
         if len(self.findings) > MOST_ASIDE:
             message = f"more than {MOST_ASIDE} faults up to here: this is no log of entries"
@@ -89,7 +88,7 @@ class Log:
         more.findings += self.findings
         more.unread |= self.unread
         more.misplaced += self.misplaced
-        more.canonical = self.canonical
+        more.by_lines = self.by_lines
         more._starts += self._starts
         more._places += self._places
         more.add_lines(list(entries), below, 1)

@@ -32,6 +32,7 @@ def read_log(document: Document, *, fast: bool = True) -> Log:
     if fast and not document.inline:
         log = _read_pieces(document) or _read_mixed(document)
         if log is not None:
+            log.by_lines = True
             return log
     log = Log()
     if read_whole(document, log):
@@ -45,6 +46,25 @@ def indent_of(document: Document) -> bytes:
     """Return how far the items of a log are indented: as the first of them is."""
     first = _FIRST_ITEM.search(document.raw, document.body)
     return first[1] if first else b"  "
+
+
+def last_line(document: Document) -> int:
+    """Return where the last canonical line begins in a log that was read by its lines, or 0."""
+    raw, lead = document.raw, indent_of(document) + b"- "
+    end = len(raw)
+    while end > document.body:
+        start = max(raw.rfind(b"\n", 0, end - 1) + 1, document.body)
+        if _decoded(_with_plain_ends(raw[start:end]), lead):
+            return start
+        end = start
+    return 0
+
+
+def last_item(document: Document) -> int:
+    """Return where the last line begins that begins an item, in whatever state the log is, or 0."""
+    first = re.compile(rb"^" + indent_of(document) + rb"-(?=[ \r\n]|\Z)", re.MULTILINE)
+    starts = [match.start() for match in first.finditer(document.raw, document.body)]
+    return starts[-1] if starts else 0
 
 
 def _says_nothing(document: Document) -> bool:
