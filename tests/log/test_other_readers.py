@@ -119,6 +119,7 @@ BRACKETS = "progress is written in brackets: put each entry on a line of its own
         (f"progress: # none\n  [\n    {OLD}\n  ]\n", BRACKETS),
         (f"progress:\n  - {OLD}\n...\n---\n- {OLD}\n", "the plan ends on line 22: remove that line, and what does not belong below it"),
         (f"{ASIDE}|\n      one\n      # two\n---\nanother: document\n", "the plan ends on line 25: remove that line, and what does not belong below it"),
+        (f"progress:\n  - {OLD}\n  - note: 'open\n...\n  - {OLD}\n", "the plan ends on line 23: remove that line, and what does not belong below it"),
         ("progress:\n  ~\n", LIST_WANTED),
     ],
 )  # fmt: skip

@@ -39,7 +39,7 @@ def with_entries(document: Document, log: Log, entries: Sequence[Entry]) -> byte
     seen = start if log.by_lines else 0
     before = take_apart(_from(document.raw, seen)) if seen else document
     known = read_log(before) if seen else log
-    for at in _places(document, log, old, start, end):
+    for at in _places(document, log, old, end):
         gap = b"" if old[at - 1 : at] == b"\n" else document.newline
         raw = old[:at] + gap + lines + old[at:]
         if end is not None and not _says_more(document.raw, raw, lines, start):
@@ -74,7 +74,7 @@ def _part(document: Document, log: Log, raw: bytes) -> tuple[int, int | None]:
     end = _end_of_items(raw, 0)
     if end is not None:
         return 0, end
-    start = last_item(document)
+    start = last_item(document, _end_of_plan(document))
     return start, _end_of_items(raw, start)
 
 
@@ -88,13 +88,17 @@ def _end_of_items(raw: bytes, start: int) -> int | None:
     return len(raw) - len(text[end:].encode())
 
 
-def _places(document: Document, log: Log, raw: bytes, start: int, end: int | None) -> list[int]:
+def _end_of_plan(document: Document) -> int:
+    """Return where the document of YAML ends that holds the plan, whatever is wrong in it."""
+    marker = _MARKER.search(document.raw, document.body)
+    return marker.start() if marker else len(document.raw)
+
+
+def _places(document: Document, log: Log, raw: bytes, end: int | None) -> list[int]:
     """Return where the new lines could go, the likeliest place first."""
     if end is None:
-        if document.inline or not document.has_progress:
-            return []
-        marker = _MARKER.search(raw, max(start, document.body))
-        return [marker.start() if marker else len(raw)]
+        alone = document.has_progress and not document.inline
+        return [_end_of_plan(document)] if alone else []
     if raw[end - 1 : end] != b"\n":
         end = raw.find(b"\n", end) + 1 or len(raw)
     return [end, len(raw)] if log.entries or log.findings else [len(raw), end]
@@ -152,8 +156,8 @@ def _refusal(document: Document) -> str:
         return "progress must stand on a line of its own: remove what stands behind it"
     if below and not below.startswith(b"-"):
         return "progress must be a list: put each entry on a line of its own, begun with '- '"
-    if marker := _MARKER.search(raw, document.body):
-        line, _ = place_of(raw, marker.start())
+    if (end := _end_of_plan(document)) < len(raw):
+        line, _ = place_of(raw, end)
         return f"the plan ends on line {line}: remove that line, and what does not belong below it"
     if not raw.endswith(b"\n"):
         return "the last entry has no line break at its end: add one, then log again"

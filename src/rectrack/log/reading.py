@@ -60,10 +60,10 @@ def last_line(document: Document) -> int:
     return 0
 
 
-def last_item(document: Document) -> int:
-    """Return where the last line begins that begins an item, in whatever state the log is, or 0."""
+def last_item(document: Document, end: int) -> int:
+    """Return where the last item above `end` begins, in whatever state the log is, or 0."""
     first = re.compile(rb"^" + indent_of(document) + rb"-(?=[ \r\n]|\Z)", re.MULTILINE)
-    starts = [match.start() for match in first.finditer(document.raw, document.body)]
+    starts = [match.start() for match in first.finditer(document.raw, document.body, end)]
     return starts[-1] if starts else 0
 
 
