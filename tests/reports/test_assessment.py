@@ -19,6 +19,7 @@ CHANGE = "{title: T, kind: change, baseline: 20, goal: 10}"
 CASES = "{title: T, kind: cases, within: 2}"
 STEPS = "{title: T, kind: steps, steps: {a: 2026-03-03, b: }}"
 TWO_EACH = "{title: T, kind: each, goal: 2, who: [director, head]}"
+HALF_EACH = "{title: T, kind: each, goal: 0.5, who: [director, head]}"
 MONTHLY = "{title: T, kind: cadence, every: month}"
 HALF_THE_MONTHS = "{title: T, kind: cadence, every: month, share: 50%}"
 
@@ -77,6 +78,9 @@ def case(day: str, ref: str, event: str) -> Fields:
         (TWO_EACH, [], "03-04", ("nothing asked yet", "1.000"), ("0 / 4", "0.000")),
         (TWO_EACH, [entry("2026-03-02", 3, for_="director")], "03-05", ("1 / 2", "0.500"), ("2 / 4", "0.500")),
         (TWO_EACH, [entry("2026-03-02", 3, for_=["director", "head"])], "03-10", ("4 / 4", "1.000"), ("4 / 4", "1.000")),
+        (HALF_EACH, [], "03-05", ("0 / 0.5", "0.000"), ("0 / 1", "0.000")),
+        (HALF_EACH, [], "03-10", ("0 / 1", "0.000"), ("0 / 1", "0.000")),
+        (HALF_EACH, [entry("2026-03-02", 0.2, for_="director")], "03-05", ("0.2 / 0.5", "0.400"), ("0.2 / 1", "0.200")),
         (LIMIT, [entry("2026-03-02", 5)], "03-05", ("5 of at most 5", "1.000"), ("5 of at most 10", "1.000")),
         (LIMIT, [entry("2026-03-02", 8)], "03-05", ("5 / 8", "0.625"), ("8 of at most 10", "1.000")),
         (LIMIT, [entry("2026-03-02", 20)], "03-10", ("10 / 20", "0.500"), ("10 / 20", "0.500")),

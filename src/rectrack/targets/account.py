@@ -16,11 +16,15 @@ TEN_YEARS = 3653
 
 
 class PersonReading(Struct, frozen=True):
-    """How far one person has come with their part, in the target's unit or in windows."""
+    """How far one person has come with their part, in the target's unit or in windows.
+
+    `expected` is what was expected of them by the day.
+    """
 
     id: str
     actual: Decimal
     goal: Decimal
+    expected: Decimal
 
 
 class Reading(Struct, frozen=True, kw_only=True):
@@ -28,13 +32,15 @@ class Reading(Struct, frozen=True, kw_only=True):
 
     `unread` says that nothing is recorded yet of what can only be read; `in_hand`, that what is
     still open after the last day is within its own time. `low` and `high` bound a level.
-    `next_by` takes the next step where that is not the target's owner.
+    `next_by` takes the next step where that is not the target's owner. `short` counts the people
+    below what is expected of each by the day, where everyone must reach the same.
     `share` is how much of the way to the goal is gone, from 0 to 1; of a limit, how much is used.
     """
 
     actual: Decimal | None = None
     goal: Decimal | None = None
     expected: Decimal | None = None
+    short: Decimal | None = None
     share: Decimal | None = None
     low: Decimal | None = None
     high: Decimal | None = None
@@ -113,8 +119,10 @@ class Account(Struct, frozen=True):
         """Return goal · f as it is, for rounding up or down."""
         return goal * self.span.elapsed(self.day) / self.span.days
 
-    def floored_by_now(self, goal: Decimal) -> Decimal:
-        """⌊goal · f⌋, from the exact fraction."""
+    def expected_by_now(self, goal: Decimal) -> Decimal:
+        """Return goal · f; of a whole goal only what is whole of it, from the exact fraction."""
+        if goal != goal.to_integral_value():
+            return self.by_now(goal)
         return self.exactly_by_now(goal).to_integral_value(rounding=ROUND_FLOOR)
 
     def per_week(self, remaining: Decimal) -> Decimal | None:

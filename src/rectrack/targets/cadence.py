@@ -138,7 +138,12 @@ class Cadence(Kind, frozen=True):
             why=self.why(tallies, waiting),
             next_step=self.next_step(account, waiting),
             people=tuple(
-                PersonReading(name, Decimal(tally.kept), self.asked(tally.windows))
+                PersonReading(
+                    name,
+                    Decimal(tally.kept),
+                    self.asked(tally.windows),
+                    self.asked(tally.passed),
+                )
                 for name, tally in tallies.items()
                 if name
             ),

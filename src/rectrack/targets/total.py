@@ -120,9 +120,7 @@ class Total(Kind, frozen=True):
         if self.checkpoints:
             due = [amount for day, amount in self.checkpoints.items() if day <= account.day]
             return max(due, default=ZERO)
-        if self.goal == self.goal.to_integral_value(rounding=ROUND_FLOOR):
-            return account.floored_by_now(self.goal)
-        return account.by_now(self.goal)
+        return account.expected_by_now(self.goal)
 
     def people(self, account: Account) -> tuple[PersonReading, ...]:
         if not self.shares:
@@ -132,21 +130,26 @@ class Total(Kind, frozen=True):
             for name in entry.credited:
                 if name in done:
                     done[name] += entry.value or ZERO
-        return tuple(PersonReading(name, done[name], share) for name, share in self.shares.items())
+        return tuple(
+            PersonReading(name, done[name], share, self.shared(name).expected(account))
+            for name, share in self.shares.items()
+        )
 
     def part_of(self, plan: Plan, person: str) -> tuple[Kind, Quotient] | None:
-        """A share is reckoned like a total of its own; it takes its part of each checkpoint."""
-        share = self.shares.get(person)
-        if share is None:
+        if person not in self.shares:
             return None
         whole = sum(self.shares.values(), ZERO)
+        return self.shared(person), Quotient(self.shares[person], whole)
+
+    def shared(self, person: str) -> "Total":
+        """Return a share as a total of its own, which takes its part of each checkpoint."""
+        share, whole = self.shares[person], sum(self.shares.values(), ZERO)
         unit = Decimal(1) if share == share.to_integral_value() else MILLIONTH
         checkpoints = {
             day: (amount * share / whole).quantize(unit, rounding=ROUND_FLOOR)
             for day, amount in self.checkpoints.items()
         }
-        own = replace(self, goal=share, checkpoints=checkpoints, shares={})
-        return own, Quotient(share, whole)
+        return replace(self, goal=share, checkpoints=checkpoints, shares={})
 
     def why(
         self,
