@@ -121,6 +121,27 @@ def test_pace_and_completion_of_each_kind(
 
 
 @pytest.mark.parametrize(
+    ("target", "stray"),
+    [
+        (CASES, []),
+        (CASES, [case("2026-03-12", "c1", "opened")]),
+        (CASES, [entry("2026-03-12", 0)]),
+        (CASES, [entry("2026-02-28", 0)]),
+        (CASES, [case("2026-02-20", "c1", "opened"), case("2026-03-05", "c1", "answered")]),
+        (CASES, [case("2026-02-20", "c1", "opened"), case("2026-03-12", "c1", "answered")]),
+        (LIMIT, [entry("2026-03-12", 0)]),
+        (LIMIT, [entry("2026-02-28", 0)]),
+    ],
+)
+def test_silence_is_0_whatever_is_entered_outside_the_days_of_a_target(
+    target: str, stray: list[Fields]
+) -> None:
+    span = "start: 2026-03-01, due: 2026-03-10}"
+    found = judged(f"{target[:-1]}, {span}", *stray, on="2026-03-31", **HALF_A_YEAR)
+    assert rate(last(found).mean) == rate(found.central) == ("nothing stated", "0.000")
+
+
+@pytest.mark.parametrize(
     ("target", "entries", "on", "pace", "completion"),
     [
         (MONTHLY, [], "01-31", ("nothing asked yet", "1.000"), ("0 / 6", "0.000")),

@@ -167,14 +167,19 @@ class Cases(Kind, frozen=True):
         """Return the cases opened within the target's days."""
         return [m for m in self.follow(account.entries)[0] if m.opened in account.span]
 
+    def stated(self, account: Account, matters: Iterable[Matter]) -> list[date]:
+        """Return the days on which it was said that there was none, or something of a case."""
+        none = [entry.date for entry in account.within_span if entry.case is None]
+        return none + [day for matter in matters for day in matter.days if day in account.span]
+
     def read(self, account: Account) -> Reading:
         assert self.within is not None
-        entries = account.since_start
         matters = self.matters(account)
+        stated = self.stated(account, matters)
         still_open = [matter for matter in matters if matter.closed is None]
         late = [matter for matter in matters if matter.is_late(self.within, account.day)]
         overdue = [matter for matter in late if matter.closed is None]
-        silent = unstated(self.attest, account.span, account.day, (entry.date for entry in entries))
+        silent = unstated(self.attest, account.span, account.day, stated)
         oldest = min(still_open, key=lambda m: (m.opened, m.ref), default=None)
         closed = len(matters) - len(still_open)
         return Reading(
@@ -184,23 +189,23 @@ class Cases(Kind, frozen=True):
             share=part(Decimal(closed), Decimal(len(matters))) if matters else None,
             met=account.ended and not still_open and not silent,
             behind=bool(overdue) or bool(silent),
-            unread=not entries,
+            unread=not stated,
             in_hand=not overdue and not silent,
             why=self.why(account, matters, late, silent),
             next_step=self.next_step(oldest, silent)
-            if entries
+            if stated
             else "open the first case, or state that there was none",
             next_by=oldest.owner if oldest else None,
         )
 
     def falls_due(self, account: Account, reading: Reading) -> Iterator[Due]:
         assert self.within is not None
-        for matter in self.follow(account.entries)[0]:
-            if matter.closed is None and matter.opened in account.span:
+        matters = self.matters(account)
+        for matter in matters:
+            if matter.closed is None:
                 day = later(matter.opened, self.within)
                 yield Due(day, f"bring {matter.ref} to {self.stages[-1]!r}", matter.owner)
-        stated = (entry.date for entry in account.since_start)
-        for window in silent_windows(self.attest, account.span, stated):
+        for window in silent_windows(self.attest, account.span, self.stated(account, matters)):
             named = names_of([window], self.attest)
             yield Due(window.last, f"state the cases of {named}, or that there were none")
 
@@ -226,7 +231,7 @@ class Cases(Kind, frozen=True):
         self, account: Account, matters: list[Matter], late: list[Matter], silent: list[Window]
     ) -> str:
         assert self.within is not None
-        if not account.since_start:
+        if not self.stated(account, matters):
             return "no case and no statement yet"
         overdue = [matter for matter in late if matter.closed is None]
         closed = sum(matter.closed is not None for matter in matters)

@@ -11,13 +11,17 @@ from rectrack.plan.model import later
 
 
 class Matter(Struct):
-    """One case from an opening to its end; opened again, it is another matter."""
+    """One case from an opening to its end; opened again, it is another matter.
+
+    `days` are those of all that was entered of it.
+    """
 
     ref: str
     opened: date
     owner: str
     stage: str = ""
     closed: date | None = None
+    days: list[date] = []
 
     def is_late(self, within: int, day: date) -> bool:
         """Whether it took, or on `day` has taken, more than `within` days."""
@@ -60,6 +64,7 @@ def followed(
             open_now[entry.case] = matter
         elif matter is None:
             strays.append((entry, f"case {entry.case} is not open on {entry.date}"))
+            continue
         elif entry.event == "handed":
             matter.owner = entry.credited[0]
         else:
@@ -67,4 +72,5 @@ def followed(
             if matter.stage == stages[-1]:
                 matter.closed = entry.date
                 del open_now[entry.case]
+        matter.days.append(entry.date)
     return matters, strays
