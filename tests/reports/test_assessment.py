@@ -203,6 +203,34 @@ def test_halves_are_rounded_up() -> None:
 
 
 @pytest.mark.parametrize(
+    ("goal", "done", "shown", "score"),
+    [
+        (10000, 9999.96, "0.999996", "99.9996"),
+        (10000, 9995, "0.9995", "99.95"),
+        (10000, 9994, "0.999", "99.9"),
+        (10000, 10000, "1.000", "100.0"),
+        (10000, 10000.04, "1.000", "100.0"),
+    ],
+)
+def test_what_falls_short_of_the_whole_is_never_rounded_to_it(
+    goal: int, done: float, shown: str, score: str
+) -> None:
+    target = f"{{title: T, kind: total, goal: {goal}}}"
+    found = judged(target, entry("2026-03-02", done), on="2026-03-10", **MARCH_1_TO_10)
+    assert rate(found.central)[1] == rate(last(found).mean)[1] == shown
+    assert [str(each) for each in (last(found).score, found.regular, found.final)] == [score] * 3
+
+
+def test_neither_is_a_mean_that_falls_short_by_one_of_many() -> None:
+    """Of a hundredth of the weight, a twenty-fifth is missing."""
+    small = "{title: T, kind: total, goal: 100}"
+    whole = "{title: U, kind: total, goal: 1, weight: 99}"
+    entries = entry("2026-03-02", 96), {**entry("2026-03-02"), "target": "u"}
+    found = judged(f"{small}\n      u: {whole}", *entries, on="2026-03-10", **MARCH_1_TO_10)
+    assert [str(each) for each in (mean(found.central).value, found.final)] == ["99.96", "99.96"]
+
+
+@pytest.mark.parametrize(
     ("target", "entries", "why"),
     [
         ("{title: T, kind: total, goal: }", [], "goal is still to be set in the plan"),

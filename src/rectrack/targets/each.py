@@ -13,7 +13,7 @@ from rectrack.plan.reader import Field, Fields
 from rectrack.targets.account import ZERO, Account, PersonReading, Reading
 from rectrack.targets.base import Kind, credits_nobody
 from rectrack.targets.quotient import Quotient, part
-from rectrack.wording import figure, listed, number
+from rectrack.wording import beside, figure, listed, number
 
 
 class Each(Kind, frozen=True):
@@ -137,7 +137,8 @@ class Each(Kind, frozen=True):
                 f" by {account.say(account.span.end)}: {names}"
             )
         if slow:
-            pace = f"{number(expected_of_each)} each expected by {account.say(account.day)}"
+            by_now = beside(expected_of_each, self.goal, *(each.actual for each in people))
+            pace = f"{number(by_now)} each expected by {account.say(account.day)}"
             return f"{pace}; short: {names}"
         return (
             f"{number(self.goal)} each by {account.say(account.span.end)}; still to come: {names}"

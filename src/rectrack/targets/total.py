@@ -15,7 +15,7 @@ from rectrack.targets.account import MILLIONTH, ZERO, Account, Due, PersonReadin
 from rectrack.targets.base import Kind
 from rectrack.targets.items import Item
 from rectrack.targets.quotient import Quotient, part
-from rectrack.wording import figure, number, plural
+from rectrack.wording import beside, figure, number, plural
 
 
 class Total(Kind, frozen=True):
@@ -168,7 +168,8 @@ class Total(Kind, frozen=True):
                 f"{number(done)} of {number(self.goal)} by {account.say(end)}:"
                 f" {number(self.goal - done)} short"
             )
-        pace = f"{number(done)} of {number(expected)} expected by {account.say(account.day)}"
+        by_now = number(beside(expected, done, self.goal))
+        pace = f"{number(done)} of {by_now} expected by {account.say(account.day)}"
         if weekly is None:
             return f"{pace}; {account.say(end)} is the last day"
         return f"{pace}; {number(weekly)} a week needed until {account.say(end)}"
