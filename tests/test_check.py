@@ -71,6 +71,19 @@ def test_a_weak_point_is_said_at_its_place(right: str, wrong: str, finding: str)
     assert warnings((right, wrong)) == [finding]
 
 
+@pytest.mark.parametrize(("event", "idle"), [("handed", False), ("answered", True)])
+def test_who_holds_an_open_case_answers_for_something(event: str, *, idle: bool) -> None:
+    """Until it is closed."""
+    cook = ("  clerk: {name", "  cook: {name: Cook}\n  clerk: {name")
+    register = ("goal: 10", "goal: 10\n      u: {title: U, kind: cases, within: 9}")
+    opened, then = (
+        f"{{date: {day}, target: u, case: c, event: {what}, by: clerk, for: cook, note: {day}}}"
+        for day, what in (("2026-03-04", "opened"), ("2026-03-05", event))
+    )
+    said = "6:3 cook answers for nothing: no measure, no target, no part of one"
+    assert (said in warnings(cook, register, entries=(opened, then))) is idle
+
+
 def test_a_problem_whose_only_targets_are_blank_is_served_by_nothing() -> None:
     assert warnings(("goal: 10", "goal:")) == [
         "8:3 slow is served by nothing measurable: all of its targets lack a figure",

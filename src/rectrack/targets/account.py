@@ -32,7 +32,8 @@ class Reading(Struct, frozen=True, kw_only=True):
 
     `unread` says that nothing is recorded yet of what can only be read; `in_hand`, that what is
     still open after the last day is within its own time. `low` and `high` bound a level.
-    `next_by` takes the next step where that is not the target's owner. `short` counts the people
+    `next_by` takes the next step where that is not the target's owner; `holders` have something of
+    it in hand that is still open, such as a case. `short` counts the people
     below what is expected of each by the day, where everyone must reach the same.
     `share` is how much of the way to the goal is gone, from 0 to 1; of a limit, how much is used.
     """
@@ -47,6 +48,7 @@ class Reading(Struct, frozen=True, kw_only=True):
     why: str
     next_step: str = ""
     next_by: str | None = None
+    holders: tuple[str, ...] = ()
     met: bool = False
     broken: bool = False
     behind: bool = False

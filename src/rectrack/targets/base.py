@@ -92,6 +92,10 @@ class Kind(Terms, frozen=True):
             if self.moves_nothing(account.plan, entry) is None
         ]
 
+    def holders(self, account: Account) -> tuple[str, ...]:
+        """Return who has something of it in hand that is still open, whatever figures are blank."""
+        return ()
+
     def items(self, account: Account) -> list[Item]:
         """Return what the target is made of, in the order in which a person reads it."""
         return []

@@ -14,7 +14,7 @@ from rectrack.plan.reader import Field, Fields
 from rectrack.targets.account import ZERO, Account, Due, Reading
 from rectrack.targets.base import Kind
 from rectrack.targets.items import Item
-from rectrack.targets.matters import Matter, events_of, followed
+from rectrack.targets.matters import Matter, events_of, followed, holders_of
 from rectrack.targets.questions import Choice, Question, people
 from rectrack.targets.quotient import Quotient, part
 from rectrack.targets.windows import Window, asks_for_statements, names_of, silent_windows, unstated
@@ -167,6 +167,9 @@ class Cases(Kind, frozen=True):
         """Return the cases opened within the target's days."""
         return [m for m in self.follow(account.entries)[0] if m.opened in account.span]
 
+    def holders(self, account: Account) -> tuple[str, ...]:
+        return holders_of(matter for matter in self.matters(account) if matter.closed is None)
+
     def stated(self, account: Account, matters: Iterable[Matter]) -> list[date]:
         """Return the days on which it was said that there was none, or something of a case."""
         none = [entry.date for entry in account.within_span if entry.case is None]
@@ -196,6 +199,7 @@ class Cases(Kind, frozen=True):
             if stated
             else "open the first case, or state that there was none",
             next_by=oldest.owner if oldest else None,
+            holders=holders_of(still_open),
         )
 
     def falls_due(self, account: Account, reading: Reading) -> Iterator[Due]:

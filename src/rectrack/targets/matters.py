@@ -28,6 +28,11 @@ class Matter(Struct):
         return (self.closed or day) > later(self.opened, within)
 
 
+def holders_of(matters: Iterable[Matter]) -> tuple[str, ...]:
+    """Return the owners of some matters, each once."""
+    return tuple(dict.fromkeys(matter.owner for matter in matters))
+
+
 def events_of(stages: tuple[str, ...]) -> tuple[str, ...]:
     """Return what may happen to a case, in the order in which it does."""
     return ("opened", "handed", *stages)
