@@ -5,7 +5,6 @@ from datetime import date
 from decimal import ROUND_CEILING, Decimal
 from typing import ClassVar
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from rectrack.log.entry import Entry
@@ -16,27 +15,11 @@ from rectrack.targets.account import ZERO, Account, Due, PersonReading, Reading
 from rectrack.targets.base import Kind, credits_nobody
 from rectrack.targets.items import Item
 from rectrack.targets.quotient import Quotient, part
+from rectrack.targets.tally import Tally, tallied
 from rectrack.targets.windows import Every, Window, cadence_windows, names_of
 from rectrack.wording import DAYS, day, listed, number, weekday_and_day
 
 HUNDRED = Decimal(100)
-
-
-class Tally(Struct, frozen=True):
-    """The windows of one person, or of all together where no people are named.
-
-    `kept` counts those kept by now, `passed` those past their nominal day, `due` either, `lost`
-    those that can no longer be kept. `open` are those that still can, `waiting` those of them that
-    are past their nominal day.
-    """
-
-    windows: int
-    kept: int
-    due: int
-    passed: int
-    lost: tuple[Window, ...]
-    open: tuple[Window, ...]
-    waiting: tuple[Window, ...]
 
 
 class Cadence(Kind, frozen=True):
@@ -205,28 +188,8 @@ class Cadence(Kind, frozen=True):
                 if not name or account.is_expected_of(name, window.nominal)
             ]
             if theirs:
-                found[name] = self.tally(theirs, happenings.get(name, {}), account.day)
+                found[name] = tallied(theirs, happenings.get(name, {}), self.times, account.day)
         return found
-
-    def tally(self, windows: list[Window], happenings: dict[date, int], today: date) -> Tally:
-        def is_kept(window: Window) -> bool:
-            times = sum(n for day, n in happenings.items() if window.first <= day <= window.last)
-            return times >= self.times
-
-        open_or_lost = [window for window in windows if not is_kept(window)]
-        missed = [window for window in open_or_lost if window.nominal < today]
-        still_open = tuple(window for window in open_or_lost if window.last >= today)
-        waiting = tuple(window for window in still_open if window.nominal < today)
-        kept = len(windows) - len(open_or_lost)
-        return Tally(
-            windows=len(windows),
-            kept=kept,
-            due=kept + len(missed),
-            passed=sum(window.nominal < today for window in windows),
-            lost=tuple(window for window in missed if window.last < today),
-            open=still_open,
-            waiting=waiting,
-        )
 
     def why(self, tallies: dict[str, Tally], waiting: dict[str, tuple[Window, ...]]) -> str:
         kept = sum(tally.kept for tally in tallies.values())

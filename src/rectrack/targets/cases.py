@@ -13,9 +13,10 @@ from rectrack.plan.model import Period, Plan, Target, later
 from rectrack.plan.reader import Field, Fields
 from rectrack.targets.account import ZERO, Account, Due, Reading
 from rectrack.targets.base import Kind
+from rectrack.targets.case_questions import what_happened, which_case
 from rectrack.targets.items import Item
 from rectrack.targets.matters import Matter, events_of, followed, holders_of
-from rectrack.targets.questions import Choice, Question, people
+from rectrack.targets.questions import Question, people
 from rectrack.targets.quotient import Quotient, part
 from rectrack.targets.windows import Window, asks_for_statements, names_of, silent_windows, unstated
 from rectrack.wording import listed, plural, quoted
@@ -90,34 +91,11 @@ class Cases(Kind, frozen=True):
         return None if entry.value is not None else super().lacks(entry)
 
     def question(self, particular: str, account: Account, entry: Entry) -> Question:
-        """Offer the open cases, the oldest first; and what may happen to one, the next first."""
         matters = [each for each in self.follow(account.entries)[0] if each.closed is None]
         if particular == "case":
-            return Question(
-                text="Which case? A number, its reference or a new one, or none.",
-                choices=tuple(
-                    Choice(
-                        each.ref,
-                        f"opened on {account.say(each.opened)}, with {each.owner},"
-                        f" next is {self.following(each)!r}",
-                    )
-                    for each in sorted(matters, key=lambda each: each.opened)
-                ),
-                is_open=True,
-            )
+            return which_case(matters, self.stages, account)
         matter = next((each for each in matters if each.ref == entry.case), None)
-        if matter is None:
-            return Question(text="What happened to it?", choices=(Choice("opened", "it is new"),))
-        following = self.following(matter)
-        others = (Choice(stage) for stage in self.stages if stage != following)
-        return Question(
-            text="What happened to it?",
-            choices=(
-                Choice(following, "the next stage"),
-                *others,
-                Choice("handed", "on to somebody else"),
-            ),
-        )
+        return what_happened(matter, self.stages)
 
     def words(self, particular: str) -> tuple[str, ...]:
         return self.events() if particular == "event" else ()
@@ -127,10 +105,6 @@ class Cases(Kind, frozen=True):
         if entry.event != "handed" or entry.for_ is not None:
             return None
         return Question(text="Whose case is it now?", choices=people(plan, plan.people))
-
-    def following(self, matter: Matter) -> str:
-        """Return the stage to which an open case is to be brought next."""
-        return self.stages[self.stages.index(matter.stage) + 1 if matter.stage else 0]
 
     def events(self) -> tuple[str, ...]:
         return events_of(self.stages)
@@ -255,7 +229,7 @@ class Cases(Kind, frozen=True):
 
     def next_step(self, oldest: Matter | None, silent: list[Window]) -> str:
         if oldest is not None:
-            return f"bring {oldest.ref} to {self.following(oldest)!r}"
+            return f"bring {oldest.ref} to {oldest.following(self.stages)!r}"
         if silent:
             return f"state the cases of {names_of(silent, self.attest)}, or that there were none"
         return ""

@@ -23,6 +23,10 @@ class Matter(Struct):
     closed: date | None = None
     days: list[date] = []
 
+    def following(self, stages: tuple[str, ...]) -> str:
+        """Return the stage to which it is to be brought next, while it is open."""
+        return stages[stages.index(self.stage) + 1 if self.stage else 0]
+
     def is_late(self, within: int, day: date) -> bool:
         """Whether it took, or on `day` has taken, more than `within` days."""
         return (self.closed or day) > later(self.opened, within)
