@@ -135,7 +135,7 @@ def _entries_out_of_time(records: Records) -> Iterator[Finding]:
             continue
         target = plan.targets[entry.target]
         span = Period(target.span.start, moved.get(target.id, target.span.end))
-        when = kind_of(target).out_of_time(entry.date, span)
+        when = kind_of(target).out_of_time(entry, span)
         if when is not None:
             message = f"this entry on {target.id} is dated {entry.date}, {when}"
             yield _at_entry(records, "out-of-time", entry, message)

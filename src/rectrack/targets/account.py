@@ -100,6 +100,11 @@ class Account(Struct, frozen=True):
         """The entries from the first day to the last."""
         return [entry for entry in self.entries if entry.date in self.span]
 
+    def others(self, added: Iterable[Entry]) -> list[Entry]:
+        """Return the entries that were there before these very ones."""
+        fresh = {id(entry) for entry in added}
+        return [entry for entry in self.entries if id(entry) not in fresh]
+
     def members(self, names: Iterable[str]) -> tuple[str, ...]:
         """Return the people behind names of people and groups of whom something is expected."""
         return tuple(

@@ -1,6 +1,7 @@
 """`cadence`: something that happens every week, month or quarter."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
 from typing import ClassVar
@@ -15,8 +16,8 @@ from rectrack.targets.account import ZERO, Account, Due, PersonReading, Reading
 from rectrack.targets.base import Kind, credits_nobody
 from rectrack.targets.items import Item
 from rectrack.targets.quotient import Quotient, part
-from rectrack.targets.tally import Tally, tallied
-from rectrack.targets.windows import Every, Window, cadence_windows, names_of
+from rectrack.targets.tally import Tally, happening, tallies
+from rectrack.targets.windows import Every, Window, cadence_windows, names_of, window_around
 from rectrack.wording import DAYS, day, listed, number, weekday_and_day
 
 HUNDRED = Decimal(100)
@@ -70,6 +71,44 @@ class Cadence(Kind, frozen=True):
     def moves_nothing(self, plan: Plan, entry: Entry) -> str | None:
         return credits_nobody(plan, entry, self.who) if self.who else None
 
+    def out_of_time(self, entry: Entry, span: Period) -> str | None:
+        """Also within the target's days there are some that lie in no window that counts."""
+        if said := super().out_of_time(entry, span):
+            return said
+        nominal = self.around(entry.date).nominal
+        if nominal in self.except_:
+            why = "which is exempt"
+        elif nominal < span.start:
+            why = f"before the first day, {span.start}"
+        elif nominal > span.end:
+            why = f"after the last day, {span.end}"
+        else:
+            return None
+        when = f"in the {self.every} that falls due on {weekday_and_day(nominal)}"
+        return f"{when}, {why}, and does not count"
+
+    def idle(self, account: Account, added: Sequence[Entry]) -> Iterator[tuple[Entry, str]]:
+        """A window is kept by as many happenings as are asked for; others change nothing."""
+        around = [self.around(entry.date) for entry in added]
+        first, last = min(each.first for each in around), max(each.last for each in around)
+        times: Counter[tuple[str, Window]] = Counter()
+        for entry in account.others(added):
+            if first <= entry.date <= last:
+                times.update(happening(account, entry, self.around(entry.date), self.who))
+        for entry, window in zip(added, around, strict=True):
+            new = happening(account, entry, window, self.who)
+            kept = [name for name, _ in new if times[name, window] >= self.times]
+            if not new:
+                yield entry, f"{listed(entry.credited)} had left by then"
+            elif len(kept) == len(new):
+                by = f" by {listed(kept)}" if self.who else ""
+                the = "the " if self.every == "week" else ""
+                yield entry, f"{the}{self.name_of(window)} is kept already{by}"
+            times.update(new)
+
+    def around(self, day: date) -> Window:
+        return window_around(self.every, self.on, day)
+
     def windows(self, span: Period) -> list[Window]:
         return cadence_windows(self.every, self.on, span, self.except_)
 
@@ -86,7 +125,7 @@ class Cadence(Kind, frozen=True):
         """Return the windows that were lost, the latest first."""
         missed = [
             Item(self.name_of(window), due=window.nominal, who=(name,) if name else ())
-            for name, tally in self.tallies(account, self.windows(account.span)).items()
+            for name, tally in self.tallies(account).items()
             for window in tally.lost
         ]
         return sorted(missed, key=lambda item: item.due or date.min, reverse=True)
@@ -97,7 +136,7 @@ class Cadence(Kind, frozen=True):
         return names_of([window], self.every)
 
     def read(self, account: Account) -> Reading:
-        tallies = self.tallies(account, self.windows(account.span))
+        tallies = self.tallies(account)
         if not tallies:
             return Reading(
                 why="nobody of those named is left",
@@ -134,7 +173,7 @@ class Cadence(Kind, frozen=True):
 
     def falls_due(self, account: Account, reading: Reading) -> Iterator[Due]:
         still_open: dict[Window, list[str]] = {}
-        for name, tally in self.tallies(account, self.windows(account.span)).items():
+        for name, tally in self.tallies(account).items():
             for window in tally.open:
                 still_open.setdefault(window, []).append(name)
         for window, names in still_open.items():
@@ -143,14 +182,14 @@ class Cadence(Kind, frozen=True):
 
     def pace(self, account: Account, reading: Reading) -> Quotient:
         """Windows kept of the share asked of those due."""
-        return self.counted((t.kept, t.due) for t in self.all_tallies(account))
+        return self.counted((t.kept, t.due) for t in self.tallies(account).values())
 
     def completion(self, account: Account, reading: Reading) -> Quotient:
         """Windows kept of the share asked of all."""
-        return self.counted((t.kept, t.windows) for t in self.all_tallies(account))
+        return self.counted((t.kept, t.windows) for t in self.tallies(account).values())
 
-    def all_tallies(self, account: Account) -> Iterable[Tally]:
-        return self.tallies(account, self.windows(account.span)).values()
+    def tallies(self, account: Account) -> dict[str, Tally]:
+        return tallies(account, self.windows(account.span), self.who, self.times)
 
     def counted(self, kept_of: Iterable[tuple[int, int]]) -> Quotient:
         """Count everyone up to the share: a surplus of one covers no gap of another."""
@@ -170,26 +209,6 @@ class Cadence(Kind, frozen=True):
     def asked(self, windows: int) -> Decimal:
         """Return how many of so many windows must be kept."""
         return (self.share * windows / HUNDRED).to_integral_value(rounding=ROUND_CEILING)
-
-    def tallies(self, account: Account, windows: list[Window]) -> dict[str, Tally]:
-        """Return a tally by person, or one under "" where no people are named."""
-        happenings: dict[str, dict[date, int]] = {}
-        for entry in account.within_span:
-            names = account.plan.members(entry.credited) if self.who else ("",)
-            for name in names:
-                days = happenings.setdefault(name, {})
-                days[entry.date] = days.get(entry.date, 0) + int(entry.value or ZERO)
-        names = account.plan.members(self.who) if self.who else ("",)
-        found = {}
-        for name in names:
-            theirs = [
-                window
-                for window in windows
-                if not name or account.is_expected_of(name, window.nominal)
-            ]
-            if theirs:
-                found[name] = tallied(theirs, happenings.get(name, {}), self.times, account.day)
-        return found
 
     def why(self, tallies: dict[str, Tally], waiting: dict[str, tuple[Window, ...]]) -> str:
         kept = sum(tally.kept for tally in tallies.values())

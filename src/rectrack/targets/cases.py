@@ -1,6 +1,6 @@
 """`cases`: matters opened one by one, each to be brought to its end in time."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar
@@ -15,10 +15,16 @@ from rectrack.targets.account import ZERO, Account, Due, Reading
 from rectrack.targets.base import Kind
 from rectrack.targets.case_questions import what_happened, which_case
 from rectrack.targets.items import Item
-from rectrack.targets.matters import Matter, events_of, followed, holders_of
+from rectrack.targets.matters import Matter, Register, events_of, followed, holders_of, idle
 from rectrack.targets.questions import Question, people
 from rectrack.targets.quotient import Quotient, part
-from rectrack.targets.windows import Window, asks_for_statements, names_of, silent_windows, unstated
+from rectrack.targets.windows import (
+    Window,
+    asks_for_statements,
+    names_of,
+    silent_windows,
+    unstated,
+)
 from rectrack.wording import listed, plural, quoted
 
 RESERVED = ("opened", "handed", *TARGET_EVENTS)
@@ -74,7 +80,14 @@ class Cases(Kind, frozen=True):
         return f"event: {quoted(entry.event or '')} is not one of {', '.join(events)}{hint}"
 
     def strays(self, entries: list[Entry]) -> list[tuple[Entry, str]]:
-        return self.follow(entries)[1]
+        return self.follow(entries).strays
+
+    def counts_late(self, entry: Entry) -> bool:
+        """What becomes of a case does; an opening or a statement has its days."""
+        return entry.case is not None and entry.event != "opened"
+
+    def idle(self, account: Account, added: Sequence[Entry]) -> Iterator[tuple[Entry, str]]:
+        return idle(self.follow(account.entries), account, self.attest, added)
 
     def asks_for(self, target: Target, entry: Entry) -> str | None:
         if entry.value is not None:
@@ -91,7 +104,7 @@ class Cases(Kind, frozen=True):
         return None if entry.value is not None else super().lacks(entry)
 
     def question(self, particular: str, account: Account, entry: Entry) -> Question:
-        matters = [each for each in self.follow(account.entries)[0] if each.closed is None]
+        matters = [each for each in self.follow(account.entries).matters if each.closed is None]
         if particular == "case":
             return which_case(matters, self.stages, account)
         matter = next((each for each in matters if each.ref == entry.case), None)
@@ -109,8 +122,7 @@ class Cases(Kind, frozen=True):
     def events(self) -> tuple[str, ...]:
         return events_of(self.stages)
 
-    def follow(self, entries: Iterable[Entry]) -> tuple[list[Matter], list[tuple[Entry, str]]]:
-        """Return the matters by their opening, and the entries that speak of none of them."""
+    def follow(self, entries: Iterable[Entry]) -> Register:
         return followed(entries, self.stages)
 
     def promise(self, target: Target) -> str:
@@ -139,7 +151,7 @@ class Cases(Kind, frozen=True):
 
     def matters(self, account: Account) -> list[Matter]:
         """Return the cases opened within the target's days."""
-        return [m for m in self.follow(account.entries)[0] if m.opened in account.span]
+        return [m for m in self.follow(account.entries).matters if m.opened in account.span]
 
     def holders(self, account: Account) -> tuple[str, ...]:
         return holders_of(matter for matter in self.matters(account) if matter.closed is None)
@@ -147,7 +159,8 @@ class Cases(Kind, frozen=True):
     def stated(self, account: Account, matters: Iterable[Matter]) -> list[date]:
         """Return the days on which it was said that there was none, or something of a case."""
         none = [entry.date for entry in account.within_span if entry.case is None]
-        return none + [day for matter in matters for day in matter.days if day in account.span]
+        told = [entry.date for matter in matters for entry in matter.entries]
+        return none + [day for day in told if day in account.span]
 
     def read(self, account: Account) -> Reading:
         assert self.within is not None

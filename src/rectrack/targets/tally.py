@@ -5,6 +5,8 @@ from datetime import date
 
 from msgspec import Struct
 
+from rectrack.log.entry import Entry
+from rectrack.targets.account import ZERO, Account
 from rectrack.targets.windows import Window
 
 
@@ -25,9 +27,38 @@ class Tally(Struct, frozen=True):
     waiting: tuple[Window, ...]
 
 
-def tallied(
-    windows: list[Window], happenings: Mapping[date, int], times: int, today: date
-) -> Tally:
+def tallies(
+    account: Account, windows: list[Window], who: tuple[str, ...], times: int
+) -> dict[str, Tally]:
+    """Return a tally by person of `who`, or one under "" where no people are named."""
+    happenings: dict[str, dict[date, int]] = {}
+    for entry in account.within_span:
+        for name in account.plan.members(entry.credited) if who else ("",):
+            days = happenings.setdefault(name, {})
+            days[entry.date] = days.get(entry.date, 0) + int(entry.value or ZERO)
+    found = {}
+    for name in account.plan.members(who) if who else ("",):
+        theirs = [
+            window for window in windows if not name or account.is_expected_of(name, window.nominal)
+        ]
+        if theirs:
+            found[name] = _tally(theirs, happenings.get(name, {}), times, account.day)
+    return found
+
+
+def happening(
+    account: Account, entry: Entry, window: Window, who: tuple[str, ...]
+) -> dict[tuple[str, Window], int]:
+    """Return how often something happened in its window by an entry, for each person asked."""
+    credited = {"", *account.plan.members(entry.credited)}
+    return {
+        (name, window): int(entry.value or ZERO)
+        for name in (account.plan.members(who) if who else ("",))
+        if name in credited and (not name or account.is_expected_of(name, window.nominal))
+    }
+
+
+def _tally(windows: list[Window], happenings: Mapping[date, int], times: int, today: date) -> Tally:
     """Return the tally at the end of a day of windows that each ask for so many happenings."""
 
     def is_kept(window: Window) -> bool:
