@@ -23,6 +23,13 @@ def rounded(value: Decimal, places: int) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
 
 
+def as_shown(value: Decimal, places: int, whole: int) -> Decimal:
+    """Return a figure rounded, but never to the whole that it falls short of."""
+    while rounded(value, places) == whole != value:
+        places += 1
+    return rounded(value, places)
+
+
 def keyed_in(terms: str) -> Decimal:
     """Return what a calculator shows for terms such as "(77 − 68) / (85 − 68)"."""
     keys = terms.replace(" %", "%").translate(SIGNS)
@@ -33,11 +40,11 @@ def keyed_in(terms: str) -> Decimal:
 
 
 def rate(terms: str) -> Decimal:
-    """Return a pace or completion in thousandths, as its terms say."""
+    """Return a pace or completion as its terms say, in thousandths or finer just below 1."""
     if terms in WORDS:
         return WORDS[terms]
     if " of at most " in terms:
         used, most = terms.split(" of at most ")
         assert figure(used) <= figure(most)
         return Decimal(1)
-    return rounded(min(max(keyed_in(terms), Decimal(0)), Decimal(1)), 3)
+    return as_shown(min(max(keyed_in(terms), Decimal(0)), Decimal(1)), 3, 1)

@@ -3,7 +3,7 @@
 import shlex
 from decimal import Decimal
 
-from tests.calculator import figure, keyed_in, rate, rounded
+from tests.calculator import as_shown, figure, keyed_in, rate
 from tests.cli.process import rectrack
 from tests.conftest import ROOT
 
@@ -49,10 +49,10 @@ def test_the_reckoning_of_the_page_can_be_done_by_hand() -> None:
             row for row in rows[rows.index(["together", "", "", weights, points]) + 1 :] if row[4]
         ]
         (_, how, *_, mean), *awards, (_, _, *_, score) = below
-        assert rounded(keyed_in(how), 1) == figure(mean)
+        assert as_shown(keyed_in(how), 1, 100) == figure(mean)
         assert figure(mean) + sum(figure(row[4]) for row in awards) == figure(score)
     (_, mean_of, *_, mean), *parts, (_, together, *_, score) = final
-    assert rounded(keyed_in(mean_of), 1) == figure(mean)
+    assert as_shown(keyed_in(mean_of), 1, 100) == figure(mean)
     assert all(keyed_in(part[1]) == figure(part[4]) for part in parts)
-    assert rounded(keyed_in(together), 1) == figure(score)
+    assert as_shown(keyed_in(together), 1, 100) == figure(score)
     assert sum((figure(part[4]) for part in parts), Decimal(0)) == keyed_in(together)

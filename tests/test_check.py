@@ -71,6 +71,35 @@ def test_a_weak_point_is_said_at_its_place(right: str, wrong: str, finding: str)
     assert warnings((right, wrong)) == [finding]
 
 
+@pytest.mark.parametrize(("event", "idle"), [("handed", False), ("answered", True)])
+def test_who_holds_an_open_case_answers_for_something(event: str, *, idle: bool) -> None:
+    """Until it is closed."""
+    cook = ("  clerk: {name", "  cook: {name: Cook}\n  clerk: {name")
+    register = ("goal: 10", "goal: 10\n      u: {title: U, kind: cases, within: 9}")
+    opened, then = (
+        f"{{date: {day}, target: u, case: c, event: {what}, by: clerk, for: cook, note: {day}}}"
+        for day, what in (("2026-03-04", "opened"), ("2026-03-05", event))
+    )
+    said = "6:3 cook answers for nothing: no measure, no target, no part of one"
+    assert (said in warnings(cook, register, entries=(opened, then))) is idle
+
+
+def test_a_happening_that_no_window_counts_is_out_of_time() -> None:
+    """Here it is in a week whose Wednesday is exempt; one in another week is taken silently."""
+    register = (
+        "goal: 10",
+        "goal: 10\n      u: {title: U, kind: cadence, every: week, on: wed, except: [2026-03-11]}",
+    )
+    happened = tuple(
+        f"{{date: {day}, target: u, value: 1, by: clerk}}" for day in ("2026-03-04", "2026-03-12")
+    )
+    [only] = warnings(register, entries=happened)
+    assert only == (
+        "24:5 this entry on u is dated 2026-03-12, in the week that falls due on Wed 11 Mar 2026,"
+        " which is exempt, and does not count"
+    )
+
+
 def test_a_problem_whose_only_targets_are_blank_is_served_by_nothing() -> None:
     assert warnings(("goal: 10", "goal:")) == [
         "8:3 slow is served by nothing measurable: all of its targets lack a figure",

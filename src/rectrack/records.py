@@ -115,7 +115,7 @@ def _reckon(document: Document, plan: Plan, log: Log, entries: list[Entry]) -> R
     wrong = faults(entries, plan, refusal)
     unread = _unread(log)
     bad = {*wrong, *(id(each.entry) for each in unread)}
-    counted = count([*entries, *(each.entry for each in unread)], bad)
+    counted = count([*entries, *(each.entry for each in unread)], bad, plan.people)
     kept = [entry for entry in counted.entries if id(entry) not in bad]
     strays = {id(entry): why for group in _progress(kept) for entry, why in _strays(plan, group)}
     corrected = {each.corrects for each in counted.effective}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import ROUND_CEILING, Decimal
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -20,6 +20,20 @@ def figure(value: Decimal | None, unit: str) -> str:
     """Return "15 bulletins"; a figure that is still to be set is a question mark."""
     said = "?" if value is None else number(value)
     return f"{said} {unit}" if unit else said
+
+
+def beside(value: Decimal, *bounds: Decimal | None, places: int = 1) -> Decimal:
+    """Round a figure for showing it beside what it is judged by, halves up.
+
+    It has so many places, or as many more as keep it above, on or below each bound as it is:
+    99.49 beside 99.5 stays what it is. A bound that is itself rounded is given as it is shown.
+    """
+    exact = max(places, -int(value.as_tuple().exponent))
+    for fewer in range(places, exact):
+        shown = value.quantize(Decimal(1).scaleb(-fewer), rounding=ROUND_HALF_UP)
+        if all(shown.compare(each) == value.compare(each) for each in bounds if each is not None):
+            return shown
+    return value.quantize(Decimal(1).scaleb(-exact))
 
 
 def tenths(value: Decimal) -> Decimal:

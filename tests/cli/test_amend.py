@@ -14,7 +14,7 @@ from rectrack.errors import RectrackError
 from rectrack.log.entry import Entry
 from rectrack.log.writing import Stamp
 from rectrack.records import with_added
-from tests.cli.process import answer, last
+from tests.cli.process import answer, last, rectrack
 from tests.support import line, plan_text
 from tests.test_order import EXAMPLE, days, page
 
@@ -218,9 +218,17 @@ def test_a_word_is_amended_by_whoever_said_it(small: Path, word: dict[str, str],
     """Amended by another it would be that person's word."""
     write(small, entry(**word))
     assert answer(small, "amend", "a1", "--note", "Flood").startswith(f"amended: {said}")
-    newest = last(small)["id"]
     assert answer(small, "amend", "a1", "--note", "Fire", by="director", code=1) == (
-        f"rectrack: {newest} is the word of clerk, and only they can amend it or take it back\n"
+        "rectrack: a1 is a decision of clerk, and only they can take it back or change it\n"
+    )
+
+
+def test_an_entry_amended_to_where_it_does_not_count_is_warned_of(small: Path) -> None:
+    write(small, entry(value=1))
+    found = rectrack("amend", "a1", "-f", small, "--by", "clerk", "--date", "2025-12-31")
+    assert found.returncode == 0
+    assert found.stderr == (
+        "warning: 2025-12-31 is before the first day, 2026-01-01, and does not count\n"
     )
 
 

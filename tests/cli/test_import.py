@@ -480,6 +480,18 @@ def test_future_days_are_accepted_if_asked_for(plan: Path, week: Path) -> None:
     assert "; now overdue, 1 of 15 by 31 Dec" in found.stdout
 
 
+def test_rows_that_move_no_figure_are_added_with_a_warning(plan: Path, week: Path) -> None:
+    """Each is looked at beside those above it, and named by its line."""
+    week.write_text("target,date\n" + "".join(f"wednesday-study,2026-10-{d}\n" for d in (27, 28)))
+    found = rectrack(
+        "log", "-f", plan, "--from", week, "--by", "clerk", RECTRACK_TODAY="2026-10-31"
+    )
+    assert found.returncode == 0
+    assert found.stderr == (
+        f"{week}:3: warning: this moves no figure: the week of Wed 28 Oct 2026 is kept already\n"
+    )
+
+
 def test_a_plan_in_use_is_told_without_the_lines(
     plan: Path, week: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

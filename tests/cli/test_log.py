@@ -196,6 +196,18 @@ def test_an_entry_outside_its_targets_days_is_logged_with_a_warning(plan: Path) 
     )
 
 
+def test_an_entry_that_moves_no_figure_is_logged_with_a_warning(plan: Path) -> None:
+    """A dry run gives it too."""
+    kept = ("log", "-f", plan, "--by", "clerk", "wednesday-study", "-d", "2026-10-28")
+    assert rectrack(*kept, RECTRACK_TODAY="2026-10-31").stderr == ""
+    for options in ((), ("--dry-run",)):
+        found = rectrack(*kept, *options, RECTRACK_TODAY="2026-10-31")
+        assert found.returncode == 0
+        assert found.stderr.endswith(
+            "warning: this moves no figure: the week of Wed 28 Oct 2026 is kept already\n"
+        )
+
+
 def test_a_plan_whose_head_does_not_read_is_left_alone(plan: Path) -> None:
     plan.write_text(plan.read_text().replace("kind: total", "kind: totl", 1))
     before = plan.read_bytes()

@@ -147,6 +147,29 @@ def test_a_failed_recheck_by_hand_reopens_the_measure(bare: Path) -> None:
     assert "  closings taken back                             1  1\n" in said
 
 
+def test_a_lead_cannot_paste_in_that_a_recheck_never_failed(bare: Path) -> None:
+    """Nor that there was no penalty: `undo` refuses it, and so does the file."""
+    write(
+        bare,
+        *DONE,
+        word("signed-off", "inspector", "2026-05-06"),
+        word("rechecked", "inspector", "2026-05-20", id="recheck", passed=False, note="Two gone"),
+        line(date="2026-05-20", person="deputy", event="penalty", value=40, by="director",
+             id="penalty", note="Two gone"),
+    )  # fmt: skip
+    before = rectrack("assess", "deputy", "-f", bare, RECTRACK_TODAY="2026-06-01").stdout
+    write(bare, void("recheck", by="deputy"), void("penalty", by="deputy"))
+    found = measure(bare, "2026-06-01")
+    assert (found["state"], found["rebounds"]) == ("reopened", 1)
+    assert rectrack("assess", "deputy", "-f", bare, RECTRACK_TODAY="2026-06-01").stdout == before
+    checked = rectrack("check", "-f", bare)
+    assert checked.returncode == 1
+    assert [each.split(": error: ")[1] for each in checked.stdout.splitlines() if "error" in each] == [
+        "recheck is a decision of inspector, and only they can take it back or change it; this entry is set aside",
+        "penalty is a decision of director, and only they can take it back or change it; this entry is set aside",
+    ]  # fmt: skip
+
+
 def test_a_sign_off_lapses_by_what_is_corrected_by_hand(bare: Path) -> None:
     write(bare, *DONE, word("signed-off", "inspector", "2026-05-06", logged="2026-05-06T09:00:00Z"))
     write(bare, void("reports-1", logged="2026-05-20T09:00:00Z"))

@@ -14,7 +14,7 @@ import pytest
 from rectrack.wording import number
 from tests.cli.process import on_terminal, rectrack
 from tests.conftest import Golden
-from tests.support import plan_text
+from tests.support import line, plan_text
 
 DAY = "2026-10-31"
 ESCAPE = re.compile("\x1b\\[[0-9;]*m")
@@ -183,6 +183,27 @@ def test_the_json_says_what_it_promises(example: Path) -> None:
 def test_ids_and_options_narrow_it(example: Path, options: list[str], ids: set[str]) -> None:
     found = rectrack("status", "-f", example, "--as-of", DAY, "--format", "json", *options)
     assert {target["id"] for target in json.loads(found.stdout)["targets"]} == ids
+
+
+CASES = (
+    line(date="2026-03-01", case="c1", event="opened", **{"for": "director"}),
+    line(date="2026-03-02", case="c2", event="opened", **{"for": "clerk"}),
+)
+"""The older is the director's, the younger the clerk's, who answers for nothing else."""
+
+
+@pytest.mark.parametrize("person", ["director", "clerk", "deputy", "head"])
+@pytest.mark.parametrize("options", [["--person"], [], ["--group-by", "person", "--person"]])
+def test_a_person_is_shown_the_register_of_the_cases_that_they_hold(
+    tmp_path: Path, person: str, options: list[str]
+) -> None:
+    """As `show` does; the deputy owns the register, and the head has no part in it."""
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(plan_text("{title: T, kind: cases, within: 10}", *CASES))
+    found = rectrack("status", "-f", plan, "--as-of", "2026-03-05", *options, person)
+    assert ("0 of 2 cases closed" in found.stdout) is (person != "head")
+    page = rectrack("show", person, "-f", plan, "--as-of", "2026-03-05").stdout
+    assert ("Open cases in hand" in page) is (person in {"director", "clerk"})
 
 
 @pytest.mark.parametrize(

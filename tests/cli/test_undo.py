@@ -194,17 +194,21 @@ def test_a_word_is_taken_back_by_whoever_said_it(small: Path, word: dict[str, st
         id="a", date="2026-02-01", logged="2026-02-01T09:00:00+08:00", by="director", **word
     )
     write(small, said)
-    refused = "rectrack: a is the word of director, and only they can take it back or restore it\n"
+    refused = "rectrack: a is a decision of director, and only they can take it back or change it\n"
     assert answer(small, "undo", "a", by="head", code=1) == refused
     answer(small, "undo", "a", by="director")
     assert answer(small, "undo", last(small)["id"], by="head", code=1) == refused
     assert answer(small, "undo", last(small)["id"], by="director").startswith("restored: ")
 
 
-def test_a_word_that_another_took_back_by_hand_is_restored_by_whoever_said_it(small: Path) -> None:
+def test_a_decision_stands_although_another_pasted_in_that_it_does_not(small: Path) -> None:
+    """Whoever made it clears the pasted line away, and nobody else does."""
     write(
         small,
         line(id="a", date="2026-02-01", measure="measure", event="claimed", by="deputy"),
         line(id="b", date="2026-02-02", voids="a", by="head"),
     )
-    assert answer(small, "undo", "b", by="deputy").startswith("restored: measure claimed")
+    why = "a is a decision of deputy, and only they can take it back or change it"
+    assert answer(small, "undo", "b", by="head", code=1) == f"rectrack: {why}\n"
+    assert answer(small, "undo", "b", by="deputy").startswith("undone: b, which did not count")
+    assert "error" not in answer(small, "check")

@@ -13,7 +13,7 @@ from rectrack.records import Records, read_records
 from rectrack.render.assessment_text import assessment_page
 from rectrack.render.page import Page
 from rectrack.reports.assessment import assess
-from tests.calculator import figure, keyed_in, rate, rounded
+from tests.calculator import as_shown, figure, keyed_in, rate
 from tests.conftest import ROOT
 from tests.support import plan_text, records
 
@@ -22,7 +22,7 @@ HEAD = EXAMPLE.document.raw[: EXAMPLE.document.body]
 PEOPLE = sorted(EXAMPLE.plan.people)
 PIPE = Page(width=None, color=False, unicode=True)
 
-LINE = re.compile(r"  (\S.*?)  +(\S.*?)  +([01]\.[0-9]{3})  +([0-9.]+)  +([0-9.]+)")
+LINE = re.compile(r"  (\S.*?)  +(\S.*?)  +([01]\.[0-9]{3,})  +([0-9.]+)  +([0-9.]+)")
 """A target: how its rate comes about, the rate, the weight, the points."""
 TOGETHER = re.compile(r"  together  +([0-9.]+)  +([0-9.]+)")
 AMOUNT = re.compile(r"  (\S.*?)(?:  +(\S.*?))?  +(−?[0-9.]+)")
@@ -54,13 +54,15 @@ def retraced(text: str) -> dict[str, Decimal]:
                 name, terms, amount = match[1], match[2], figure(match[3])
                 if name == "weighted mean":
                     assert terms.startswith(f"100 · {points}"), line
-                    assert rounded(keyed_in(terms), 1) == amount, line
+                    assert as_shown(keyed_in(terms), 1, 100) == amount, line
                 elif name.endswith("score") or name.startswith("score of"):
-                    assert amount == (rounded(column, 1) if name == "final score" else column), line
+                    assert amount == (
+                        as_shown(column, 1, 100) if name == "final score" else column
+                    ), line
                     results[name] = amount
                     continue
                 elif name == "mean of the quarters":
-                    assert rounded(keyed_in(terms), 1) == amount, line
+                    assert as_shown(keyed_in(terms), 1, 100) == amount, line
                     quarters = [each for each in results if each.startswith("score of")]
                     assert len(quarters) == terms.count("+") + 1
                     continue

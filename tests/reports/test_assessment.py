@@ -19,6 +19,7 @@ CHANGE = "{title: T, kind: change, baseline: 20, goal: 10}"
 CASES = "{title: T, kind: cases, within: 2}"
 STEPS = "{title: T, kind: steps, steps: {a: 2026-03-03, b: }}"
 TWO_EACH = "{title: T, kind: each, goal: 2, who: [director, head]}"
+HALF_EACH = "{title: T, kind: each, goal: 0.5, who: [director, head]}"
 MONTHLY = "{title: T, kind: cadence, every: month}"
 HALF_THE_MONTHS = "{title: T, kind: cadence, every: month, share: 50%}"
 
@@ -77,6 +78,9 @@ def case(day: str, ref: str, event: str) -> Fields:
         (TWO_EACH, [], "03-04", ("nothing asked yet", "1.000"), ("0 / 4", "0.000")),
         (TWO_EACH, [entry("2026-03-02", 3, for_="director")], "03-05", ("1 / 2", "0.500"), ("2 / 4", "0.500")),
         (TWO_EACH, [entry("2026-03-02", 3, for_=["director", "head"])], "03-10", ("4 / 4", "1.000"), ("4 / 4", "1.000")),
+        (HALF_EACH, [], "03-05", ("0 / 0.5", "0.000"), ("0 / 1", "0.000")),
+        (HALF_EACH, [], "03-10", ("0 / 1", "0.000"), ("0 / 1", "0.000")),
+        (HALF_EACH, [entry("2026-03-02", 0.2, for_="director")], "03-05", ("0.2 / 0.5", "0.400"), ("0.2 / 1", "0.200")),
         (LIMIT, [entry("2026-03-02", 5)], "03-05", ("5 of at most 5", "1.000"), ("5 of at most 10", "1.000")),
         (LIMIT, [entry("2026-03-02", 8)], "03-05", ("5 / 8", "0.625"), ("8 of at most 10", "1.000")),
         (LIMIT, [entry("2026-03-02", 20)], "03-10", ("10 / 20", "0.500"), ("10 / 20", "0.500")),
@@ -114,6 +118,27 @@ def test_pace_and_completion_of_each_kind(
     found = judged(target, *entries, on=f"2026-{on}", **MARCH_1_TO_10)
     assert rate(last(found).mean) == pace
     assert rate(found.central) == completion
+
+
+@pytest.mark.parametrize(
+    ("target", "stray"),
+    [
+        (CASES, []),
+        (CASES, [case("2026-03-12", "c1", "opened")]),
+        (CASES, [entry("2026-03-12", 0)]),
+        (CASES, [entry("2026-02-28", 0)]),
+        (CASES, [case("2026-02-20", "c1", "opened"), case("2026-03-05", "c1", "answered")]),
+        (CASES, [case("2026-02-20", "c1", "opened"), case("2026-03-12", "c1", "answered")]),
+        (LIMIT, [entry("2026-03-12", 0)]),
+        (LIMIT, [entry("2026-02-28", 0)]),
+    ],
+)
+def test_silence_is_0_whatever_is_entered_outside_the_days_of_a_target(
+    target: str, stray: list[Fields]
+) -> None:
+    span = "start: 2026-03-01, due: 2026-03-10}"
+    found = judged(f"{target[:-1]}, {span}", *stray, on="2026-03-31", **HALF_A_YEAR)
+    assert rate(last(found).mean) == rate(found.central) == ("nothing stated", "0.000")
 
 
 @pytest.mark.parametrize(
@@ -175,6 +200,34 @@ def test_halves_are_rounded_up() -> None:
         "{title: T, kind: total, goal: 16}", entry("2026-03-02"), on="2026-03-10", **MARCH_1_TO_10
     )
     assert rate(last(found).mean) == ("1 / 16", "0.063")
+
+
+@pytest.mark.parametrize(
+    ("goal", "done", "shown", "score"),
+    [
+        (10000, 9999.96, "0.999996", "99.9996"),
+        (10000, 9995, "0.9995", "99.95"),
+        (10000, 9994, "0.999", "99.9"),
+        (10000, 10000, "1.000", "100.0"),
+        (10000, 10000.04, "1.000", "100.0"),
+    ],
+)
+def test_what_falls_short_of_the_whole_is_never_rounded_to_it(
+    goal: int, done: float, shown: str, score: str
+) -> None:
+    target = f"{{title: T, kind: total, goal: {goal}}}"
+    found = judged(target, entry("2026-03-02", done), on="2026-03-10", **MARCH_1_TO_10)
+    assert rate(found.central)[1] == rate(last(found).mean)[1] == shown
+    assert [str(each) for each in (last(found).score, found.regular, found.final)] == [score] * 3
+
+
+def test_neither_is_a_mean_that_falls_short_by_one_of_many() -> None:
+    """Of a hundredth of the weight, a twenty-fifth is missing."""
+    small = "{title: T, kind: total, goal: 100}"
+    whole = "{title: U, kind: total, goal: 1, weight: 99}"
+    entries = entry("2026-03-02", 96), {**entry("2026-03-02"), "target": "u"}
+    found = judged(f"{small}\n      u: {whole}", *entries, on="2026-03-10", **MARCH_1_TO_10)
+    assert [str(each) for each in (mean(found.central).value, found.final)] == ["99.96", "99.96"]
 
 
 @pytest.mark.parametrize(

@@ -105,10 +105,11 @@ class Words(RuleBasedStateMachine):
     def correct(
         self, data: st.DataObject, value: int | None, timed: bool, seen: str, chance: random.Random
     ) -> None:
-        """Void an entry, or amend its value where it has one."""
+        """Void an entry, a decision by whoever made it, or amend its value where it has one."""
         line = data.draw(st.sampled_from(uncorrected(self.lines)))
         if value is None or "value" not in line:
-            self.add({"date": line["date"], "by": "other", "voids": line["id"]}, timed)
+            by = "other" if "value" in line else line["by"]
+            self.add({"date": line["date"], "by": by, "voids": line["id"]}, timed)
         else:
             kept = {key: line[key] for key in line if key not in {"logged", "replaces"}}
             self.add({**kept, "value": value, "replaces": line["id"]}, timed)

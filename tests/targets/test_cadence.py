@@ -272,3 +272,9 @@ def test_a_cadence_of_nobody_cannot_be_judged() -> None:
         "2026-02-01", weekly(who="[head]"), on="2026-03-09", **FOUR_WEEKS
     )
     assert shown(found, "state", "why") == ("no data", "nobody of those named is left")
+
+
+@pytest.mark.parametrize(("on", "expected"), [("2026-03-04", 0), ("2026-03-05", 1)])
+def test_of_each_person_the_windows_due_are_expected(on: str, expected: int) -> None:
+    people = standing(OF_TWO, on=on, **FOUR_WEEKS).reading.people
+    assert [each.expected for each in people] == [expected, expected]

@@ -233,3 +233,17 @@ def test_an_extension_takes_in_the_cases_opened_up_to_the_new_day() -> None:
     later = extended("2026-03-31", to="2026-06-30")
     found = standing(TEN_DAYS, later, opened("2026-06-30"), on="2026-07-01", **FIRST_QUARTER)
     assert shown(found, "state", "goal") == ("on track", 1)
+
+
+@pytest.mark.parametrize("within", ["10", ""])
+def test_whoever_has_a_case_in_hand_is_a_holder(within: str) -> None:
+    """Not only of the case that is open longest, nor only once its days are set."""
+    entries = (
+        opened("2026-03-01", "c1"),
+        opened("2026-03-02", "c2", for_="head"),
+        handed("2026-03-03", "deputy", "c2"),
+        opened("2026-03-02", "c3", for_="director"),
+        answered("2026-03-03", "c3"),
+    )
+    target = f"{{title: T, kind: cases, attest: never, within: {within}}}"
+    assert standing(target, *entries, on="2026-03-05").reading.holders == ("clerk", "deputy")

@@ -65,6 +65,45 @@ def test_of_each_the_whole_part_of_the_quota_so_far_is_expected(
 
 
 @pytest.mark.parametrize(
+    ("on", "state", "expected", "of_each"),
+    [
+        ("2026-02-28", "on track", 0, "0"),
+        ("2026-03-01", "behind", 0, "0.05"),
+        ("2026-03-09", "behind", 0, "0.45"),
+        ("2026-03-10", "behind", 1, "0.5"),
+        ("2026-03-11", "overdue", 1, "0.5"),
+    ],
+)
+def test_a_quota_that_is_not_whole_is_expected_bit_by_bit(
+    on: str, state: str, expected: int, of_each: str
+) -> None:
+    target = "{title: T, kind: each, goal: 0.5, who: [director]}"
+    found = standing(target, on=on, **MARCH_1_TO_10)
+    assert shown(found, "state", "actual", "expected", "goal") == (state, 0, expected, 1)
+    assert [each.expected for each in found.reading.people] == [Decimal(of_each)]
+
+
+@pytest.mark.parametrize(
+    ("on", "expected", "short"),
+    [
+        ("2026-02-28", 0, 0),
+        ("2026-03-05", 0, 0),
+        ("2026-03-06", 0, 1),
+        ("2026-03-08", 0, 2),
+        ("2026-03-10", 2, 2),
+    ],
+)
+def test_those_below_what_is_expected_of_each_are_counted(
+    on: str, expected: int, short: int
+) -> None:
+    """The figures say why a target is behind although nobody's whole quota was due."""
+    found = standing(FIVE_EACH, of("director", 2.5), of("deputy", 3), on=on,
+                     **MARCH_1_TO_10)  # fmt: skip
+    assert shown(found, "expected", "short") == (expected, short)
+    assert found.reading.behind is (short > 0)
+
+
+@pytest.mark.parametrize(
     ("start", "end", "on", "state"),
     [
         ("2028-02-28", "2028-03-02", "2028-02-28", "on track"),

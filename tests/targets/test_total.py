@@ -232,3 +232,20 @@ def test_a_forecast_is_made_at_the_mean_rate_where_that_is_honest(
 def test_the_reason_says_how_far_how_fast_and_until_when(on: str, why: str) -> None:
     target = "{title: T, kind: total, goal: 14, start: 2026-10-24}"
     assert standing(target, entry("2026-10-30", 4), on=on).reading.why == why
+
+
+@pytest.mark.parametrize(
+    ("target", "director", "deputy"),
+    [
+        (SHARES, 3, 2),
+        ("{title: T, kind: total, goal: 10, shares: {director: 9, deputy: 1}}", 4, 0),
+        ("{title: T, kind: total, goal: 1, shares: {director: 0.5, deputy: 0.5}}", "0.25", "0.25"),
+        (f"{CHECKPOINTS[:-1]}, shares: {{director: 5, deputy: 5}}}}", 1, 1),
+    ],
+)
+def test_of_each_share_as_much_is_expected_as_of_a_total_of_its_own(
+    target: str, director: int | str, deputy: int | str
+) -> None:
+    """On the fifth of ten days half of it, or its part of the checkpoint that has passed."""
+    people = standing(target, on="2026-03-05", **MARCH_1_TO_10).reading.people
+    assert [each.expected for each in people] == [Decimal(director), Decimal(deputy)]

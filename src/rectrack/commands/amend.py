@@ -11,11 +11,12 @@ from rectrack.commands.correcting import Amendment, Corrections, amendment
 from rectrack.commands.drafting import check_past
 from rectrack.commands.options import Case, DoneOn, DryRun, Event, Step, Writer
 from rectrack.commands.session import Session, known
-from rectrack.commands.speaking import report
+from rectrack.commands.speaking import report, tell
 from rectrack.errors import UsageError
 from rectrack.log.entry import Entry
 from rectrack.records import Records
 from rectrack.render.confirmation import what_changed, what_happened
+from rectrack.reports.caveats import of_progress
 
 
 def run(
@@ -107,6 +108,8 @@ def run(
     assert made is not None
     done = "mended" if made.mends else "amended"
     answer(_said(made, session), made.new, dry_run=dry_run, done=done, would=f"would be {done}")
+    for _, why in of_progress(made.after, [made.new], session.today(made.after.plan)):
+        tell(f"warning: {why}")
     warn_of_shifts(added.before, made.after, (made.old, made.new), session)
     return 1 if report(made.after.findings, path) else 0
 

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from rectrack.commands.drafting import target_named
 from rectrack.commands.value_and_note import value_of
 from rectrack.errors import RequestError
+from rectrack.log.authors import objection
 from rectrack.log.entry import Entry, content
 from rectrack.log.model import Unread
 from rectrack.log.validity import is_progress
@@ -115,10 +116,8 @@ def amended(old: Entry, corrections: Corrections, writer: str, records: Records)
     plan = records.plan
     if unread := records.log.unread_of(old):
         _check_given(unread, corrections)
-    if not is_progress(old) and old.by != writer and old.by in plan.people:
-        raise RequestError(
-            f"{old.id} is the word of {old.by}, and only they can amend it or take it back"
-        )
+    if wrong := objection(old.id or "", writer, records.named, plan.people):
+        raise RequestError(wrong)
     new = replace(
         old,
         id=None,

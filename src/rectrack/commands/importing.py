@@ -1,7 +1,7 @@
 """`rectrack log --from`: write down the rows of a file, all of them or none."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rectrack import store
 from rectrack.commands.answering import Standings, standings_of, subject, warn_of_shifts
@@ -13,15 +13,13 @@ from rectrack.errors import BusyError, NotWrittenError, RequestError, UsageError
 from rectrack.log.by_yaml import ENTRY
 from rectrack.log.entry import Entry, encode
 from rectrack.log.rows import read_rows
-from rectrack.log.validity import is_progress
 from rectrack.plan.model import Plan
 from rectrack.records import Records
 from rectrack.render.confirmation import where_it_stands
 from rectrack.render.csv import unguarded
 from rectrack.render.entry_text import subject_of
 from rectrack.render.page import visible
-from rectrack.targets.judging import Standing
-from rectrack.targets.kinds import kind_of
+from rectrack.reports.caveats import of_progress
 from rectrack.wording import plural
 
 
@@ -80,20 +78,19 @@ def add_rows(
     lines += _where(about, standings, after.plan)
     lines += map(_line, added.entries) if dry_run else [f"to undo{_how_to_undo(added.entries)}"]
     out("\n".join(lines))
-    _warn_of_rows(batch, standings, name)
+    _warn_of_rows(batch, of_progress(after, added.entries, session.today(after.plan)), name)
     warn_of_shifts(added.before, after, about, session)
     return 1 if report(after.findings, path) else 0
 
 
-def _warn_of_rows(batch: Batch, standings: Standings, name: str) -> None:
-    """Warn of each row that says what is said already, or is outside its target's days."""
+def _warn_of_rows(batch: Batch, idle: Iterable[tuple[Entry, str]], name: str) -> None:
+    """Warn of each row that says what is said already, and of those that move no figure."""
     for line, twin in batch.repeats.items():
         tell(f"{name}:{line}: warning: says the same as {twin}, and both count")
     if batch.repeats:
         tell(f"warning: a column id in {name} keeps a row from being added twice")
-    for entry in batch.entries:
-        if (when := _out_of_time(entry, standings)) is not None:
-            tell(f"{name}:{batch.lines[entry.id]}: warning: {entry.date} is {when}")
+    for entry, why in idle:
+        tell(f"{name}:{batch.lines[entry.id]}: warning: {why}")
 
 
 def _how_many(about: list[Entry], plan: Plan) -> str:
@@ -131,11 +128,3 @@ def _how_to_undo(entries: tuple[Entry, ...]) -> str:
 
 def _line(entry: Entry) -> str:
     return visible(encode(entry).decode())
-
-
-def _out_of_time(entry: Entry, standings: Standings) -> str | None:
-    """Return what becomes of an entry outside its target's days, None for one within them."""
-    standing = standings.get(entry.target or "")
-    if not isinstance(standing, Standing) or not is_progress(entry):
-        return None
-    return kind_of(standing.target).out_of_time(entry.date, standing.span)

@@ -20,8 +20,8 @@ from rectrack.log.history import concerning, until
 from rectrack.log.writing import Stamp, logged_before
 from rectrack.records import Records, objection
 from rectrack.render.confirmation import noted, what_happened, where_it_stands
+from rectrack.reports.caveats import of_progress
 from rectrack.reports.status import standing_of
-from rectrack.targets.kinds import kind_of
 
 HOW = "How it is added"
 
@@ -183,8 +183,7 @@ def run(
     happened = what_happened(entry, records.plan) + noted(entry)
     answered = f"{happened}; {where_it_stands(standing)}"
     answer(answered, entry, dry_run=dry_run)
-    kind = kind_of(standing.target)
-    if when := kind.out_of_time(entry.date, standing.span):
-        tell(f"warning: {entry.date} is {when}")
+    for _, why in of_progress(records, [entry], today):
+        tell(f"warning: {why}")
     warn_of_shifts(before, records, [entry], session)
     return 1 if report(records.findings, path) else 0

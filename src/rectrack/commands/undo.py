@@ -11,9 +11,9 @@ from rectrack.commands.options import Writer
 from rectrack.commands.session import Session, known
 from rectrack.commands.speaking import report, say
 from rectrack.errors import RequestError
+from rectrack.log.authors import objection
 from rectrack.log.counting import when_logged
 from rectrack.log.entry import Entry
-from rectrack.log.validity import is_progress
 from rectrack.log.writing import Stamp, find
 from rectrack.records import Records, with_added
 from rectrack.render.confirmation import what_changed, what_happened
@@ -34,8 +34,8 @@ def run(
 ) -> int:
     """Take an entry back. Nothing is deleted: undoing the undo restores it.
 
-    Undoing an amendment brings back what it amended. A word on a measure, a decision on a target,
-    a reward or a penalty is taken back by whoever said it.
+    Undoing an amendment brings back what it amended. A decision on a measure or a target, a reward
+    or a penalty is taken back by whoever made it.
 
     Examples:
     rectrack undo --by clerk  # the newest entry of the clerk's that still counts
@@ -51,7 +51,8 @@ def run(
         known([writer], records.plan.people, "not among the people")
         undone = _newest(records, writer) if id_ is None else find(records.named, id_)
         _check_in_force(undone, records)
-        _check_own_word(undone, writer, records)
+        if wrong := objection(undone.id or "", writer, records.named, records.plan.people):
+            raise RequestError(wrong)
         entry = Entry(date=session.today(records.plan), by=writer, voids=undone.id)
         return (Stamp(records.log.entries, session.now(records.plan)).on(entry),)
 
@@ -82,16 +83,6 @@ def _check_in_force(entry: Entry, records: Records) -> None:
     raise RequestError(
         f"{entry.id} is {done} by {correction.id} already: rectrack undo {correction.id}"
         f" restores {what}"
-    )
-
-
-def _check_own_word(undone: Entry, writer: str, records: Records) -> None:
-    """Raise RequestError for another's word: it is answered by a word, and not made unsaid."""
-    said = records.named.get(undone.voids or "", undone)
-    if is_progress(said) or writer in {said.by, undone.by} or said.by not in records.plan.people:
-        return
-    raise RequestError(
-        f"{said.id} is the word of {said.by}, and only they can take it back or restore it"
     )
 
 

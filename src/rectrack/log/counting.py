@@ -3,16 +3,18 @@
 Each entry that corrects nothing stands for one fact. Its corrections are followed to the version
 that counts: the last logged of those that stand, and so on from there. A correction stands
 unless it was itself voided, so undoing an undo restores what was undone; one that the plan does
-not understand stands only where it was itself replaced. The result is the same for every order
-of the entries in the file.
+not understand, or that nobody may make, stands only where it was itself replaced. The result is
+the same for every order of the entries in the file.
 """
 
 from collections.abc import Container, Iterable
+from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
 from typing import Literal
 
 from msgspec import Struct
 
+from rectrack.log.authors import overreaching
 from rectrack.log.entry import Entry, content, encode
 
 NEVER = datetime.min.replace(tzinfo=UTC)
@@ -48,10 +50,15 @@ def reading_order(entry: Entry) -> tuple[object, ...]:
     return entry.date, entry.logged or NEVER, entry.id or encode(entry).decode()
 
 
-def count(entries: Iterable[Entry], wrong: Container[int] = frozenset()) -> Counted:
+def count(
+    entries: Iterable[Entry],
+    wrong: AbstractSet[int] = frozenset(),
+    people: Container[str] | None = None,
+) -> Counted:
     """Return the entries that count.
 
     `wrong` holds the `id()` of those that the plan does not understand, which is said elsewhere.
+    `people` are those of the plan; everybody is one of them where they are not given.
     """
     doubts: list[Doubt] = []
     named, anonymous = once_each(entries, doubts)
@@ -59,7 +66,11 @@ def count(entries: Iterable[Entry], wrong: Container[int] = frozenset()) -> Coun
     corrections, misled = _corrections(counting, named)
     winners: dict[str | None, Entry] = {}
     if corrections:
-        winners, tangled = _winners(corrections, wrong, doubts)
+        beyond = overreaching(counting, named, people, wrong)
+        misled += [
+            Doubt(each, "error", beyond[id(each)]) for each in counting if id(each) in beyond
+        ]
+        winners, tangled = _winners(corrections, wrong | beyond.keys(), doubts)
         misled += tangled
     doubts += [
         each for each in misled if each.entry.id not in winners and id(each.entry) not in wrong

@@ -39,6 +39,13 @@ def is_progress(entry: Entry) -> bool:
     return entry.target is not None and entry.event not in TARGET_EVENTS
 
 
+def is_decision(entry: Entry) -> bool:
+    """Whether an entry decides of a measure, a target or a person."""
+    if entry.target is not None:
+        return entry.event in TARGET_EVENTS
+    return entry.measure is not None or entry.person is not None
+
+
 def faults(entries: Iterable[Entry], plan: Plan, refusal: Refusal) -> dict[int, str]:
     """Return what is wrong with entries, by their identity.
 

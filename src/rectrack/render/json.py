@@ -112,6 +112,7 @@ def target_json(standing: Standing, plan: Plan) -> dict[str, Any]:
         "actual": reading.actual,
         "goal": reading.goal,
         "expected": reading.expected,
+        "short": reading.short,
         "min": reading.low,
         "max": reading.high,
         "start": standing.span.start,

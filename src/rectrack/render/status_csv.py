@@ -29,6 +29,7 @@ COLUMNS = (
     "next_step",
     "needed_per_week",
     "forecast",
+    "short",
 )
 """The keys of a target in JSON that hold one value or a list of ids."""
 

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from rectrack.reports.closing import MeasureStanding
 from rectrack.reports.status import Status, Totals
+from rectrack.targets.account import Reading
 from rectrack.targets.judging import Standing, State
-from rectrack.wording import day, listed, number, plural, weekday_and_day
+from rectrack.wording import beside, day, listed, number, plural, weekday_and_day
 
 
 def as_of(status: Status) -> str:
@@ -98,31 +99,37 @@ def nothing_shown(status: Status) -> str:
 def figures(standing: Standing) -> str:
     """Return the actual figure against the goal, or against the bounds."""
     reading = standing.reading
-    actual = "–" if reading.actual is None else number(_shown(reading.actual))
+    shown = _actual(reading)
+    actual = "–" if shown is None else number(shown)
     if reading.low is not None and reading.high is not None:
         return f"{actual}/{number(reading.low)}..{number(reading.high)}"
     if reading.low is not None:
         return f"{actual}/≥{number(reading.low)}"
     if reading.high is not None:
         return f"{actual}/≤{number(reading.high)}"
-    return f"{actual}/{'–' if reading.goal is None else number(_shown(reading.goal))}"
+    return f"{actual}/{'–' if reading.goal is None else number(reading.goal)}"
+
+
+def _actual(reading: Reading) -> Decimal | None:
+    """Return the actual figure as it is shown beside all that it is judged by."""
+    if reading.actual is None:
+        return None
+    return beside(reading.actual, reading.goal, reading.low, reading.high, reading.expected)
 
 
 def expected_by_now(standing: Standing) -> str:
     """Return the figure expected by the day, or nothing where there is none."""
-    expected, high = standing.reading.expected, standing.reading.high
-    at_most = "≤" if high is not None else ""
-    return f"{at_most}{number(_shown(expected))}" if expected else ""
+    reading = standing.reading
+    if not reading.expected:
+        return ""
+    at_most = "≤" if reading.high is not None else ""
+    return f"{at_most}{number(beside(reading.expected, _actual(reading), reading.goal))}"
 
 
 def by_now(standing: Standing) -> str:
     """Return what is expected by the day in words, or nothing: "by now 11"."""
     expected = expected_by_now(standing)
     return f"by now {expected}" if expected else ""
-
-
-def _shown(value: Decimal) -> Decimal:
-    return value if value == value.to_integral_value() else round(value, 1)
 
 
 def title_and_reason(standing: Standing, person: str | None = None) -> str:

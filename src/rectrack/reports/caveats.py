@@ -1,11 +1,16 @@
-"""What is to be known of words and decisions that count as entries, beside what they say."""
+"""What is to be known of entries that count, beside what they say."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date
 
-from rectrack.log.history import History
+from rectrack.log.entry import Entry
+from rectrack.log.history import History, until
+from rectrack.log.validity import is_progress
 from rectrack.plan.model import Plan
+from rectrack.records import Records
 from rectrack.reports.closing import MeasureStanding
-from rectrack.targets.judging import Extension, extended
+from rectrack.targets.judging import Extension, account_of, extended
+from rectrack.targets.kinds import kind_of
 from rectrack.wording import day
 
 Caveats = dict[int, str]
@@ -27,6 +32,36 @@ def caveats(plan: Plan, measures: Iterable[MeasureStanding], history: History) -
         extensions, _ = extended(plan.targets[name], decisions)
         found |= {id(each.entry): _of_extension(each) for each in extensions}
     return found
+
+
+def of_progress(
+    records: Records, added: Iterable[Entry], today: date
+) -> Iterator[tuple[Entry, str]]:
+    """Yield the entries of progress just added that are out of time or move no figure, and why.
+
+    `records` hold them; `added` are in the order in which they were written down. Those dated
+    after today are looked at from their own day.
+    """
+    fresh: dict[str, list[Entry]] = {}
+    for entry in added:
+        if entry.target is not None and is_progress(entry):
+            fresh.setdefault(entry.target, []).append(entry)
+    there: dict[str | None, list[Entry]] = {name: [] for name in fresh}
+    for entry in records.entries:
+        if entry.target in there:
+            there[entry.target].append(entry)
+    for name, entries in fresh.items():
+        day = max(today, *(entry.date for entry in entries))
+        target = records.plan.targets[name]
+        account = account_of(records.plan, target, until(there[name], day), day)
+        kind = kind_of(target)
+        idle = {
+            id(entry): f"this moves no figure: {why}" for entry, why in kind.idle(account, entries)
+        }
+        for entry in entries:
+            when = kind.out_of_time(entry, account.span)
+            if why := f"{entry.date} is {when}" if when else idle.get(id(entry)):
+                yield entry, why
 
 
 def _of_extension(extension: Extension) -> str:

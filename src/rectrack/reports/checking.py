@@ -14,7 +14,7 @@ from rectrack.records import Records
 from rectrack.reports.closing import cannot, closing
 from rectrack.reports.signing_off import is_sign_off
 from rectrack.reports.status import answerable
-from rectrack.targets.judging import extended
+from rectrack.targets.judging import account_of, extended
 from rectrack.targets.kinds import kind_of
 
 Exists = Callable[[str], bool]
@@ -98,9 +98,12 @@ def _due_outside_period(records: Records) -> Iterator[Finding]:
 
 
 def _idle_people(records: Records) -> Iterator[Finding]:
-    plan = records.plan
+    plan, day = records.plan, _last_day(records)
+    history = until(records.entries, day)
     busy = {name for target in plan.targets for name in answerable(plan, target)}
     busy |= {measure.lead for measure in plan.measures.values()}
+    for target in plan.targets.values():
+        busy.update(kind_of(target).holders(account_of(plan, target, history, day)))
     for person in plan.people.values():
         if person.id not in busy and person.left is None:
             message = f"{person.id} answers for nothing: no measure, no target, no part of one"
@@ -132,7 +135,7 @@ def _entries_out_of_time(records: Records) -> Iterator[Finding]:
             continue
         target = plan.targets[entry.target]
         span = Period(target.span.start, moved.get(target.id, target.span.end))
-        when = kind_of(target).out_of_time(entry.date, span)
+        when = kind_of(target).out_of_time(entry, span)
         if when is not None:
             message = f"this entry on {target.id} is dated {entry.date}, {when}"
             yield _at_entry(records, "out-of-time", entry, message)

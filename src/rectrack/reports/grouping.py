@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from rectrack.plan.model import Person, Plan
 from rectrack.reports.closing import MeasureStanding, state_of
-from rectrack.reports.status import Status, answerable, totals
+from rectrack.reports.status import Status, concerned, totals
 from rectrack.targets.judging import Standing
 from rectrack.wording import listed, plural
 
@@ -79,8 +79,7 @@ def _by_person(status: Status) -> list[Section]:
     shown = {each.target.id for each in status.targets}
     own: dict[str, list[Standing]] = {name: [] for name in plan.people}
     for standing in status.meant:
-        holders = {*answerable(plan, standing.target.id), standing.reading.next_by or ""}
-        for name in holders & own.keys():
+        for name in concerned(plan, standing) & own.keys():
             own[name].append(standing)
     below: dict[str | None, list[str]] = {}
     for person in plan.people.values():

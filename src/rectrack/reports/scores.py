@@ -1,8 +1,9 @@
 """The scores of people, each derived from the figures that it is reckoned from.
 
 Quotients are rounded where they are shown: paces, completions and shares of a weight to
-thousandths, means and the final score to tenths, halves up. Sums and products are exact, and all
-that follows is reckoned from what is shown.
+thousandths, means and the final score to tenths, halves up; what falls just short of the whole, 1
+or 100, is never rounded to it. Sums and products are exact, and all that follows is reckoned from
+what is shown.
 """
 
 from datetime import date
@@ -14,11 +15,11 @@ from rectrack.log.entry import Entry
 from rectrack.plan.model import Period, Person
 from rectrack.reports.duties import Verdict
 from rectrack.targets.account import ZERO
-from rectrack.targets.quotient import Quotient, rounded
+from rectrack.targets.quotient import Quotient
+from rectrack.wording import beside
 from rectrack.wording import quarter as say_quarter
 
 HUNDRED = Decimal(100)
-TENTH = Decimal("0.1")
 
 
 class Line(Struct, frozen=True):
@@ -53,7 +54,7 @@ class Mean(Struct, frozen=True):
 
     @property
     def value(self) -> Decimal | None:
-        return rounded(HUNDRED * self.points / self.weight, TENTH) if self.lines else None
+        return _score(HUNDRED * self.points / self.weight) if self.lines else None
 
 
 class Quarter(Struct, frozen=True):
@@ -126,7 +127,7 @@ class Reckoning(Struct, frozen=True):
     def regular(self) -> Decimal | None:
         """The mean of the quarters that have a score."""
         scores = self.scores
-        return rounded(sum(scores, ZERO) / len(scores), TENTH) if scores else None
+        return _score(sum(scores, ZERO) / len(scores)) if scores else None
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -141,7 +142,7 @@ class Reckoning(Struct, frozen=True):
     @property
     def final(self) -> Decimal | None:
         parts = self.parts
-        return rounded(sum((part.points for part in parts), ZERO), TENTH) if parts else None
+        return _score(sum((part.points for part in parts), ZERO)) if parts else None
 
     def awarded(self, event: str) -> Decimal:
         """Return the sum of the rewards, or of the penalties, that count."""
@@ -153,3 +154,8 @@ def signed(award: Entry) -> Decimal:
     """Return what an award adds to a score: a penalty takes away."""
     value = award.value or ZERO
     return -value if award.event == "penalty" else value
+
+
+def _score(value: Decimal) -> Decimal:
+    """Return a score out of 100 as it is shown."""
+    return beside(value, HUNDRED)

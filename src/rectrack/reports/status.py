@@ -151,7 +151,7 @@ class Wanted(Struct, frozen=True):
     def takes(self, plan: Plan, standing: Standing) -> bool:
         """Whether a target is meant, as far as ids and the person go."""
         target = standing.target
-        people = {*answerable(plan, target.id), standing.reading.next_by}
+        people = concerned(plan, standing)
         if self.person is not None and self.person not in people:
             return False
         if not self.ids:
@@ -167,6 +167,13 @@ class Wanted(Struct, frozen=True):
         all_known = set(known)
         named = {*self.ids, self.person} & all_known
         return {name for name in named if name is not None} or all_known
+
+
+def concerned(plan: Plan, standing: Standing) -> set[str]:
+    """Return the people who answer for a target, and those who hold an open part of it."""
+    reading = standing.reading
+    found = {*answerable(plan, standing.target.id), *reading.holders}
+    return found | {reading.next_by} if reading.next_by else found
 
 
 def answerable(plan: Plan, target: str) -> tuple[str, ...]:

@@ -16,11 +16,15 @@ TEN_YEARS = 3653
 
 
 class PersonReading(Struct, frozen=True):
-    """How far one person has come with their part, in the target's unit or in windows."""
+    """How far one person has come with their part, in the target's unit or in windows.
+
+    `expected` is what was expected of them by the day.
+    """
 
     id: str
     actual: Decimal
     goal: Decimal
+    expected: Decimal
 
 
 class Reading(Struct, frozen=True, kw_only=True):
@@ -28,19 +32,23 @@ class Reading(Struct, frozen=True, kw_only=True):
 
     `unread` says that nothing is recorded yet of what can only be read; `in_hand`, that what is
     still open after the last day is within its own time. `low` and `high` bound a level.
-    `next_by` takes the next step where that is not the target's owner.
+    `next_by` takes the next step where that is not the target's owner; `holders` have something of
+    it in hand that is still open, such as a case. `short` counts the people
+    below what is expected of each by the day, where everyone must reach the same.
     `share` is how much of the way to the goal is gone, from 0 to 1; of a limit, how much is used.
     """
 
     actual: Decimal | None = None
     goal: Decimal | None = None
     expected: Decimal | None = None
+    short: Decimal | None = None
     share: Decimal | None = None
     low: Decimal | None = None
     high: Decimal | None = None
     why: str
     next_step: str = ""
     next_by: str | None = None
+    holders: tuple[str, ...] = ()
     met: bool = False
     broken: bool = False
     behind: bool = False
@@ -92,6 +100,11 @@ class Account(Struct, frozen=True):
         """The entries from the first day to the last."""
         return [entry for entry in self.entries if entry.date in self.span]
 
+    def others(self, added: Iterable[Entry]) -> list[Entry]:
+        """Return the entries that were there before these very ones."""
+        fresh = {id(entry) for entry in added}
+        return [entry for entry in self.entries if id(entry) not in fresh]
+
     def members(self, names: Iterable[str]) -> tuple[str, ...]:
         """Return the people behind names of people and groups of whom something is expected."""
         return tuple(
@@ -113,8 +126,10 @@ class Account(Struct, frozen=True):
         """Return goal · f as it is, for rounding up or down."""
         return goal * self.span.elapsed(self.day) / self.span.days
 
-    def floored_by_now(self, goal: Decimal) -> Decimal:
-        """⌊goal · f⌋, from the exact fraction."""
+    def expected_by_now(self, goal: Decimal) -> Decimal:
+        """Return goal · f; of a whole goal only what is whole of it, from the exact fraction."""
+        if goal != goal.to_integral_value():
+            return self.by_now(goal)
         return self.exactly_by_now(goal).to_integral_value(rounding=ROUND_FLOOR)
 
     def per_week(self, remaining: Decimal) -> Decimal | None:

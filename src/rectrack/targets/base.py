@@ -1,12 +1,12 @@
 """The questions that every kind of target answers."""
 
 from abc import abstractmethod
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import ClassVar
 
 from rectrack import wording
+from rectrack.log.counting import reading_order
 from rectrack.log.entry import Entry
 from rectrack.log.validity import needs
 from rectrack.plan.model import Period, Plan, Target, Terms
@@ -46,7 +46,7 @@ class Kind(Terms, frozen=True):
     counts_before: ClassVar[bool] = False
     """Whether an entry dated before the first day counts: what was read or done stays so."""
     counts_after: ClassVar[bool] = True
-    """Whether an entry dated after the last day counts."""
+    """Whether an entry dated after the last day counts, of most kinds."""
     figures_are: ClassVar[tuple[str, str, str]] = ("done", "expected", "goal")
     """What its actual figure, the expected one, and its goal or bounds are called."""
     items_are: ClassVar[str] = ""
@@ -88,9 +88,13 @@ class Kind(Terms, frozen=True):
             entry
             for entry in account.entries
             if self.counts_before or entry.date >= account.span.start
-            if self.counts_after or entry.date <= account.span.end
+            if entry.date <= account.span.end or self.counts_late(entry)
             if self.moves_nothing(account.plan, entry) is None
         ]
+
+    def holders(self, account: Account) -> tuple[str, ...]:
+        """Return who has something of it in hand that is still open, whatever figures are blank."""
+        return ()
 
     def items(self, account: Account) -> list[Item]:
         """Return what the target is made of, in the order in which a person reads it."""
@@ -154,15 +158,35 @@ class Kind(Terms, frozen=True):
         """Return an entry with small slips of the pen put right."""
         return entry
 
-    def out_of_time(self, day: date, span: Period) -> str | None:
+    def counts_late(self, entry: Entry) -> bool:
+        """Whether an entry dated after the last day counts."""
+        return self.counts_after
+
+    def out_of_time(self, entry: Entry, span: Period) -> str | None:
         """Return what becomes of an entry outside the target's days, or None for one within."""
-        if day < span.start:
+        if entry.date < span.start:
             what = "" if self.counts_before else ", and does not count"
             return f"before the first day, {span.start}{what}"
-        if day > span.end:
-            what = ", and counts as late" if self.counts_after else ", and does not count"
+        if entry.date > span.end:
+            what = ", and counts as late" if self.counts_late(entry) else ", and does not count"
             return f"after the last day, {span.end}{what}"
         return None
+
+    def idle(self, account: Account, added: Sequence[Entry]) -> Iterator[tuple[Entry, str]]:
+        """Yield the entries that move no figure, although they are right and in time, and why.
+
+        Of the entries of the account only those `added` are looked at, each beside what was there
+        before it: they were written down last, in this order.
+        """
+        if not self.takes_readings:
+            yield from ((entry, "0 adds nothing") for entry in added if entry.value == 0)
+            return
+        latest = max(account.others(added), key=reading_order, default=None)
+        for entry in added:
+            if latest is not None and reading_order(entry) < reading_order(latest):
+                yield entry, f"the reading of {account.say(latest.date)} is later, and counts"
+            else:
+                latest = entry
 
     def strays(self, entries: list[Entry]) -> list[tuple[Entry, str]]:
         """Return the entries, of all days, that make no sense among the others, and why."""

@@ -1,11 +1,11 @@
 """`cadence`: something that happens every week, month or quarter."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
 from typing import ClassVar
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from rectrack.log.entry import Entry
@@ -16,27 +16,11 @@ from rectrack.targets.account import ZERO, Account, Due, PersonReading, Reading
 from rectrack.targets.base import Kind, credits_nobody
 from rectrack.targets.items import Item
 from rectrack.targets.quotient import Quotient, part
-from rectrack.targets.windows import Every, Window, cadence_windows, names_of
+from rectrack.targets.tally import Tally, happening, tallies
+from rectrack.targets.windows import Every, Window, cadence_windows, names_of, window_around
 from rectrack.wording import DAYS, day, listed, number, weekday_and_day
 
 HUNDRED = Decimal(100)
-
-
-class Tally(Struct, frozen=True):
-    """The windows of one person, or of all together where no people are named.
-
-    `kept` counts those kept by now, `passed` those past their nominal day, `due` either, `lost`
-    those that can no longer be kept. `open` are those that still can, `waiting` those of them that
-    are past their nominal day.
-    """
-
-    windows: int
-    kept: int
-    due: int
-    passed: int
-    lost: tuple[Window, ...]
-    open: tuple[Window, ...]
-    waiting: tuple[Window, ...]
 
 
 class Cadence(Kind, frozen=True):
@@ -87,6 +71,44 @@ class Cadence(Kind, frozen=True):
     def moves_nothing(self, plan: Plan, entry: Entry) -> str | None:
         return credits_nobody(plan, entry, self.who) if self.who else None
 
+    def out_of_time(self, entry: Entry, span: Period) -> str | None:
+        """Also within the target's days there are some that lie in no window that counts."""
+        if said := super().out_of_time(entry, span):
+            return said
+        nominal = self.around(entry.date).nominal
+        if nominal in self.except_:
+            why = "which is exempt"
+        elif nominal < span.start:
+            why = f"before the first day, {span.start}"
+        elif nominal > span.end:
+            why = f"after the last day, {span.end}"
+        else:
+            return None
+        when = f"in the {self.every} that falls due on {weekday_and_day(nominal)}"
+        return f"{when}, {why}, and does not count"
+
+    def idle(self, account: Account, added: Sequence[Entry]) -> Iterator[tuple[Entry, str]]:
+        """A window is kept by as many happenings as are asked for; others change nothing."""
+        around = [self.around(entry.date) for entry in added]
+        first, last = min(each.first for each in around), max(each.last for each in around)
+        times: Counter[tuple[str, Window]] = Counter()
+        for entry in account.others(added):
+            if first <= entry.date <= last:
+                times.update(happening(account, entry, self.around(entry.date), self.who))
+        for entry, window in zip(added, around, strict=True):
+            new = happening(account, entry, window, self.who)
+            kept = [name for name, _ in new if times[name, window] >= self.times]
+            if not new:
+                yield entry, f"{listed(entry.credited)} had left by then"
+            elif len(kept) == len(new):
+                by = f" by {listed(kept)}" if self.who else ""
+                the = "the " if self.every == "week" else ""
+                yield entry, f"{the}{self.name_of(window)} is kept already{by}"
+            times.update(new)
+
+    def around(self, day: date) -> Window:
+        return window_around(self.every, self.on, day)
+
     def windows(self, span: Period) -> list[Window]:
         return cadence_windows(self.every, self.on, span, self.except_)
 
@@ -103,7 +125,7 @@ class Cadence(Kind, frozen=True):
         """Return the windows that were lost, the latest first."""
         missed = [
             Item(self.name_of(window), due=window.nominal, who=(name,) if name else ())
-            for name, tally in self.tallies(account, self.windows(account.span)).items()
+            for name, tally in self.tallies(account).items()
             for window in tally.lost
         ]
         return sorted(missed, key=lambda item: item.due or date.min, reverse=True)
@@ -114,7 +136,7 @@ class Cadence(Kind, frozen=True):
         return names_of([window], self.every)
 
     def read(self, account: Account) -> Reading:
-        tallies = self.tallies(account, self.windows(account.span))
+        tallies = self.tallies(account)
         if not tallies:
             return Reading(
                 why="nobody of those named is left",
@@ -138,7 +160,12 @@ class Cadence(Kind, frozen=True):
             why=self.why(tallies, waiting),
             next_step=self.next_step(account, waiting),
             people=tuple(
-                PersonReading(name, Decimal(tally.kept), self.asked(tally.windows))
+                PersonReading(
+                    name,
+                    Decimal(tally.kept),
+                    self.asked(tally.windows),
+                    self.asked(tally.passed),
+                )
                 for name, tally in tallies.items()
                 if name
             ),
@@ -146,7 +173,7 @@ class Cadence(Kind, frozen=True):
 
     def falls_due(self, account: Account, reading: Reading) -> Iterator[Due]:
         still_open: dict[Window, list[str]] = {}
-        for name, tally in self.tallies(account, self.windows(account.span)).items():
+        for name, tally in self.tallies(account).items():
             for window in tally.open:
                 still_open.setdefault(window, []).append(name)
         for window, names in still_open.items():
@@ -155,14 +182,14 @@ class Cadence(Kind, frozen=True):
 
     def pace(self, account: Account, reading: Reading) -> Quotient:
         """Windows kept of the share asked of those due."""
-        return self.counted((t.kept, t.due) for t in self.all_tallies(account))
+        return self.counted((t.kept, t.due) for t in self.tallies(account).values())
 
     def completion(self, account: Account, reading: Reading) -> Quotient:
         """Windows kept of the share asked of all."""
-        return self.counted((t.kept, t.windows) for t in self.all_tallies(account))
+        return self.counted((t.kept, t.windows) for t in self.tallies(account).values())
 
-    def all_tallies(self, account: Account) -> Iterable[Tally]:
-        return self.tallies(account, self.windows(account.span)).values()
+    def tallies(self, account: Account) -> dict[str, Tally]:
+        return tallies(account, self.windows(account.span), self.who, self.times)
 
     def counted(self, kept_of: Iterable[tuple[int, int]]) -> Quotient:
         """Count everyone up to the share: a surplus of one covers no gap of another."""
@@ -182,46 +209,6 @@ class Cadence(Kind, frozen=True):
     def asked(self, windows: int) -> Decimal:
         """Return how many of so many windows must be kept."""
         return (self.share * windows / HUNDRED).to_integral_value(rounding=ROUND_CEILING)
-
-    def tallies(self, account: Account, windows: list[Window]) -> dict[str, Tally]:
-        """Return a tally by person, or one under "" where no people are named."""
-        happenings: dict[str, dict[date, int]] = {}
-        for entry in account.within_span:
-            names = account.plan.members(entry.credited) if self.who else ("",)
-            for name in names:
-                days = happenings.setdefault(name, {})
-                days[entry.date] = days.get(entry.date, 0) + int(entry.value or ZERO)
-        names = account.plan.members(self.who) if self.who else ("",)
-        found = {}
-        for name in names:
-            theirs = [
-                window
-                for window in windows
-                if not name or account.is_expected_of(name, window.nominal)
-            ]
-            if theirs:
-                found[name] = self.tally(theirs, happenings.get(name, {}), account.day)
-        return found
-
-    def tally(self, windows: list[Window], happenings: dict[date, int], today: date) -> Tally:
-        def is_kept(window: Window) -> bool:
-            times = sum(n for day, n in happenings.items() if window.first <= day <= window.last)
-            return times >= self.times
-
-        open_or_lost = [window for window in windows if not is_kept(window)]
-        missed = [window for window in open_or_lost if window.nominal < today]
-        still_open = tuple(window for window in open_or_lost if window.last >= today)
-        waiting = tuple(window for window in still_open if window.nominal < today)
-        kept = len(windows) - len(open_or_lost)
-        return Tally(
-            windows=len(windows),
-            kept=kept,
-            due=kept + len(missed),
-            passed=sum(window.nominal < today for window in windows),
-            lost=tuple(window for window in missed if window.last < today),
-            open=still_open,
-            waiting=waiting,
-        )
 
     def why(self, tallies: dict[str, Tally], waiting: dict[str, tuple[Window, ...]]) -> str:
         kept = sum(tally.kept for tally in tallies.values())

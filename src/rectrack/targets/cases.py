@@ -1,6 +1,6 @@
 """`cases`: matters opened one by one, each to be brought to its end in time."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar
@@ -13,11 +13,18 @@ from rectrack.plan.model import Period, Plan, Target, later
 from rectrack.plan.reader import Field, Fields
 from rectrack.targets.account import ZERO, Account, Due, Reading
 from rectrack.targets.base import Kind
+from rectrack.targets.case_questions import what_happened, which_case
 from rectrack.targets.items import Item
-from rectrack.targets.matters import Matter, events_of, followed
-from rectrack.targets.questions import Choice, Question, people
+from rectrack.targets.matters import Matter, Register, events_of, followed, holders_of, idle
+from rectrack.targets.questions import Question, people
 from rectrack.targets.quotient import Quotient, part
-from rectrack.targets.windows import Window, asks_for_statements, names_of, silent_windows, unstated
+from rectrack.targets.windows import (
+    Window,
+    asks_for_statements,
+    names_of,
+    silent_windows,
+    unstated,
+)
 from rectrack.wording import listed, plural, quoted
 
 RESERVED = ("opened", "handed", *TARGET_EVENTS)
@@ -73,7 +80,14 @@ class Cases(Kind, frozen=True):
         return f"event: {quoted(entry.event or '')} is not one of {', '.join(events)}{hint}"
 
     def strays(self, entries: list[Entry]) -> list[tuple[Entry, str]]:
-        return self.follow(entries)[1]
+        return self.follow(entries).strays
+
+    def counts_late(self, entry: Entry) -> bool:
+        """What becomes of a case does; an opening or a statement has its days."""
+        return entry.case is not None and entry.event != "opened"
+
+    def idle(self, account: Account, added: Sequence[Entry]) -> Iterator[tuple[Entry, str]]:
+        return idle(self.follow(account.entries), account, self.attest, added)
 
     def asks_for(self, target: Target, entry: Entry) -> str | None:
         if entry.value is not None:
@@ -90,34 +104,11 @@ class Cases(Kind, frozen=True):
         return None if entry.value is not None else super().lacks(entry)
 
     def question(self, particular: str, account: Account, entry: Entry) -> Question:
-        """Offer the open cases, the oldest first; and what may happen to one, the next first."""
-        matters = [each for each in self.follow(account.entries)[0] if each.closed is None]
+        matters = [each for each in self.follow(account.entries).matters if each.closed is None]
         if particular == "case":
-            return Question(
-                text="Which case? A number, its reference or a new one, or none.",
-                choices=tuple(
-                    Choice(
-                        each.ref,
-                        f"opened on {account.say(each.opened)}, with {each.owner},"
-                        f" next is {self.following(each)!r}",
-                    )
-                    for each in sorted(matters, key=lambda each: each.opened)
-                ),
-                is_open=True,
-            )
+            return which_case(matters, self.stages, account)
         matter = next((each for each in matters if each.ref == entry.case), None)
-        if matter is None:
-            return Question(text="What happened to it?", choices=(Choice("opened", "it is new"),))
-        following = self.following(matter)
-        others = (Choice(stage) for stage in self.stages if stage != following)
-        return Question(
-            text="What happened to it?",
-            choices=(
-                Choice(following, "the next stage"),
-                *others,
-                Choice("handed", "on to somebody else"),
-            ),
-        )
+        return what_happened(matter, self.stages)
 
     def words(self, particular: str) -> tuple[str, ...]:
         return self.events() if particular == "event" else ()
@@ -128,15 +119,10 @@ class Cases(Kind, frozen=True):
             return None
         return Question(text="Whose case is it now?", choices=people(plan, plan.people))
 
-    def following(self, matter: Matter) -> str:
-        """Return the stage to which an open case is to be brought next."""
-        return self.stages[self.stages.index(matter.stage) + 1 if matter.stage else 0]
-
     def events(self) -> tuple[str, ...]:
         return events_of(self.stages)
 
-    def follow(self, entries: Iterable[Entry]) -> tuple[list[Matter], list[tuple[Entry, str]]]:
-        """Return the matters by their opening, and the entries that speak of none of them."""
+    def follow(self, entries: Iterable[Entry]) -> Register:
         return followed(entries, self.stages)
 
     def promise(self, target: Target) -> str:
@@ -165,16 +151,25 @@ class Cases(Kind, frozen=True):
 
     def matters(self, account: Account) -> list[Matter]:
         """Return the cases opened within the target's days."""
-        return [m for m in self.follow(account.entries)[0] if m.opened in account.span]
+        return [m for m in self.follow(account.entries).matters if m.opened in account.span]
+
+    def holders(self, account: Account) -> tuple[str, ...]:
+        return holders_of(matter for matter in self.matters(account) if matter.closed is None)
+
+    def stated(self, account: Account, matters: Iterable[Matter]) -> list[date]:
+        """Return the days on which it was said that there was none, or something of a case."""
+        none = [entry.date for entry in account.within_span if entry.case is None]
+        told = [entry.date for matter in matters for entry in matter.entries]
+        return none + [day for day in told if day in account.span]
 
     def read(self, account: Account) -> Reading:
         assert self.within is not None
-        entries = account.since_start
         matters = self.matters(account)
+        stated = self.stated(account, matters)
         still_open = [matter for matter in matters if matter.closed is None]
         late = [matter for matter in matters if matter.is_late(self.within, account.day)]
         overdue = [matter for matter in late if matter.closed is None]
-        silent = unstated(self.attest, account.span, account.day, (entry.date for entry in entries))
+        silent = unstated(self.attest, account.span, account.day, stated)
         oldest = min(still_open, key=lambda m: (m.opened, m.ref), default=None)
         closed = len(matters) - len(still_open)
         return Reading(
@@ -184,23 +179,24 @@ class Cases(Kind, frozen=True):
             share=part(Decimal(closed), Decimal(len(matters))) if matters else None,
             met=account.ended and not still_open and not silent,
             behind=bool(overdue) or bool(silent),
-            unread=not entries,
+            unread=not stated,
             in_hand=not overdue and not silent,
             why=self.why(account, matters, late, silent),
             next_step=self.next_step(oldest, silent)
-            if entries
+            if stated
             else "open the first case, or state that there was none",
             next_by=oldest.owner if oldest else None,
+            holders=holders_of(still_open),
         )
 
     def falls_due(self, account: Account, reading: Reading) -> Iterator[Due]:
         assert self.within is not None
-        for matter in self.follow(account.entries)[0]:
-            if matter.closed is None and matter.opened in account.span:
+        matters = self.matters(account)
+        for matter in matters:
+            if matter.closed is None:
                 day = later(matter.opened, self.within)
                 yield Due(day, f"bring {matter.ref} to {self.stages[-1]!r}", matter.owner)
-        stated = (entry.date for entry in account.since_start)
-        for window in silent_windows(self.attest, account.span, stated):
+        for window in silent_windows(self.attest, account.span, self.stated(account, matters)):
             named = names_of([window], self.attest)
             yield Due(window.last, f"state the cases of {named}, or that there were none")
 
@@ -226,7 +222,7 @@ class Cases(Kind, frozen=True):
         self, account: Account, matters: list[Matter], late: list[Matter], silent: list[Window]
     ) -> str:
         assert self.within is not None
-        if not account.since_start:
+        if not self.stated(account, matters):
             return "no case and no statement yet"
         overdue = [matter for matter in late if matter.closed is None]
         closed = sum(matter.closed is not None for matter in matters)
@@ -246,7 +242,7 @@ class Cases(Kind, frozen=True):
 
     def next_step(self, oldest: Matter | None, silent: list[Window]) -> str:
         if oldest is not None:
-            return f"bring {oldest.ref} to {self.following(oldest)!r}"
+            return f"bring {oldest.ref} to {oldest.following(self.stages)!r}"
         if silent:
             return f"state the cases of {names_of(silent, self.attest)}, or that there were none"
         return ""

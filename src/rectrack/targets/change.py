@@ -11,7 +11,7 @@ from rectrack.plan.reader import Field, Fields
 from rectrack.targets.account import ZERO, Account, Reading
 from rectrack.targets.base import Kind
 from rectrack.targets.quotient import Quotient, part
-from rectrack.wording import figure, number
+from rectrack.wording import beside, figure, number
 
 
 class Change(Kind, frozen=True):
@@ -112,7 +112,7 @@ class Change(Kind, frozen=True):
             return f"{said}, the goal of {number(self.goal)} is reached{late}"
         if account.ended:
             return f"{said}, {number(self.goal)} was due by {account.say(end)}"
-        shown = number(expected.quantize(Decimal("0.1")))
+        shown = number(beside(expected, latest, self.goal))
         said += f", {shown} expected by {account.say(account.day)}"
         if weekly is None:
             return f"{said}; {account.say(end)} is the last day"

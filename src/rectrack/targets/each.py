@@ -13,13 +13,14 @@ from rectrack.plan.reader import Field, Fields
 from rectrack.targets.account import ZERO, Account, PersonReading, Reading
 from rectrack.targets.base import Kind, credits_nobody
 from rectrack.targets.quotient import Quotient, part
-from rectrack.wording import figure, listed, number
+from rectrack.wording import beside, figure, listed, number
 
 
 class Each(Kind, frozen=True):
     """Met once everyone of `who` has reached the quota `goal`.
 
-    Counted in people. Expected of each by now: ⌊goal · f⌋.
+    Counted in people. Expected of each by now is goal · f, floored when the goal is whole; of all,
+    as many people as should have reached the whole quota.
     """
 
     kind: ClassVar = "each"
@@ -53,7 +54,7 @@ class Each(Kind, frozen=True):
                 next_step="name in `who` whom it now falls to",
                 unread=True,
             )
-        expected_of_each = account.floored_by_now(self.goal)
+        expected_of_each = account.expected_by_now(self.goal)
         everyone = Decimal(len(people))
         done = [each for each in people if each.actual >= each.goal]
         short = [each for each in people if each.actual < each.goal]
@@ -64,6 +65,7 @@ class Each(Kind, frozen=True):
             goal=everyone,
             share=part(Decimal(len(done)), everyone),
             expected=everyone if expected_of_each >= self.goal else ZERO,
+            short=Decimal(len(slow)),
             met=not short,
             behind=bool(slow),
             why=self.why(account, people, short, slow, expected_of_each),
@@ -77,7 +79,7 @@ class Each(Kind, frozen=True):
     def pace(self, account: Account, reading: Reading) -> Quotient:
         """Everyone counts up to what is expected of each by now."""
         assert self.goal is not None
-        return self.counted(reading, account.floored_by_now(self.goal))
+        return self.counted(reading, account.expected_by_now(self.goal))
 
     def completion(self, account: Account, reading: Reading) -> Quotient:
         """Everyone counts up to the quota."""
@@ -101,9 +103,10 @@ class Each(Kind, frozen=True):
             for name in account.plan.members(entry.credited):
                 if name in done:
                     done[name] += entry.value or ZERO
+        expected = account.expected_by_now(self.goal)
         here = account.members(self.who)
         return tuple(
-            PersonReading(name, actual, self.goal)
+            PersonReading(name, actual, self.goal, expected)
             for name, actual in done.items()
             if name in here or actual >= self.goal
         )
@@ -134,7 +137,8 @@ class Each(Kind, frozen=True):
                 f" by {account.say(account.span.end)}: {names}"
             )
         if slow:
-            pace = f"{number(expected_of_each)} each expected by {account.say(account.day)}"
+            by_now = beside(expected_of_each, self.goal, *(each.actual for each in people))
+            pace = f"{number(by_now)} each expected by {account.say(account.day)}"
             return f"{pace}; short: {names}"
         return (
             f"{number(self.goal)} each by {account.say(account.span.end)}; still to come: {names}"

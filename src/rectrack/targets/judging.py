@@ -80,7 +80,9 @@ def account_of(plan: Plan, target: Target, history: History, day: date) -> Accou
 def read(account: Account, kind: Kind) -> Reading:
     """Return the reading of an account, or of figures that are still blank."""
     blanks = account.target.blanks
-    return blank_reading(blanks) if blanks else kind.read(account)
+    if blanks:
+        return replace(blank_reading(blanks), holders=kind.holders(account))
+    return kind.read(account)
 
 
 def stand(plan: Plan, target: Target, history: History, day: date, *, withdrawn: bool) -> Standing:

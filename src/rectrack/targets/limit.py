@@ -1,10 +1,11 @@
 """`limit`: amounts that must not pass a ceiling, with silence not taken for compliance."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
 from typing import ClassVar
 
+from rectrack.log.entry import Entry
 from rectrack.plan import fields as f
 from rectrack.plan.model import Period, Target
 from rectrack.plan.reader import Field, Fields
@@ -12,7 +13,14 @@ from rectrack.targets.account import ZERO, Account, Due, Reading
 from rectrack.targets.base import Kind
 from rectrack.targets.items import Item
 from rectrack.targets.quotient import Quotient, part
-from rectrack.targets.windows import Window, asks_for_statements, names_of, silent_windows, unstated
+from rectrack.targets.windows import (
+    Window,
+    asks_for_statements,
+    names_of,
+    needless,
+    silent_windows,
+    unstated,
+)
 from rectrack.wording import figure, number
 
 DEFAULT_CUT = Decimal(20)
@@ -111,6 +119,12 @@ class Limit(Kind, frozen=True):
             next_step=self.next_step(account, silent),
             forecast=self.used_up(account, spent, goal, len(entries)),
         )
+
+    def idle(self, account: Account, added: Sequence[Entry]) -> Iterator[tuple[Entry, str]]:
+        """A statement of none says nothing where its window has an entry already."""
+        within = [entry for entry in account.others(added) if entry.date in account.span]
+        idle = needless(self.attest, (entry.date for entry in within), added)
+        return ((entry, why) for entry, why in idle if not entry.value)
 
     def falls_due(self, account: Account, reading: Reading) -> Iterator[Due]:
         entered = (entry.date for entry in account.within_span)

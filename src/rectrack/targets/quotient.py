@@ -4,8 +4,9 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from msgspec import Struct
 
-from rectrack.wording import number
+from rectrack.wording import beside, number
 
+ONE = Decimal(1)
 THOUSANDTH = Decimal("0.001")
 
 
@@ -30,8 +31,11 @@ class Quotient(Struct, frozen=True):
 
     @property
     def value(self) -> Decimal:
-        """From 0 to 1 in thousandths; 1 where nothing is asked."""
-        return rounded(part(self.part, self.whole), THOUSANDTH)
+        """From 0 to 1 in thousandths, or finer where it is only just below 1.
+
+        1 where nothing is asked.
+        """
+        return beside(part(self.part, self.whole), ONE, places=3)
 
     def __str__(self) -> str:
         if self.terms:

@@ -1,6 +1,6 @@
 """`steps`: named steps, each done once, some by a day of their own."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar
@@ -72,6 +72,16 @@ class Steps(Kind, frozen=True):
         for entry in account.entries:
             found.setdefault(entry.step or "", entry)
         return found
+
+    def idle(self, account: Account, added: Sequence[Entry]) -> Iterator[tuple[Entry, str]]:
+        """A step is done on the first day of all on which it is said to be."""
+        done = {entry.step: entry.date for entry in reversed(account.others(added))}
+        for entry in added:
+            since = done.get(entry.step)
+            if since is not None and since <= entry.date:
+                yield entry, f"{entry.step!r} is done since {account.say(since)}"
+            else:
+                done[entry.step] = entry.date
 
     def done_and_left(self, account: Account) -> tuple[dict[str, date], list[str]]:
         """Return the steps done, with their days, and the others by the day that they are due."""

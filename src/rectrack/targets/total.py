@@ -15,7 +15,7 @@ from rectrack.targets.account import MILLIONTH, ZERO, Account, Due, PersonReadin
 from rectrack.targets.base import Kind
 from rectrack.targets.items import Item
 from rectrack.targets.quotient import Quotient, part
-from rectrack.wording import figure, number, plural
+from rectrack.wording import beside, figure, number, plural
 
 
 class Total(Kind, frozen=True):
@@ -120,9 +120,7 @@ class Total(Kind, frozen=True):
         if self.checkpoints:
             due = [amount for day, amount in self.checkpoints.items() if day <= account.day]
             return max(due, default=ZERO)
-        if self.goal == self.goal.to_integral_value(rounding=ROUND_FLOOR):
-            return account.floored_by_now(self.goal)
-        return account.by_now(self.goal)
+        return account.expected_by_now(self.goal)
 
     def people(self, account: Account) -> tuple[PersonReading, ...]:
         if not self.shares:
@@ -132,21 +130,26 @@ class Total(Kind, frozen=True):
             for name in entry.credited:
                 if name in done:
                     done[name] += entry.value or ZERO
-        return tuple(PersonReading(name, done[name], share) for name, share in self.shares.items())
+        return tuple(
+            PersonReading(name, done[name], share, self.shared(name).expected(account))
+            for name, share in self.shares.items()
+        )
 
     def part_of(self, plan: Plan, person: str) -> tuple[Kind, Quotient] | None:
-        """A share is reckoned like a total of its own; it takes its part of each checkpoint."""
-        share = self.shares.get(person)
-        if share is None:
+        if person not in self.shares:
             return None
         whole = sum(self.shares.values(), ZERO)
+        return self.shared(person), Quotient(self.shares[person], whole)
+
+    def shared(self, person: str) -> "Total":
+        """Return a share as a total of its own, which takes its part of each checkpoint."""
+        share, whole = self.shares[person], sum(self.shares.values(), ZERO)
         unit = Decimal(1) if share == share.to_integral_value() else MILLIONTH
         checkpoints = {
             day: (amount * share / whole).quantize(unit, rounding=ROUND_FLOOR)
             for day, amount in self.checkpoints.items()
         }
-        own = replace(self, goal=share, checkpoints=checkpoints, shares={})
-        return own, Quotient(share, whole)
+        return replace(self, goal=share, checkpoints=checkpoints, shares={})
 
     def why(
         self,
@@ -165,7 +168,8 @@ class Total(Kind, frozen=True):
                 f"{number(done)} of {number(self.goal)} by {account.say(end)}:"
                 f" {number(self.goal - done)} short"
             )
-        pace = f"{number(done)} of {number(expected)} expected by {account.say(account.day)}"
+        by_now = number(beside(expected, done, self.goal))
+        pace = f"{number(done)} of {by_now} expected by {account.say(account.day)}"
         if weekly is None:
             return f"{pace}; {account.say(end)} is the last day"
         return f"{pace}; {number(weekly)} a week needed until {account.say(end)}"

@@ -7,6 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from rectrack.log.entry import Entry
 from rectrack.plan.model import Period, later
 from rectrack.wording import MONTHS, listed, quarter
 
@@ -49,6 +50,12 @@ def cadence_windows(
     return found
 
 
+def window_around(every: Every, on: int | None, day: date) -> Window:
+    """Return the whole window in which a day lies, whatever the span."""
+    [(first, last)] = calendar_windows(every, Period(day, day))
+    return Window(first, last, last if on is None else later(first, on))
+
+
 def statement_windows(every: Every, span: Period) -> list[Window]:
     """Return all windows that touch the span; each asks for a statement by its last day."""
     return [
@@ -78,6 +85,28 @@ def unstated(attest: str, span: Period, day: date, stated: Iterable[date]) -> li
 def asks_for_statements(attest: str) -> str:
     """Return "; stated every month, none included", or nothing where silence is no matter."""
     return "" if attest == "never" else f"; stated every {attest}, none included"
+
+
+def statement_around(attest: str, day: date) -> Window:
+    """Return the whole window of which a statement made on a day speaks."""
+    return window_around("quarter" if attest == "quarter" else "month", None, day)
+
+
+def needless(
+    attest: str, stated: Iterable[date], statements: Iterable[Entry]
+) -> Iterator[tuple[Entry, str]]:
+    """Yield the statements, one after another, that nobody asks for any more, and why.
+
+    `stated` are the days on which something was stated before them.
+    """
+    known = {statement_around(attest, day).first for day in stated}
+    for entry in statements:
+        window = statement_around(attest, entry.date)
+        if attest == "never":
+            yield entry, "no statement is asked for"
+        elif window.first in known:
+            yield entry, f"{names_of([window], attest)} has its statement already"
+        known.add(window.first)
 
 
 def names_of(windows: Iterable[Window], every: str) -> str:

@@ -1,0 +1,92 @@
+"""Who may correct a decision: whoever made it, and in the same matter.
+
+Of progress anybody may say that it was another; a decision is somebody's own. Nobody else strikes
+it out, not by a correction of a correction either. One by a person who is not in the plan is
+nobody's; what is already set aside may be mended in every part.
+"""
+
+from collections.abc import Container, Iterable, Mapping
+
+from rectrack.log.entry import Entry
+from rectrack.log.validity import is_decision
+
+
+def overreaching(
+    entries: Iterable[Entry],
+    named: Mapping[str, Entry],
+    people: Container[str] | None,
+    wrong: Container[int],
+) -> dict[int, str]:
+    """Return by their identity the corrections that nobody may make like this, and why.
+
+    `named` are the entries by their ids; of `people` everybody is one where they are not given.
+    `wrong` holds the `id()` of the entries that are set aside in any case.
+    """
+    decisions = _Decisions(named, people)
+    found: dict[int, str] = {}
+    for entry in entries:
+        if entry.corrects is None or id(entry) in wrong:
+            continue
+        why = _another(decisions.behind(entry.corrects), entry.by)
+        old = named.get(entry.replaces or "")
+        if why is None and old is not None and old.voids is None and id(old) not in wrong:
+            why = _another_matter(old, entry)
+        if why is not None:
+            found[id(entry)] = why
+    return found
+
+
+def objection(
+    name: str, writer: str, named: Mapping[str, Entry], people: Container[str]
+) -> str | None:
+    """Return why an entry is not a writer's to correct, or None."""
+    return _another(_Decisions(named, people).behind(name), writer)
+
+
+def _another(decision: Entry | None, writer: str) -> str | None:
+    """Say that a decision is not the writer's, if so."""
+    if decision is None or decision.by == writer:
+        return None
+    return (
+        f"{decision.id} is a decision of {decision.by}, and only they can take it back or change it"
+    )
+
+
+def _another_matter(old: Entry, new: Entry) -> str | None:
+    was, now = _subject(old), _subject(new)
+    if is_decision(old) and not (is_decision(new) and was == now):
+        return f"{old.id} is a decision on {was}: what replaces it is one as well"
+    if is_decision(new) and not is_decision(old):
+        return (
+            f"{old.id} is progress on {was}: a decision is an entry of its own, and replaces none"
+        )
+    return None
+
+
+def _subject(entry: Entry) -> str | None:
+    return entry.target or entry.measure or entry.person
+
+
+class _Decisions:
+    """The decisions that entries go back to, each chain of corrections followed once."""
+
+    def __init__(self, named: Mapping[str, Entry], people: Container[str] | None) -> None:
+        self._named, self._people = named, people
+        self._known: dict[str, Entry | None] = {}
+
+    def behind(self, name: str) -> Entry | None:
+        """Return the first decision in the chain of corrections that ends with an entry."""
+        chain: list[Entry] = []
+        while name not in self._known and (entry := self._named.get(name)) is not None:
+            self._known[name] = None  # so that a circle ends
+            chain.append(entry)
+            name = entry.corrects or ""
+        found = self._known.get(name)
+        for entry in reversed(chain):
+            if found is None and is_decision(entry) and self._is_person(entry.by):
+                found = entry
+            self._known[entry.id or ""] = found
+        return found
+
+    def _is_person(self, name: str) -> bool:
+        return self._people is None or name in self._people
