@@ -9,8 +9,8 @@ from tests.conftest import ROOT
 
 SOURCE = ROOT / "src" / "rectrack"
 ORDER = (
-    ("__init__", "errors", "wording"),
-    ("yaml_tree", "document", "atomic", "git"),
+    ("__init__", "errors", "wording", "memory"),
+    ("yaml_tree", "document", "contents", "atomic", "git"),
     ("lock",),
     ("store",),
     ("plan", "days"),
