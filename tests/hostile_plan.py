@@ -23,6 +23,8 @@ INVISIBLE = (
     "\xad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u2060\u2064\ufeff\ufff9\ufffb"
 )
 TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+BLANK = "\u034f\u115f\u1160\u17b4\u180b\u2800\u3164\ufe00\ufe0f\uffa0\U000e0100"
+MARKS = "\u0301\u0302 \u0303" + "z" + "\u0310" * 20
 BEYOND = "\U0001d173\U000e0001\U000e0041\U000e007f"
 ATTACKS = (
     "=cmd|'/c calc'!A1", "+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", " =1", "'=1", "\uff1d1",
@@ -30,7 +32,7 @@ ATTACKS = (
     "# h\n- l\n1. l\n> q\n\n```\n---\n", "| a | b |\n|---|---|", "<script>x</script> <!-- &amp;",
     "[x](javascript:x) ![x](y) <x:y> [x]: y", "*a* **b** _c_ ~~d~~ `e` \\", "a,b;c\"d\"'e'",
     "%s {0} {} $(x) `x` $x", "议😀e\u0301", '  - {"id":"x"}\n', "\n\nprogress: []\n", "' \" \\",
-    CONTROLS, INVISIBLE, TURNING, BEYOND,
+    CONTROLS, INVISIBLE + BLANK, MARKS + TURNING, BEYOND,
 )  # fmt: skip
 """What acts on terminals, Rich, spreadsheets, Markdown, pages, shells, templates and plans."""
 

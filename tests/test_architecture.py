@@ -9,12 +9,12 @@ from tests.conftest import ROOT
 
 SOURCE = ROOT / "src" / "rectrack"
 ORDER = (
-    ("__init__", "errors", "wording"),
+    ("__init__", "errors", "wording", "memory"),
     ("yaml_events",),
     ("yaml_faults",),
     ("yaml_tree",),
     ("yaml_list", "document"),
-    ("git", "location", "lock", "access_list"),
+    ("contents", "git", "location", "lock", "access_list"),
     ("ownership",),
     ("atomic",),
     ("store",),
@@ -108,13 +108,84 @@ def test_each_library_is_known_to_one_part_only(library: str) -> None:
     assert users == HOMES[library]
 
 
-    ("yaml_events",),
-    ("yaml_faults",),
-    ("yaml_tree",),
-    ("yaml_list", "document"),
-    ("git", "location", "lock", "access_list"),
-    ("ownership",),
-    ("atomic",),
+def at_the_disk(text: str) -> list[str]:
+    """Return what in the text of a module goes to the disk; the null device is no file."""
+    found = []
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Call):
+            name = ast.unparse(node.func)
+            owner, _, last = name.rpartition(".")
+            if "os.devnull" in map(ast.unparse, node.args[:1]):
+                continue
+            if owner in HARMLESS:
+                goes = last not in HARMLESS[owner]
+            elif owner:
+                renames = last == "replace" and len(node.args) == 1 and not node.keywords
+                goes = owner != "store" and (last in OF_A_PATH or renames)
+            else:
+                goes = last == "open"
+            found += [name] if goes else []
+        elif isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names if alias.name in OTHER_WAYS]
+        elif isinstance(node, ast.ImportFrom) and node.module in OTHER_WAYS | HARMLESS.keys():
+            found += [f"{node.module}.{alias.name}" for alias in node.names]
+    return found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "open('a')",
+        "Path('a').write_text('b')",
+        "os.stat('a')",
+        "os.open('a', os.O_RDONLY)",
+        "os.path.isfile('a')",
+        "place.parent.mkdir()",
+        "here.replace(there)",
+        "shutil.copy('a', 'b')",
+        "import tempfile",
+        "from os import remove",
+        "from os.path import exists",
+        "from importlib.resources import files",
+    ],
+)
+def test_each_way_to_the_disk_is_noticed(text: str) -> None:
+    assert at_the_disk(text) != []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "open(os.devnull)",
+        "'a'.replace('b', 'c')",
+        "day.replace(day=1)",
+        "store.exists(path, 'a')",
+        "os.environ.get('A')",
+        "shutil.get_terminal_size()",
+    ],
+)
+def test_what_is_no_file_is_left_alone(text: str) -> None:
+    assert at_the_disk(text) == []
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(SOURCE)))
+def test_only_the_store_and_what_stands_below_it_go_to_the_disk(path: Path) -> None:
+    found = at_the_disk(path.read_text(encoding="utf-8"))
+    assert part_of(path) in AT_THE_DISK or found == []
+
+
+def test_the_disk_is_reached_through_the_store_alone() -> None:
+    """What writes safely is the store's to use: nobody else can use it without the rest."""
+    users = {
+        part_of(path)
+        for path in modules()
+        for name in imports(path)
+        if name.split(".")[0] == "rectrack" and name.split(".")[1] in BELOW_THE_STORE
+    }
+    assert users <= {"store"} | BELOW_THE_STORE
+
+
+def test_only_what_reads_files_knows_the_yaml_tree() -> None:
     users = {
         part_of(path)
         for path in modules()

@@ -173,9 +173,27 @@ def test_an_extension_moves_the_last_day_that_an_entry_may_bear() -> None:
     ]
 
 
-@pytest.mark.parametrize("address", ["https://example.org/3", "http://x/3.pdf", "mailto:a@b.org"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("https://example.org/3", "http://x/3.pdf", "mailto:a@b.org", "MAILTO:a@b.org"),
+        *("file://host/3.pdf", r"file:\\host\3.pdf", "FILE:/host/3.pdf", "smb://host/3.pdf"),
+        *(r"\\host\3.pdf", "//host/3.pdf", r"\/host/3.pdf", r"/\host/3.pdf", r"\\?\UNC\host\3.pdf"),
+        *(r"\\.\pipe\3", "c:3.pdf", "Z:", "Z:folder/3.pdf"),
+    ],
+)
 def test_an_address_is_evidence_that_is_not_looked_up(address: str) -> None:
-    assert warnings(("3.pdf", address)) == []
+    """Nor is a share of another machine, which would learn who looks: on no system."""
+    escaped = address.replace("\\", "\\\\")
+    assert warnings(("3.pdf", escaped)) == []
+
+
+@pytest.mark.parametrize(
+    "path", ["c:/3.pdf", r"c:\3.pdf", "/srv/3.pdf", "a/b//c.pdf", "cd:4", "文:4"]
+)
+def test_a_path_is_looked_up(path: str) -> None:
+    [finding] = warnings(("3.pdf", path.replace("\\", "\\\\")))
+    assert finding.endswith(" does not exist")
 
 
 def test_evidence_of_an_entry_that_was_undone_is_not_asked_for() -> None:

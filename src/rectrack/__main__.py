@@ -1,7 +1,10 @@
 """The program's beginning: `rectrack`, or `python -m rectrack`."""
 
 import gc
+import os
 import sys
+
+from rectrack import memory
 
 
 def main() -> None:
@@ -13,6 +16,11 @@ def main() -> None:
         run()
     except KeyboardInterrupt:
         sys.exit(130)
+    except Exception as error:
+        if not memory.is_lacking(error):
+            raise
+        memory.tell()
+        os._exit(1)  # there may be no room to end in the usual way
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from typing import Any, NoReturn, cast
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
-from rectrack import __version__
+from rectrack import __version__, memory
 from rectrack.commands.catalogue import COMMANDS
 from rectrack.commands.helping import show_help, write_help
 from rectrack.commands.session import Session
@@ -228,7 +228,7 @@ def run(args: Sequence[str] | None) -> int:
         tell("rectrack: some of what was typed is no text in UTF-8: set the terminal to UTF-8")
         return UsageError.exit_code
     except Exception as error:
-        if os.environ.get("RECTRACK_DEBUG"):
+        if memory.is_lacking(error) or os.environ.get("RECTRACK_DEBUG"):
             raise
         tell(f"rectrack: a fault of the program, not yours: {type(error).__name__}: {error}")
         tell("RECTRACK_DEBUG=1 shows where it happened.")

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from rectrack import atomic, lock
+from rectrack.contents import contents
 from rectrack.errors import BusyError, RectrackError, RequestError
 from rectrack.location import NAMES, is_there
 
@@ -34,9 +35,12 @@ def read(path: Path, *, links: bool = True) -> bytes:
                 raise RequestError(f"{path} is {_kind_of(status.st_mode)}, not a plan file")
             if status.st_size > LARGEST:
                 raise RequestError(f"{path} is larger than any plan: {status.st_size} bytes")
-            return file.read()
+            raw = contents(file, LARGEST, at_once=status.st_size + 1)
     except OSError as error:
         raise RequestError(_unreadable(path, error)) from None
+    if len(raw) > LARGEST:
+        raise RequestError(f"{path} is larger than any plan: more than {LARGEST} bytes")
+    return raw
 
 
 def read_input(name: str) -> bytes:
@@ -49,7 +53,7 @@ def read_input(name: str) -> bytes:
     try:
         file = sys.stdin.buffer if name == "-" else Path(name).open("rb")  # noqa: SIM115  see below
         with file if name != "-" else contextlib.nullcontext():
-            raw = file.read(LARGEST + 1)
+            raw = contents(file, LARGEST)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise RequestError(f"{name} cannot be read: {reason}") from None
@@ -61,14 +65,18 @@ def read_input(name: str) -> bytes:
 def _kind_of(mode: int) -> str:
     if stat.S_ISDIR(mode):
         return "a folder"
+    if stat.S_ISSOCK(mode):
+        return "a socket"
     return "a pipe" if stat.S_ISFIFO(mode) else "a device"
 
 
 def _unreadable(path: Path, error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
         return f"{path} does not exist"
-    if isinstance(error, IsADirectoryError) or os.path.isdir(path):  # noqa: PTH112  never raises
-        return f"{path} is a folder, not a plan file"
+    with contextlib.suppress(OSError):
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode):
+            return f"{path} is {_kind_of(mode)}, not a plan file"
     if isinstance(error, PermissionError):
         return f"{path} may not be read by you: ask its owner for the permission"
     return f"{path} cannot be read: {error.strerror}"

@@ -9,9 +9,10 @@ from unicodedata import category
 
 from rectrack.commands.catalogue import COMMANDS
 from rectrack.log.by_yaml import ENTRY
+from rectrack.render.page import visible
 from tests.cli.commands import command
 from tests.cli.process import rectrack
-from tests.hostile_plan import Text, head, hostile, plan_of, tame
+from tests.hostile_plan import BLANK, Text, head, hostile, plan_of, tame
 
 Line = tuple[str, ...]
 
@@ -138,5 +139,6 @@ def _write_rows(folder: Path, text: Text) -> None:
 
 def assert_clean(said: str) -> None:
     """Raise AssertionError where anything in an answer could act on a terminal, or hide."""
-    acting = {each for each in said if category(each) in ACTING} - {"\n"}
+    acting = {each for each in said if category(each) in ACTING or each in BLANK} - {"\n"}
     assert not acting
+    assert all(visible(line) == line for line in said.split("\n"))

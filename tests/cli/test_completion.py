@@ -337,6 +337,13 @@ def test_bash_lists_help_only_where_it_types_nothing(example: Path) -> None:
     assert listed("rectrack log study-v", "63") == ["study-visits"]
 
 
+@pytest.mark.parametrize("columns", ["", "0", "-5", "wide", "99999999999", "9" * 5000])
+def test_help_is_listed_whatever_the_shell_says_of_its_width(example: Path, columns: str) -> None:
+    line = "rectrack log study-"
+    [found, *_] = answer(line, example, by="bash", COMP_TYPE="63", COLUMNS=columns)
+    assert found.startswith("study-subjects  (The named subjects studied")
+
+
 def test_bash_may_ask_as_the_scripts_of_typer_do(example: Path) -> None:
     """They give the words on a line each, up to the one at the cursor."""
     assert answer("rectrack\nlog\nbul", example, by="bash", COMP_CWORD="2") == ["bulletins"]

@@ -1,10 +1,14 @@
 """Files that are no files, have no end, or belong to others: nothing hangs, and nothing is lost."""
 
+import contextlib
+import io
 import os
+import socket
 import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -42,6 +46,56 @@ def test_a_device_is_no_older_copy(plan: Path, device: str) -> None:
         1,
         f"rectrack: {device} is a device, not a plan file\n",
     )
+
+
+@pytest.mark.parametrize("command", ["status", "log t --by clerk", "check --against HEAD"])
+def test_a_file_that_is_still_being_made_up_is_no_plan(
+    tmp_path: Path, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As /proc/kmsg is, which looks like any other file and has no end for now."""
+
+    class Endless(io.FileIO):
+        def read(self, size: int | None = -1) -> bytes:
+            return super().read(size) or cast(bytes, None)
+
+    monkeypatch.setattr(store, "open", Endless, raising=False)
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(plan_text(), encoding="utf-8")
+    found = rectrack(*command.split(), "-f", plan)
+    assert (found.returncode, found.stderr) == (
+        1, f"rectrack: {plan} cannot be read: it has no end yet\n"
+    )  # fmt: skip
+
+
+@on_linux
+@pytest.mark.parametrize("command", ["status", "log t --by clerk"])
+def test_a_file_that_gives_more_than_it_says_is_read_to_its_bound(
+    plan: Path, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Files of /proc say that they are empty; some of them never end."""
+    monkeypatch.setattr(store, "LARGEST", 100)
+    found = rectrack(*command.split(), "-f", "/proc/self/status")
+    assert (found.returncode, found.stdout) == (1, "")
+    said = "rectrack: /proc/self/status is larger than any plan: more than 100 bytes\n"
+    assert found.stderr == said
+
+
+@pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="sockets in folders are those of Unix")
+@pytest.mark.parametrize(
+    "command", ["status", "check --against", "log bulletins --by clerk", "init"]
+)
+def test_a_socket_is_no_plan(plan: Path, command: str) -> None:
+    name = "s"
+    with socket.socket(socket.AF_UNIX) as listening, contextlib.chdir(plan.parent):
+        listening.bind(name)
+        words = command.split()
+        line = (*words, name) if words[-1] in {"init", "--against"} else (*words, "-f", name)
+        found = rectrack(*line, cwd=plan.parent)
+    assert found.returncode == 1
+    wanted = (
+        "exists, and nothing is overwritten" if command == "init" else "is a socket, not a plan"
+    )
+    assert found.stderr.startswith(f"rectrack: s {wanted}")
 
 
 @on_linux

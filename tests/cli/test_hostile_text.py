@@ -7,11 +7,9 @@ attack there is in the other. What it says must have the same shape.
 import csv
 import json
 import re
-import sys
 from io import StringIO
 from pathlib import Path
 from typing import Any
-from unicodedata import category, name
 
 import pytest
 from markdown_it import MarkdownIt
@@ -19,9 +17,8 @@ from markdown_it import MarkdownIt
 from rectrack.commands.catalogue import COMMANDS
 from rectrack.log.by_yaml import ENTRY
 from rectrack.plan import schema
-from rectrack.render.page import visible
 from rectrack.targets.kinds import KINDS
-from tests.cli.hostile_lines import ACTING, ACTS, LOOKS, Line, acts, assert_clean, looks, run, slips
+from tests.cli.hostile_lines import ACTS, LOOKS, Line, acts, assert_clean, looks, run, slips
 from tests.hostile_plan import entries, head, hostile, is_text, tame
 
 LINES = [
@@ -47,18 +44,6 @@ def test_every_command_and_every_field_is_attacked() -> None:
         key for kind in KINDS.values() for key, field in kind.fields.items() if is_text(field.shape)
     ]
     assert {"title", "name", "raised_by", "source", "unit", "kind", "stages", "steps"} <= {*found}
-
-
-SEEN = ("ARABIC", "SYRIAC ABBREVIATION", "KAITHI NUMBER", "EGYPTIAN HIEROGLYPH")
-"""Formatting characters that are signs of their own, or arrange those around them."""
-
-
-def test_every_character_that_acts_or_hides_is_spelt_out() -> None:
-    for character in map(chr, range(sys.maxunicode + 1)):
-        if category(character) in ACTING and (
-            character == "\u061c" or not name(character, "").startswith(SEEN)
-        ):
-            assert visible(character).isascii(), hex(ord(character))
 
 
 def shape(said: str, form: str) -> Any:

@@ -35,6 +35,8 @@ def log(plan: Path, *args: str, code: int = 0, today: str = TODAY) -> str:
         (["red-envelopes", "0", "checked", "all"], {"value": 0, "note": "checked all"}),
         (["petition-staff", "3"], {"value": 3}),
         (["handling-days", "6.5"], {"value": 6.5}),
+        (["handling-days", "-0"], {"value": 0}),
+        (["team-unity", "-0.0", "--by", "personnel-head"], {"value": 0}),
         (["sign-off-system", "--step", "Drafted"], {"step": "drafted"}),
         (["sign-off-system", "--step", "in force", "signed by all"], {"step": "in force", "note": "signed by all"}),
         (["leader-instructions", "--case", "2026-031", "--event", "opened"],

@@ -98,6 +98,10 @@ def test_a_narrow_terminal_has_the_id_on_a_line_and_the_figures_below_it() -> No
         ({"COLUMNS": "wide"}, 70, 70),
         ({}, 0, 80),
         ({"COLUMNS": "100"}, 0, 100),
+        ({"COLUMNS": "99999999999"}, 70, 1000),  # as many would take all memory
+        ({"COLUMNS": "9" * 5000}, 70, 70),
+        ({"LINES": "99999999999"}, 70, 70),
+        ({"LINES": "-1"}, 70, 70),
     ],
 )
 def test_columns_goes_before_the_terminal_and_80_is_for_one_that_does_not_say(

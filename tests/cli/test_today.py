@@ -2,16 +2,17 @@
 
 import json
 import sys
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
+from typing import Self
 
 import pytest
 
 from rectrack.commands.session import Session
 from rectrack.errors import UsageError
 from rectrack.records import read_records
-from tests.cli.process import rectrack
-from tests.support import plan_text
+from tests.cli.process import last, rectrack
+from tests.support import line, plan_text
 
 EVENING = "2026-10-30T20:00:00Z"
 """The 30th in London, the 31st in Shanghai."""
@@ -78,6 +79,73 @@ def test_the_zone_of_the_machine_changes_nothing(tmp_path: Path, machine: str) -
 
 @on_unix
 @pytest.mark.parametrize(
+    ("machine", "date", "logged"),
+    [
+        ("XXX-5:30:15", "2026-10-31", "2026-10-31T01:30:15.000001+05:30"),
+        ("XXX+20:00:30", "2026-10-29", "2026-10-29T23:59:30.000001-20:00"),
+        ("XXX-23:59:59", "2026-10-31", "2026-10-31T19:59:59.000001+23:59"),
+        ("XXX-0:00:01", "2026-10-30", "2026-10-30T20:00:01.000001Z"),
+    ],
+)
+def test_a_zone_whose_offset_has_seconds_is_written_down_without_them(
+    tmp_path: Path, machine: str, date: str, logged: str
+) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(text(None), encoding="utf-8")
+    for words in (["log", "t"], ["undo"], ["check"]):
+        found = rectrack(
+            *words, "-f", plan, TZ=machine, RECTRACK_TODAY=EVENING, RECTRACK_BY="clerk"
+        )
+        assert (found.returncode, found.stderr) == (0, "")
+        if words[0] == "log":
+            assert (last(plan)["date"], last(plan)["logged"]) == (date, logged)
+
+
+@pytest.mark.parametrize("fixed", [None, EVENING])
+def test_a_variable_of_the_machine_that_names_no_zone_is_told(
+    monkeypatch: pytest.MonkeyPatch, fixed: str | None
+) -> None:
+    """As TZ=<+99>-99 does, of which Python makes an offset of a day."""
+    monkeypatch.setenv("TZ", "<+99>-99")
+    if fixed:
+        monkeypatch.setenv("RECTRACK_TODAY", fixed)
+
+    class Clock(datetime):
+        def astimezone(self, tz: tzinfo | None = None) -> Self:
+            raise ValueError
+
+    with pytest.raises(UsageError) as error:
+        Session(clock=lambda: Clock(2026, 10, 30, tzinfo=UTC)).today()
+    assert str(error.value) == "TZ: <+99>-99 is no zone: write one like Asia/Shanghai"
+
+
+@pytest.mark.parametrize(
+    "words", [["log", "t"], ["log", "t", "-n"], ["undo", "a"], ["amend", "a", "--note", "x"]]
+)
+@pytest.mark.parametrize(
+    ("fixed", "day"),
+    [
+        ("0001-01-01T00:00:00Z", "0001-01-01"),
+        ("9999-12-31T23:59:59.999999Z", "9999-12-31"),
+    ],
+)
+def test_a_clock_at_the_ends_of_the_calendar_shows_but_writes_nothing_down(
+    tmp_path: Path, words: list[str], fixed: str, day: str
+) -> None:
+    plan = tmp_path / "plan.yaml"
+    entry = line(id="a", date="0001-01-01", value=1)
+    before = plan_text("{title: T, kind: total, goal: 10}", entry)
+    plan.write_text(before.replace("people:", "timezone: UTC\npeople:"), encoding="utf-8")
+    raw = plan.read_bytes()
+    found = rectrack(*words, "-f", plan, RECTRACK_BY="clerk", RECTRACK_TODAY=fixed)
+    said = f"rectrack: the clock says {day}, which cannot be: set it right\n"
+    assert (found.returncode, found.stderr) == (1, said)
+    assert plan.read_bytes() == raw
+    assert rectrack("status", "-f", plan, RECTRACK_TODAY=fixed).returncode == 0
+
+
+@on_unix
+@pytest.mark.parametrize(
     ("machine", "day"), [("Asia/Shanghai", "2026-10-31"), ("America/New_York", "2026-10-30")]
 )
 def test_without_a_zone_the_machine_decides(tmp_path: Path, machine: str, day: str) -> None:
@@ -110,7 +178,7 @@ def test_a_fixed_day_is_that_day_and_a_fixed_moment_its_day_in_the_zone(
         ("2026-10-32", "RECTRACK_TODAY: 2026-10-32 does not exist: October 2026 has 31 days"),
         ("tomorrow", "RECTRACK_TODAY: 'tomorrow' is not a day: write it as 2026-03-04"),
         ("2026-10-30T20:00:00", "lacks its offset: write it as 2026-10-30T20:00:00+08:00, with yours"),
-        ("0001-01-01T00:00:00+14:00", "RECTRACK_TODAY: "),
+        ("0001-01-01T00:00:00+14:00", "RECTRACK_TODAY: there is no 0001-01-01T00:00:00+14:00 in this time zone"),
         ("2026-10-30T25:00:00Z", "is not a moment: write it as 2026-03-05T09:14:03+08:00"),
     ],
 )  # fmt: skip

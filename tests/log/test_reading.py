@@ -99,6 +99,15 @@ def test_what_is_not_canonical_means_the_same(text: str) -> None:
     assert entry == Entry(id="a1", date=date(2026, 1, 5), target="t", value=Decimal(1), by="clerk")
 
 
+@pytest.mark.parametrize("zero", ["-0", "-0.0", "-0.000000"])
+def test_a_zero_with_a_sign_is_zero_to_both_readers(zero: str) -> None:
+    line = GOOD.replace('"value":1', f'"value":{zero}')
+    [entry] = records(plan_text("{title: T, kind: total, goal: 10}", line)).entries
+    assert entry.value is not None
+    assert (str(abs(entry.value)), entry.value.is_signed()) == (zero[1:], False)
+    assert decode(encode(entry) + b"\n") == [entry]
+
+
 @pytest.mark.parametrize(
     ("bad", "place", "message"),
     [

@@ -142,6 +142,28 @@ def test_a_value_is_read_as_its_field_wants_it(
     assert read(text) == value
 
 
+@pytest.mark.parametrize("text", ["-0", "-0.0", "-000.000000", "\N{MINUS SIGN}0", "+0"])
+def test_zero_has_no_sign(text: str) -> None:
+    """With one it would be read otherwise than it is written down."""
+    assert not values.number(text).is_signed()
+    assert values.number(text) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("2026-03-05T09:14:03+08:05:43", "2026-03-05T09:14:03+08:05"),
+        ("2026-03-05T09:14:03-08:05:43.5", "2026-03-05T09:14:03-08:05"),
+        ("2026-03-05T09:14:03+23:59:59", "2026-03-05T09:14:03+23:59"),
+        ("0001-01-01T00:00:00-00:00:30", "0001-01-01T00:00:00+00:00"),
+        ("9999-12-31T23:59:59.999999+00:00:30", "9999-12-31T23:59:59.999999+00:00"),
+    ],
+)
+def test_an_offset_is_one_that_can_be_written_down(text: str, written: str) -> None:
+    """Which none with seconds can: of those the whole minutes are kept, and the time of day."""
+    assert values.moment(text).isoformat() == written
+
+
 @pytest.mark.parametrize(
     ("read", "text"),
     [

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterable
-from datetime import date, datetime, time, timedelta, timezone, tzinfo
+from datetime import date, datetime, time, tzinfo
 from pathlib import Path
 from typing import Literal, TextIO
 
@@ -57,18 +57,13 @@ class Session(Struct):
         """
         zone: tzinfo | None = _zone(plan.timezone) if plan and plan.timezone else None
         try:
-            there = self._moment(zone).astimezone(zone)
-            return there.astimezone(timezone(there.utcoffset() or timedelta()))
-        except (ValueError, OverflowError) as error:
-            raise UsageError(f"RECTRACK_TODAY: {error}") from None
-
-    def _moment(self, zone: tzinfo | None) -> datetime:
-        fixed = os.environ.get("RECTRACK_TODAY")
-        if not fixed:
-            return self.clock()
-        if "T" in fixed:
-            return values.moment(fixed)
-        return datetime.combine(values.day(fixed), time(12), zone)
+            there = self.clock().astimezone(zone)
+        except ValueError:
+            machine = os.environ.get("TZ", "")
+            raise UsageError(f"TZ: {machine} is no zone: write one like Asia/Shanghai") from None
+        if fixed := os.environ.get("RECTRACK_TODAY"):
+            there = _fixed(fixed, zone)
+        return values.in_whole_minutes(there)
 
     def today(self, plan: Plan | None = None) -> date:
         """Return the present day where the plan is."""
@@ -133,6 +128,21 @@ class Session(Struct):
             if value := os.environ.get(name):
                 return value != "0"
         return terminal and os.environ.get("TERM") != "dumb"
+
+
+def _fixed(fixed: str, zone: tzinfo | None) -> datetime:
+    """Return the moment at which the clock is fixed, noon where only a day is named, in a zone."""
+    try:
+        if "T" in fixed:
+            moment = values.moment(fixed)
+        else:
+            moment = datetime.combine(values.day(fixed), time(12), zone)
+    except ValueError as error:
+        raise UsageError(f"RECTRACK_TODAY: {error}") from None
+    try:
+        return moment.astimezone(zone)
+    except (ValueError, OverflowError):
+        raise UsageError(f"RECTRACK_TODAY: there is no {fixed} in this time zone") from None
 
 
 def _no_folder() -> RequestError:

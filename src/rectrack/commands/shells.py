@@ -117,7 +117,8 @@ def _lines_for_bash(choices: Sequence[Choice], asked: Asked, environ: Environ) -
         return words
     from rectrack.render.beside import described  # noqa: PLC0415  loads Rich
 
-    width = int(environ.get("COLUMNS") or 80)
+    columns = environ.get("COLUMNS", "")
+    width = int(columns) if re.fullmatch("[1-9][0-9]{0,2}", columns) else 80
     return described(words, [choice.said for choice in choices], width)
 
 

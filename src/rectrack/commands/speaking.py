@@ -11,6 +11,10 @@ from typing import TextIO
 from rectrack.errors import Finding, RectrackError
 from rectrack.render.page import visible
 
+WIDEST = 1000
+"""Columns of the widest terminal that is believed; to draw as many as COLUMNS may say takes all
+of the memory there is."""
+
 
 def size_of(terminal: TextIO) -> os.terminal_size:
     """Return a terminal's size, also where standard output goes elsewhere; 80 × 24 if unknown.
@@ -18,7 +22,8 @@ def size_of(terminal: TextIO) -> os.terminal_size:
     COLUMNS and LINES go before what the terminal says.
     """
     own = os.get_terminal_size(terminal.fileno())
-    return shutil.get_terminal_size((own.columns or 80, own.lines or 24))
+    size = shutil.get_terminal_size((own.columns or 80, own.lines or 24))
+    return os.terminal_size((min(size.columns, WIDEST), size.lines))
 
 
 def out(text: str) -> None:

@@ -65,8 +65,9 @@ _UNSAFE = re.compile(rb"\x7f|\xc2[\x80-\x9f]|\xe2\x80[\xa8\xa9]|\xef\xbb\xbf|\xe
 _FIRST_BYTES = (b"\x7f", b"\xc2", b"\xe2", b"\xef")
 """What those begin with. Without any of these, which is quick to see, there is none of them."""
 
-_LONG_VALUE = re.compile(rb'"value":(?!-?[0-9]{1,15}(?:\.[0-9]{1,6})?[,}])')
-"""A number that `plan.values.number` would refuse; never found inside a JSON string."""
+_ODD_VALUE = re.compile(rb'"value":(?!-?[0-9]{1,15}(?:\.[0-9]{1,6})?[,}])|"value":-[0.]+[,}]')
+"""A number that `plan.values.number` would refuse or spell otherwise, such as -0.0; never found
+inside a JSON string."""
 
 
 def _escaped(text: bytes) -> bytes:
@@ -87,7 +88,7 @@ def decode(lines: bytes) -> list[Entry] | None:
     That a line decodes is not enough, since JSON and YAML differ on surrogates, doubled keys,
     NaN and more; that encoding gives the same bytes is.
     """
-    if _LONG_VALUE.search(lines):
+    if _ODD_VALUE.search(lines):
         return None
     try:
         entries = _decoder.decode_lines(lines)

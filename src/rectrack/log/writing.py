@@ -14,17 +14,20 @@ from rectrack.wording import listed
 ALPHABET = string.ascii_lowercase + string.digits
 LENGTH = 10
 TICK = timedelta(microseconds=1)
-LAST = datetime(9999, 12, 30, tzinfo=UTC)
-"""A moment this late is a slip; the clock is trusted instead."""
+FIRST, LAST = datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 12, 30, tzinfo=UTC)
+"""Moments beyond these are slips, and some of them cannot be written down or read."""
 
 
 class Stamp:
     """Gives new entries their id, one that is free, and their moment, later than all before it.
 
-    The moment always has microseconds, so that moments sort alike as times and as text.
+    The moment always has microseconds, so that moments sort alike as times and as text. Raises
+    RequestError for a clock that is wrong beyond doubt.
     """
 
     def __init__(self, entries: Iterable[Entry], now: datetime) -> None:
+        if not FIRST <= now < LAST:
+            raise RequestError(f"the clock says {now.date()}, which cannot be: set it right")
         self._now = now
         self._taken: set[str | None] = {None}
         self._latest = now - TICK

@@ -6,7 +6,7 @@ the person who wrote it. The command line reads its values through the same func
 
 import calendar
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 
 from rectrack.plan.number_faults import NUMBER, not_a_number
@@ -23,10 +23,14 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def number(text: str) -> Decimal:
-    """Return a finite decimal; at most 15 digits before the point and 6 behind it add exactly."""
+    """Return a finite decimal; at most 15 digits before the point and 6 behind it add exactly.
+
+    Zero has no sign: written down, -0 would be read otherwise.
+    """
     plain = text.strip().replace("\N{MINUS SIGN}", "-", 1)
     if NUMBER.fullmatch(plain):
-        return Decimal(plain)
+        value = Decimal(plain)
+        return value or abs(value)
     raise ValueError(not_a_number(text))
 
 
@@ -126,7 +130,16 @@ def moment(text: str) -> datetime:
         ) from None
     if value.tzinfo is None:
         raise ValueError(f"{text} lacks its offset: write it as {text}+08:00, with yours")
-    return value
+    return in_whole_minutes(value)
+
+
+def in_whole_minutes(moment: datetime) -> datetime:
+    """Return a moment, at the same time of its day, with an offset that can be written down.
+
+    That has no seconds. Some zones have, before about 1940 or where TZ says so.
+    """
+    minutes = int((moment.utcoffset() or timedelta()) / timedelta(minutes=1))
+    return moment.replace(tzinfo=timezone(timedelta(minutes=minutes)), fold=0)
 
 
 def weekday(text: str) -> int:

@@ -11,7 +11,8 @@ import msgspec
 from rectrack.errors import Finding
 from rectrack.log.entry import Entry
 from rectrack.plan.model import Plan
-from rectrack.render.page import HARMFUL, escaped
+from rectrack.render.characters import with_hidden_spelt
+from rectrack.render.page import escaped
 from rectrack.reports.closing import MeasureStanding
 from rectrack.reports.problems import ProblemStanding
 from rectrack.reports.status import Status
@@ -26,8 +27,8 @@ def to_json(value: dict[str, Any]) -> str:
 
 
 def harmless(json: str) -> str:
-    """Return JSON without line breaks, with what could act on a terminal escaped."""
-    return HARMFUL.sub(lambda match: escaped(match[0]), json)
+    """Return JSON without line breaks, with what could act on a terminal or hide escaped."""
+    return with_hidden_spelt(json, escaped)
 
 
 def file_name(path: Path) -> str:

@@ -1,16 +1,8 @@
 """Where text is going, and what of it must be spelt out on the way."""
 
-import re
-
 from msgspec import Struct
 
-HARMFUL = re.compile(
-    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    "\ufeff\ufff9-\ufffb\ud800-\udfff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
-    "\U000e0000-\U000e007f]"
-)
-"""Controls, invisible characters and whatever turns the direction of the text around it."""
-
+from rectrack.render.characters import with_hidden_spelt
 
 PLAIN = {
     "\N{FULL BLOCK}": "#",
@@ -56,12 +48,12 @@ def takes_signs(encoding: str | None) -> bool:
 
 
 def visible(text: str) -> str:
-    """Return text that a person wrote with whatever could act on a terminal spelt out."""
-    return HARMFUL.sub(_spelt, text)
+    """Return text that a person wrote with whatever could act on a terminal or hide spelt out."""
+    return with_hidden_spelt(text, _spelt)
 
 
-def _spelt(match: re.Match[str]) -> str:
-    code = ord(match[0])
+def _spelt(character: str) -> str:
+    code = ord(character)
     if code < 0x80:
         return f"\\x{code:02x}"
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

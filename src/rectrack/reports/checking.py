@@ -1,5 +1,6 @@
 """What a plan may have against it although it can be read: the warnings of `check`."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import pairwise
@@ -18,6 +19,11 @@ from rectrack.targets.judging import account_of, extended
 from rectrack.targets.kinds import kind_of
 
 Exists = Callable[[str], bool]
+_ELSEWHERE = re.compile(
+    r".*://|(?:mailto|file):|[\\/]{2}|[a-z]:(?![\\/])", re.IGNORECASE | re.DOTALL
+)
+"""Evidence that is not looked up: an address, what lies on another machine, or in whatever folder
+is the current one of a drive. To ask for a share of a stranger's tells them who asks."""
 
 
 def check(records: Records, exists: Exists) -> list[Finding]:
@@ -178,8 +184,6 @@ def _doubtful_words(records: Records) -> Iterator[Finding]:
 def _missing_evidence(records: Records, exists: Exists) -> Iterator[Finding]:
     for entry in records.entries:
         for reference in entry.evidence:
-            if "://" in reference or reference.startswith("mailto:"):
-                continue
-            if not exists(reference):
+            if not _ELSEWHERE.match(reference) and not exists(reference):
                 message = f"the evidence {PurePath(reference)} does not exist"
                 yield _at_entry(records, "missing-evidence", entry, message)
