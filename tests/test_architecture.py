@@ -9,7 +9,7 @@ from tests.conftest import ROOT
 
 SOURCE = ROOT / "src" / "rectrack"
 ORDER = (
-    ("__init__", "errors", "wording"),
+    ("__init__", "errors", "wording", "limits"),
     ("yaml_tree", "document", "atomic", "git"),
     ("lock",),
     ("store",),

@@ -5,7 +5,6 @@ from datetime import date
 from decimal import ROUND_CEILING, Decimal
 from typing import ClassVar
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from rectrack.log.entry import Entry
@@ -16,27 +15,11 @@ from rectrack.targets.account import ZERO, Account, Due, PersonReading, Reading
 from rectrack.targets.base import Kind, credits_nobody
 from rectrack.targets.items import Item
 from rectrack.targets.quotient import Quotient, part
-from rectrack.targets.windows import Every, Window, cadence_windows, names_of
+from rectrack.targets.tally import Happenings, Row, Tally, row, still_open, tally
+from rectrack.targets.windows import Every, Window, most_windows, names_of
 from rectrack.wording import DAYS, day, listed, number, weekday_and_day
 
 HUNDRED = Decimal(100)
-
-
-class Tally(Struct, frozen=True):
-    """The windows of one person, or of all together where no people are named.
-
-    `kept` counts those kept by now, `passed` those past their nominal day, `due` either, `lost`
-    those that can no longer be kept. `open` are those that still can, `waiting` those of them that
-    are past their nominal day.
-    """
-
-    windows: int
-    kept: int
-    due: int
-    passed: int
-    lost: tuple[Window, ...]
-    open: tuple[Window, ...]
-    waiting: tuple[Window, ...]
 
 
 class Cadence(Kind, frozen=True):
@@ -72,8 +55,11 @@ class Cadence(Kind, frozen=True):
     def faults(self, span: Period) -> Iterator[tuple[str, str]]:
         if self.on is not None and self.every != "week":
             yield "on", f"a day of the week is for `every: week`, not for {self.every}"
-        elif not self.windows(span):
+        elif not self.row(span).windows:
             yield "every", f"no {self.every} falls due between {span.start} and {span.end}"
+
+    def parts(self, span: Period) -> int:
+        return most_windows(self.every, span) + len(self.except_)
 
     def answerable(self) -> tuple[str, ...]:
         return self.who
@@ -87,8 +73,8 @@ class Cadence(Kind, frozen=True):
     def moves_nothing(self, plan: Plan, entry: Entry) -> str | None:
         return credits_nobody(plan, entry, self.who) if self.who else None
 
-    def windows(self, span: Period) -> list[Window]:
-        return cadence_windows(self.every, self.on, span, self.except_)
+    def row(self, span: Period) -> Row:
+        return row(self.every, self.on, span, self.except_)
 
     def promise(self, target: Target) -> str:
         said = (
@@ -103,8 +89,8 @@ class Cadence(Kind, frozen=True):
         """Return the windows that were lost, the latest first."""
         missed = [
             Item(self.name_of(window), due=window.nominal, who=(name,) if name else ())
-            for name, tally in self.tallies(account, self.windows(account.span)).items()
-            for window in tally.lost
+            for name, tally in self.tallies(account).items()
+            for window in tally.lost_windows()
         ]
         return sorted(missed, key=lambda item: item.due or date.min, reverse=True)
 
@@ -114,7 +100,7 @@ class Cadence(Kind, frozen=True):
         return names_of([window], self.every)
 
     def read(self, account: Account) -> Reading:
-        tallies = self.tallies(account, self.windows(account.span))
+        tallies = self.tallies(account)
         if not tallies:
             return Reading(
                 why="nobody of those named is left",
@@ -124,16 +110,14 @@ class Cadence(Kind, frozen=True):
         each = tallies.values()
         kept = Decimal(sum(tally.kept for tally in each))
         goal = sum((self.asked(tally.windows) for tally in each), ZERO)
-        waiting = {name: tally.waiting for name, tally in tallies.items() if tally.waiting}
+        waiting = {name: windows for name, tally in tallies.items() if (windows := tally.waiting())}
         return Reading(
             actual=kept,
             goal=goal,
             expected=sum((self.asked(tally.passed) for tally in each), ZERO),
             share=part(kept, goal),
             met=account.ended and all(tally.kept >= self.asked(tally.windows) for tally in each),
-            broken=any(
-                tally.windows - len(tally.lost) < self.asked(tally.windows) for tally in each
-            ),
+            broken=any(tally.windows - tally.lost < self.asked(tally.windows) for tally in each),
             behind=bool(waiting) or any(tally.kept < self.asked(tally.due) for tally in each),
             why=self.why(tallies, waiting),
             next_step=self.next_step(account, waiting),
@@ -145,11 +129,7 @@ class Cadence(Kind, frozen=True):
         )
 
     def falls_due(self, account: Account, reading: Reading) -> Iterator[Due]:
-        still_open: dict[Window, list[str]] = {}
-        for name, tally in self.tallies(account, self.windows(account.span)).items():
-            for window in tally.open:
-                still_open.setdefault(window, []).append(name)
-        for window, names in still_open.items():
+        for window, names in still_open(self.tallies(account)):
             who = f": {listed(names)}" if self.who else ""
             yield Due(window.nominal, f"hold it{who}")
 
@@ -162,7 +142,7 @@ class Cadence(Kind, frozen=True):
         return self.counted((t.kept, t.windows) for t in self.all_tallies(account))
 
     def all_tallies(self, account: Account) -> Iterable[Tally]:
-        return self.tallies(account, self.windows(account.span)).values()
+        return self.tallies(account).values()
 
     def counted(self, kept_of: Iterable[tuple[int, int]]) -> Quotient:
         """Count everyone up to the share: a surplus of one covers no gap of another."""
@@ -175,7 +155,7 @@ class Cadence(Kind, frozen=True):
         return Quotient(done, all_asked, f"{kept} / ({windows} · {number(self.share)} %)")
 
     def part_of(self, plan: Plan, person: str) -> tuple[Kind, Quotient] | None:
-        if person not in plan.members(self.who):
+        if person not in plan.among(self.who):
             return None
         return replace(self, who=(person,)), Quotient(Decimal(1), Decimal(1))
 
@@ -183,58 +163,35 @@ class Cadence(Kind, frozen=True):
         """Return how many of so many windows must be kept."""
         return (self.share * windows / HUNDRED).to_integral_value(rounding=ROUND_CEILING)
 
-    def tallies(self, account: Account, windows: list[Window]) -> dict[str, Tally]:
+    def tallies(self, account: Account) -> dict[str, Tally]:
         """Return a tally by person, or one under "" where no people are named."""
-        happenings: dict[str, dict[date, int]] = {}
-        for entry in account.within_span:
-            names = account.plan.members(entry.credited) if self.who else ("",)
-            for name in names:
-                days = happenings.setdefault(name, {})
-                days[entry.date] = days.get(entry.date, 0) + int(entry.value or ZERO)
-        names = account.plan.members(self.who) if self.who else ("",)
-        found = {}
-        for name in names:
-            theirs = [
-                window
-                for window in windows
-                if not name or account.is_expected_of(name, window.nominal)
-            ]
-            if theirs:
-                found[name] = self.tally(theirs, happenings.get(name, {}), account.day)
-        return found
+        plan, row = account.plan, self.row(account.span)
+        happened = row.happenings(account.within_span)
+        if not self.who:
+            together: Happenings = {}
+            for times in happened.values():
+                _add(times, together)
+            return {"": tally(row, self.times, None, together, account.day)}
+        theirs: dict[str, Happenings] = {}
+        for credited, times in happened.items():
+            for name in plan.members(credited):
+                _add(times, theirs.setdefault(name, {}))
+        found = {
+            name: tally(row, self.times, plan.people[name].left, theirs.get(name, {}), account.day)
+            for name in plan.members(self.who)
+        }
+        return {name: each for name, each in found.items() if each.windows}
 
-    def tally(self, windows: list[Window], happenings: dict[date, int], today: date) -> Tally:
-        def is_kept(window: Window) -> bool:
-            times = sum(n for day, n in happenings.items() if window.first <= day <= window.last)
-            return times >= self.times
-
-        open_or_lost = [window for window in windows if not is_kept(window)]
-        missed = [window for window in open_or_lost if window.nominal < today]
-        still_open = tuple(window for window in open_or_lost if window.last >= today)
-        waiting = tuple(window for window in still_open if window.nominal < today)
-        kept = len(windows) - len(open_or_lost)
-        return Tally(
-            windows=len(windows),
-            kept=kept,
-            due=kept + len(missed),
-            passed=sum(window.nominal < today for window in windows),
-            lost=tuple(window for window in missed if window.last < today),
-            open=still_open,
-            waiting=waiting,
-        )
-
-    def why(self, tallies: dict[str, Tally], waiting: dict[str, tuple[Window, ...]]) -> str:
+    def why(self, tallies: dict[str, Tally], waiting: dict[str, list[Window]]) -> str:
         kept = sum(tally.kept for tally in tallies.values())
         due = sum(tally.due for tally in tallies.values())
-        lost = sum(len(tally.lost) for tally in tallies.values())
+        lost = sum(tally.lost for tally in tallies.values())
         asked = "" if self.share == HUNDRED else f", {number(self.share)} % asked"
         said = f"{kept} of {due} {self.every}s kept{asked}"
         if lost:
             said += f"; {lost} missed"
             names = [
-                f"{name} {len(tally.lost)}"
-                for name, tally in tallies.items()
-                if name and tally.lost
+                f"{name} {tally.lost}" for name, tally in tallies.items() if name and tally.lost
             ]
             said += f" ({listed(names)})" if names else ""
         if waiting:
@@ -243,8 +200,13 @@ class Cadence(Kind, frozen=True):
             said += f" for {listed(names)}" if names else ""
         return said
 
-    def next_step(self, account: Account, waiting: dict[str, tuple[Window, ...]]) -> str:
+    def next_step(self, account: Account, waiting: dict[str, list[Window]]) -> str:
         if waiting:
             last = max(window.last for windows in waiting.values() for window in windows)
             return f"hold it by {account.say(last)}"
         return f"keep every {self.every} from now on"
+
+
+def _add(times: Happenings, to: Happenings) -> None:
+    for place, often in times.items():
+        to[place] = to.get(place, 0) + often

@@ -17,7 +17,14 @@ from rectrack.targets.items import Item
 from rectrack.targets.matters import Matter, events_of, followed
 from rectrack.targets.questions import Choice, Question, people
 from rectrack.targets.quotient import Quotient, part
-from rectrack.targets.windows import Window, asks_for_statements, names_of, silent_windows, unstated
+from rectrack.targets.windows import (
+    Window,
+    asks_for_statements,
+    most_windows,
+    names_of,
+    silent_windows,
+    unstated,
+)
 from rectrack.wording import listed, plural, quoted
 
 RESERVED = ("opened", "handed", *TARGET_EVENTS)
@@ -58,6 +65,9 @@ class Cases(Kind, frozen=True):
 
     def blanks(self) -> tuple[str, ...]:
         return ("within",) if self.within is None else ()
+
+    def parts(self, span: Period) -> int:
+        return most_windows(self.attest, span)
 
     def refuses(self, plan: Plan, target: Target, entry: Entry) -> str | None:
         """Take a word on a case, or the statement that there was none: a value of 0."""

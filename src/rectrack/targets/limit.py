@@ -12,7 +12,14 @@ from rectrack.targets.account import ZERO, Account, Due, Reading
 from rectrack.targets.base import Kind
 from rectrack.targets.items import Item
 from rectrack.targets.quotient import Quotient, part
-from rectrack.targets.windows import Window, asks_for_statements, names_of, silent_windows, unstated
+from rectrack.targets.windows import (
+    Window,
+    asks_for_statements,
+    most_windows,
+    names_of,
+    silent_windows,
+    unstated,
+)
 from rectrack.wording import figure, number
 
 DEFAULT_CUT = Decimal(20)
@@ -57,6 +64,9 @@ class Limit(Kind, frozen=True):
         if self.goal is None and self.baseline is None:
             return ("goal",) if self.cut is None else ("baseline",)
         return ()
+
+    def parts(self, span: Period) -> int:
+        return most_windows(self.attest, span)
 
     def ceiling(self) -> Decimal:
         """Return the goal, or baseline · (1 − cut / 100)."""
