@@ -6,8 +6,10 @@ MOST_VALUES = 500_000
 """Of keys and values above `progress`, all together."""
 MOST_ALIASED = 1_000_000
 """How many values aliases may stand for in one file."""
-MOST_PARTS = 200_000
-"""Of all targets together: the people of each, its weeks or months, its steps and checkpoints."""
+MOST_NAMED = 50_000
+"""How many people and problems all targets together may have, counted for each target."""
+MOST_PARTS = 500_000
+"""Of all targets together: their weeks or months, counted for each person, steps, checkpoints."""
 MOST_LEVELS = 50
 """How many people may stand above one another."""
 MOST_FAULTS = 1_000

@@ -70,7 +70,7 @@ class Terms(Struct, frozen=True):
         return ()
 
     def parts(self, span: Period) -> int:
-        """Return how many things there are to look at one by one, beside those people."""
+        """Return how many windows, steps or the like there are, for each of those people."""
         return 1
 
 

@@ -66,7 +66,7 @@ class Total(Kind, frozen=True):
         return ("goal",) if self.goal is None else ()
 
     def parts(self, span: Period) -> int:
-        return len(self.checkpoints) * max(len(self.shares), 1)
+        return len(self.checkpoints)
 
     def answerable(self) -> tuple[str, ...]:
         return tuple(self.shares)
