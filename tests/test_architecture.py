@@ -9,7 +9,7 @@ from tests.conftest import ROOT
 
 SOURCE = ROOT / "src" / "rectrack"
 ORDER = (
-    ("__init__", "errors", "wording", "memory"),
+    ("__init__", "errors", "wording", "limits", "memory"),
     ("yaml_events",),
     ("yaml_faults",),
     ("yaml_tree",),

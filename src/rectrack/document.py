@@ -12,6 +12,7 @@ from typing import NoReturn
 from msgspec import Struct
 
 from rectrack.errors import Finding, PlanError
+from rectrack.limits import MOST
 from rectrack.yaml_tree import CONFLICT, Mapping, Node, Scalar, YamlFault, parse
 
 BOM = b"\xef\xbb\xbf"
@@ -121,7 +122,11 @@ def _refuse(message: str, line: int, column: int) -> NoReturn:
 def _head(raw: bytes) -> Node | None:
     """Parse the head; raises PlanError with the place of what cannot be read."""
     if len(raw) > LARGEST_HEAD:
-        _refuse(f"no plan has so much above `progress`: {len(raw)} bytes", 1, 1)
+        _refuse(
+            f"no plan has so much above `progress`: {len(raw)} bytes, of {LARGEST_HEAD} at most",
+            1,
+            1,
+        )
     if end := DOCUMENT_END.search(raw):
         line, column = place_of(raw, end.start())
         message = "the plan ends here with '...': remove this line"
@@ -147,7 +152,7 @@ def _head(raw: bytes) -> Node | None:
     if marks:
         raise PlanError(marks)
     try:
-        return parse(text)
+        return parse(text, most=MOST)
     except YamlFault as fault:
         finding = Finding("error", "syntax", fault.message, fault.line, fault.column)
         raise PlanError([finding]) from None

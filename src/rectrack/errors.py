@@ -72,15 +72,24 @@ class NotWrittenError(RectrackError):
 
 
 MOST_KNOWN = 500
-"""Among more words than this none is looked for: a broken file may ask thousands of times."""
+"""Among more words than this none is looked for."""
+MOST_ASKED = 200
+"""For more words than this none is looked for in one file, which may hold a million of them."""
 
 
 def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
     """Return up to three of the known words that may have been meant."""
+    if not word or len(word) > 64 or _nearest.cache_info().misses >= MOST_ASKED:
+        return ()
     words = tuple(islice(known, MOST_KNOWN + 1))
-    if not word or len(word) > 64 or len(words) > MOST_KNOWN:
+    if len(words) > MOST_KNOWN:
         return ()
     return _nearest(word, tuple(sorted(words)))
+
+
+def begin_looking() -> None:
+    """Forget which words were looked for: every file is told of alike, whatever came before."""
+    _nearest.cache_clear()
 
 
 @lru_cache(maxsize=1024)

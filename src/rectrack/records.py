@@ -6,7 +6,7 @@ from datetime import date, datetime
 from msgspec import Struct
 
 from rectrack.document import Document, below_progress, take_apart
-from rectrack.errors import Finding, PlanError
+from rectrack.errors import Finding, PlanError, begin_looking
 from rectrack.log.counting import Counted, Doubt, count, reading_order
 from rectrack.log.entry import Entry
 from rectrack.log.model import ASIDE, Log, Unread
@@ -56,6 +56,7 @@ class Records(Struct, frozen=True):
 
 def read_head(raw: bytes) -> tuple[Document, Plan]:
     """Return a file taken apart and its plan; raises PlanError with all that is wrong in it."""
+    begin_looking()
     document = take_apart(raw)
     try:
         return document, read_plan(document.head, KINDS)

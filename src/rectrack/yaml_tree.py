@@ -12,11 +12,9 @@ from typing import Any, TypeAlias
 import yaml
 from msgspec import Struct
 
+from rectrack.limits import MOST_ALIASED, excess
 from rectrack.yaml_events import Unparsable, events
 from rectrack.yaml_faults import DEEPEST, TOO_DEEP, explained
-
-MOST_ALIASED = 1_000_000
-"""How many values aliases may stand for in one file."""
 
 NULL = frozenset({"", "null", "Null", "NULL", "~"})
 PLAIN_TAGS = frozenset({None, "!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq"})
@@ -91,8 +89,10 @@ class _Places:
 class _Builder:
     """Builds the tree from events, iteratively, so that no nesting can exhaust the stack."""
 
-    def __init__(self, places: _Places) -> None:
+    def __init__(self, places: _Places, most: int | None) -> None:
         self.place = places.of
+        self.most = most
+        self.nodes = 0
         self.root: Node | None = None
         self.open: list[tuple[Sequence | Mapping, Any]] = []
         self.keys: list[Node | None] = []
@@ -159,21 +159,29 @@ class _Builder:
         parent = self.open[-1][0]
         if isinstance(parent, Sequence):
             parent.items.append(node)
+            self.bound(len(parent.items), node)
         elif self.keys[-1] is None:
             self.keys[-1] = node
         else:
-            parent.pairs.append((self.keys[-1], node))
-            self.keys[-1] = None
+            key, self.keys[-1] = self.keys[-1], None
+            parent.pairs.append((key, node))
+            self.bound(len(parent.pairs), key)
+
+    def bound(self, items: int, node: Node) -> None:
+        self.nodes += 1
+        if self.most is not None and (said := excess(items, self.most, self.nodes)):
+            raise YamlFault(said, node.line, node.column)
 
 
-def parse(text: str, *, first_line: int = 1) -> Node | None:
+def parse(text: str, *, first_line: int = 1, most: int | None = None) -> Node | None:
     """Return the tree of a text, or None where there is nothing but comments.
 
-    `first_line` is the number of the text's first line in its file, for the places.
+    `first_line` is the number of the text's first line in its file, for the places. Where a list
+    or mapping may have `most` items only, all of them together are bounded as well.
     Raises YamlFault at the first place that cannot be read.
     """
     places = _Places(text, first_line)
-    builder = _Builder(places)
+    builder = _Builder(places, most)
     try:
         for event in events(text):
             builder.take(event)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 LONGEST_PERIOD = 36_600
 """In days: a hundred years; a longer period is a slip in a year."""
@@ -44,20 +44,6 @@ class Person(Struct, frozen=True):
     left: date | None = None
 
 
-def in_circles(people: Mapping[str, Person]) -> Iterator[str]:
-    """Yield one person of each circle of people who end up reporting to themselves."""
-    seen: set[str] = set()
-    for name in people:
-        chain: dict[str, None] = {}
-        above: Person | None = people[name]
-        while above is not None and above.id not in seen and above.id not in chain:
-            chain[above.id] = None
-            above = people.get(above.reports_to or "")
-        if above is not None and above.id in chain:
-            yield above.id
-        seen.update(chain)
-
-
 class Problem(Struct, frozen=True):
     id: str
     title: str
@@ -82,6 +68,10 @@ class Terms(Struct, frozen=True):
     def answerable(self) -> tuple[str, ...]:
         """Return the people and groups who each answer for a part."""
         return ()
+
+    def parts(self, span: Period) -> int:
+        """Return how many windows, steps or the like there are, for each of those people."""
+        return 1
 
 
 class Target(Struct, frozen=True):
@@ -137,6 +127,8 @@ class Plan(Struct, frozen=True):
     assessment: Assessment
     timezone: str | None
     places: dict[str, tuple[int, int]]
+    sets: dict[int, tuple[tuple[str, ...], frozenset[str]]] = field(default_factory=dict)
+    """What `among` has worked out, by the identity of what it was asked, which is kept for that."""
 
     def members(self, names: tuple[str, ...]) -> tuple[str, ...]:
         """Return the people behind names of people and groups, each once, in their order."""
@@ -144,6 +136,16 @@ class Plan(Struct, frozen=True):
             return self.groups.get(names[0], names)
         found = [person for name in names for person in self.groups.get(name, (name,))]
         return tuple(dict.fromkeys(found))
+
+    def among(self, names: tuple[str, ...]) -> frozenset[str]:
+        """Return the people behind names as a set, worked out once for what a plan holds."""
+        members = self.members(names)
+        if len(members) == 1:
+            return frozenset(members)
+        key = members if len(names) == 1 else names
+        if id(key) not in self.sets:
+            self.sets[id(key)] = key, frozenset(members)
+        return self.sets[id(key)][1]
 
     def ids(self) -> set[str]:
         """Return the ids of everything in the plan."""

@@ -13,7 +13,8 @@ from typing import Any, Literal, TypeAlias
 
 from msgspec import Struct
 
-from rectrack.errors import Finding, nearest, suggest
+from rectrack.errors import Finding, PlanError, nearest, suggest
+from rectrack.limits import MOST_FAULTS
 from rectrack.plan.shapes import BLANK, Shape, either
 from rectrack.wording import quoted
 from rectrack.yaml_tree import Mapping, Node, Scalar, Sequence
@@ -65,7 +66,15 @@ class Reader:
 
     def error(self, node: Node, message: str, rule: str = "bad-value") -> None:
         """Note a fault at the place of a node."""
-        self.findings.append(Finding("error", rule, message, node.line, node.column))
+        self.note(Finding("error", rule, message, node.line, node.column))
+
+    def note(self, finding: Finding) -> None:
+        """Note what is wrong; raises PlanError where so much is that the rest can wait."""
+        self.findings.append(finding)
+        if len(self.findings) == MOST_FAULTS:
+            message = f"{MOST_FAULTS} faults up to here: mend them, then see what is left"
+            more = Finding("error", "too-many", message, *finding.place)
+            raise PlanError([*sorted(self.findings, key=lambda each: each.place), more])
 
     def pairs(self, node: Mapping) -> Iterator[tuple[Scalar, Node]]:
         """Yield the keys and values of a mapping; a key that stands twice is an error."""

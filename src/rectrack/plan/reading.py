@@ -8,6 +8,7 @@ from typing import Any
 
 from rectrack.errors import Finding, PlanError, suggest
 from rectrack.plan import values
+from rectrack.plan.levels import wrong_levels
 from rectrack.plan.model import (
     LONGEST_PERIOD,
     Assessment,
@@ -18,9 +19,8 @@ from rectrack.plan.model import (
     Problem,
     Target,
     Terms,
-    in_circles,
 )
-from rectrack.plan.reader import Field, Fields, Misread, Reader, Section, shape_of
+from rectrack.plan.reader import Fields, Misread, Reader, Section, shape_of
 from rectrack.plan.schema import (
     ASSESSMENT,
     MEASURE,
@@ -30,8 +30,9 @@ from rectrack.plan.schema import (
     PROBLEM,
     TARGET,
     group,
-    whatever,
+    lenient,
 )
+from rectrack.plan.size import Size
 from rectrack.wording import quoted
 from rectrack.yaml_tree import Mapping, Node, Scalar
 
@@ -63,6 +64,8 @@ class _PlanReader(Reader):
         super().__init__()
         self.kinds = kinds
         self.taken: dict[str, int] = {}
+        self.members: dict[str, int] = {}
+        self.size = Size()
 
     def plan(self, tree: Node) -> Plan | None:
         head = self.record(tree, PLAN, "a plan")
@@ -134,7 +137,7 @@ class _PlanReader(Reader):
             wrong = f"{what} lasts from {start} to {end}, which cannot be meant"
         if wrong:
             line, column = self.places[place]
-            self.findings.append(Finding("error", "bad-value", wrong, line, column))
+            self.note(Finding("error", "bad-value", wrong, line, column))
             return None
         return Period(start, end)
 
@@ -154,10 +157,9 @@ class _PlanReader(Reader):
         return {name: Person(id=name, **found) for name, found in records}
 
     def check_levels(self, people: dict[str, Person]) -> None:
-        for name in in_circles(people):
+        for name, wrong in wrong_levels(people):
             line, column = self.places[f"{name}.reports_to"]
-            message = f"reports_to: {name} ends up reporting to itself"
-            self.findings.append(Finding("error", "bad-value", message, line, column))
+            self.note(Finding("error", "bad-value", f"reports_to: {wrong}", line, column))
 
     def groups_of(self, node: Node) -> dict[str, tuple[str, ...]]:
         items = self.items(node, "groups")
@@ -167,6 +169,7 @@ class _PlanReader(Reader):
                 found[name] = group(value, self)
             except Misread as misread:
                 self.report(misread, name)
+        self.members = {name: len(members) for name, members in found.items()}
         self.known["groups"].update(name for name, _ in items)
         return found
 
@@ -183,10 +186,12 @@ class _PlanReader(Reader):
             fields = self.record(value, MEASURE, "a measure", name)
             inside = self.items(fields.pop("targets", None), "targets")
             for target_name, target_node in inside:
+                self.size.add_target(target_node)
                 lead = fields.get("lead", "")
                 target = self.target(target_name, target_node, name, lead, period)
                 if target is not None:
                     targets[target_name] = target
+            self.size.add_answers(len(fields.get("answers", ())), len(inside), value)
             if {"title", "answers", "lead"} <= fields.keys():
                 names = tuple(target_name for target_name, _ in inside)
                 found[name] = Measure(id=name, targets=names, **fields)
@@ -196,7 +201,7 @@ class _PlanReader(Reader):
         self, name: str, node: Node, measure: str, lead: str, period: Period | None
     ) -> Target | None:
         kind = self.kind(node)
-        fields = {**TARGET, **kind.fields} if kind else _lenient(node)
+        fields = {**TARGET, **kind.fields} if kind else lenient(node)
         what = f"a target of kind {kind.kind}" if kind else "a target"
         found = self.record(node, fields, what, name)
         if kind is None or period is None or found.misread & {"start", "due"}:
@@ -208,11 +213,11 @@ class _PlanReader(Reader):
             return None
         common = {key: found.pop(key) for key in TARGET if key in found}
         terms = kind(**found)
+        self.size.add_terms(terms, span, self.members, node)
         for key, message in terms.faults(span):
             if key not in found.misread:
                 line, column = self.places.get(f"{name}.{key}", self.places[name])
-                finding = Finding("error", "bad-value", f"{key}: {message}", line, column)
-                self.findings.append(finding)
+                self.note(Finding("error", "bad-value", f"{key}: {message}", line, column))
         if "title" not in common:
             return None
         return Target(
@@ -251,13 +256,3 @@ class _PlanReader(Reader):
         if not found.misread and weights.regular + weights.central != 100:
             self.error(node, "assessment: regular and central must add up to 100 %")
         return weights
-
-
-def _lenient(node: Node) -> Fields:
-    """The fields of a target whose kind is unknown: what other kinds have is not judged."""
-    keys = (
-        [key.text for key, _ in node.pairs if isinstance(key, Scalar)]
-        if isinstance(node, Mapping)
-        else []
-    )
-    return {**{key: Field(whatever) for key in keys}, **TARGET}

@@ -3,6 +3,7 @@
 from rectrack.plan import fields as f
 from rectrack.plan.reader import Field, Fields
 from rectrack.plan.shapes import by_id, defined
+from rectrack.yaml_tree import Mapping, Node, Scalar
 
 FORMAT = "1"
 
@@ -13,7 +14,7 @@ def _format(text: str) -> str:
     return text
 
 
-whatever = f.apart({})
+_whatever = f.apart({})
 """A part that is not judged."""
 group = f.listing(f.person, least=1)
 _source = Field(f.text, "Where it comes from: section, item and words of the report.")
@@ -92,3 +93,13 @@ PLAN: Fields = {
         "The entries, one line each; `rectrack log` adds them. The last key of the plan.",
     ),
 }
+
+
+def lenient(node: Node) -> Fields:
+    """Return the fields of a target whose kind is unknown: what other kinds have is not judged."""
+    keys = (
+        [key.text for key, _ in node.pairs if isinstance(key, Scalar)]
+        if isinstance(node, Mapping)
+        else []
+    )
+    return {**{key: Field(_whatever) for key in keys}, **TARGET}

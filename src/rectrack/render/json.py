@@ -39,6 +39,7 @@ def file_name(path: Path) -> str:
 def status_json(status: Status, file: Path) -> str:
     """Return `rectrack/status/1`."""
     plan, totals = status.plan, status.totals
+    ready = {each.measure.id for each in status.ready}
     return to_json(
         {
             "schema": "rectrack/status/1",
@@ -47,7 +48,8 @@ def status_json(status: Status, file: Path) -> str:
             "totals": totals,
             "problems": [problem_json(each) for each in status.problems],
             "measures": [
-                {**measure_json(each), "ready": each in status.ready} for each in status.measures
+                {**measure_json(each), "ready": each.measure.id in ready}
+                for each in status.measures
             ],
             "targets": [target_json(standing, plan) for standing in status.targets],
         }

@@ -5,11 +5,11 @@ from datetime import date
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from rectrack.plan.model import Person
 from rectrack.render.chart import WIDEST, chart, figures_of
+from rectrack.render.columns import Columns
 from rectrack.render.page import Page, visible
 from rectrack.reports.series import Series
 from rectrack.wording import weekday_and_day
@@ -44,12 +44,10 @@ def facts(rows: Iterable[tuple[str, str]]) -> RenderableType:
 
 def grid(rows: Sequence[Sequence[str | Text]], *, set_in: bool = True) -> RenderableType:
     """Return rows in columns, which are folded where the page is narrow."""
-    table = Table.grid(padding=(0, 0, 0, INDENT), pad_edge=set_in)
-    for _ in rows[0] if rows else ():
-        table.add_column(overflow="fold")
-    for cells in rows:
-        table.add_row(*(Text(visible(cell)) if isinstance(cell, str) else cell for cell in cells))
-    return table
+    cells = [
+        [Text(visible(cell)) if isinstance(cell, str) else cell for cell in row] for row in rows
+    ]
+    return Columns(cells, indent=set_in)
 
 
 def set_in(lines: Iterable[Text], indent: int = INDENT) -> list[RenderableType]:

@@ -5,9 +5,9 @@ from decimal import Decimal
 from msgspec.structs import replace
 from rich.console import Group, RenderableType
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
+from rectrack.render.columns import Columns, Indented
 from rectrack.render.page import Page, visible
 from rectrack.render.status_words import (
     as_of,
@@ -42,7 +42,7 @@ def status_page(status: Status, sections: list[Section], page: Page) -> str:
     for section in sections:
         parts += [Text(), _heading(section)]
         parts += [
-            Padding(row(each, widths, beside, person=section.id), (0, 0, 0, STEP * section.level))
+            Indented(row(each, widths, beside, person=section.id), STEP * section.level)
             for each in section.targets
         ]
     return draw(Group(*parts), page)
@@ -71,16 +71,13 @@ def _attention(status: Status, page: Page) -> RenderableType:
             for state, subject, step in rows
         )
         return Group(title, Padding(Group(*stacked), (0, 0, 0, 2)))
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(no_wrap=True)
-    grid.add_column(no_wrap=True)
-    grid.add_column(overflow="fold")
-    for cells in rows:
-        grid.add_row(*cells)
-    return Group(title, Padding(grid, (0, 0, 0, 2)))
+    grid = Columns(
+        [(state, Text(subject), Text(step)) for state, subject, step in rows], indent=True, whole=2
+    )
+    return Group(title, grid)
 
 
 def _heading(section: Section) -> RenderableType:
     title = Text(visible(section.title), style="bold")
     details = Text(visible(" · ".join((section.id, *section.details))), style="dim")
-    return Padding(Group(title, Padding(details, (0, 0, 0, 2))), (0, 0, 0, STEP * section.level))
+    return Indented(Group(title, Indented(details, 2)), STEP * section.level)

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
+from rectrack.render.columns import Columns
 from rectrack.render.page import Page, visible
 from rectrack.render.status_words import by_now, figures, title_and_reason
 from rectrack.targets.judging import Standing, State
@@ -72,11 +72,7 @@ def row(
     reason = Text(visible(title_and_reason(standing, person)))
     if page.width is not None and page.width < WIDE:
         return Group(line, Padding(reason, (0, 0, 0, 4)))
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(width=widths.line)
-    grid.add_column(overflow="fold")
-    grid.add_row(line, reason)
-    return grid
+    return Columns([(line, reason)], width=widths.line)
 
 
 def state_word(state: State) -> Text:

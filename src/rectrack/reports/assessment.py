@@ -39,13 +39,16 @@ def assess(records: Records, day: date, people: Iterable[str] | None = None) -> 
     """Return the assessment of some people, by default of all, at the end of a day."""
     plan = records.plan
     judge = Judge(plan, until(records.entries, day))
-    chosen = plan.people if people is None else people
-    return Assessment(plan, day, tuple(_reckon(judge, plan.people[name], day) for name in chosen))
+    theirs = duties(plan, plan.people if people is None else people)
+    return Assessment(
+        plan,
+        day,
+        tuple(_reckon(judge, plan.people[name], own, day) for name, own in theirs.items()),
+    )
 
 
-def _reckon(judge: Judge, person: Person, day: date) -> Reckoning:
+def _reckon(judge: Judge, person: Person, theirs: list[Duty], day: date) -> Reckoning:
     period, weights = judge.plan.period, judge.plan.assessment
-    theirs = duties(judge.plan, person.id)
     awards = judge.history.awards.get(person.id, [])
     quarters = tuple(
         _quarter(judge, person, theirs, awards, Period(window.first, window.last), day)

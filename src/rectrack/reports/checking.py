@@ -10,7 +10,7 @@ from rectrack.errors import Finding
 from rectrack.log.entry import Entry, content
 from rectrack.log.history import until
 from rectrack.log.validity import TARGET_EVENTS
-from rectrack.plan.model import Period
+from rectrack.plan.model import Measure, Period
 from rectrack.records import Records
 from rectrack.reports.closing import cannot, closing
 from rectrack.reports.signing_off import is_sign_off
@@ -59,18 +59,18 @@ def _at_entry(records: Records, rule: str, entry: Entry, message: str) -> Findin
 def _unserved_problems(records: Records) -> Iterator[Finding]:
     """A problem should be served by a target that can be measured now, its figures set."""
     plan = records.plan
+    answers: dict[str, list[Measure]] = {}
+    for measure in plan.measures.values():
+        for problem in measure.answers:
+            answers.setdefault(problem, []).append(measure)
     for problem in plan.problems:
-        targets = [
-            target
-            for measure in plan.measures.values()
-            if problem in measure.answers
-            for target in measure.targets
-        ]
-        measurable = [name for name in targets if not plan.targets[name].blanks]
-        if measurable:
+        measures = [each for each in answers.get(problem, ()) if each.targets]
+        if any(not plan.targets[name].blanks for each in measures for name in each.targets):
             continue
         why = (
-            "all of its targets lack a figure" if targets else "no measure with a target answers it"
+            "all of its targets lack a figure"
+            if measures
+            else "no measure with a target answers it"
         )
         yield _warn(
             records,

@@ -40,7 +40,7 @@ def compare(old: Records, new: Records) -> list[Finding]:
 
 def _moved(old: Plan, new: Plan) -> Iterator[Finding]:
     before, after = _promises(old), _promises(new)
-    gone = {name for name in old.ids() if name not in new.ids()}
+    gone = old.ids() - new.ids()
     for name in sorted(gone, key=lambda each: old.places[each]):
         line, _ = old.places[name]
         message = f"{name}, on line {line} there, is gone; what was promised is never deleted"

@@ -5,7 +5,7 @@ target: a share of a `total`, a quota of an `each`, windows of a `cadence`. Who 
 has a part in it answers for both.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -44,15 +44,16 @@ class Duty(Struct, frozen=True):
         )
 
 
-def duties(plan: Plan, person: str) -> list[Duty]:
-    """Return all that a person answers for, in the order of the plan."""
-    found = []
+def duties(plan: Plan, people: Iterable[str]) -> dict[str, list[Duty]]:
+    """Return all that some people answer for, in the order of the plan."""
+    found: dict[str, list[Duty]] = {name: [] for name in people}
     for target in plan.targets.values():
         kind = kind_of(target)
-        if target.owner == person:
-            found.append(Duty(target, kind, Quotient(Decimal(1), Decimal(1))))
-        if part := kind.part_of(plan, person):
-            found.append(Duty(target, *part, own=person))
+        if target.owner in found:
+            found[target.owner].append(Duty(target, kind, Quotient(Decimal(1), Decimal(1))))
+        for person in plan.members(kind.answerable()):
+            if person in found and (part := kind.part_of(plan, person)):
+                found[person].append(Duty(target, *part, own=person))
     return found
 
 
@@ -84,13 +85,23 @@ class Verdict(Struct, frozen=True):
 Ask = Callable[[Verdict], Quotient]
 
 
+class Circumstances(Struct, frozen=True):
+    """What holds on a day for everyone who answers for a target or a part of it."""
+
+    account: Account
+    moved: str
+    withdrawal: Entry | None
+    waiver: Entry | None
+    extensions: tuple[Entry, ...]
+
+
 class Judge:
     """Judges duties on the days up to the last of a history, each of them once."""
 
     def __init__(self, plan: Plan, history: History) -> None:
         self.plan = plan
         self.history = history
-        self._then: dict[date, History] = {}
+        self._then: dict[tuple[str, date], Circumstances] = {}
         self._own: dict[str, dict[str, list[Entry]]] = {}
         self._verdicts: dict[tuple[str, str | None, date], Verdict] = {}
 
@@ -102,31 +113,41 @@ class Judge:
         return self._verdicts[key]
 
     def _judge(self, duty: Duty, day: date) -> Verdict:
-        if day not in self._then:
-            self._then[day] = self.history.at(day)
-        then, target = self._then[day], duty.target
-        account = account_of(self.plan, target, then, day)
+        then = self._circumstances(duty.target, day)
+        account = then.account
         if duty.own is not None:
-            own = self._credited(target.id).get(duty.own, [])
+            own = self._credited(duty.target.id).get(duty.own, [])
             account = replace(account, entries=tuple(up_to(own, day)))
         reading = read(account, duty.kind)
-        decided = then.decisions.get(target.id, [])
-        extensions, _ = extended(target, decided)
-        if moved := how_moved(target, extensions, day):
-            reading = replace(reading, why=f"{reading.why} ({moved})")
-        waiver = waiver_in_force(decided, day)
-        withdrawal = withdrawal_in(then.words.get(target.measure, []))
-        decisions = [each.entry for each in extensions]
+        if then.moved:
+            reading = replace(reading, why=f"{reading.why} ({then.moved})")
+        waiver, decisions = then.waiver, then.extensions
         left_out = None
-        if withdrawal is not None:
-            left_out, decisions = "its measure was withdrawn", [withdrawal]
+        if then.withdrawal is not None:
+            left_out, decisions = "its measure was withdrawn", (then.withdrawal,)
         elif reading.goal is None:
             left_out = reading.why
         elif waiver is not None and waiver.until and not reading.met:
-            left_out, decisions = f"waived until {account.say(waiver.until)}", [waiver]
+            left_out, decisions = f"waived until {account.say(waiver.until)}", (waiver,)
         elif day < account.span.start:
             left_out = f"starts on {account.say(account.span.start)}"
-        return Verdict(duty, account, reading, left_out, tuple(decisions))
+        return Verdict(duty, account, reading, left_out, decisions)
+
+    def _circumstances(self, target: Target, day: date) -> Circumstances:
+        """Return what holds of a target on a day, worked out once for all who answer for it."""
+        key = target.id, day
+        if key not in self._then:
+            then = self.history.cut((target.id,), day, (target.measure,))
+            decided = then.decisions[target.id]
+            extensions, _ = extended(target, decided)
+            self._then[key] = Circumstances(
+                account=account_of(self.plan, target, then, day),
+                moved=how_moved(target, extensions, day),
+                withdrawal=withdrawal_in(then.words[target.measure]),
+                waiver=waiver_in_force(decided, day),
+                extensions=tuple(each.entry for each in extensions),
+            )
+        return self._then[key]
 
     def _credited(self, target: str) -> dict[str, list[Entry]]:
         """Return the entries of progress on a target by the people whose work they are."""

@@ -40,32 +40,45 @@ def sections(status: Status, by: GroupBy) -> list[Section]:
 
 
 def _by_measure(status: Status) -> list[Section]:
-    return [_of_measure(each, status) for each in status.measures]
+    targets = _of_each_measure(status.targets)
+    return [_of_measure(each, status, targets) for each in status.measures]
 
 
-def _of_measure(standing: MeasureStanding, status: Status, problem: str = "") -> Section:
+def _of_each_measure(standings: Iterable[Standing]) -> dict[str, list[Standing]]:
+    found: dict[str, list[Standing]] = {}
+    for each in standings:
+        found.setdefault(each.target.measure, []).append(each)
+    return found
+
+
+def _of_measure(
+    standing: MeasureStanding,
+    status: Status,
+    targets: dict[str, list[Standing]],
+    problem: str = "",
+) -> Section:
     measure = standing.measure
     said = state_of(standing, status.day)
     # An open measure is the common case, and only beneath its problem an answer.
     state = (said,) if problem or said != "open" else ()
-    targets = [each for each in status.targets if each.target.measure == measure.id]
-    details = (measure.lead, *state)
-    return Section(measure.id, measure.title, details, targets, 1 if problem else 0, problem)
+    details, level = (measure.lead, *state), 1 if problem else 0
+    theirs = targets.get(measure.id, [])
+    return Section(measure.id, measure.title, details, theirs, level, problem)
 
 
 def _by_problem(status: Status) -> list[Section]:
     """Return each problem, and below it what became of every measure that answers it."""
     found = []
+    targets, all_meant = _of_each_measure(status.targets), _of_each_measure(status.meant)
     for each in status.problems:
         problem = each.problem
-        measures = {answer.measure.id for answer in each.measures}
-        meant = [standing for standing in status.meant if standing.target.measure in measures]
+        about = {answer.measure.id for answer in each.measures} & all_meant.keys()
+        meant = [standing for name in about for standing in all_meant[name]]
         raised = (f"raised by {listed(problem.raised_by)}",) if problem.raised_by else ()
         details = (f"{each.state}, {each.why}", _tally(meant), *raised)
         found.append(Section(problem.id, problem.title, details, []))
-        about = {standing.target.measure for standing in meant}
         found += [
-            _of_measure(answer, status, problem.id)
+            _of_measure(answer, status, targets, problem.id)
             for answer in each.measures
             if answer.measure.id in about or not status.wanted.narrows
         ]

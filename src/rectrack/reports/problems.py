@@ -57,10 +57,11 @@ class ProblemStanding(Struct, frozen=True):
 
 def problems(plan: Plan, measures: Iterable[MeasureStanding]) -> list[ProblemStanding]:
     """Return where every problem stands; `measures` are all of the plan's."""
-    standings = tuple(measures)
+    answers: dict[str, list[MeasureStanding]] = {}
+    for each in measures:
+        for name in each.measure.answers:
+            answers.setdefault(name, []).append(each)
     return [
-        ProblemStanding(
-            problem, tuple(each for each in standings if problem.id in each.measure.answers)
-        )
+        ProblemStanding(problem, tuple(answers.get(problem.id, ())))
         for problem in plan.problems.values()
     ]

@@ -8,6 +8,7 @@ what is shown.
 
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -37,22 +38,22 @@ class Line(Struct, frozen=True):
         return self.weight * self.quotient.value
 
 
-class Mean(Struct, frozen=True):
+class Mean(Struct, frozen=True, dict=True):
     """The weighted mean of duties on a day, out of 100; None where there is nothing to judge."""
 
     day: date
     lines: tuple[Line, ...]
     left_out: tuple[Verdict, ...]
 
-    @property
+    @cached_property
     def points(self) -> Decimal:
         return sum((line.points for line in self.lines), ZERO)
 
-    @property
+    @cached_property
     def weight(self) -> Decimal:
         return sum((line.weight for line in self.lines), ZERO)
 
-    @property
+    @cached_property
     def value(self) -> Decimal | None:
         return _score(HUNDRED * self.points / self.weight) if self.lines else None
 

@@ -138,7 +138,7 @@ def summary(records: Records, period: Period, today: date, *, known_then: bool) 
     ]
     noted = [each for entry in known.entries if (each := _noted(entry, period, day)) is not None]
     measures = [closing(known, measure, now, day) for measure in plan.measures.values()]
-    awaiting = ready(measures, present, now)
+    awaiting = {each.measure.id for each in ready(measures, present, now)}
     but = caveats(plan, measures, now)
     return Summary(
         plan=plan,
@@ -157,7 +157,8 @@ def summary(records: Records, period: Period, today: date, *, known_then: bool) 
             turn for turn in turns if turn.was in TROUBLE and turn.standing.state == "on track"
         ],
         measures=[
-            MeasureTurn(each.state_on(eve), each, ready=each in awaiting) for each in measures
+            MeasureTurn(each.state_on(eve), each, ready=each.measure.id in awaiting)
+            for each in measures
         ],
         due=deadlines(plan, now, present, measures, Period(day, later(day, AHEAD))),
         silent=_silent(present, now, day),

@@ -18,7 +18,7 @@ from rectrack.targets.quotient import Quotient
 
 def credits_nobody(plan: Plan, entry: Entry, who: tuple[str, ...]) -> str | None:
     """Say that an entry is for nobody of `who`, if so."""
-    if not who or set(plan.members(entry.credited)) & set(plan.members(who)):
+    if not who or not plan.among(who).isdisjoint(plan.members(entry.credited)):
         return None
     names = wording.listed(entry.credited)
     return f"{names} has no part in {entry.target}: name with --for whose work it is"

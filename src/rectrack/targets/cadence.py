@@ -16,8 +16,8 @@ from rectrack.targets.account import ZERO, Account, Due, PersonReading, Reading
 from rectrack.targets.base import Kind, credits_nobody
 from rectrack.targets.items import Item
 from rectrack.targets.quotient import Quotient, part
-from rectrack.targets.tally import Tally, happening, tallies
-from rectrack.targets.windows import Every, Window, cadence_windows, names_of, window_around
+from rectrack.targets.tally import Happenings, Row, Tally, happening, row, still_open, tally
+from rectrack.targets.windows import Every, Window, most_windows, names_of, window_around
 from rectrack.wording import DAYS, day, listed, number, weekday_and_day
 
 HUNDRED = Decimal(100)
@@ -56,8 +56,11 @@ class Cadence(Kind, frozen=True):
     def faults(self, span: Period) -> Iterator[tuple[str, str]]:
         if self.on is not None and self.every != "week":
             yield "on", f"a day of the week is for `every: week`, not for {self.every}"
-        elif not self.windows(span):
+        elif not self.row(span).windows:
             yield "every", f"no {self.every} falls due between {span.start} and {span.end}"
+
+    def parts(self, span: Period) -> int:
+        return most_windows(self.every, span) + len(self.except_)
 
     def answerable(self) -> tuple[str, ...]:
         return self.who
@@ -109,8 +112,8 @@ class Cadence(Kind, frozen=True):
     def around(self, day: date) -> Window:
         return window_around(self.every, self.on, day)
 
-    def windows(self, span: Period) -> list[Window]:
-        return cadence_windows(self.every, self.on, span, self.except_)
+    def row(self, span: Period) -> Row:
+        return row(self.every, self.on, span, self.except_)
 
     def promise(self, target: Target) -> str:
         said = (
@@ -126,7 +129,7 @@ class Cadence(Kind, frozen=True):
         missed = [
             Item(self.name_of(window), due=window.nominal, who=(name,) if name else ())
             for name, tally in self.tallies(account).items()
-            for window in tally.lost
+            for window in tally.lost_windows()
         ]
         return sorted(missed, key=lambda item: item.due or date.min, reverse=True)
 
@@ -146,16 +149,14 @@ class Cadence(Kind, frozen=True):
         each = tallies.values()
         kept = Decimal(sum(tally.kept for tally in each))
         goal = sum((self.asked(tally.windows) for tally in each), ZERO)
-        waiting = {name: tally.waiting for name, tally in tallies.items() if tally.waiting}
+        waiting = {name: windows for name, tally in tallies.items() if (windows := tally.waiting())}
         return Reading(
             actual=kept,
             goal=goal,
             expected=sum((self.asked(tally.passed) for tally in each), ZERO),
             share=part(kept, goal),
             met=account.ended and all(tally.kept >= self.asked(tally.windows) for tally in each),
-            broken=any(
-                tally.windows - len(tally.lost) < self.asked(tally.windows) for tally in each
-            ),
+            broken=any(tally.windows - tally.lost < self.asked(tally.windows) for tally in each),
             behind=bool(waiting) or any(tally.kept < self.asked(tally.due) for tally in each),
             why=self.why(tallies, waiting),
             next_step=self.next_step(account, waiting),
@@ -172,11 +173,7 @@ class Cadence(Kind, frozen=True):
         )
 
     def falls_due(self, account: Account, reading: Reading) -> Iterator[Due]:
-        still_open: dict[Window, list[str]] = {}
-        for name, tally in self.tallies(account).items():
-            for window in tally.open:
-                still_open.setdefault(window, []).append(name)
-        for window, names in still_open.items():
+        for window, names in still_open(self.tallies(account)):
             who = f": {listed(names)}" if self.who else ""
             yield Due(window.nominal, f"hold it{who}")
 
@@ -187,9 +184,6 @@ class Cadence(Kind, frozen=True):
     def completion(self, account: Account, reading: Reading) -> Quotient:
         """Windows kept of the share asked of all."""
         return self.counted((t.kept, t.windows) for t in self.tallies(account).values())
-
-    def tallies(self, account: Account) -> dict[str, Tally]:
-        return tallies(account, self.windows(account.span), self.who, self.times)
 
     def counted(self, kept_of: Iterable[tuple[int, int]]) -> Quotient:
         """Count everyone up to the share: a surplus of one covers no gap of another."""
@@ -202,7 +196,7 @@ class Cadence(Kind, frozen=True):
         return Quotient(done, all_asked, f"{kept} / ({windows} · {number(self.share)} %)")
 
     def part_of(self, plan: Plan, person: str) -> tuple[Kind, Quotient] | None:
-        if person not in plan.members(self.who):
+        if person not in plan.among(self.who):
             return None
         return replace(self, who=(person,)), Quotient(Decimal(1), Decimal(1))
 
@@ -210,18 +204,35 @@ class Cadence(Kind, frozen=True):
         """Return how many of so many windows must be kept."""
         return (self.share * windows / HUNDRED).to_integral_value(rounding=ROUND_CEILING)
 
-    def why(self, tallies: dict[str, Tally], waiting: dict[str, tuple[Window, ...]]) -> str:
+    def tallies(self, account: Account) -> dict[str, Tally]:
+        """Return a tally by person, or one under "" where no people are named."""
+        plan, row = account.plan, self.row(account.span)
+        happened = row.happenings(account.within_span)
+        if not self.who:
+            together: Happenings = {}
+            for times in happened.values():
+                _add(times, together)
+            return {"": tally(row, self.times, None, together, account.day)}
+        theirs: dict[str, Happenings] = {}
+        for credited, times in happened.items():
+            for name in plan.members(credited):
+                _add(times, theirs.setdefault(name, {}))
+        found = {
+            name: tally(row, self.times, plan.people[name].left, theirs.get(name, {}), account.day)
+            for name in plan.members(self.who)
+        }
+        return {name: each for name, each in found.items() if each.windows}
+
+    def why(self, tallies: dict[str, Tally], waiting: dict[str, list[Window]]) -> str:
         kept = sum(tally.kept for tally in tallies.values())
         due = sum(tally.due for tally in tallies.values())
-        lost = sum(len(tally.lost) for tally in tallies.values())
+        lost = sum(tally.lost for tally in tallies.values())
         asked = "" if self.share == HUNDRED else f", {number(self.share)} % asked"
         said = f"{kept} of {due} {self.every}s kept{asked}"
         if lost:
             said += f"; {lost} missed"
             names = [
-                f"{name} {len(tally.lost)}"
-                for name, tally in tallies.items()
-                if name and tally.lost
+                f"{name} {tally.lost}" for name, tally in tallies.items() if name and tally.lost
             ]
             said += f" ({listed(names)})" if names else ""
         if waiting:
@@ -230,8 +241,13 @@ class Cadence(Kind, frozen=True):
             said += f" for {listed(names)}" if names else ""
         return said
 
-    def next_step(self, account: Account, waiting: dict[str, tuple[Window, ...]]) -> str:
+    def next_step(self, account: Account, waiting: dict[str, list[Window]]) -> str:
         if waiting:
             last = max(window.last for windows in waiting.values() for window in windows)
             return f"hold it by {account.say(last)}"
         return f"keep every {self.every} from now on"
+
+
+def _add(times: Happenings, to: Happenings) -> None:
+    for place, often in times.items():
+        to[place] = to.get(place, 0) + often

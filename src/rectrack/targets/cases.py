@@ -21,6 +21,7 @@ from rectrack.targets.quotient import Quotient, part
 from rectrack.targets.windows import (
     Window,
     asks_for_statements,
+    most_windows,
     names_of,
     silent_windows,
     unstated,
@@ -65,6 +66,9 @@ class Cases(Kind, frozen=True):
 
     def blanks(self) -> tuple[str, ...]:
         return ("within",) if self.within is None else ()
+
+    def parts(self, span: Period) -> int:
+        return most_windows(self.attest, span)
 
     def refuses(self, plan: Plan, target: Target, entry: Entry) -> str | None:
         """Take a word on a case, or the statement that there was none: a value of 0."""

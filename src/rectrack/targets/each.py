@@ -91,7 +91,7 @@ class Each(Kind, frozen=True):
         return Quotient(done, asked_of_each * len(reading.people))
 
     def part_of(self, plan: Plan, person: str) -> tuple[Kind, Quotient] | None:
-        if person not in plan.members(self.who):
+        if person not in plan.among(self.who):
             return None
         return replace(self, who=(person,)), Quotient(Decimal(1), Decimal(1))
 
@@ -99,12 +99,15 @@ class Each(Kind, frozen=True):
         """Return everyone of `who`; those who left count if they had reached the quota."""
         assert self.goal is not None
         done = dict.fromkeys(account.plan.members(self.who), ZERO)
+        credited: dict[tuple[str, ...], Decimal] = {}
         for entry in account.since_start:
-            for name in account.plan.members(entry.credited):
+            credited[entry.credited] = credited.get(entry.credited, ZERO) + (entry.value or ZERO)
+        for names, amount in credited.items():
+            for name in account.plan.members(names):
                 if name in done:
-                    done[name] += entry.value or ZERO
+                    done[name] += amount
         expected = account.expected_by_now(self.goal)
-        here = account.members(self.who)
+        here = set(account.members(self.who))
         return tuple(
             PersonReading(name, actual, self.goal, expected)
             for name, actual in done.items()
@@ -112,8 +115,9 @@ class Each(Kind, frozen=True):
         )
 
     def adds(self, plan: Plan, entry: Entry) -> Decimal:
-        credited = set(plan.members(entry.credited)) & set(plan.members(self.who))
-        return (entry.value or ZERO) * len(credited)
+        asked = plan.among(self.who)
+        credited = sum(name in asked for name in plan.members(entry.credited))
+        return (entry.value or ZERO) * credited
 
     def moves_nothing(self, plan: Plan, entry: Entry) -> str | None:
         return credits_nobody(plan, entry, self.who)

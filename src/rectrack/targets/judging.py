@@ -1,5 +1,6 @@
 """Where a target stands on a day: its reading, put into one of eight states."""
 
+from bisect import bisect_right
 from datetime import date
 from typing import Literal
 
@@ -73,8 +74,13 @@ class Standing(Struct, frozen=True):
 def account_of(plan: Plan, target: Target, history: History, day: date) -> Account:
     """Return what is known of a target at the end of a day; `history` reaches up to it."""
     extensions, _ = extended(target, history.decisions.get(target.id, []))
-    span = Period(target.span.start, extensions[-1].to if extensions else target.span.end)
-    return Account(plan, target, span, tuple(history.progress.get(target.id, ())), day)
+    entries = history.progress.get(target.id, ())
+    return Account(plan, target, span_of(target, extensions), tuple(entries), day)
+
+
+def span_of(target: Target, extensions: list[Extension]) -> Period:
+    """Return a target's days, the last of them as the extensions have moved it."""
+    return Period(target.span.start, extensions[-1].to) if extensions else target.span
 
 
 def read(account: Account, kind: Kind) -> Reading:
@@ -87,8 +93,10 @@ def read(account: Account, kind: Kind) -> Reading:
 
 def stand(plan: Plan, target: Target, history: History, day: date, *, withdrawn: bool) -> Standing:
     """Return where a target stands; `history` reaches up to `day`."""
-    account = account_of(plan, target, history, day)
     decisions = history.decisions.get(target.id, [])
+    extensions, _ = extended(target, decisions)
+    entries = tuple(history.progress.get(target.id, ()))
+    account = Account(plan, target, span_of(target, extensions), entries, day)
     reading = read(account, kind_of(target))
     waiver = waiver_in_force(decisions, day)
     waived_until = waiver.until if waiver is not None else None
@@ -109,7 +117,6 @@ def stand(plan: Plan, target: Target, history: History, day: date, *, withdrawn:
         reading = replace(reading, why=f"waived until {account.say(waived_until)}; {reading.why}")
     elif state == "withdrawn":
         reading = replace(reading, why=f"its measure was withdrawn; {reading.why}")
-    extensions, _ = extended(target, decisions)
     moved = how_moved(target, extensions, day)
     if moved:
         reading = replace(reading, why=f"{reading.why} ({moved})")
@@ -145,7 +152,8 @@ def _state(
 def extended(target: Target, decisions: list[Entry]) -> tuple[list[Extension], list[Entry]]:
     """Return the extensions that move a target's last day, and the entries that do not.
 
-    An extension to a day that is not later than the one before it extends nothing.
+    `decisions` are in reading order. An extension to a day that is not later than the one before
+    it extends nothing.
     """
     found: list[Extension] = []
     idle: list[Entry] = []
@@ -156,8 +164,8 @@ def extended(target: Target, decisions: list[Entry]) -> tuple[list[Extension], l
         if entry.to <= before:
             idle.append(entry)
             continue
-        granted = [each.to for each in found if each.entry.date <= entry.asked]
-        due_then = granted[-1] if granted else target.span.end
+        granted = bisect_right(found, entry.asked, key=lambda each: each.entry.date)
+        due_then = found[granted - 1].to if granted else target.span.end
         late = entry.asked > due_then
         written = entry.logged.date() if entry.logged else entry.date
         backdated = not late and written > due_then

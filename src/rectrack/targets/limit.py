@@ -16,6 +16,7 @@ from rectrack.targets.quotient import Quotient, part
 from rectrack.targets.windows import (
     Window,
     asks_for_statements,
+    most_windows,
     names_of,
     needless,
     silent_windows,
@@ -65,6 +66,9 @@ class Limit(Kind, frozen=True):
         if self.goal is None and self.baseline is None:
             return ("goal",) if self.cut is None else ("baseline",)
         return ()
+
+    def parts(self, span: Period) -> int:
+        return most_windows(self.attest, span)
 
     def ceiling(self) -> Decimal:
         """Return the goal, or baseline · (1 − cut / 100)."""

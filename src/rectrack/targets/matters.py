@@ -74,12 +74,12 @@ def followed(entries: Iterable[Entry], stages: tuple[str, ...]) -> Register:
     The last of the stages closes a matter. Entries by hand that stand on one day without a time
     are taken as cases run: opened first.
     """
-    events = events_of(stages)
+    places = {event: place for place, event in enumerate(events_of(stages))}
 
     def order(entry: Entry) -> tuple[date, datetime, int]:
         if entry.logged is not None:
             return entry.date, entry.logged, 0
-        return entry.date, NEVER, events.index(entry.event) if entry.event else 0
+        return entry.date, NEVER, places[entry.event] if entry.event else 0
 
     matters: list[Matter] = []
     strays: list[tuple[Entry, str]] = []

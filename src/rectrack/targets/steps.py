@@ -44,6 +44,9 @@ class Steps(Kind, frozen=True):
                     f"{name}: {day} is outside the target's days, {span.start} to {span.end}",
                 )
 
+    def parts(self, span: Period) -> int:
+        return len(self.steps)
+
     def refuses_content(self, target: Target, entry: Entry) -> str | None:
         if entry.step in self.steps:
             return None
@@ -86,8 +89,8 @@ class Steps(Kind, frozen=True):
     def done_and_left(self, account: Account) -> tuple[dict[str, date], list[str]]:
         """Return the steps done, with their days, and the others by the day that they are due."""
         done = {step: entry.date for step, entry in self.done(account).items()}
-        left = sorted(set(self.steps) - set(done), key=lambda name: self.place_of(name, account))
-        return done, left
+        left = [name for name in self.steps if name not in done]
+        return done, sorted(left, key=lambda name: self.day_of(name, account))
 
     def read(self, account: Account) -> Reading:
         done, left = self.done_and_left(account)
@@ -120,10 +123,6 @@ class Steps(Kind, frozen=True):
 
     def day_of(self, step: str, account: Account) -> date:
         return self.steps[step] or account.span.end
-
-    def place_of(self, step: str, account: Account) -> tuple[date, int]:
-        """Order steps by their days, and as the plan lists them within a day."""
-        return self.day_of(step, account), list(self.steps).index(step)
 
     def asks_for(self, target: Target, entry: Entry) -> str | None:
         if entry.step is None:

@@ -1,49 +1,132 @@
-"""How many windows of a cadence are kept, by one person or by all together."""
+"""Which windows were kept: counted by their places in a row, since people share the row."""
 
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from msgspec import Struct
 
 from rectrack.log.entry import Entry
+from rectrack.plan.model import Period
 from rectrack.targets.account import ZERO, Account
-from rectrack.targets.windows import Window
+from rectrack.targets.windows import Every, Window, cadence_windows
+
+Happenings = dict[int, int]
+"""How often it happened in a window, by the place of the window in its row."""
+
+
+class Row(Struct, frozen=True):
+    """The windows of a cadence one after another, and their days by themselves, to look up in."""
+
+    windows: Sequence[Window]
+    firsts: Sequence[date]
+    nominals: Sequence[date]
+    lasts: Sequence[date]
+
+    def place_of(self, day: date) -> int | None:
+        """Return the place of the window that a day lies in."""
+        place = bisect_right(self.firsts, day) - 1
+        return place if place >= 0 and day <= self.lasts[place] else None
+
+    def happenings(self, entries: Iterable[Entry]) -> dict[tuple[str, ...], Happenings]:
+        """Count what happened in each window, by the names that are credited with it."""
+        found: dict[tuple[str, ...], Happenings] = {}
+        for entry in entries:
+            place = self.place_of(entry.date)
+            if place is not None:
+                times = found.setdefault(entry.credited, {})
+                times[place] = times.get(place, 0) + int(entry.value or 0)
+        return found
+
+
+@lru_cache(maxsize=64)
+def row(every: Every, on: int | None, span: Period, exempt: tuple[date, ...]) -> Row:
+    """Return the windows of a cadence over a span, the same for everyone who must keep it."""
+    windows = cadence_windows(every, on, span, exempt)
+    return Row(
+        windows,
+        [window.first for window in windows],
+        [window.nominal for window in windows],
+        [window.last for window in windows],
+    )
 
 
 class Tally(Struct, frozen=True):
     """The windows of one person, or of all together where no people are named.
 
-    `kept` counts those kept by now, `passed` those past their nominal day, `due` either, `lost`
-    those that can no longer be kept. `open` are those that still can, `waiting` those of them that
-    are past their nominal day.
+    They are the first `windows` of the row; `kept_at` are the places of those kept by now, in
+    their order. `passed` of them are past their nominal day, and `over` past their last.
     """
 
+    row: Row
     windows: int
-    kept: int
-    due: int
+    kept_at: tuple[int, ...]
     passed: int
-    lost: tuple[Window, ...]
-    open: tuple[Window, ...]
-    waiting: tuple[Window, ...]
+    over: int
+
+    @property
+    def kept(self) -> int:
+        """How many were kept by now."""
+        return len(self.kept_at)
+
+    @property
+    def due(self) -> int:
+        """How many were kept, or are past their nominal day."""
+        return self.kept + self.passed - bisect_left(self.kept_at, self.passed)
+
+    @property
+    def lost(self) -> int:
+        """How many can no longer be kept."""
+        return self.over - bisect_left(self.kept_at, self.over)
+
+    def lost_windows(self) -> Iterator[Window]:
+        """Yield those that can no longer be kept."""
+        return self._not_kept(0, self.over)
+
+    def waiting(self) -> list[Window]:
+        """Return those past their nominal day that can still be kept."""
+        return list(self._not_kept(self.over, self.passed))
+
+    def _not_kept(self, begin: int, end: int) -> Iterator[Window]:
+        kept = set(self.kept_at)
+        return (self.row.windows[at] for at in range(begin, end) if at not in kept)
 
 
-def tallies(
-    account: Account, windows: list[Window], who: tuple[str, ...], times: int
-) -> dict[str, Tally]:
-    """Return a tally by person of `who`, or one under "" where no people are named."""
-    happenings: dict[str, dict[date, int]] = {}
-    for entry in account.within_span:
-        for name in account.plan.members(entry.credited) if who else ("",):
-            days = happenings.setdefault(name, {})
-            days[entry.date] = days.get(entry.date, 0) + int(entry.value or ZERO)
-    found = {}
-    for name in account.plan.members(who) if who else ("",):
-        theirs = [
-            window for window in windows if not name or account.is_expected_of(name, window.nominal)
-        ]
-        if theirs:
-            found[name] = _tally(theirs, happenings.get(name, {}), times, account.day)
-    return found
+def tally(row: Row, times: int, last: date | None, happened: Mapping[int, int], day: date) -> Tally:
+    """Return who kept what on a day: a window is kept once it happened so many `times` in it.
+
+    Windows whose nominal day comes after the `last` day of a person are not theirs.
+    """
+    windows = len(row.windows) if last is None else bisect_right(row.nominals, last)
+    return Tally(
+        row,
+        windows,
+        tuple(sorted(at for at, often in happened.items() if often >= times and at < windows)),
+        passed=min(bisect_left(row.nominals, day), windows),
+        over=min(bisect_left(row.lasts, day), windows),
+    )
+
+
+def still_open(tallies: Mapping[str, Tally]) -> Iterator[tuple[Window, list[str]]]:
+    """Yield the windows that can still be kept, each with those who have not kept it."""
+    if not tallies:
+        return
+    begin = min(each.over for each in tallies.values())
+    kept_by: dict[int, set[str]] = {}
+    for name, each in tallies.items():
+        for at in each.kept_at[bisect_left(each.kept_at, begin) :]:
+            kept_by.setdefault(at, set()).add(name)
+    ends = {each.windows for each in tallies.values()}
+    [row] = {id(each.row): each.row for each in tallies.values()}.values()
+    names = list(tallies)
+    for at in range(begin, max(ends)):
+        if at in ends or at == begin:
+            names = [name for name in names if tallies[name].windows > at]
+        kept = kept_by.get(at)
+        open_for = [name for name in names if name not in kept] if kept else names
+        if open_for:
+            yield row.windows[at], open_for
 
 
 def happening(
@@ -56,25 +139,3 @@ def happening(
         for name in (account.plan.members(who) if who else ("",))
         if name in credited and (not name or account.is_expected_of(name, window.nominal))
     }
-
-
-def _tally(windows: list[Window], happenings: Mapping[date, int], times: int, today: date) -> Tally:
-    """Return the tally at the end of a day of windows that each ask for so many happenings."""
-
-    def is_kept(window: Window) -> bool:
-        found = sum(n for day, n in happenings.items() if window.first <= day <= window.last)
-        return found >= times
-
-    open_or_lost = [window for window in windows if not is_kept(window)]
-    missed = [window for window in open_or_lost if window.nominal < today]
-    still_open = tuple(window for window in open_or_lost if window.last >= today)
-    kept = len(windows) - len(open_or_lost)
-    return Tally(
-        windows=len(windows),
-        kept=kept,
-        due=kept + len(missed),
-        passed=sum(window.nominal < today for window in windows),
-        lost=tuple(window for window in missed if window.last < today),
-        open=still_open,
-        waiting=tuple(window for window in still_open if window.nominal < today),
-    )

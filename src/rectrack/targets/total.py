@@ -1,8 +1,10 @@
 """`total`: amounts that add up to a goal."""
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import ROUND_FLOOR, Decimal
+from itertools import accumulate
 from typing import ClassVar
 
 from msgspec import field
@@ -63,6 +65,9 @@ class Total(Kind, frozen=True):
     def blanks(self) -> tuple[str, ...]:
         return ("goal",) if self.goal is None else ()
 
+    def parts(self, span: Period) -> int:
+        return len(self.checkpoints)
+
     def answerable(self) -> tuple[str, ...]:
         return tuple(self.shares)
 
@@ -71,26 +76,26 @@ class Total(Kind, frozen=True):
         return f"{figure(self.goal, target.unit)} in all{shared if self.shares else ''}"
 
     def items(self, account: Account) -> list[Item]:
+        amounts = sorted(self.checkpoints.items())
+        reached = self.reached_on((amount for _, amount in amounts), account)
         return [
-            Item(
-                figure(amount, account.target.unit), due=day, done=self.reached_on(amount, account)
-            )
-            for day, amount in sorted(self.checkpoints.items())
+            Item(figure(amount, account.target.unit), due=day, done=done)
+            for (day, amount), done in zip(amounts, reached, strict=True)
         ]
 
-    def reached_on(self, amount: Decimal, account: Account) -> date | None:
-        done = ZERO
-        for entry in account.since_start:
-            done += entry.value or ZERO
-            if done >= amount:
-                return entry.date
-        return None
+    def reached_on(self, amounts: Iterable[Decimal], account: Account) -> Iterator[date | None]:
+        """Yield for each amount the day on which it was reached; what adds up never shrinks."""
+        entries = account.since_start
+        sums = list(accumulate(entry.value or ZERO for entry in entries))
+        for amount in amounts:
+            at = bisect_left(sums, amount)
+            yield entries[at].date if at < len(entries) else None
 
     def read(self, account: Account) -> Reading:
         assert self.goal is not None
         entries = account.since_start
         done = sum((entry.value or ZERO for entry in entries), ZERO)
-        reached = self.reached_on(self.goal, account)
+        [reached] = self.reached_on([self.goal], account)
         expected = self.expected(account)
         missing = self.goal - done
         weekly = account.per_week(missing)
@@ -130,26 +135,35 @@ class Total(Kind, frozen=True):
             for name in entry.credited:
                 if name in done:
                     done[name] += entry.value or ZERO
+        due = self.expected(account)
         return tuple(
-            PersonReading(name, done[name], share, self.shared(name).expected(account))
+            PersonReading(
+                name,
+                done[name],
+                share,
+                self.portion(due, share) if self.checkpoints else account.expected_by_now(share),
+            )
             for name, share in self.shares.items()
         )
 
     def part_of(self, plan: Plan, person: str) -> tuple[Kind, Quotient] | None:
-        if person not in self.shares:
+        """A share is reckoned like a total of its own; it takes its part of each checkpoint."""
+        share = self.shares.get(person)
+        if share is None:
             return None
-        whole = sum(self.shares.values(), ZERO)
-        return self.shared(person), Quotient(self.shares[person], whole)
+        checkpoints = {day: self.portion(each, share) for day, each in self.checkpoints.items()}
+        own = replace(self, goal=share, checkpoints=checkpoints, shares={})
+        return own, Quotient(share, self.whole)
 
-    def shared(self, person: str) -> "Total":
-        """Return a share as a total of its own, which takes its part of each checkpoint."""
-        share, whole = self.shares[person], sum(self.shares.values(), ZERO)
+    @property
+    def whole(self) -> Decimal:
+        """What is shared: the goal, or all the shares while that is blank."""
+        return self.goal or sum(self.shares.values(), ZERO)
+
+    def portion(self, amount: Decimal, share: Decimal) -> Decimal:
+        """Return what of an amount falls to a share, rounded down, in whole units if it is whole."""
         unit = Decimal(1) if share == share.to_integral_value() else MILLIONTH
-        checkpoints = {
-            day: (amount * share / whole).quantize(unit, rounding=ROUND_FLOOR)
-            for day, amount in self.checkpoints.items()
-        }
-        return replace(self, goal=share, checkpoints=checkpoints, shares={})
+        return (amount * share / self.whole).quantize(unit, rounding=ROUND_FLOOR)
 
     def why(
         self,

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -13,6 +14,8 @@ from rectrack.wording import MONTHS, listed, quarter
 
 Every = Literal["week", "month", "quarter"]
 DAY = timedelta(days=1)
+SHORTEST = {"week": 7, "month": 28, "quarter": 90}
+"""How many days a window has at least."""
 
 
 class Window(Struct, frozen=True):
@@ -32,6 +35,11 @@ def calendar_windows(every: Every, span: Period) -> Iterator[tuple[date, date]]:
         if following is None:
             return
         first = following
+
+
+def most_windows(every: str, span: Period) -> int:
+    """Return a number of windows than which a span has no more."""
+    return span.days // SHORTEST[every] + 2 if every in SHORTEST else 0
 
 
 def cadence_windows(
@@ -56,12 +64,13 @@ def window_around(every: Every, on: int | None, day: date) -> Window:
     return Window(first, last, last if on is None else later(first, on))
 
 
-def statement_windows(every: Every, span: Period) -> list[Window]:
+@lru_cache(maxsize=64)
+def statement_windows(every: Every, span: Period) -> tuple[Window, ...]:
     """Return all windows that touch the span; each asks for a statement by its last day."""
-    return [
+    return tuple(
         Window(max(first, span.start), min(last, span.end), min(last, span.end))
         for first, last in calendar_windows(every, span)
-    ]
+    )
 
 
 def silent_windows(attest: str, span: Period, stated: Iterable[date]) -> list[Window]:

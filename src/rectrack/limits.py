@@ -1,0 +1,30 @@
+"""How large a plan may be. No office means more, and everything is quick up to here."""
+
+MOST = 10_000
+"""Of anything: targets in all, and what stands in one list or mapping above `progress`."""
+MOST_VALUES = 500_000
+"""Of keys and values above `progress`, all together."""
+MOST_ALIASED = 1_000_000
+"""How many values aliases may stand for in one file."""
+MOST_NAMED = 50_000
+"""How many people and problems all targets together may have, counted for each target."""
+MOST_PARTS = 500_000
+"""Of all targets together: their weeks or months, counted for each person, steps, checkpoints."""
+MOST_LEVELS = 50
+"""How many people may stand above one another."""
+MOST_FAULTS = 1_000
+"""So many faults above `progress` are told at once; who has mended them asks again."""
+LONGEST_ENTRY = 1 << 20
+"""In bytes: a line of the log that is longer is no entry, nor is an item of several lines."""
+
+
+def too_many(what: str, most: int = MOST) -> str:
+    """Say at the first that is too many how many there may be."""
+    return f"more than {most} {what} up to here, and so many cannot be meant"
+
+
+def excess(items: int, most: int, values: int) -> str:
+    """Say that a list or mapping has too many items, or all of them together; else nothing."""
+    if items > most:
+        return too_many("items in one list or mapping", most)
+    return too_many("values", MOST_VALUES) if values > MOST_VALUES else ""
