@@ -5,11 +5,17 @@ from typing import Annotated, cast
 import typer
 
 from rectrack.commands import completing
-from rectrack.commands.answering import in_one_line, standings_of, subject, warn_of_shifts
+from rectrack.commands.answering import (
+    in_one_line,
+    standings_of,
+    subject,
+    warn_of_set_aside,
+    warn_of_shifts,
+)
 from rectrack.commands.append import append
 from rectrack.commands.options import Writer
 from rectrack.commands.session import Session, known
-from rectrack.commands.speaking import report, say
+from rectrack.commands.speaking import say
 from rectrack.errors import RequestError
 from rectrack.log.counting import when_logged
 from rectrack.log.entry import Entry
@@ -62,7 +68,8 @@ def run(
     said = _answer(undone, added.before, after, session)
     say(f"{said}; to restore it:", f"rectrack undo {void.id}")
     warn_of_shifts(added.before, after, [subject(undone, after)], session)
-    return 1 if report(after.findings, path) else 0
+    warn_of_set_aside(added.before, after, path)
+    return 0
 
 
 def _newest(records: Records, writer: str) -> Entry:
