@@ -1,5 +1,6 @@
 """`rectrack undo`: take an entry back, by an entry that voids it."""
 
+from datetime import datetime, timedelta
 from typing import Annotated, cast
 
 import typer
@@ -23,6 +24,10 @@ from rectrack.log.validity import is_progress
 from rectrack.log.writing import Stamp, find
 from rectrack.records import Records, with_added
 from rectrack.render.confirmation import what_changed, what_happened
+from rectrack.wording import weekday_and_day
+
+RECENT = timedelta(days=1)
+"""For so long the writer knows which entry is their newest, and need not name it."""
 
 
 def run(
@@ -31,7 +36,7 @@ def run(
         str | None,
         typer.Argument(
             metavar="[ID]",
-            help="The beginning of an entry's id; by default the writer's newest that counts.",
+            help="The beginning of an entry's id; by default the writer's newest of the last day.",
             show_default=False,
             autocompletion=completing.entries,
         ),
@@ -55,11 +60,12 @@ def run(
     def compose(records: Records) -> tuple[Entry, ...]:
         nonlocal undone
         known([writer], records.plan.people, "not among the people")
-        undone = _newest(records, writer) if id_ is None else find(records.named, id_)
+        now = session.now(records.plan)
+        undone = _newest(records, writer, now) if id_ is None else find(records.named, id_)
         _check_in_force(undone, records)
         _check_own_word(undone, writer, records)
-        entry = Entry(date=session.today(records.plan), by=writer, voids=undone.id)
-        return (Stamp(records.log.entries, session.now(records.plan)).on(entry),)
+        entry = Entry(date=now.date(), by=writer, voids=undone.id)
+        return (Stamp(records.log.entries, now).on(entry),)
 
     added = append(path, compose)
     assert added is not None
@@ -72,12 +78,24 @@ def run(
     return 0
 
 
-def _newest(records: Records, writer: str) -> Entry:
-    """Return the entry that counts and that a person wrote down last."""
+def _newest(records: Records, writer: str, now: datetime) -> Entry:
+    """Return the entry that counts and that a person wrote down last, within a day.
+
+    Raises RequestError for an older one: what was meant may never have been logged.
+    """
     own = [entry for entry in records.entries if entry.by == writer and entry.id is not None]
     if not own:
         raise RequestError(f"{writer} has written down nothing that could be undone")
-    return max(own, key=when_logged)
+    newest = max(own, key=when_logged)
+    if newest.logged is not None and now - newest.logged <= RECENT:
+        return newest
+    when = "which does not tell when it was logged"
+    if newest.logged is not None:
+        when = f"logged on {weekday_and_day(newest.logged.date())}, longer than a day ago"
+    raise RequestError(
+        f"{writer}'s newest entry that counts is {what_happened(newest, records.plan)}, {when}:"
+        f" to take it back, write rectrack undo {newest.id}"
+    )
 
 
 def _check_in_force(entry: Entry, records: Records) -> None:
