@@ -54,6 +54,11 @@ def weekday_and_day(value: date) -> str:
     return f"{DAYS[value.weekday()]} {day(value)}"
 
 
+def from_to(first: date, last: date) -> str:
+    """Return "Mon 16 Nov 2026 to Sun 22 Nov 2026"."""
+    return f"{weekday_and_day(first)} to {weekday_and_day(last)}"
+
+
 def week_of(value: date) -> str:
     """Return the ISO week of a day: "2026-W47"."""
     year, week, _ = value.isocalendar()

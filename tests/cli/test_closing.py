@@ -253,7 +253,7 @@ def test_a_sign_off_that_does_not_count_is_told_beside_the_state(bare: Path) -> 
 
 def test_a_word_that_was_taken_back_stays_in_sight(done: Path) -> None:
     run(done, "sign-off", "faster", "Files seen")
-    run(done, "undo", day="2026-05-08")
+    run(done, "undo", last(done)["id"], day="2026-05-08")
     shown = rectrack("show", "faster", "-f", done, RECTRACK_TODAY="2026-05-09").stdout
     undone = last(done)["id"]
     assert "\nTaken back\n  6 May 2026  faster signed off  by inspector: Files seen" in shown

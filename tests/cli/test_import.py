@@ -505,20 +505,6 @@ def test_a_plan_in_use_is_told_without_the_lines(
     )
 
 
-def test_errors_that_the_plan_has_are_told_and_keep_nothing_from_being_added(
-    tmp_path: Path, week: Path
-) -> None:
-    plan = tmp_path / "rectification.yaml"
-    bad = line(date="2026-02-01", value=-1)
-    plan.write_text(plan_text("{title: T, kind: total, goal: 10}", bad))
-    said = add(plan, week, "target\nt\n", code=1)
-    assert said == (
-        f"{plan}:21:5: error: value: -1 is negative, and an amount never is;"
-        " this entry is set aside\n"
-    )
-    assert last(plan)["value"] == 1
-
-
 TWO_TARGETS = plan_text("{title: T, kind: cases, within: 15}").replace(
     "t: {title: T, kind: cases, within: 15}",
     "t: {title: T, kind: cases, within: 15}\n      u: {title: U, kind: total, goal: 9}",

@@ -77,6 +77,21 @@ def test_the_page_in_a_pipe_is_neither_cut_nor_coloured(
     golden(f"show-{name}-pipe.txt", found.stdout)
 
 
+def test_where_there_is_nothing_to_do_next_none_is_shown(tmp_path: Path) -> None:
+    """A register in which every case is closed and every month stated waits for the next case."""
+    plan = tmp_path / "plan.yaml"
+    target = "{title: T, kind: cases, within: 15, start: 2026-10-01}"
+    stated = line(date="2026-10-30", value=0)
+    plan.write_text(plan_text(target, stated), encoding="utf-8")
+    shown = rectrack("show", "-f", plan, "--as-of", DAY, "t").stdout
+    needs, _, _ = shown.partition("Needs from now on\n")[2].partition("\n\n")
+    assert [row.split("  ")[1].strip() for row in needs.splitlines()] == [
+        "by 30 Nov 2026",
+        "by 31 Dec 2026",
+        "time left",
+    ]
+
+
 def test_nothing_is_cut_in_a_pipe_however_long(tmp_path: Path) -> None:
     note = "会" * 12_000
     found = shown(tmp_path, plan_text("{title: T, kind: total, goal: 5}", line(date="2026-02-01", value=1, note=note)))  # fmt: skip

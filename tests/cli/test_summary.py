@@ -58,9 +58,10 @@ def test_what_a_job_mails_or_files(golden: Golden, example: Path, form: str, nam
         (["-w", "2026-W01"], ("2025-12-29", "2026-01-04", "Week 2026-W01")),
         (["--month", "2026-09"], ("2026-09-01", "2026-09-30", "Sep 2026")),
         (["-m", "this"], ("2026-10-01", "2026-10-31", "Oct 2026")),
-        (["--since", "last mon"], ("2026-10-26", "2026-10-31", "From Mon 26 Oct 2026")),
+        (["--since", "last mon"],
+         ("2026-10-26", "2026-10-31", "Mon 26 Oct 2026 to Sat 31 Oct 2026")),
         (["--since", "2026-09-30", "--until", "yesterday"],
-         ("2026-09-30", "2026-10-30", "From Wed 30 Sep 2026")),
+         ("2026-09-30", "2026-10-30", "Wed 30 Sep 2026 to Fri 30 Oct 2026")),
     ],
 )  # fmt: skip
 def test_the_days_that_are_asked_for(
@@ -69,6 +70,14 @@ def test_the_days_that_are_asked_for(
     """Without an option it is the last full week, so that a Monday's job needs none."""
     period = as_json(example, *options)["period"]
     assert (period["start"], period["end"], period["name"]) == days
+
+
+@pytest.mark.parametrize("form", ["text", "md"])
+def test_days_without_a_name_are_said_once(example: Path, form: str) -> None:
+    shown = rectrack("summary", "-f", example, "--since", "last mon", "--format", form).stdout
+    assert [line for line in shown.splitlines() if "26 Oct 2026" in line] == [
+        "Mon 26 Oct 2026 to Sat 31 Oct 2026"
+    ]
 
 
 @pytest.mark.parametrize(

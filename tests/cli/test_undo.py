@@ -5,15 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.process import answer, last
+from tests.cli.process import answer, last, rectrack
 from tests.support import line, plan_text
 
 TOTAL = "{title: T, kind: total, goal: 10}"
 BEHIND = "now behind, 0 of 8 expected by 31 Oct; 1.2 a week needed until 31 Dec; 10 more to do"
 
+NOON = "2026-10-31T12:00:00Z"
+
 
 def entry(name: str, value: int = 1, at: str = "09", **more: str) -> str:
-    moment = f"2026-02-01T{at}:00:00+08:00"
+    moment = f"2026-10-31T{at}:00:00Z"
     return line(id=name, date="2026-02-01", value=value, logged=moment, **more)
 
 
@@ -40,7 +42,7 @@ def test_it_says_what_it_undid_where_that_stands_and_how_to_restore_it(small: Pa
 
 def test_without_an_id_it_steps_back_through_what_the_writer_wrote(small: Path) -> None:
     """By the moment of writing down, whatever day an entry is dated; others' are left alone."""
-    late = line(id="c", date="2026-01-05", value=3, logged="2026-02-01T11:00:00+08:00")
+    late = line(id="c", date="2026-01-05", value=3, logged="2026-10-31T11:00:00Z")
     write(small, entry("a"), entry("b", 2, "10", by="head"), late)
     assert answer(small, "undo").startswith("undone: t +3 on Mon 5 Jan 2026")
     assert answer(small, "undo").startswith("undone: t +1 on Sun 1 Feb 2026")
@@ -48,6 +50,39 @@ def test_without_an_id_it_steps_back_through_what_the_writer_wrote(small: Path) 
         "rectrack: clerk has written down nothing that could be undone\n"
     )
     assert answer(small, "undo", "--by", "head").startswith("undone: t +2 on Sun 1 Feb 2026")
+
+
+@pytest.mark.parametrize(
+    ("logged", "when"),
+    [
+        ("2026-10-30T11:59:59Z", "logged on Fri 30 Oct 2026, longer than a day ago"),
+        ("2026-09-26T09:00:00Z", "logged on Sat 26 Sep 2026, longer than a day ago"),
+        (None, "which does not tell when it was logged"),
+    ],
+)
+def test_without_an_id_what_was_logged_longer_than_a_day_ago_is_left_alone(
+    small: Path, logged: str | None, when: str
+) -> None:
+    """As after a `log` that failed: what it should have undone was never there."""
+    write(small, line(id="a", date="2026-09-26", value=1, **({"logged": logged} if logged else {})))
+    before = small.read_bytes()
+    assert answer(small, "log", "tt", code=1).startswith("rectrack: there is no target 'tt'")
+    found = rectrack("undo", "-f", small, "--by", "clerk", RECTRACK_TODAY=NOON)
+    assert found.returncode == 1
+    assert found.stderr == (
+        f"rectrack: clerk's newest entry that counts is t +1 on Sat 26 Sep 2026, {when}:"
+        " to take it back, write rectrack undo a\n"
+    )
+    assert small.read_bytes() == before
+    assert answer(small, "undo", "a").startswith("undone: t +1 on Sat 26 Sep 2026")
+
+
+@pytest.mark.parametrize("logged", ["2026-10-30T12:00:00Z", "2026-11-02T09:00:00Z"])
+def test_without_an_id_what_was_logged_within_a_day_is_undone(small: Path, logged: str) -> None:
+    """To the second, and also where the clock of another machine is ahead."""
+    write(small, line(id="a", date="2026-09-26", value=1, logged=logged))
+    found = rectrack("undo", "-f", small, "--by", "clerk", RECTRACK_TODAY=NOON)
+    assert found.stdout.startswith("undone: t +1 on Sat 26 Sep 2026")
 
 
 def test_undoing_an_undo_restores_and_can_be_undone_in_turn(small: Path) -> None:
@@ -144,7 +179,7 @@ def test_who_undoes_is_among_the_people(small: Path) -> None:
 def test_words_on_measures_targets_and_people_are_undone_alike(
     small: Path, word: dict[str, str], said: str
 ) -> None:
-    write(small, line(id="a", date="2026-02-01", logged="2026-02-01T09:00:00Z", **word))
+    write(small, line(id="a", date="2026-02-01", logged="2026-10-31T09:00:00Z", **word))
     assert answer(small, "undo").startswith(f"undone: {said}")
     assert answer(small, "undo", last(small)["id"]).startswith("restored: ")
 
@@ -172,9 +207,10 @@ def test_undoing_the_opening_of_a_case_tells_what_is_left_hanging(small: Path) -
         id="b", date="2026-02-02", case="7", event="answered", logged="2026-02-02T09:00:00Z"
     )
     write(small, opened, closed, target="{title: T, kind: cases, within: 15}")
-    said = answer(small, "undo", "a", code=1)
-    assert (
-        said == f"{small}:22:5: error: case 7 is not open on 2026-02-02; this entry is set aside\n"
+    said = rectrack("undo", "a", "-f", small, "--by", "clerk")
+    assert (said.returncode, said.stderr) == (
+        0,
+        f"{small}:22:5: warning: case 7 is not open on 2026-02-02; this entry is set aside\n",
     )
     answer(small, "undo", "b")
     assert "error" not in answer(small, "check")

@@ -5,13 +5,19 @@ from typing import Annotated, cast
 import typer
 
 from rectrack.commands import completing
-from rectrack.commands.answering import answer, in_one_line, standings_of, warn_of_shifts
+from rectrack.commands.answering import (
+    answer,
+    in_one_line,
+    standings_of,
+    warn_of_set_aside,
+    warn_of_shifts,
+)
 from rectrack.commands.append import append, preview
 from rectrack.commands.correcting import Amendment, Corrections, amendment
 from rectrack.commands.drafting import check_past
 from rectrack.commands.options import Case, DoneOn, DryRun, Event, Step, Writer
 from rectrack.commands.session import Session, known
-from rectrack.commands.speaking import report, tell
+from rectrack.commands.speaking import tell
 from rectrack.errors import UsageError
 from rectrack.log.entry import Entry
 from rectrack.records import Records
@@ -111,7 +117,8 @@ def run(
     for _, why in of_progress(made.after, [made.new], session.today(made.after.plan)):
         tell(f"warning: {why}")
     warn_of_shifts(added.before, made.after, (made.old, made.new), session)
-    return 1 if report(made.after.findings, path) else 0
+    warn_of_set_aside(added.before, made.after, path)
+    return 0
 
 
 def _said(made: Amendment, session: Session) -> str:

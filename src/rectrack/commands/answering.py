@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
+
+from msgspec.structs import replace
 
 from rectrack.commands.session import Session
-from rectrack.commands.speaking import out, say, tell
+from rectrack.commands.speaking import line_of, out, say, tell
 from rectrack.log.entry import Entry, encode
 from rectrack.log.history import until
 from rectrack.log.versions import versions
@@ -15,6 +18,7 @@ from rectrack.reports.closing import Outlook, outlook, state_of
 from rectrack.reports.shifts import shifts
 from rectrack.reports.status import standing_of
 from rectrack.targets.judging import Standing
+from rectrack.wording import plural
 
 Standings = dict[str, Standing | Outlook]
 """Where targets and measures stand, by their ids."""
@@ -66,6 +70,20 @@ def warn_of_shifts(
         tell(f"warning: {shift.now.measure.id} is now {now}{why}; it was {was}")
 
 
+def warn_of_set_aside(before: Records, after: Records, path: Path) -> None:
+    """Warn once that entries are set aside; of one that the new entries unsettle before others.
+
+    It is no failure: what was to be added is in the file, and must not be added again.
+    """
+    errors = [finding for finding in after.findings if finding.severity == "error"]
+    if not errors:
+        return
+    known = set(before.findings)
+    first, *rest = sorted(errors, key=known.__contains__)
+    more = f"; rectrack check names {plural(len(rest), 'more error')}" if rest else ""
+    tell(line_of(replace(first, severity="warning", message=first.message + more), path))
+
+
 def answer(
     said: str,
     entry: Entry,
@@ -77,7 +95,7 @@ def answer(
     """Write what was done and how to undo it; of a dry run what would be, and its line."""
     if dry_run:
         line = visible(encode(entry).decode())  # first, since it fails where there is no such line
-        say(f"{would}: {said}")
+        say(f"{would}: {said}", write=out)
         out(line)
     else:
         say(f"{done}: {said}; to undo:", f"rectrack undo {entry.id}")

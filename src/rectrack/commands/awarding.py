@@ -8,10 +8,10 @@ import typer
 from msgspec import Struct
 
 from rectrack.commands import completing
-from rectrack.commands.answering import answer
+from rectrack.commands.answering import answer, warn_of_set_aside
 from rectrack.commands.append import append, preview
 from rectrack.commands.session import Session
-from rectrack.commands.speaking import report, tell
+from rectrack.commands.speaking import tell
 from rectrack.errors import RequestError, UsageError
 from rectrack.log.counting import reading_order
 from rectrack.log.entry import Entry
@@ -88,7 +88,8 @@ def award(session: Session, asked: Award, *, dry_run: bool) -> int:
     answer(f"{what_happened(entry, records.plan)}{effect}", entry, dry_run=dry_run)
     if doubt:
         tell(f"warning: it counts nowhere: {doubt}")
-    return 1 if report(records.findings, path) else 0
+    warn_of_set_aside(records, records, path)
+    return 0
 
 
 def _given(asked: Award) -> tuple[str, Decimal, str]:

@@ -6,10 +6,15 @@ from typing import Any
 
 from msgspec import Struct
 
-from rectrack.commands.answering import answer, in_one_line, standings_of, warn_of_shifts
+from rectrack.commands.answering import (
+    answer,
+    in_one_line,
+    standings_of,
+    warn_of_set_aside,
+    warn_of_shifts,
+)
 from rectrack.commands.append import append, preview
 from rectrack.commands.session import Session
-from rectrack.commands.speaking import report
 from rectrack.errors import RequestError
 from rectrack.log.entry import Entry
 from rectrack.log.history import until
@@ -104,7 +109,8 @@ def _decide(session: Session, typed: Typed, draft: Callable[[Plan, date], dict[s
     stands = in_one_line(standings_of(after, (entry,), session))
     answer(f"{what_happened(entry, after.plan)}{stands}", entry, dry_run=typed.dry_run)
     warn_of_shifts(found.before, after, found.entries, session)
-    return 1 if report(after.findings, path) else 0
+    warn_of_set_aside(found.before, after, path)
+    return 0
 
 
 def _pointless(records: Records, entry: Entry) -> str | None:

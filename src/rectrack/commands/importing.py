@@ -4,11 +4,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from rectrack import store
-from rectrack.commands.answering import Standings, standings_of, subject, warn_of_shifts
+from rectrack.commands.answering import (
+    Standings,
+    standings_of,
+    subject,
+    warn_of_set_aside,
+    warn_of_shifts,
+)
 from rectrack.commands.append import append, preview
 from rectrack.commands.batch import Batch, Defaults, RowsError, entries_of
 from rectrack.commands.session import Session
-from rectrack.commands.speaking import out, report, tell
+from rectrack.commands.speaking import confirm, out, tell
 from rectrack.errors import BusyError, NotWrittenError, RequestError, UsageError
 from rectrack.log.by_yaml import ENTRY
 from rectrack.log.entry import Entry, encode
@@ -77,10 +83,11 @@ def add_rows(
     lines = [f"{heading}; {there}" if there else heading]
     lines += _where(about, standings, after.plan)
     lines += map(_line, added.entries) if dry_run else [f"to undo{_how_to_undo(added.entries)}"]
-    out("\n".join(lines))
+    (out if dry_run else confirm)("\n".join(lines))
     _warn_of_rows(batch, of_progress(after, added.entries, session.today(after.plan)), name)
     warn_of_shifts(added.before, after, about, session)
-    return 1 if report(after.findings, path) else 0
+    warn_of_set_aside(added.before, after, path)
+    return 0
 
 
 def _warn_of_rows(batch: Batch, idle: Iterable[tuple[Entry, str]], name: str) -> None:

@@ -7,12 +7,12 @@ import typer
 from msgspec.structs import replace
 
 from rectrack.commands import completing
-from rectrack.commands.answering import answer, warn_of_shifts
+from rectrack.commands.answering import answer, warn_of_set_aside, warn_of_shifts
 from rectrack.commands.append import append, preview
 from rectrack.commands.drafting import Request, check_past, draft
 from rectrack.commands.options import Case, DoneOn, Event, Evidence, Step, Target, Writer
 from rectrack.commands.session import Session
-from rectrack.commands.speaking import out, report, tell
+from rectrack.commands.speaking import out, tell
 from rectrack.errors import RequestError, UsageError
 from rectrack.log.counting import reading_order
 from rectrack.log.entry import Entry
@@ -186,4 +186,5 @@ def run(
     for _, why in of_progress(records, [entry], today):
         tell(f"warning: {why}")
     warn_of_shifts(before, records, [entry], session)
-    return 1 if report(records.findings, path) else 0
+    warn_of_set_aside(before, records, path)
+    return 0

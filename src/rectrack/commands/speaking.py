@@ -4,7 +4,7 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TextIO
 
@@ -35,17 +35,24 @@ def out(text: str) -> None:
         _let_go(sys.stdout)
         if _reader_is_gone(error):
             return
-        message = f"the answer could not be written: {error.strerror}; what was logged stays logged"
-        raise RectrackError(message) from None
+        raise RectrackError(f"the answer could not be written: {error.strerror}") from None
     except (KeyboardInterrupt, SystemExit):  # asked to end while nobody reads
         _let_go(sys.stdout)
         raise
 
 
-def say(sentence: str, command: str = "") -> None:
-    """Write a sentence as a result, and behind it a command, which is never broken."""
+def confirm(text: str) -> None:
+    """Write that something was added: it is, also where that cannot be written."""
+    try:
+        out(text)
+    except RectrackError as error:
+        tell(f"warning: {error}; what was logged stays logged")
+
+
+def say(sentence: str, command: str = "", write: Callable[[str], None] = confirm) -> None:
+    """Write a sentence, and behind it a command, which is never broken."""
     words = [*sentence.split(" "), command] if command else sentence.split(" ")
-    out(_folded(words, sys.stdout))
+    write(_folded(words, sys.stdout))
 
 
 def tell(*sentences: str) -> None:

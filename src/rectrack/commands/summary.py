@@ -13,7 +13,7 @@ from rectrack.errors import UsageError
 from rectrack.plan.model import Period, Plan
 from rectrack.records import read_records
 from rectrack.reports.summary import summary
-from rectrack.wording import MONTHS, week_of, weekday_and_day
+from rectrack.wording import MONTHS, from_to, week_of
 
 
 def run(
@@ -127,4 +127,4 @@ def _period(
     period = Period(session.day(since, plan, "--since"), session.day(until, plan, "--until"))
     if period.end < period.start:
         raise UsageError(f"--until, {period.end}, is before --since, {period.start}")
-    return period, f"From {weekday_and_day(period.start)}"
+    return period, from_to(period.start, period.end)

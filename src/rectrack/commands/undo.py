@@ -1,15 +1,22 @@
 """`rectrack undo`: take an entry back, by an entry that voids it."""
 
+from datetime import datetime, timedelta
 from typing import Annotated, cast
 
 import typer
 
 from rectrack.commands import completing
-from rectrack.commands.answering import in_one_line, standings_of, subject, warn_of_shifts
+from rectrack.commands.answering import (
+    in_one_line,
+    standings_of,
+    subject,
+    warn_of_set_aside,
+    warn_of_shifts,
+)
 from rectrack.commands.append import append
 from rectrack.commands.options import Writer
 from rectrack.commands.session import Session, known
-from rectrack.commands.speaking import report, say
+from rectrack.commands.speaking import say
 from rectrack.errors import RequestError
 from rectrack.log.authors import objection
 from rectrack.log.counting import when_logged
@@ -17,6 +24,10 @@ from rectrack.log.entry import Entry
 from rectrack.log.writing import Stamp, find
 from rectrack.records import Records, with_added
 from rectrack.render.confirmation import what_changed, what_happened
+from rectrack.wording import weekday_and_day
+
+RECENT = timedelta(days=1)
+"""For so long the writer knows which entry is their newest, and need not name it."""
 
 
 def run(
@@ -25,7 +36,7 @@ def run(
         str | None,
         typer.Argument(
             metavar="[ID]",
-            help="The beginning of an entry's id; by default the writer's newest that counts.",
+            help="The beginning of an entry's id; by default the writer's newest of the last day.",
             show_default=False,
             autocompletion=completing.entries,
         ),
@@ -49,12 +60,13 @@ def run(
     def compose(records: Records) -> tuple[Entry, ...]:
         nonlocal undone
         known([writer], records.plan.people, "not among the people")
-        undone = _newest(records, writer) if id_ is None else find(records.named, id_)
+        now = session.now(records.plan)
+        undone = _newest(records, writer, now) if id_ is None else find(records.named, id_)
         _check_in_force(undone, records)
         if wrong := objection(undone.id or "", writer, records.named, records.plan.people):
             raise RequestError(wrong)
-        entry = Entry(date=session.today(records.plan), by=writer, voids=undone.id)
-        return (Stamp(records.log.entries, session.now(records.plan)).on(entry),)
+        entry = Entry(date=now.date(), by=writer, voids=undone.id)
+        return (Stamp(records.log.entries, now).on(entry),)
 
     added = append(path, compose)
     assert added is not None
@@ -63,15 +75,28 @@ def run(
     said = _answer(undone, added.before, after, session)
     say(f"{said}; to restore it:", f"rectrack undo {void.id}")
     warn_of_shifts(added.before, after, [subject(undone, after)], session)
-    return 1 if report(after.findings, path) else 0
+    warn_of_set_aside(added.before, after, path)
+    return 0
 
 
-def _newest(records: Records, writer: str) -> Entry:
-    """Return the entry that counts and that a person wrote down last."""
+def _newest(records: Records, writer: str, now: datetime) -> Entry:
+    """Return the entry that counts and that a person wrote down last, within a day.
+
+    Raises RequestError for an older one: what was meant may never have been logged.
+    """
     own = [entry for entry in records.entries if entry.by == writer and entry.id is not None]
     if not own:
         raise RequestError(f"{writer} has written down nothing that could be undone")
-    return max(own, key=when_logged)
+    newest = max(own, key=when_logged)
+    if newest.logged is not None and now - newest.logged <= RECENT:
+        return newest
+    when = "which does not tell when it was logged"
+    if newest.logged is not None:
+        when = f"logged on {weekday_and_day(newest.logged.date())}, longer than a day ago"
+    raise RequestError(
+        f"{writer}'s newest entry that counts is {what_happened(newest, records.plan)}, {when}:"
+        f" to take it back, write rectrack undo {newest.id}"
+    )
 
 
 def _check_in_force(entry: Entry, records: Records) -> None:

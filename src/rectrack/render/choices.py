@@ -44,8 +44,10 @@ def choices_list(choices: Sequence[Choice], page: Page) -> str:
             widths[-1:] = []
             widths[1] = min(widths[1], max(room + GAP + widths[1] - 1, LEAST_ROOM))
     table = Table.grid(padding=(0, GAP, 0, 0))
-    for width in widths:
-        table.add_column(width=width, no_wrap=True, overflow="ellipsis")
+    for _ in widths:
+        table.add_column(no_wrap=True)
     for row in rows:
+        for cell, width in zip(row, widths, strict=False):
+            cell.truncate(width, overflow="ellipsis")
         table.add_row(*row[: len(widths)])
     return draw(table, page)

@@ -59,8 +59,7 @@ def next_steps(status: Status) -> list[tuple[State, str, str]]:
         if standing.state == "no data":
             (unread if reading.unread else unset).append(name)
         else:
-            who = reading.next_by or standing.target.owner
-            steps.append((standing.state, name, f"{who}: {reading.next_step}"))
+            steps.append((standing.state, name, who_does_what(standing)))
     for names, what, advice in (
         (unset, "without a figure", "set it in the plan"),
         (unread, "without a reading", "log the first"),
@@ -69,6 +68,12 @@ def next_steps(status: Status) -> list[tuple[State, str, str]]:
             step = f"{advice}: {listed(names, most=99)}"
             steps.append(("no data", f"{len(names)} {what}", step))
     return steps
+
+
+def who_does_what(standing: Standing) -> str:
+    """Return the next step with who takes it, or nothing where there is none to take."""
+    step, who = standing.reading.next_step, standing.reading.next_by
+    return f"{who or standing.target.owner}: {step}" if step else ""
 
 
 def rechecks(status: Status) -> list[tuple[str, str]]:

@@ -7,12 +7,13 @@ from decimal import Decimal
 from rectrack.render.blocks import Block, markdown
 from rectrack.render.entry_text import changes, gist, subject_of
 from rectrack.render.signal_words import SIGNALS, how_much
+from rectrack.render.status_words import who_does_what
 from rectrack.reports.closing import state_of
 from rectrack.reports.signals import made_on
 from rectrack.reports.summary import Activity, Noted, Summary
 from rectrack.targets.judging import Standing
 from rectrack.targets.kinds import kind_of
-from rectrack.wording import DAYS, MONTHS, day, listed, number, plural, weekday_and_day
+from rectrack.wording import DAYS, MONTHS, day, from_to, listed, number, plural, weekday_and_day
 
 STATES = (
     ("broken", "broken"),
@@ -29,10 +30,11 @@ STATES = (
 def heading(summary: Summary, name: str) -> list[str]:
     """Return the lines below the title: the days, the totals, and what the summary stands on.
 
-    `name` is what the period is called, such as "Week 2026-W47".
+    `name` is what the period is called, such as "Week 2026-W47"; any days are called by themselves.
     """
     period = summary.period
-    said = f"{name}: {weekday_and_day(period.start)} to {weekday_and_day(period.end)}"
+    days = from_to(period.start, period.end)
+    said = days if name == days else f"{name}: {days}"
     if summary.day < period.end:
         said += f", so far: as of {weekday_and_day(summary.day)}"
     lines = [said, _totals(summary)]
@@ -93,10 +95,9 @@ def _newly_met(summary: Summary) -> Block:
 def _slipped(summary: Summary) -> Block:
     rows = []
     for turn in summary.slipped:
-        target, reading = turn.standing.target, turn.standing.reading
-        step = f"{reading.next_by or target.owner}: {reading.next_step}"
-        was = f"was {turn.was}"
-        rows.append((turn.standing.state, target.id, was, _titled(turn.standing), step))
+        standing, was = turn.standing, f"was {turn.was}"
+        step = who_does_what(standing)
+        rows.append((standing.state, standing.target.id, was, _titled(standing), step))
     columns = ("state", "target", "before", "why", "next")
     return Block("Newly behind, overdue or broken", columns, rows, long=2)
 

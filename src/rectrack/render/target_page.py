@@ -11,7 +11,7 @@ from rectrack.render.page import Page, visible
 from rectrack.render.page_lists import entry_list, item_list, taken_back
 from rectrack.render.page_parts import course, facts, grid, heading, role, section
 from rectrack.render.signal_words import signal_facts
-from rectrack.render.status_words import by_now, figures
+from rectrack.render.status_words import by_now, figures, who_does_what
 from rectrack.render.target_rows import STYLES, bar, state_word
 from rectrack.reports.closing import state_of
 from rectrack.reports.dossier import TargetDossier
@@ -90,7 +90,8 @@ def _needs(dossier: TargetDossier) -> list[RenderableType]:
     reading, target, span = standing.reading, standing.target, standing.span
     if not standing.outstanding:
         return [grid([(f"nothing: it is {standing.state}",)])]
-    rows = [("next", f"{reading.next_by or target.owner}: {reading.next_step}")]
+    step = who_does_what(standing)
+    rows = [("next", step)] if step else []
     coming = [each for each in dossier.due if each.what != reading.next_step]
     rows += [(f"by {day(each.day)}", f"{each.who}: {each.what}") for each in coming[:MOST_DUE]]
     if reading.needed_per_week is not None:

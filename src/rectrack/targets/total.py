@@ -161,7 +161,7 @@ class Total(Kind, frozen=True):
         return self.goal or sum(self.shares.values(), ZERO)
 
     def portion(self, amount: Decimal, share: Decimal) -> Decimal:
-        """Return what of an amount falls to a share, rounded down, in whole units if it is whole."""
+        """Return what of an amount falls to a share: rounded down, whole if that is whole."""
         unit = Decimal(1) if share == share.to_integral_value() else MILLIONTH
         return (amount * share / self.whole).quantize(unit, rounding=ROUND_FLOOR)
 
