@@ -341,6 +341,26 @@ def test_the_list_fits_the_terminal(example: Path, golden: Golden, columns: int,
     golden(f"asking-{columns}.txt", screen)
 
 
+@pytest.mark.parametrize(("rows", "unseen"), [(8, 4), (24, 0), (60, 0)])
+def test_a_search_finds_the_same_on_a_terminal_of_any_height(
+    plan: Path, rows: int, unseen: int
+) -> None:
+    """Of all targets, seven have it in their title; Enter takes none of several."""
+    before = plan.read_bytes()
+    with asked(plan, rows=rows, columns=200) as talk:
+        talk.say("offi")
+        found = talk.hear("\n> ").splitlines()[1:-1]
+        assert found[7 - unseen :] == (
+            [f"and {unseen} more: type part of a name"] if unseen else []
+        )
+        assert ["ffi" in line for line in found[: 7 - unseen]] == [True] * (7 - unseen)
+        talk.press("\n")
+        talk.hear("> ")
+        talk.press("\x03")
+        assert talk.end() == 130
+    assert plan.read_bytes() == before
+
+
 HOSTILE = (
     r"""{title: "会议次数 [bold]x[/bold] \e[31m\u202e 第二次", kind: total, goal: 3, unit: 次}"""
 )

@@ -57,12 +57,13 @@ def choose(question: Question, page: Page) -> tuple[str, ...]:
 
     how = " Several with blanks between." if question.takes_several else ""
     sys.stderr.write(question_line(question.text + how, page))
-    shown = _show(question.choices[: question.offered], len(question.choices), page)
+    left = question.choices
+    shown = _show(left[: question.offered], len(left), page)
     narrowed_by = ""
     while True:
         prompt = f"[{shown[0].value}] >" if len(shown) == 1 else ">"
         answer = ask(prompt, str)
-        found = understand(answer, question, shown)
+        found = understand(answer, question, shown, left)
         if isinstance(found, Taken):
             return tuple(choice.value for choice in found.choices)
         if question.is_open and answer and (not found.choices or answer == narrowed_by):
@@ -71,8 +72,8 @@ def choose(question: Question, page: Page) -> tuple[str, ...]:
             if answer:
                 tell(f"{answer!r} is none of them")
             continue
-        narrowed_by = answer
-        shown = _show(found.choices, len(found.choices), page)
+        narrowed_by, left = answer, found.choices
+        shown = _show(left, len(left), page)
         if question.is_open and len(shown) == 1:
             tell(f"Enter takes it; {answer} again is another, a new one")
 
