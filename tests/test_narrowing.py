@@ -15,12 +15,14 @@ ALL = (BULLETINS, STAFF, STUDY, NUMBERED)
 def means(
     answer: str,
     *shown: Choice,
+    left: tuple[Choice, ...] | None = None,
     choices: tuple[Choice, ...] = ALL,
     is_open: bool = False,
     takes_several: bool = False,
 ) -> Taken | Left:
     question = Question(text="", choices=choices, is_open=is_open, takes_several=takes_several)
-    return understand(answer, question, shown or choices)
+    shown = shown or choices
+    return understand(answer, question, shown, left or shown)
 
 
 @pytest.mark.parametrize(
@@ -41,9 +43,15 @@ def test_part_of_an_id_or_title_narrows(answer: str, left: tuple[Choice, ...]) -
     assert means(answer) == Left(left)
 
 
-def test_narrowing_goes_on_from_what_is_shown_and_starts_anew_where_that_fails() -> None:
+def test_narrowing_goes_on_from_what_is_left_and_starts_anew_where_that_fails() -> None:
     assert means("s", STAFF) == Left((STAFF,))
     assert means("bulletins issued", STAFF, STUDY) == Left((BULLETINS,))
+
+
+def test_what_has_no_room_on_the_screen_is_searched_too() -> None:
+    assert means("supervision", BULLETINS, left=ALL) == Left((BULLETINS, STAFF))
+    assert means("supervision", STUDY, left=(STUDY, STAFF)) == Left((STAFF,))
+    assert means("1", STUDY, left=(BULLETINS, STUDY)) == Taken((STUDY,))
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """On a terminal the clerk is asked for what is missing, and for nothing else."""
 
+import importlib.util
 import json
 import shlex
 import sys
@@ -183,7 +184,6 @@ def test_a_reference_that_is_part_of_another_is_a_new_one_if_said_again(plan: Pa
         (["handling-days"], "days? ", "1,420", "'1,420' has a separator in it: write 1420"),
         (["handling-days"], "days? ", "", "a number is needed here"),
         (["handling-days"], "days? ", "none", "a reading of nought is written as 0"),
-        (["handling-days"], "days? ", "6\x1b[D", "perhaps from the arrow keys: 6\\x1b[D"),
         (["handling-days"], "days? ", "\N{FULLWIDTH DIGIT SIX}天", "write the whole amount in digits alone"),
         (["red-envelopes"], "none. ", "-1", "-1 is negative, and an amount never is"),
         (["sign-off-system"], "> ", "xyz", "'xyz' is none of them"),
@@ -256,11 +256,9 @@ def test_what_is_said_wrongly_is_refused_before_any_question(
     assert talk.shown.startswith(f"rectrack: {told}")
 
 
-@pytest.mark.parametrize(("keys", "echo"), [("\x03", "^C"), ("\x04", "")])
+@pytest.mark.parametrize("keys", ["\x03", "\x04"])
 @pytest.mark.parametrize("args", [[], ["handling-days"]])
-def test_who_gives_no_answer_has_logged_nothing(
-    plan: Path, args: list[str], keys: str, echo: str
-) -> None:
+def test_who_gives_no_answer_has_logged_nothing(plan: Path, args: list[str], keys: str) -> None:
     """Ctrl-C and Ctrl-D are quiet, and the next prompt of the shell begins a line."""
     before = plan.read_bytes()
     with asked(plan, *args) as talk:
@@ -268,9 +266,96 @@ def test_who_gives_no_answer_has_logged_nothing(
         talk.press(keys)
         assert talk.end() == 130
     assert prompt
-    assert talk.shown[talk.heard :] == f"{echo}\n"
+    assert talk.shown[talk.heard :] in {"\n", "^C\n"}
     assert plan.read_bytes() == before
     assert [path.name for path in plan.parent.iterdir()] == [plan.name]
+
+
+with_readline = pytest.mark.skipif(
+    importlib.util.find_spec("readline") is None, reason="nothing here lets a line be edited"
+)
+LEFT, RIGHT, UP, BACK = "\x1b[D", "\x1b[C", "\x1b[A", "\x7f"
+
+
+@with_readline
+@pytest.mark.parametrize(
+    ("keys", "value"),
+    [
+        (f"65{LEFT}.", 6.5),
+        (f"5{LEFT}6.{RIGHT}1", 6.51),
+        (f"66{BACK}.5", 6.5),
+        ("6.5\t\t", 6.5),
+        (f"{UP}{LEFT}6.5", 6.5),
+    ],
+)
+@pytest.mark.parametrize("term", ["xterm-256color", "dumb", ""])
+def test_an_answer_is_edited_as_in_a_shell(plan: Path, keys: str, value: float, term: str) -> None:
+    env = {"RECTRACK_FILE": str(plan), "RECTRACK_BY": "clerk", "TERM": term}
+    with Conversation("log", "handling-days", env=env) as talk:
+        talk.say(keys, after="days? ")
+        assert talk.end() == 0
+    assert last(plan)["value"] == value
+
+
+@with_readline
+def test_an_answer_that_was_refused_can_be_mended(plan: Path) -> None:
+    with asked(plan, "handling-days") as talk:
+        talk.say("6,5", after="days? ")
+        talk.say(f"{UP}{LEFT}{BACK}.", after="days? ")
+        assert talk.end() == 0
+    assert last(plan)["value"] == 6.5
+
+
+@pytest.mark.parametrize("locale", ["C", "C.UTF-8", "zh_CN.GBK"])
+def test_a_note_in_any_script_is_taken_in_any_locale(plan: Path, locale: str) -> None:
+    """One that is not there is as good as none."""
+    env = {"RECTRACK_FILE": str(plan), "RECTRACK_BY": "clerk", "LC_ALL": locale}
+    with Conversation("log", env=env) as talk:
+        talk.say("bulletins")
+        talk.say("", after="[1] ")
+        talk.say("", after=DAY)
+        talk.say("می\u200cخواهم 第三次学习 é", after=NOTE)
+        assert talk.end() == 0
+    assert last(plan)["note"] == "می\u200cخواهم 第三次学习 é"
+
+
+def test_no_answer_is_kept_anywhere(plan: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    env = {"RECTRACK_FILE": str(plan), "RECTRACK_BY": "clerk", "HOME": str(home)}
+    with Conversation("log", "handling-days", env=env, cwd=home) as talk:
+        talk.say("6.5", after="days? ")
+        assert talk.end() == 0
+    assert list(home.iterdir()) == []
+
+
+def test_where_nothing_lets_a_line_be_edited_it_is_taken_as_it_is(
+    plan: Path, tmp_path: Path
+) -> None:
+    """Keys that then are no text are told, and asked for again."""
+    (tmp_path / "readline.py").write_text("raise ImportError\n")
+    env = {"RECTRACK_FILE": str(plan), "RECTRACK_BY": "clerk", "PYTHONPATH": str(tmp_path)}
+    with Conversation("log", "handling-days", env=env) as talk:
+        talk.say(f"6{LEFT}", after="days? ")
+        talk.hear("perhaps from the arrow keys: 6\\x1b[D")
+        talk.say("6.5", after="days? ")
+        assert talk.end() == 0
+    assert last(plan)["value"] == 6.5
+
+
+def test_a_terminal_is_left_as_it_was_found(plan: Path) -> None:
+    """Whether the question is answered, interrupted, or the program told to end."""
+    import termios  # noqa: PLC0415  not to be had on Windows
+
+    for keys, code in (("6.5\n", 0), ("\x03", 130), ("\x04", 130), ("", 143)):
+        with asked(plan, "handling-days") as talk:
+            before = termios.tcgetattr(talk.terminal)
+            talk.hear("days? ")
+            talk.press(keys)
+            if not keys:
+                talk.process.terminate()
+            assert talk.end() == code
+            assert termios.tcgetattr(talk.terminal) == before
 
 
 def test_questions_stay_out_of_the_answer(plan: Path, tmp_path: Path) -> None:
@@ -342,6 +427,26 @@ def test_the_list_fits_the_terminal(example: Path, golden: Golden, columns: int,
         screen = talk.hear("\n> ")
     assert screen.count("\n") < rows
     golden(f"asking-{columns}.txt", screen)
+
+
+@pytest.mark.parametrize(("rows", "unseen"), [(8, 4), (24, 0), (60, 0)])
+def test_a_search_finds_the_same_on_a_terminal_of_any_height(
+    plan: Path, rows: int, unseen: int
+) -> None:
+    """Of all targets, seven have it in their title; Enter takes none of several."""
+    before = plan.read_bytes()
+    with asked(plan, rows=rows, columns=200) as talk:
+        talk.say("offi")
+        found = talk.hear("\n> ").splitlines()[1:-1]
+        assert found[7 - unseen :] == (
+            [f"and {unseen} more: type part of a name"] if unseen else []
+        )
+        assert ["ffi" in line for line in found[: 7 - unseen]] == [True] * (7 - unseen)
+        talk.press("\n")
+        talk.hear("> ")
+        talk.press("\x03")
+        assert talk.end() == 130
+    assert plan.read_bytes() == before
 
 
 HOSTILE = (

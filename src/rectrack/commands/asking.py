@@ -3,8 +3,11 @@
 Who gives no answer, by Ctrl-C or by ending the input, interrupts the program.
 """
 
+import contextlib
+import os
+import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from io import TextIOWrapper
 from typing import TypeVar, cast
 
@@ -18,6 +21,11 @@ T = TypeVar("T")
 AROUND_A_LIST = 5
 """The rows that a question takes beside its list: itself, what is not shown, the answer."""
 FEWEST_ROWS = 3
+SETTINGS = (
+    *("set input-meta on", "set output-meta on", "set convert-meta off"),
+    *("set enable-meta-key off", "set enable-bracketed-paste off", "set bell-style none"),
+)
+"""What readline is told: take any letter in any locale, and write nothing but the line."""
 
 
 def ask(prompt: str, read: Callable[[str], T]) -> T:
@@ -34,19 +42,37 @@ def _answer(prompt: str) -> str:
     if sys.stdin.errors != "replace":  # what is half a character is asked for again
         cast(TextIOWrapper, sys.stdin).reconfigure(errors="replace")
     try:
-        sys.stderr.write(f"{visible(prompt)} ")
-        sys.stderr.flush()
-        line = sys.stdin.readline()
-    except (KeyboardInterrupt, OSError):  # OSError: the terminal is gone
-        line = ""
-    if not line:
+        with _arrow_keys():
+            return input(f"{visible(prompt)} ").strip()
+    except (EOFError, KeyboardInterrupt, OSError):  # OSError: the terminal is gone
         sys.stderr.write("\n")
-        raise KeyboardInterrupt
-    return line.strip()
+        raise KeyboardInterrupt from None
+
+
+@contextlib.contextmanager
+def _arrow_keys() -> Iterator[None]:
+    """Let a line be edited as in a shell, where there is a library for it; Windows does so itself.
+
+    It writes where standard output goes, which is the terminal of the question meanwhile.
+    """
+    with contextlib.suppress(ImportError):
+        import readline  # noqa: PLC0415  for people only
+
+        for setting in SETTINGS:
+            readline.parse_and_bind(setting)
+        readline.set_completer(lambda text, state: None)
+    sys.stdout.flush()
+    kept = os.dup(1)
+    os.dup2(sys.stderr.fileno(), 1)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
 
 
 def _as_text(answer: str) -> str:
-    if visible(answer) != answer or "\N{REPLACEMENT CHARACTER}" in answer:
+    if re.search("[\x00-\x1f\x7f-\x9f\N{REPLACEMENT CHARACTER}]", answer):
         raise ValueError(f"some of that is no text, perhaps from the arrow keys: {answer}")
     return answer
 
@@ -57,12 +83,13 @@ def choose(question: Question, page: Page) -> tuple[str, ...]:
 
     how = " Several with blanks between." if question.takes_several else ""
     sys.stderr.write(question_line(question.text + how, page))
-    shown = _show(question.choices[: question.offered], len(question.choices), page)
+    left = question.choices
+    shown = _show(left[: question.offered], len(left), page)
     narrowed_by = ""
     while True:
         prompt = f"[{shown[0].value}] >" if len(shown) == 1 else ">"
         answer = ask(prompt, str)
-        found = understand(answer, question, shown)
+        found = understand(answer, question, shown, left)
         if isinstance(found, Taken):
             return tuple(choice.value for choice in found.choices)
         if question.is_open and answer and (not found.choices or answer == narrowed_by):
@@ -71,8 +98,8 @@ def choose(question: Question, page: Page) -> tuple[str, ...]:
             if answer:
                 tell(f"{answer!r} is none of them")
             continue
-        narrowed_by = answer
-        shown = _show(found.choices, len(found.choices), page)
+        narrowed_by, left = answer, found.choices
+        shown = _show(left, len(left), page)
         if question.is_open and len(shown) == 1:
             tell(f"Enter takes it; {answer} again is another, a new one")
 

@@ -21,12 +21,15 @@ class Left(Struct, frozen=True):
     choices: tuple[Choice, ...]
 
 
-def understand(answer: str, question: Question, shown: Sequence[Choice]) -> Taken | Left:
-    """Return what an answer means to a question of whose choices some are shown.
+def understand(
+    answer: str, question: Question, shown: Sequence[Choice], left: Sequence[Choice]
+) -> Taken | Left:
+    """Return what an answer means to a question of whose choices some are left, and some shown.
 
     A value in full takes it, and so does its number among those shown; any other text narrows
-    what is shown or, where none of that fits, all choices. No answer takes the only choice
-    shown, and otherwise offers all again. Several answers at once are numbers and full values.
+    what is left, shown or not, or all choices where none of that fits. No answer takes the only
+    choice shown, and otherwise offers all again. Several answers at once are numbers and full
+    values.
     """
     choices = question.choices
     if not answer:
@@ -47,7 +50,7 @@ def understand(answer: str, question: Question, shown: Sequence[Choice]) -> Take
         text = _folded(choice.value if question.is_open else f"{choice.value} {choice.said}")
         return all(word in text for word in words)
 
-    return Left(tuple(filter(fits, shown)) or tuple(filter(fits, choices)))
+    return Left(tuple(filter(fits, left)) or tuple(filter(fits, choices)))
 
 
 def _taken(answer: str, shown: Sequence[Choice], choices: Sequence[Choice]) -> Choice | None:
