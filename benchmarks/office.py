@@ -15,7 +15,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from rectrack.log.counting import when_logged
+from rectrack.log.corrections import when_logged
 from rectrack.log.entry import Entry
 from rectrack.plan.model import Plan, Target
 from rectrack.records import Records

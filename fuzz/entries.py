@@ -3,11 +3,11 @@
 from hypothesis import strategies as st
 
 from fuzz.mutation import SEEDS, mutated
-from rectrack.document import Document, take_apart
 from rectrack.errors import PlanError, RequestError
 from rectrack.log.insertion import with_entries
+from rectrack.log.loader import read_log
 from rectrack.log.model import Log
-from rectrack.log.reading import read_log
+from rectrack.storage.document import Document, take_apart
 from tests.log.strategies import bodies
 from tests.support import plan_text
 from tests.survival import NEW, added

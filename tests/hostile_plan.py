@@ -11,10 +11,10 @@ from decimal import Decimal
 from itertools import count
 from typing import Any
 
-from rectrack.log.by_yaml import ENTRY
 from rectrack.log.entry import Entry, encode, encode_text
+from rectrack.log.yaml_loader import ENTRY
 from rectrack.plan import schema
-from rectrack.plan.reader import Field, Fields
+from rectrack.plan.record_loader import Field, Fields
 from rectrack.plan.shapes import TEXT
 from rectrack.targets.kinds import KINDS
 

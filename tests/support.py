@@ -7,7 +7,7 @@ from typing import Any
 from rectrack.log.history import until
 from rectrack.records import Records, read_records
 from rectrack.reports.status import standing_of
-from rectrack.targets.judging import Standing
+from rectrack.targets.standing import Standing
 
 HEAD = """\
 rectrack: 1

@@ -10,20 +10,22 @@ from tests.conftest import ROOT
 SOURCE = ROOT / "src" / "rectrack"
 ORDER = (
     ("__init__", "errors", "wording", "limits", "memory"),
-    ("yaml_events",),
-    ("yaml_faults",),
-    ("yaml_tree",),
-    ("yaml_list", "document"),
-    ("contents", "git", "location", "lock", "access_list"),
-    ("ownership",),
-    ("atomic",),
-    ("store",),
+    ("storage.yaml_events",),
+    ("storage.yaml_faults",),
+    ("storage.yaml_tree",),
+    ("storage.yaml_list", "storage.document"),
+    ("storage.contents", "storage.git", "storage.location", "storage.lock", "storage.access_list"),
+    ("storage.ownership",),
+    ("storage.atomic",),
+    ("storage",),
     ("plan", "days"),
     ("log",),
     ("targets",),
     ("records",),
     ("reports",),
+    ("changes",),
     ("render",),
+    ("terminal",),
     ("commands",),
     ("cli",),
     ("__main__",),
@@ -31,17 +33,16 @@ ORDER = (
 """Each part may import from its own row and from those above it."""
 
 HOMES = {
-    "yaml": {"yaml_events", "yaml_tree", "yaml_list"},
+    "yaml": {"storage"},
     "rich": {"render"},
-    "typer": {"cli", "commands"},
+    "typer": {"cli", "commands", "terminal"},
+    "fcntl": {"storage"},
 }
-YAML = ("yaml_events", "yaml_faults", "yaml_tree", "yaml_list")
-READERS_OF_YAML = {"plan", "log", "document", *YAML}
+READERS_OF_YAML = {"storage", "plan", "log"}
 LONGEST = 265
 
-AT_THE_DISK = {"store", "location", "lock", "atomic", "ownership", "access_list", "git"}
-"""The parts that may open, write, rename, look at or list files. All others ask the store."""
-BELOW_THE_STORE = {"lock", "atomic", "ownership", "access_list"}
+UNDERNEATH = {"lock", "atomic", "ownership", "access_list", "contents"}
+"""What writes safely is for `storage.files` to use: nobody else can use it without the rest."""
 
 OF_A_PATH = {
     "chmod", "exists", "glob", "hardlink_to", "is_dir", "is_fifo", "is_file", "is_mount",
@@ -51,8 +52,8 @@ OF_A_PATH = {
 }  # fmt: skip
 """The methods of a path that go to the disk; `replace` is one of a text as well."""
 HARMLESS = {
-    "os": {"_exit", "devnull", "dup2", "environ", "fsdecode", "fsencode", "get_terminal_size"}
-    | {"path", "terminal_size", "urandom"},
+    "os": {"_exit", "close", "devnull", "dup", "dup2", "environ", "fsdecode", "fsencode"}
+    | {"get_terminal_size", "path", "terminal_size", "urandom", "write"},
     "os.path": {"expanduser", "expandvars"},
     "shutil": {"get_terminal_size"},
 }
@@ -67,8 +68,12 @@ def modules() -> list[Path]:
     return sorted(SOURCE.rglob("*.py"))
 
 
+def module_of(path: Path) -> str:
+    return ".".join(path.relative_to(SOURCE).with_suffix("").parts).removesuffix(".__init__")
+
+
 def part_of(path: Path) -> str:
-    return path.relative_to(SOURCE).with_suffix("").parts[0]
+    return module_of(path).partition(".")[0]
 
 
 def imports(path: Path) -> set[str]:
@@ -83,18 +88,27 @@ def imports(path: Path) -> set[str]:
     return found
 
 
-def row(part: str) -> int:
-    return next(index for index, parts in enumerate(ORDER) if part in parts)
+def row(module: str) -> int:
+    """Return how far down a module stands: where its own name is listed, or its part's."""
+    own = [index for index, parts in enumerate(ORDER) if module in parts]
+    return (own or [i for i, parts in enumerate(ORDER) if module.partition(".")[0] in parts])[0]
+
+
+def module_named(name: str) -> str:
+    """Return the module that a full name is of: "rectrack.plan.model.Plan" is of "plan.model"."""
+    parts = name.split(".")[1:]
+    while parts and not (
+        SOURCE.joinpath(*parts).is_dir() or SOURCE.joinpath(*parts).with_suffix(".py").exists()
+    ):
+        parts.pop()
+    return ".".join(parts) or "__init__"
 
 
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(SOURCE)))
 def test_a_module_imports_only_from_its_own_part_and_those_before_it(path: Path) -> None:
     for name in imports(path):
-        if not name.startswith("rectrack."):
-            continue
-        part = name.split(".")[1]
-        part = part if (SOURCE / part).is_dir() or (SOURCE / f"{part}.py").exists() else "__init__"
-        assert row(part) <= row(part_of(path)), f"{path.name} imports {name}"
+        if name.startswith("rectrack."):
+            assert row(module_named(name)) <= row(module_of(path)), f"{path.name} imports {name}"
 
 
 @pytest.mark.parametrize("library", HOMES)
@@ -121,7 +135,7 @@ def at_the_disk(text: str) -> list[str]:
                 goes = last not in HARMLESS[owner]
             elif owner:
                 renames = last == "replace" and len(node.args) == 1 and not node.keywords
-                goes = owner != "store" and (last in OF_A_PATH or renames)
+                goes = owner != "files" and (last in OF_A_PATH or renames)
             else:
                 goes = last == "open"
             found += [name] if goes else []
@@ -159,7 +173,7 @@ def test_each_way_to_the_disk_is_noticed(text: str) -> None:
         "open(os.devnull)",
         "'a'.replace('b', 'c')",
         "day.replace(day=1)",
-        "store.exists(path, 'a')",
+        "files.exists(path, 'a')",
         "os.environ.get('A')",
         "shutil.get_terminal_size()",
     ],
@@ -169,28 +183,27 @@ def test_what_is_no_file_is_left_alone(text: str) -> None:
 
 
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(SOURCE)))
-def test_only_the_store_and_what_stands_below_it_go_to_the_disk(path: Path) -> None:
+def test_only_storage_goes_to_the_disk(path: Path) -> None:
     found = at_the_disk(path.read_text(encoding="utf-8"))
-    assert part_of(path) in AT_THE_DISK or found == []
+    assert part_of(path) == "storage" or found == []
 
 
-def test_the_disk_is_reached_through_the_store_alone() -> None:
-    """What writes safely is the store's to use: nobody else can use it without the rest."""
+def test_files_are_written_through_one_module_alone() -> None:
     users = {
-        part_of(path)
+        module_of(path)
         for path in modules()
         for name in imports(path)
-        if name.split(".")[0] == "rectrack" and name.split(".")[1] in BELOW_THE_STORE
+        if module_named(name) in {f"storage.{each}" for each in UNDERNEATH}
     }
-    assert users <= {"store"} | BELOW_THE_STORE
+    assert users <= {"storage.files", *(f"storage.{each}" for each in UNDERNEATH)}
 
 
-def test_only_what_reads_files_knows_the_yaml_tree() -> None:
+def test_only_what_loads_files_knows_the_yaml_tree() -> None:
     users = {
         part_of(path)
         for path in modules()
         for name in imports(path)
-        if name.startswith("rectrack.yaml_")
+        if name.startswith("rectrack.storage.yaml_")
     }
     assert users <= READERS_OF_YAML
 

@@ -7,7 +7,7 @@ import pytest
 
 from rectrack.errors import PlanError
 from rectrack.records import read_records
-from rectrack.reports.checking import check
+from rectrack.reports.check import check
 from tests.cli.process import rectrack
 from tests.support import line
 

@@ -7,7 +7,7 @@ import pytest
 from rectrack.plan.schema import MEASURE, PERSON, PROBLEM, TARGET
 from rectrack.plan.schema import PLAN as PLAN_FIELDS
 from rectrack.records import read_records
-from rectrack.reports.comparing import compare
+from rectrack.reports.compare import compare
 from rectrack.targets.kinds import KINDS
 from tests.cli.process import rectrack
 from tests.repository import git

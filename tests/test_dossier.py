@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 
 from rectrack.log.entry import Entry
-from rectrack.reports.desk import dossier
-from rectrack.reports.dossier import (
-    AnyDossier,
-    GroupDossier,
-    MeasureDossier,
-    PersonDossier,
-    ProblemDossier,
-    TargetDossier,
+from rectrack.reports.details import details
+from rectrack.reports.details_model import (
+    AnyDetails,
+    GroupDetails,
+    MeasureDetails,
+    PersonDetails,
+    ProblemDetails,
+    TargetDetails,
 )
 from rectrack.reports.signals import Signals
 from tests.support import line, plan_text, records
@@ -23,15 +23,15 @@ from tests.targets.helpers import dated, entry, extended, waived
 TOTAL = "{title: T, kind: total, goal: 2, due: 2026-03-31}"
 
 
-def of(name: str, text: str, on: str = "2026-06-30") -> AnyDossier:
+def of(name: str, text: str, on: str = "2026-06-30") -> AnyDetails:
     found = records(text)
     assert found.findings == ()
-    return dossier(found, name, date.fromisoformat(on))
+    return details(found, name, date.fromisoformat(on))
 
 
-def target(*entries: dict[str, Any], on: str = "2026-06-30") -> TargetDossier:
+def target(*entries: dict[str, Any], on: str = "2026-06-30") -> TargetDetails:
     found = of("t", plan_text(TOTAL, *entries), on)
-    assert isinstance(found, TargetDossier)
+    assert isinstance(found, TargetDetails)
     return found
 
 
@@ -89,7 +89,7 @@ def test_a_measure_has_its_own_words_and_the_entries_on_its_targets() -> None:
         {"date": "2026-02-05", "person": "clerk", "event": "reward", "value": 1, "by": "head"},
     )
     found = of("measure", text)
-    assert isinstance(found, MeasureDossier)
+    assert isinstance(found, MeasureDetails)
     assert ids(found.words) == ["claim", "own", "closed"]
     assert ids(found.entries) == ["closed", "own", "claim", "work"]
     assert found.standing.state == "signed off"
@@ -134,7 +134,7 @@ def test_a_problem_has_all_measures_that_answer_it_and_theirs() -> None:
             {"date": "2026-02-04", "id": "d", "measure": "other", "event": "claimed", "by": "head"},
         ),
     )
-    assert isinstance(found, ProblemDossier)
+    assert isinstance(found, ProblemDetails)
     assert [each.measure.id for each in found.standing.measures] == ["measure", "other"]
     assert [each.target.id for each in found.targets] == ["t", "u", "v"]
     assert ids(found.entries) == ["d", "b", "a"]
@@ -156,7 +156,7 @@ def test_a_person_has_what_they_lead_answer_for_and_hold() -> None:
             dated("2026-02-08", id="hand", target="v", case="c", event="handed", for_="head"),
         ),
     )  # fmt: skip
-    assert isinstance(found, PersonDossier)
+    assert isinstance(found, PersonDetails)
     assert [each.id for each in found.reports] == ["head"]
     assert found.groups == ["team"]
     assert [each.measure.id for each in found.leads] == ["measure"]
@@ -174,7 +174,7 @@ def test_a_group_has_its_members_and_the_targets_that_name_it() -> None:
             entry("2026-02-03", id="member", target="u", for_="deputy"),
         ),
     )
-    assert isinstance(found, GroupDossier)
+    assert isinstance(found, GroupDetails)
     assert [each.id for each in found.members] == ["director", "deputy"]
     assert [each.target.id for each in found.targets] == ["u"]
     assert ids(found.entries) == ["group"]

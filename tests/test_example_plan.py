@@ -6,11 +6,11 @@ import pytest
 
 from rectrack.log.history import until
 from rectrack.records import read_records
-from rectrack.reports.checking import check
+from rectrack.reports.check import check
 from rectrack.reports.closing import MeasureStanding, closing
 from rectrack.reports.problems import problems
 from rectrack.reports.status import standing_of, standings
-from rectrack.targets.judging import Standing
+from rectrack.targets.standing import Standing
 from tests.conftest import ROOT
 
 RECORDS = read_records((ROOT / "plans" / "example.yaml").read_bytes())

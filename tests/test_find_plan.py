@@ -6,9 +6,9 @@ from typing import NoReturn
 
 import pytest
 
-from rectrack import store
 from rectrack.errors import RequestError, UsageError
-from rectrack.location import find_plan
+from rectrack.storage import files
+from rectrack.storage.location import find_plan
 
 AS_ROOT = getattr(os, "geteuid", lambda: 0)() == 0
 
@@ -31,7 +31,7 @@ def plan(path: Path) -> Path:
 
 def refusal(path: Path) -> str:
     with pytest.raises(RequestError) as caught:
-        store.read(path)
+        files.read(path)
     return str(caught.value)
 
 
@@ -106,11 +106,11 @@ def test_the_search_ends_at_the_home_folder(home: Path) -> None:
     assert caught.value.exit_code == 2
 
 
-@pytest.mark.skipif(os.name == "nt", reason="accounts without a home are a Unix matter")
+@pytest.mark.skipif(os.name == "nt", reason="progress without a home are a Unix matter")
 def test_an_account_without_a_home_finds_its_plan(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """In a container the program may run under a number that no account has."""
+    """In a container the program may run under a number that no progress has."""
     import pwd  # noqa: PLC0415  not to be had on Windows
 
     def nobody(number: int) -> NoReturn:
@@ -125,7 +125,7 @@ def test_an_account_without_a_home_finds_its_plan(
 def test_a_plan_is_read_byte_for_byte(tmp_path: Path) -> None:
     path = tmp_path / "plan.yaml"
     path.write_bytes(b"\xef\xbb\xbfa\r\nb\x1a\xff")
-    assert store.read(path) == b"\xef\xbb\xbfa\r\nb\x1a\xff"
+    assert files.read(path) == b"\xef\xbb\xbfa\r\nb\x1a\xff"
 
 
 def test_a_link_to_a_plan_is_followed_and_a_dead_one_named(tmp_path: Path) -> None:
@@ -136,7 +136,7 @@ def test_a_link_to_a_plan_is_followed_and_a_dead_one_named(tmp_path: Path) -> No
         pytest.skip("no links here")
     assert refusal(link) == f"{link} does not exist"
     real.write_bytes(b"x")
-    assert store.read(link) == b"x"
+    assert files.read(link) == b"x"
 
 
 def test_a_folder_is_no_plan(tmp_path: Path) -> None:
@@ -163,7 +163,7 @@ def test_a_device_is_refused_without_reading_it() -> None:
 def test_a_file_too_large_for_a_plan_is_refused_unread(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store, "LARGEST", 10)
+    monkeypatch.setattr(files, "LARGEST", 10)
     path = tmp_path / "plan.yaml"
     path.write_bytes(b"x" * 11)
     assert refusal(path) == f"{path} is larger than any plan: 11 bytes"

@@ -7,7 +7,7 @@ import pytest
 
 from fuzz.__main__ import TARGETS, main
 from fuzz.campaign import Crash
-from rectrack.log import entry, reading
+from rectrack.log import entry, loader
 
 
 def fuzzed(capsys: pytest.CaptureFixture[str], name: str) -> tuple[int, str]:
@@ -32,7 +32,7 @@ def test_what_breaks_is_made_small_and_can_be_pasted(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Here the fast reader takes any JSON for an entry's line, also where it is not canonical."""
-    monkeypatch.setattr(reading, "decode", entry.__dict__["_decoder"].decode_lines)
+    monkeypatch.setattr(loader, "decode", entry.__dict__["_decoder"].decode_lines)
     code, said = fuzzed(capsys, "entries")
     assert code == 1
     found = pasted(said)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from rectrack.commands.narrowing import Left, Taken, understand
 from rectrack.targets.questions import Choice, Question
+from rectrack.terminal.choice import Left, Taken, understand
 
 BULLETINS = Choice("bulletins", "Supervision bulletins issued")
 STAFF = Choice("staff", "Staff for supervision")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rectrack.log.entry import encode
 from rectrack.records import Records, read_records
 from rectrack.render.json import status_json
-from rectrack.reports.checking import check
+from rectrack.reports.check import check
 from rectrack.reports.status import status
 from tests.conftest import ROOT
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rectrack.log.counting import reading_order
+from rectrack.log.corrections import reading_order
 from rectrack.log.entry import Entry, encode
-from rectrack.reports.register import Sought, register
+from rectrack.reports.journal import Selection, journal
 from tests.log.strategies import corrections, entries
 from tests.support import line, plan_text, records
 
@@ -26,7 +26,7 @@ def void(name: str, of: str, at: str = "10") -> str:
 
 def fates(*lines: str) -> dict[str, str | None]:
     """Return the remark on each entry by its id, "counts" for one that counts."""
-    found = register(records(plan_text(TOTAL, *lines)), Sought(), everything=True)
+    found = journal(records(plan_text(TOTAL, *lines)), Selection(), everything=True)
     return {
         each.entry.id or f"line {each.line}": "counts" if each.counts else each.remark
         for each in found.entries
@@ -90,7 +90,7 @@ def test_every_entry_tells_what_became_of_it(lines: list[str], said: dict[str, s
 
 def test_a_copy_of_what_is_set_aside_names_its_line_too() -> None:
     wrong = line(id="a", date="2026-02-01", value=1, evidence=[" "])
-    found = register(records(plan_text(TOTAL, wrong, wrong)), Sought(), everything=True)
+    found = journal(records(plan_text(TOTAL, wrong, wrong)), Selection(), everything=True)
     assert sorted(str(each.remark) for each in found.entries) == [
         "evidence: a reference is empty: name a path or an address; this entry is set aside",
         f"the same entry stands on line {FIRST_LINE}",
@@ -98,7 +98,7 @@ def test_a_copy_of_what_is_set_aside_names_its_line_too() -> None:
 
 
 def test_a_copy_names_the_line_of_the_other() -> None:
-    found = register(records(plan_text(TOTAL, entry("a"), entry("a"))), Sought(), everything=True)
+    found = journal(records(plan_text(TOTAL, entry("a"), entry("a"))), Selection(), everything=True)
     assert [each.remark for each in found.entries] == [
         None,
         f"the same entry stands on line {FIRST_LINE}",
@@ -109,7 +109,7 @@ def test_a_copy_names_the_line_of_the_other() -> None:
 @settings(max_examples=120)
 def test_whatever_does_not_count_has_a_remark_or_corrects(log: list[Entry]) -> None:
     found = records(plan_text(TOTAL, *(encode(each).decode() for each in log)))
-    shown = register(found, Sought(), everything=True).entries
+    shown = journal(found, Selection(), everything=True).entries
     assert len(shown) == len(found.log.entries)
     order = [reading_order(each.entry) for each in shown]
     assert order == sorted(order)

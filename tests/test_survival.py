@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rectrack.commands.catalogue import COMMANDS
+from rectrack.terminal.command_index import COMMANDS
 from tests.cli.lines import ACTING, LOOKING, typed, wild
 from tests.cli.survival import check_survival
 from tests.odd_plans import HEADS, LINE, PROGRESS, plans

@@ -15,13 +15,13 @@ import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from rectrack import __version__, memory
-from rectrack.commands.catalogue import COMMANDS
-from rectrack.commands.helping import show_help, write_help
-from rectrack.commands.session import Session
-from rectrack.commands.single_values import check_single_values
-from rectrack.commands.speaking import line_of, out, paste, tell
 from rectrack.errors import NotWrittenError, PlanError, RectrackError, UsageError, suggest
 from rectrack.render.page import escape_what_is_lacking, visible
+from rectrack.terminal.command_index import COMMANDS
+from rectrack.terminal.console import line_of, out, paste, tell
+from rectrack.terminal.help import show_help, write_help
+from rectrack.terminal.session import Session
+from rectrack.terminal.single_values import check_single_values
 
 ASKING = "_RECTRACK_COMPLETE"
 """The variable in which a shell says that it asks how a line may go on."""
@@ -84,9 +84,9 @@ class LazyGroup(TyperGroup):
 
 
 def _files(ctx: Any, args: list[str], incomplete: str) -> list[tuple[str, str]]:
-    from rectrack.commands.completing import files  # noqa: PLC0415  only a shell asks for it
+    from rectrack.terminal.completion import file_names  # noqa: PLC0415  only a shell asks for it
 
-    return files(incomplete)
+    return file_names(incomplete)
 
 
 def _shared() -> list[Any]:
@@ -163,7 +163,7 @@ def rectrack(
     rectrack log --help
     """
     if install_completion is not None or show_completion is not None:
-        from rectrack.commands import shell_setup  # noqa: PLC0415  needed once
+        from rectrack.terminal import shell_setup  # noqa: PLC0415  needed once
 
         if install_completion is not None:
             out(shell_setup.install(install_completion, os.environ))
@@ -185,7 +185,7 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="rectrack")  # type: ignore[union-attr]
     if ASKING in os.environ:
-        from rectrack.commands.shells import answer  # noqa: PLC0415  only a shell asks for it
+        from rectrack.terminal.shells import answer  # noqa: PLC0415  only a shell asks for it
 
         session = Session(clock=lambda: datetime.now(UTC))
         code = answer(cast(TyperGroup, program()), session, os.environ[ASKING], os.environ)

@@ -5,25 +5,26 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
-from rectrack.document import Document, below_progress, take_apart
 from rectrack.errors import Finding, PlanError, begin_looking
-from rectrack.log.counting import Counted, Doubt, count, reading_order
+from rectrack.log.corrections import Counted, EntryFinding, count, reading_order
 from rectrack.log.entry import Entry
+from rectrack.log.loader import read_log
 from rectrack.log.model import ASIDE, Log, Unread
-from rectrack.log.reading import read_log
-from rectrack.log.validity import TARGET_EVENTS, faults
+from rectrack.log.validation import TARGET_EVENTS, faults
 from rectrack.log.versions import version
+from rectrack.plan.loader import read_plan
 from rectrack.plan.model import Plan
-from rectrack.plan.reading import read_plan
-from rectrack.targets.judging import extended
+from rectrack.storage.document import Document, below_progress, take_apart
 from rectrack.targets.kinds import KINDS, kind_of, refusal
+from rectrack.targets.standing import extended
 
 
 class Records(Struct, frozen=True):
     """What one plan file says. `entries` count, in reading order; `log` holds all as read.
 
     `named` are all entries that have an id, each id once. `corrections` are those that take
-    effect. `doubts` tell what is wrong with entries that could be read, and why they do not count;
+    effect. `entry_findings` tell what is wrong with entries that could be read, and why they
+    do not count;
     `findings` name these at their places, with what could not be read. A plan whose head does not
     read raises instead.
     """
@@ -34,7 +35,7 @@ class Records(Struct, frozen=True):
     entries: list[Entry]
     named: dict[str, Entry]
     corrections: tuple[Entry, ...]
-    doubts: tuple[Doubt, ...]
+    entry_findings: tuple[EntryFinding, ...]
     findings: tuple[Finding, ...]
 
     @property
@@ -45,7 +46,8 @@ class Records(Struct, frozen=True):
     def sets_aside(self, entry: Entry) -> bool:
         """Whether something is wrong with an entry, so that it does not count."""
         return self.log.unread_of(entry) is not None or any(
-            doubt.entry is entry and doubt.severity == "error" for doubt in self.doubts
+            entry_finding.entry is entry and entry_finding.severity == "error"
+            for entry_finding in self.entry_findings
         )
 
     def version_of(self, entry: Entry) -> Entry | None:
@@ -120,10 +122,13 @@ def _reckon(document: Document, plan: Plan, log: Log, entries: list[Entry]) -> R
     kept = [entry for entry in counted.entries if id(entry) not in bad]
     strays = {id(entry): why for group in _progress(kept) for entry, why in _strays(plan, group)}
     corrected = {each.corrects for each in counted.effective}
-    doubts = [*counted.doubts, *_doubts(entries, strays | wrong, counted, corrected)]
+    entry_findings = [
+        *counted.entry_findings,
+        *_entry_findings(entries, strays | wrong, counted, corrected),
+    ]
     mended = {finding for each in unread if each.entry.id in corrected for finding in each.findings}
     findings = [finding for finding in log.findings if finding not in mended]
-    findings += [_finding(log, doubt) for doubt in doubts]
+    findings += [_finding(log, entry_finding) for entry_finding in entry_findings]
     return Records(
         document=document,
         plan=plan,
@@ -131,20 +136,20 @@ def _reckon(document: Document, plan: Plan, log: Log, entries: list[Entry]) -> R
         entries=[entry for entry in kept if id(entry) not in strays],
         named=counted.named,
         corrections=counted.effective,
-        doubts=tuple(doubts),
+        entry_findings=tuple(entry_findings),
         findings=tuple(sorted(findings, key=lambda finding: finding.place)),
     )
 
 
-def _doubts(
+def _entry_findings(
     entries: list[Entry], wrong: dict[int, str], counted: Counted, corrected: set[str | None]
-) -> list[Doubt]:
+) -> list[EntryFinding]:
     """Return what is wrong with entries that would count or correct, were it not for that."""
     if not wrong:
         return []
     versions = {id(entry) for entry in counted.entries}
     return [
-        Doubt(entry, "error", wrong[id(entry)])
+        EntryFinding(entry, "error", wrong[id(entry)])
         for entry in entries
         if id(entry) in wrong
         if id(entry) in versions or (entry.corrects and entry.id not in corrected)
@@ -162,9 +167,9 @@ def _unread(log: Log) -> list[Unread]:
     return [each for name, each in log.unread.items() if name not in read]
 
 
-def _finding(log: Log, doubt: Doubt) -> Finding:
-    message = doubt.message + (ASIDE if doubt.severity == "error" else "")
-    return Finding(doubt.severity, "entry", message, *log.place_of(doubt.entry))
+def _finding(log: Log, entry_finding: EntryFinding) -> Finding:
+    message = entry_finding.message + (ASIDE if entry_finding.severity == "error" else "")
+    return Finding(entry_finding.severity, "entry", message, *log.place_of(entry_finding.entry))
 
 
 def _progress(entries: list[Entry]) -> Iterable[list[Entry]]:

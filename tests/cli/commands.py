@@ -4,8 +4,8 @@ import inspect
 from typing import Any
 
 from rectrack.cli import program
-from rectrack.commands.catalogue import COMMANDS
-from rectrack.commands.helping import EXAMPLES
+from rectrack.terminal.command_index import COMMANDS
+from rectrack.terminal.help import EXAMPLES
 
 ALL = ("", *COMMANDS)
 """Every command, and the program itself as the command without a name."""

@@ -7,9 +7,9 @@ from pathlib import Path
 from subprocess import CompletedProcess
 from unicodedata import category
 
-from rectrack.commands.catalogue import COMMANDS
-from rectrack.log.by_yaml import ENTRY
+from rectrack.log.yaml_loader import ENTRY
 from rectrack.render.page import visible
+from rectrack.terminal.command_index import COMMANDS
 from tests.cli.commands import command
 from tests.cli.process import rectrack
 from tests.hostile_plan import BLANK, Text, head, hostile, plan_of, tame

@@ -4,7 +4,7 @@ from functools import cache
 
 from hypothesis import strategies as st
 
-from rectrack.commands.catalogue import COMMANDS
+from rectrack.terminal.command_index import COMMANDS
 from tests.cli.commands import command
 
 Line = tuple[str, ...]

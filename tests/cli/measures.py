@@ -9,8 +9,8 @@ from rectrack.records import read_records
 from rectrack.render.json import status_json
 from rectrack.render.page import Page
 from rectrack.render.status_text import status_page
-from rectrack.reports.checking import check
-from rectrack.reports.grouping import GroupBy, sections
+from rectrack.reports.check import check
+from rectrack.reports.sections import GroupBy, sections
 from rectrack.reports.status import Status, Wanted, status
 from tests.cli.process import rectrack
 from tests.support import line
@@ -97,7 +97,7 @@ def refused(
     return found.stderr.removeprefix("rectrack: ").rstrip("\n")
 
 
-def doubts(plan: Path) -> list[str]:
+def entry_findings(plan: Path) -> list[str]:
     """Return what `check` says of the words in the plan."""
     found = check(read_records(plan.read_bytes()), lambda _: True)
     return [each.message for each in found if each.rule in RULES_OF_WORDS]

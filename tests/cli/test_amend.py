@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rectrack.commands.correcting import Corrections, amendment
+from rectrack.changes.amend import Corrections, amendment
 from rectrack.errors import RectrackError
 from rectrack.log.entry import Entry
-from rectrack.log.writing import Stamp
+from rectrack.log.stamp import Stamp
 from rectrack.records import with_added
 from tests.cli.process import answer, last, rectrack
 from tests.support import line, plan_text
@@ -338,4 +338,4 @@ def test_amending_and_undoing_leaves_every_reading_as_it_was(
     void = Stamp(made.after.log.entries, now).on(Entry(date=day, by=writer, voids=made.new.id))
     undone = with_added(made.after, [void])
     assert page(undone, day) == page(EXAMPLE, day)
-    assert undone.doubts == EXAMPLE.doubts
+    assert undone.entry_findings == EXAMPLE.entry_findings

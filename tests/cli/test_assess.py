@@ -83,7 +83,7 @@ def test_the_json_of_all_persons_has_that_of_each() -> None:
 
 
 def test_the_json_can_be_reckoned_once_more() -> None:
-    """Points are weight by rate, a mean their quotient, a score what the awards make of it."""
+    """Points are weight by rate, a mean their ratio, a score what the awards make of it."""
     people = loaded(assess("--format", "json"))["people"]
     judged = [person for person in people if person["final"] is not None]
     assert [person["id"] for person in people if person not in judged] == ["auditor"]

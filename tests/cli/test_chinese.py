@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from rectrack.targets.judging import STATES
+from rectrack.targets.standing import STATES
 from tests.cli.process import on_terminal, rectrack
 from tests.conftest import ROOT, Golden
 

@@ -13,10 +13,10 @@ import pytest
 import typer
 
 from rectrack.cli import program
-from rectrack.commands import completing
-from rectrack.commands.catalogue import COMMANDS
-from rectrack.commands.session import Session
-from rectrack.commands.shells import answer_to, split
+from rectrack.terminal import completion
+from rectrack.terminal.command_index import COMMANDS
+from rectrack.terminal.session import Session
+from rectrack.terminal.shells import answer_to, split
 from tests.cli.process import PROGRAM, environment, rectrack
 from tests.support import plan_text
 
@@ -70,7 +70,7 @@ def words(
 ) -> list[str]:
     """Return the words of an answer, without their help."""
     lines = answer(line, plan, cwd=cwd, HOME=home)
-    return [each if each == completing.FILES else each.split("\t")[0] for each in lines]
+    return [each if each == completion.FILES else each.split("\t")[0] for each in lines]
 
 
 def test_commands_are_named_with_their_help() -> None:
@@ -353,10 +353,10 @@ def test_bash_may_ask_as_the_scripts_of_typer_do(example: Path) -> None:
 def test_ids_need_no_more_than_the_head_of_a_plan(
     plan: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delattr(completing, "read_records")
+    monkeypatch.delattr(completion, "read_records")
     session = Session(clock=lambda: pytest.fail("no day is needed"), file=str(plan))
     context = typer.Context(typer.main.get_command(typer.Typer(callback=lambda: None)), obj=session)
-    for function in (completing.targets, completing.measures, completing.everything):
+    for function in (completion.targets, completion.measures, completion.everything):
         assert function(context)
 
 
@@ -364,13 +364,13 @@ def test_nothing_is_loaded_that_is_not_needed(example: Path) -> None:
     """A command does not load completion, and completion does not load Rich."""
     file = str(example)
     loaded = rectrack("check", RECTRACK_FILE=file, PYTHONPROFILEIMPORTTIME="1").stderr
-    assert "rectrack.commands.session" in loaded
-    assert "rectrack.commands.shells" not in loaded
+    assert "rectrack.terminal.session" in loaded
+    assert "rectrack.terminal.shells" not in loaded
     loaded = rectrack(
         RECTRACK_FILE=file,
         PYTHONPROFILEIMPORTTIME="1",
         _RECTRACK_COMPLETE="complete_fish",
         _TYPER_COMPLETE_ARGS="rectrack log ",
     ).stderr
-    assert "rectrack.commands.shells" in loaded
+    assert "rectrack.terminal.shells" in loaded
     assert "rich.console" not in loaded

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from rectrack.cli import program
-from rectrack.commands.catalogue import COMMANDS
+from rectrack.terminal.command_index import COMMANDS
 from tests.cli.commands import command
 from tests.conftest import ROOT
 

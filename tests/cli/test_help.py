@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from rectrack.commands.catalogue import COMMANDS, PANELS
+from rectrack.terminal.command_index import COMMANDS, PANELS
 from tests.cli.commands import ALL, EVERY_EXAMPLE, command, examples
 from tests.cli.process import environment, on_terminal, rectrack
 from tests.conftest import ROOT, Golden

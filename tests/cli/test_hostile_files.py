@@ -12,8 +12,8 @@ from typing import cast
 
 import pytest
 
-from rectrack import store
 from rectrack.records import read_records
+from rectrack.storage import files
 from tests.cli.hostile_lines import acts
 from tests.cli.process import PROGRAM, environment, last, rectrack
 from tests.hostile_plan import plan_of, tame
@@ -58,7 +58,7 @@ def test_a_file_that_is_still_being_made_up_is_no_plan(
         def read(self, size: int | None = -1) -> bytes:
             return super().read(size) or cast(bytes, None)
 
-    monkeypatch.setattr(store, "open", Endless, raising=False)
+    monkeypatch.setattr(files, "open", Endless, raising=False)
     plan = tmp_path / "plan.yaml"
     plan.write_text(plan_text(), encoding="utf-8")
     found = rectrack(*command.split(), "-f", plan)
@@ -73,7 +73,7 @@ def test_a_file_that_gives_more_than_it_says_is_read_to_its_bound(
     plan: Path, command: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Files of /proc say that they are empty; some of them never end."""
-    monkeypatch.setattr(store, "LARGEST", 100)
+    monkeypatch.setattr(files, "LARGEST", 100)
     found = rectrack(*command.split(), "-f", "/proc/self/status")
     assert (found.returncode, found.stdout) == (1, "")
     said = "rectrack: /proc/self/status is larger than any plan: more than 100 bytes\n"
@@ -103,7 +103,7 @@ def test_a_socket_is_no_plan(plan: Path, command: str) -> None:
 def test_rows_that_never_end_are_given_up(
     plan: Path, device: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store, "LARGEST", 1 << 20)
+    monkeypatch.setattr(files, "LARGEST", 1 << 20)
     before = plan.read_bytes()
     found = rectrack("log", "-f", plan, "--by", "clerk", "--from", device)
     assert found.returncode == 1

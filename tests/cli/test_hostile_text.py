@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 from markdown_it import MarkdownIt
 
-from rectrack.commands.catalogue import COMMANDS
-from rectrack.log.by_yaml import ENTRY
+from rectrack.log.yaml_loader import ENTRY
 from rectrack.plan import schema
 from rectrack.targets.kinds import KINDS
+from rectrack.terminal.command_index import COMMANDS
 from tests.cli.hostile_lines import ACTS, LOOKS, Line, acts, assert_clean, looks, run, slips
 from tests.hostile_plan import entries, head, hostile, is_text, tame
 

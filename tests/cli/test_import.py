@@ -14,14 +14,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rectrack import lock
-from rectrack.commands.append import append
-from rectrack.commands.batch import Defaults, RowsError, entries_of
-from rectrack.log.by_yaml import ENTRY
+from rectrack.changes.imports import Defaults, RowsError, entries_of
+from rectrack.commands.write import append
 from rectrack.log.entry import Entry
 from rectrack.log.rows import read_rows
+from rectrack.log.yaml_loader import ENTRY
 from rectrack.records import Records, read_records
 from rectrack.render.csv import unguarded
+from rectrack.storage import lock
 from tests.cli.process import PROGRAM, answer, environment, last, rectrack
 from tests.support import line, plan_text
 from tests.test_order import page

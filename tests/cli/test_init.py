@@ -13,14 +13,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rectrack import atomic, store
 from rectrack.errors import RequestError
-from rectrack.git import WorkTree, work_tree_of
 from rectrack.log.history import until
 from rectrack.records import read_records
-from rectrack.render.starter import starter
-from rectrack.reports.checking import check
+from rectrack.render.new_plan import starter
+from rectrack.reports.check import check
 from rectrack.reports.status import standing_of
+from rectrack.storage import atomic, files
+from rectrack.storage.git import WorkTree, work_tree_of
 from tests.cli.process import on_terminal, rectrack
 from tests.cli.test_schema import complaints
 from tests.conftest import Golden
@@ -232,7 +232,7 @@ def test_a_failing_disk_leaves_nothing_behind(
 ) -> None:
     monkeypatch.setattr(owner, step, fails)
     with pytest.raises(RequestError, match=r"p\.yaml cannot be written: No space left on device"):
-        store.create(folder / "p.yaml", b"new")
+        files.create(folder / "p.yaml", b"new")
     assert names(folder) == []
 
 
@@ -346,7 +346,7 @@ def test_git_knows_the_plan_by_the_line_whatever_its_name(tree: Path, name: str)
     found = work_tree_of(tree / "sub" / name)
     assert found == WorkTree(tree.resolve(), f"sub/{name}")
     assert not found.merges_by_union
-    store.add_line(found.attributes, found.line)
+    files.add_line(found.attributes, found.line)
     assert found.merges_by_union
     others = WorkTree(found.root, name), WorkTree(found.root, "sub/axbycc.yaml")
     assert not any(other.merges_by_union for other in others)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from rectrack.commands.catalogue import COMMANDS
+from rectrack.terminal.command_index import COMMANDS
 from tests.cli.commands import ALL, command
 from tests.cli.process import rectrack
 from tests.support import plan_text

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
 from rectrack.errors import PlanError
-from rectrack.log.by_yaml import ENTRY
+from rectrack.log.yaml_loader import ENTRY
 from rectrack.plan import schema
 from rectrack.records import read_records
 from rectrack.render.json_schema import plan_schema

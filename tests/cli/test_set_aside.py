@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from rectrack.commands.catalogue import COMMANDS
+from rectrack.terminal.command_index import COMMANDS
 from tests.cli.commands import command
 from tests.cli.process import rectrack
 from tests.support import line, plan_text
 
 TOTAL = "{title: T, kind: total, goal: 10}"
 TWO = line(date="2026-02-01", value="two")
-NEVER = line(date="2026-02-30", value=1)
+EARLIEST = line(date="2026-02-30", value=1)
 CLAIM = line(date="2026-03-02", measure="measure", event="claimed")
 SIGNED = line(date="2026-03-03", measure="measure", event="signed-off", by="director")
 
@@ -54,7 +54,7 @@ def test_what_is_added_is_added_and_one_warning_names_what_is_set_aside(
     tmp_path: Path, args: list[str], entries: list[str], by: str
 ) -> None:
     """It names the first, and says how to see the others."""
-    plan = plan_of(tmp_path, *entries, TWO, NEVER)
+    plan = plan_of(tmp_path, *entries, TWO, EARLIEST)
     (tmp_path / "week.csv").write_text("target\nt\n", encoding="utf-8")
     before = plan.read_bytes()
     found = rectrack(*args, "-f", plan.name, cwd=tmp_path, RECTRACK_BY=by)

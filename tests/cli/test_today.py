@@ -8,9 +8,9 @@ from typing import Self
 
 import pytest
 
-from rectrack.commands.session import Session
 from rectrack.errors import UsageError
 from rectrack.records import read_records
+from rectrack.terminal.session import Session
 from tests.cli.process import last, rectrack
 from tests.support import line, plan_text
 

@@ -225,7 +225,7 @@ def test_undoing_the_opening_of_a_case_tells_what_is_left_hanging(small: Path) -
     ],
 )
 def test_a_word_is_taken_back_by_whoever_said_it(small: Path, word: dict[str, str]) -> None:
-    """Nobody makes the penalty unsaid that was given to them; what was undone is restored alike."""
+    """Nobody makes the penalty undone that was given to them; what was undone is restored alike."""
     said = line(
         id="a", date="2026-02-01", logged="2026-02-01T09:00:00+08:00", by="director", **word
     )

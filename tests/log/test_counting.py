@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rectrack.log.counting import count
+from rectrack.log.corrections import count
 from rectrack.log.entry import Entry, content
 from tests.log.strategies import corrections, entries
 from tests.support import line, plan_text, records, standing

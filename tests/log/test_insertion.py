@@ -8,11 +8,11 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from rectrack.document import take_apart
 from rectrack.errors import PlanError, RequestError
 from rectrack.log.entry import Entry
 from rectrack.log.insertion import with_entries
-from rectrack.log.reading import read_log
+from rectrack.log.loader import read_log
+from rectrack.storage.document import take_apart
 from tests.log.strategies import bodies
 from tests.support import HEAD, plan_text
 

@@ -8,12 +8,12 @@ import pytest
 import yaml
 from hypothesis import example, given, settings
 
-from rectrack import yaml_events
-from rectrack.document import take_apart
-from rectrack.log import reading
+from rectrack.log import loader
 from rectrack.log.entry import Entry, decode, encode
+from rectrack.log.loader import read_log
 from rectrack.log.model import Log
-from rectrack.log.reading import read_log
+from rectrack.storage import yaml_events
+from rectrack.storage.document import take_apart
 from tests.conftest import ROOT
 from tests.log.strategies import bodies, entries
 from tests.support import plan_text, records
@@ -25,7 +25,7 @@ def both(body: str, ending: str = "\n") -> tuple[Log, Log]:
     """Read a body fast, in pieces so small that it has several, and as YAML."""
     raw = (plan_text() + body).replace("\n", ending).encode("utf-8", "surrogatepass")
     document = take_apart(raw)
-    with mock.patch.object(reading, "PIECE", 100):
+    with mock.patch.object(loader, "PIECE", 100):
         return read_log(document), read_log(document, fast=False)
 
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rectrack.log.by_row import what_is_said
-from rectrack.log.by_yaml import ENTRY
 from rectrack.log.entry import Entry, encode_lines
+from rectrack.log.row_loader import what_is_said
 from rectrack.log.rows import Rows, read_rows
+from rectrack.log.yaml_loader import ENTRY
 from rectrack.plan import values
 from rectrack.render.csv import unguarded
 from tests.log.strategies import entries

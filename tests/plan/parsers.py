@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 import yaml
 
-from rectrack import yaml_events
+from rectrack.storage import yaml_events
 
 
 def _without_words(parser: Any) -> type:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from rectrack.render.status_words import expected_by_now, figures
-from rectrack.targets.judging import Standing
+from rectrack.render.status_wording import expected_by_now, figures
+from rectrack.targets.standing import Standing
 from rectrack.wording import beside
 from tests.support import standing
 from tests.targets.helpers import MARCH_1_TO_10, entry

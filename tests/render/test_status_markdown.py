@@ -9,7 +9,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from rectrack.render.status_markdown import status_markdown
-from rectrack.reports.grouping import sections
+from rectrack.reports.sections import sections
 from rectrack.reports.status import Wanted, status
 from tests.support import plan_text, records
 

@@ -49,7 +49,7 @@ def mean(of: Mean | None) -> Mean:
 def rate(of: Mean | None) -> tuple[str, str]:
     """Return how the rate of the only line comes about, and what it is."""
     [line] = mean(of).lines
-    return str(line.quotient), str(line.quotient.value)
+    return str(line.ratio), str(line.ratio.value)
 
 
 def left_out(of: Mean | None) -> list[str | None]:
@@ -384,7 +384,7 @@ def test_the_mean_is_weighted() -> None:
     entries = [entry("2026-03-02", 4), entry("2026-03-02", 6, target="u")]
     found = judged(TWO_TARGETS, *entries, on="2026-03-10", **MARCH_1_TO_10)
     whole = mean(last(found).mean)
-    assert [(line.verdict.duty.target.id, line.points) for line in whole.lines] == [
+    assert [(line.verdict.responsibility.target.id, line.points) for line in whole.lines] == [
         ("t", Decimal("1.2")),
         ("u", Decimal("0.375")),
     ]
@@ -395,10 +395,10 @@ def test_the_mean_is_weighted() -> None:
     )
 
 
-def duties(reckoning: Reckoning) -> list[tuple[str | None, str, str]]:
+def responsibilities(reckoning: Reckoning) -> list[tuple[str | None, str, str]]:
     """Return whose part each line is, its weight, and how its pace comes about."""
     return [
-        (line.verdict.duty.own, str(line.weight), str(line.quotient))
+        (line.verdict.responsibility.own, str(line.weight), str(line.ratio))
         for line in mean(last(reckoning).mean).lines
     ]
 
@@ -420,7 +420,7 @@ def test_a_share_counts_by_its_part_of_the_goal_and_the_owner_answers_for_the_wh
     """Half-way 1 of 3 and 3 of 7 are expected, each in whole numbers."""
     entries = [entry("2026-03-02", 4, for_="deputy"), entry("2026-03-02", 2, for_="head")]
     text = plan_text(SHARED, *entries, **MARCH_1_TO_10)
-    assert duties(reckoned(text, "2026-03-05", person)) == lines
+    assert responsibilities(reckoned(text, "2026-03-05", person)) == lines
 
 
 @pytest.mark.parametrize(
@@ -437,13 +437,13 @@ def test_a_share_takes_its_part_of_each_checkpoint(shares: str, person: str, exp
         f"{{title: T, kind: total, goal: 10, checkpoints: {{2026-03-02: 5}}, shares: {shares}}}"
     )
     found = reckoned(plan_text(target, **MARCH_1_TO_10), "2026-03-02", person)
-    assert duties(found)[-1][2] == expected
+    assert responsibilities(found)[-1][2] == expected
 
 
 def test_no_share_is_too_small_to_weigh_anything() -> None:
     target = "{title: T, kind: total, goal: 10000, shares: {head: 1, clerk: 9999}}"
     found = reckoned(plan_text(target, **MARCH_1_TO_10), "2026-03-10", "head")
-    assert duties(found) == [("head", "0.001", "0 / 1")]
+    assert responsibilities(found) == [("head", "0.001", "0 / 1")]
     assert last(found).score == 0
 
 
@@ -463,7 +463,7 @@ def test_a_quota_and_windows_of_ones_own_carry_the_whole_weight(
     entries = [entry(day, for_="deputy")]
     entries += [entry("2026-03-01", 3, for_="director")]
     text = plan_text(target, *entries, **MARCH_1_TO_10)
-    assert duties(reckoned(text, "2026-03-06", "deputy")) == [
+    assert responsibilities(reckoned(text, "2026-03-06", "deputy")) == [
         (None, "2", whole),
         ("deputy", "2", own),
     ]

@@ -13,7 +13,7 @@ from rectrack.records import Records, read_records
 from rectrack.render.assessment_json import assessment_json
 from rectrack.reports.assessment import assess
 from rectrack.reports.scores import Reckoning
-from rectrack.targets.quotient import Quotient
+from rectrack.targets.ratio import Ratio
 from tests.conftest import ROOT
 
 EXAMPLE = read_records((ROOT / "plans" / "example.yaml").read_bytes())
@@ -94,7 +94,7 @@ def test_asking_for_one_person_shows_what_the_table_of_all_does(day: date) -> No
 
 @given(st.decimals(0, 10, places=6), st.decimals(0, 10, places=6))
 def test_a_rate_is_full_only_where_all_is_done(done: Decimal, asked: Decimal) -> None:
-    assert (Quotient(done, asked).value == 1) is (done >= asked)
+    assert (Ratio(done, asked).value == 1) is (done >= asked)
 
 
 @given(st.sets(st.integers(0, len(EXAMPLE.log.entries) - 1)), days)
@@ -104,4 +104,4 @@ def test_a_score_is_full_only_where_every_line_is(gone: set[int], day: date) -> 
     for reckoning in assess(rewritten(entries), day).people:
         for mean in (reckoning.central, *(quarter.mean for quarter in reckoning.quarters)):
             if mean is not None and mean.lines:
-                assert (mean.value == 100) is all(line.quotient.value == 1 for line in mean.lines)
+                assert (mean.value == 100) is all(line.ratio.value == 1 for line in mean.lines)

@@ -15,7 +15,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn, Self
 
-from rectrack import cli, lock
+from rectrack import cli
+from rectrack.storage import lock
 from tests.cli.process import environment
 
 TRACE_ME, ON_TO_A_SYSTEM_CALL, SET_OPTIONS = 0, 24, 0x4200

@@ -15,8 +15,8 @@ from typing import Any
 
 import pytest
 
-from rectrack import atomic, lock, store
 from rectrack.errors import BusyError
+from rectrack.storage import atomic, files, lock
 from tests.cli.process import rectrack
 from tests.safety.promises import LOG, NAME, is_whole, lines_more, names
 from tests.support import line
@@ -61,19 +61,19 @@ def before_the_first_look(monkeypatch: pytest.MonkeyPatch, save: Hook) -> None:
 
 
 def before_the_reading(monkeypatch: pytest.MonkeyPatch, save: Hook) -> None:
-    before(monkeypatch, store, "read", save)
+    before(monkeypatch, files, "read", save)
 
 
 def after_the_reading(monkeypatch: pytest.MonkeyPatch, save: Hook) -> None:
-    read = store.read
+    read = files.read
 
     def reading(path: Path, **how: bool) -> bytes:
         raw = read(path, **how)
-        monkeypatch.setattr(store, "read", read)
+        monkeypatch.setattr(files, "read", read)
         save()
         return raw
 
-    monkeypatch.setattr(store, "read", reading)
+    monkeypatch.setattr(files, "read", reading)
 
 
 def before_the_writing(monkeypatch: pytest.MonkeyPatch, save: Hook) -> None:
@@ -203,7 +203,7 @@ def test_a_plan_that_never_stays_still_is_given_up(
     plan: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """All that was saved is there, and the person is told to try again, and the line."""
-    monkeypatch.setattr(store, "PAUSES", (0, 0, 0))
+    monkeypatch.setattr(files, "PAUSES", (0, 0, 0))
     raw = plan.read_bytes()
     flush = os.fsync
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from rectrack import atomic, git, lock, store
+from rectrack.storage import atomic, files, git, lock
 from tests.cli.process import rectrack
 from tests.safety.failing import READING, Disk
 from tests.safety.promises import LOG, NAME, is_whole, lines_more, names
@@ -26,7 +26,7 @@ UNREAD = (
 def _nobody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     """A lock that could not be released is not waited for, as its process goes on here."""
     monkeypatch.setattr(lock, "SECONDS", 0)
-    monkeypatch.setattr(store, "PAUSES", (0, 0, 0))
+    monkeypatch.setattr(files, "PAUSES", (0, 0, 0))
     monkeypatch.setattr(atomic, "PAUSES", (0, 0))
 
 

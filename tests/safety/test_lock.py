@@ -14,19 +14,19 @@ from types import SimpleNamespace
 
 import pytest
 
-from rectrack import lock
 from rectrack.errors import BusyError
+from rectrack.storage import lock
 from tests.cli.process import PROGRAM, environment, rectrack
 from tests.repository import git, needs_git
 from tests.safety.promises import LOG, NAME, lines_more, names
 
 on_unix = pytest.mark.skipif(sys.platform == "win32", reason="links and signals are those of Unix")
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="Linux tells who holds a lock")
-TRAPS = (f".{NAME}.lock", f"{NAME}.lock", ".rectrack.lock")
+TRAPS = (f".{NAME}.lock", f"{NAME}.lock", ".rectrack.storage.lock")
 HOLDING = """
 import sys, time
 from pathlib import Path
-from rectrack import lock
+from rectrack.storage import lock
 with lock.held(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(600)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from rectrack import lock
 from rectrack.errors import BusyError
+from rectrack.storage import lock
 from tests.cli.process import PROGRAM, environment, rectrack
 from tests.safety.failing import Disk
 from tests.safety.promises import names

@@ -5,7 +5,7 @@ from typing import Any
 
 from rectrack.log.history import until
 from rectrack.reports.status import standing_of
-from rectrack.targets.judging import Standing
+from rectrack.targets.standing import Standing
 from tests.support import complaints, plan_text, records
 
 Fields = dict[str, Any]
@@ -62,12 +62,12 @@ def standing_when_head_left(
     return judged(text.replace("head: {", f"head: {{left: {left}, "), on)
 
 
-def objections(target: str, *entries: Fields, **span: str) -> list[str]:
+def refusals(target: str, *entries: Fields, **span: str) -> list[str]:
     """Return what is wrong with the target or its entries, places aside."""
     return [each.split(" ", 1)[1] for each in complaints(plan_text(target, *entries, **span))]
 
 
 def objection(target: str, *entries: Fields, **span: str) -> str:
     """Return the one thing that is wrong with the target or its entries."""
-    [only] = objections(target, *entries, **span)
+    [only] = refusals(target, *entries, **span)
     return only

@@ -1,4 +1,4 @@
-"""`cases`: matters opened, owned by someone, and brought through their stages in time."""
+"""`cases`: cases opened, owned by someone, and brought through their stages in time."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from tests.targets.helpers import (
     extended,
     judged,
     objection,
-    objections,
+    refusals,
     shown,
 )
 
@@ -201,7 +201,7 @@ def test_references_are_per_target() -> None:
     """Case c1 of another target is another case."""
     two = f"{TEN_DAYS}\n      u: {TEN_DAYS}"
     of_u = {**answered("2026-03-02"), "target": "u"}
-    assert objections(two, opened("2026-03-01"), {**opened("2026-03-01"), "target": "u"}) == []
+    assert refusals(two, opened("2026-03-01"), {**opened("2026-03-01"), "target": "u"}) == []
     assert "case c1 is not open" in objection(two, opened("2026-03-01"), of_u)
 
 

@@ -11,7 +11,7 @@ from tests.targets.helpers import (
     MARCH_1_TO_10,
     Fields,
     entry,
-    objections,
+    refusals,
     shown,
 )
 
@@ -196,4 +196,4 @@ def test_the_reason_says_how_far_how_fast_and_until_when(
 
 def test_a_reading_may_be_below_zero() -> None:
     target = "{title: T, kind: change, baseline: -5, goal: 5}"
-    assert objections(target, entry("2026-03-02", -3)) == []
+    assert refusals(target, entry("2026-03-02", -3)) == []

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from rectrack.log.history import until
 from rectrack.records import Records
-from rectrack.reports.caveats import of_progress
+from rectrack.reports.decision_notes import of_progress
 from rectrack.reports.status import standing_of
-from rectrack.targets.account import Reading
+from rectrack.targets.progress import Reading
 from tests.support import line, plan_text, records
 from tests.targets.helpers import Fields, dated, entry
 

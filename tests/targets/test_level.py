@@ -10,7 +10,7 @@ from tests.targets.helpers import (
     Fields,
     entry,
     objection,
-    objections,
+    refusals,
     shown,
 )
 
@@ -196,4 +196,4 @@ def test_an_independent_reading_is_never_the_leads(wrong: Fields) -> None:
 def test_anyone_else_may_read_and_where_it_need_not_be_independent_the_lead_too(
     target: str, right: Fields
 ) -> None:
-    assert objections(target, right) == []
+    assert refusals(target, right) == []

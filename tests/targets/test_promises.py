@@ -6,8 +6,8 @@ import pytest
 
 from rectrack.log.history import until
 from rectrack.targets.items import Item
-from rectrack.targets.judging import account_of
 from rectrack.targets.kinds import kind_of
+from rectrack.targets.standing import progress_of
 from tests.support import plan_text, records
 from tests.targets.helpers import Fields, dated, entry, extended
 
@@ -21,8 +21,8 @@ def items(target: str, *entries: Fields, on: str, **span: str) -> list[Item]:
     found = records(plan_text(target, *entries, **span))
     assert found.findings == ()
     day = date.fromisoformat(on)
-    account = account_of(found.plan, found.plan.targets["t"], until(found.entries, day), day)
-    return kind_of(found.plan.targets["t"]).items(account)
+    progress = progress_of(found.plan, found.plan.targets["t"], until(found.entries, day), day)
+    return kind_of(found.plan.targets["t"]).items(progress)
 
 
 def day(text: str) -> date:

@@ -9,24 +9,24 @@ import pytest
 from rectrack.log.entry import Entry
 from rectrack.log.history import until
 from rectrack.plan.model import Plan
-from rectrack.targets.account import Account
 from rectrack.targets.base import Kind
-from rectrack.targets.judging import account_of
 from rectrack.targets.kinds import kind_of
+from rectrack.targets.progress import Progress
 from rectrack.targets.questions import Choice, Question
+from rectrack.targets.standing import progress_of
 from tests.support import plan_text, records
 from tests.targets.helpers import Fields, dated
 
 TODAY = date(2026, 3, 31)
 
 
-def told(terms: str, *entries: Fields) -> tuple[Kind, Account, Plan]:
-    """Return a target's kind, its account at the end of March, and its plan."""
+def told(terms: str, *entries: Fields) -> tuple[Kind, Progress, Plan]:
+    """Return a target's kind, its progress at the end of March, and its plan."""
     found = records(plan_text(f"{{title: T, {terms}}}", *entries))
     assert found.findings == ()
     target = found.plan.targets["t"]
-    account = account_of(found.plan, target, until(found.entries, TODAY), TODAY)
-    return kind_of(target), account, found.plan
+    progress = progress_of(found.plan, target, until(found.entries, TODAY), TODAY)
+    return kind_of(target), progress, found.plan
 
 
 def entry(**fields: Any) -> Entry:
@@ -34,8 +34,8 @@ def entry(**fields: Any) -> Entry:
 
 
 def asked(particular: str, terms: str, *entries: Fields, **fields: Any) -> Question:
-    kind, account, _ = told(terms, *entries)
-    return kind.question(particular, account, entry(**fields))
+    kind, progress, _ = told(terms, *entries)
+    return kind.question(particular, progress, entry(**fields))
 
 
 @pytest.mark.parametrize(

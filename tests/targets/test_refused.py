@@ -11,7 +11,7 @@ from tests.targets.helpers import (
     entry,
     extended,
     objection,
-    objections,
+    refusals,
     waived,
 )
 
@@ -91,9 +91,7 @@ def test_a_promise_that_cannot_be_meant_is_an_error_of_the_plan(terms: str, sent
     ],
 )
 def test_what_is_just_within_the_rules_is_taken(terms: str, entries: list[Fields]) -> None:
-    assert (
-        objections(f"{{title: T, {terms}}}", *entries, start="2026-03-01", end="2026-03-31") == []
-    )
+    assert refusals(f"{{title: T, {terms}}}", *entries, start="2026-03-01", end="2026-03-31") == []
 
 
 TAKERS = {

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from rectrack.targets.judging import State
+from rectrack.targets.standing import State
 from tests.support import plan_text, standing
 from tests.targets.helpers import (
     MARCH_1_TO_10,

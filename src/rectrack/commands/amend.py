@@ -4,25 +4,25 @@ from typing import Annotated, cast
 
 import typer
 
-from rectrack.commands import completing
+from rectrack.changes.amend import Amendment, Corrections, amendment
+from rectrack.changes.log import check_past
 from rectrack.commands.answering import (
     answer,
     in_one_line,
     standings_of,
+    warn_of_measure_changes,
     warn_of_set_aside,
-    warn_of_shifts,
 )
-from rectrack.commands.append import append, preview
-from rectrack.commands.correcting import Amendment, Corrections, amendment
-from rectrack.commands.drafting import check_past
-from rectrack.commands.options import Case, DoneOn, DryRun, Event, Step, Writer
-from rectrack.commands.session import Session, known
-from rectrack.commands.speaking import tell
+from rectrack.commands.write import append, preview
 from rectrack.errors import UsageError
 from rectrack.log.entry import Entry
 from rectrack.records import Records
-from rectrack.render.confirmation import what_changed, what_happened
-from rectrack.reports.caveats import of_progress
+from rectrack.render.answer import what_changed, what_happened
+from rectrack.reports.decision_notes import of_progress
+from rectrack.terminal import completion
+from rectrack.terminal.console import tell
+from rectrack.terminal.options import Case, DoneOn, DryRun, Event, Step, Writer
+from rectrack.terminal.session import Session, known
 
 
 def run(
@@ -32,7 +32,7 @@ def run(
         typer.Argument(
             metavar="ID",
             help="The beginning of an entry's id, or of an amended one's.",
-            autocompletion=completing.entries,
+            autocompletion=completion.entries,
         ),
     ] = None,
     value: Annotated[
@@ -45,7 +45,7 @@ def run(
             "--target",
             metavar="TARGET",
             help="What it was done for.",
-            autocompletion=completing.targets,
+            autocompletion=completion.targets,
         ),
     ] = None,
     for_: Annotated[
@@ -54,7 +54,7 @@ def run(
             "--for",
             metavar="PERSON",
             help="Whose work it is, all of them anew.",
-            autocompletion=completing.people_and_groups,
+            autocompletion=completion.people_and_groups,
         ),
     ] = None,
     note: Annotated[str | None, typer.Option("--note", metavar="NOTE", help="The note.")] = None,
@@ -116,7 +116,7 @@ def run(
     answer(_said(made, session), made.new, dry_run=dry_run, done=done, would=f"would be {done}")
     for _, why in of_progress(made.after, [made.new], session.today(made.after.plan)):
         tell(f"warning: {why}")
-    warn_of_shifts(added.before, made.after, (made.old, made.new), session)
+    warn_of_measure_changes(added.before, made.after, (made.old, made.new), session)
     warn_of_set_aside(added.before, made.after, path)
     return 0
 

@@ -6,18 +6,18 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from rectrack.commands.session import Session
-from rectrack.commands.speaking import line_of, out, say, tell
 from rectrack.log.entry import Entry, encode
 from rectrack.log.history import until
 from rectrack.log.versions import versions
 from rectrack.records import Records
-from rectrack.render.confirmation import where_it_stands
+from rectrack.render.answer import where_it_stands
 from rectrack.render.page import visible
 from rectrack.reports.closing import Outlook, outlook, state_of
-from rectrack.reports.shifts import shifts
+from rectrack.reports.measure_changes import measure_changes
 from rectrack.reports.status import standing_of
-from rectrack.targets.judging import Standing
+from rectrack.targets.standing import Standing
+from rectrack.terminal.console import line_of, out, say, tell
+from rectrack.terminal.session import Session
 from rectrack.wording import plural
 
 Standings = dict[str, Standing | Outlook]
@@ -59,15 +59,15 @@ def subject(entry: Entry, records: Records) -> Entry:
     return next(said, entry)
 
 
-def warn_of_shifts(
+def warn_of_measure_changes(
     before: Records, after: Records, about: Iterable[Entry], session: Session
 ) -> None:
     """Warn of each measure whose sign-off entries on its targets have touched."""
     today = session.today(after.plan)
-    for shift in shifts(before, after, about, today):
-        was, now = state_of(shift.was, today), state_of(shift.now, today)
-        why = f": {'; '.join(shift.why)}" if shift.why else ""
-        tell(f"warning: {shift.now.measure.id} is now {now}{why}; it was {was}")
+    for change in measure_changes(before, after, about, today):
+        was, now = state_of(change.was, today), state_of(change.now, today)
+        why = f": {'; '.join(change.why)}" if change.why else ""
+        tell(f"warning: {change.now.measure.id} is now {now}{why}; it was {was}")
 
 
 def warn_of_set_aside(before: Records, after: Records, path: Path) -> None:

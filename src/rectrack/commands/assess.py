@@ -4,13 +4,13 @@ from typing import Annotated, Literal, cast
 
 import typer
 
-from rectrack import store
-from rectrack.commands import completing
-from rectrack.commands.options import AsOf
-from rectrack.commands.session import Session, known
-from rectrack.commands.speaking import out, report
 from rectrack.records import read_records
 from rectrack.reports.assessment import Assessment, assess
+from rectrack.storage import files
+from rectrack.terminal import completion
+from rectrack.terminal.console import out, report
+from rectrack.terminal.options import AsOf
+from rectrack.terminal.session import Session, known
 
 Format = Literal["text", "json", "csv", "md"]
 
@@ -23,7 +23,7 @@ def run(
             metavar="[PERSON]",
             help="Whose reckoning to show line by line; by default a table of all persons.",
             show_default=False,
-            autocompletion=completing.people,
+            autocompletion=completion.people,
         ),
     ] = None,
     as_of: AsOf = None,
@@ -42,7 +42,7 @@ def run(
     """
     session = cast(Session, ctx.obj)
     path = session.path()
-    records = read_records(store.read(path))
+    records = read_records(files.read(path))
     chosen = None if person is None else [person]
     known(chosen or (), records.plan.people, "not among the people")
     day = session.day(as_of, records.plan, "--as-of")

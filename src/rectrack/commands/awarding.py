@@ -7,23 +7,23 @@ from typing import Annotated, Literal
 import typer
 from msgspec import Struct
 
-from rectrack.commands import completing
 from rectrack.commands.answering import answer, warn_of_set_aside
-from rectrack.commands.append import append, preview
-from rectrack.commands.session import Session
-from rectrack.commands.speaking import tell
+from rectrack.commands.write import append, preview
 from rectrack.errors import RequestError, UsageError
-from rectrack.log.counting import reading_order
+from rectrack.log.corrections import reading_order
 from rectrack.log.entry import Entry
-from rectrack.log.validity import fault
-from rectrack.log.writing import Stamp
+from rectrack.log.stamp import Stamp
+from rectrack.log.validation import fault
 from rectrack.plan import values
 from rectrack.records import Records
-from rectrack.render.confirmation import what_happened
-from rectrack.render.reckoning import shown
+from rectrack.render.answer import what_happened
+from rectrack.render.assessment_rows import shown
 from rectrack.reports.assessment import assess
 from rectrack.reports.scores import Reckoning
 from rectrack.targets.kinds import refusal
+from rectrack.terminal import completion
+from rectrack.terminal.console import tell
+from rectrack.terminal.session import Session
 
 Person = Annotated[
     str | None,
@@ -31,7 +31,7 @@ Person = Annotated[
         metavar="PERSON",
         help="The id of a person.",
         show_default=False,
-        autocompletion=completing.people,
+        autocompletion=completion.people,
     ),
 ]
 Value = Annotated[
@@ -84,10 +84,10 @@ def award(session: Session, asked: Award, *, dry_run: bool) -> int:
     found = preview(path, compose) if dry_run else append(path, compose)
     assert found is not None
     records, [entry] = found.before, found.entries
-    effect, doubt = _effect(records, entry, session)
+    effect, entry_finding = _effect(records, entry, session)
     answer(f"{what_happened(entry, records.plan)}{effect}", entry, dry_run=dry_run)
-    if doubt:
-        tell(f"warning: it counts nowhere: {doubt}")
+    if entry_finding:
+        tell(f"warning: it counts nowhere: {entry_finding}")
     warn_of_set_aside(records, records, path)
     return 0
 

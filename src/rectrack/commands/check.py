@@ -5,14 +5,14 @@ from typing import Annotated, Literal, cast
 
 import typer
 
-from rectrack import store
-from rectrack.commands.session import Session
-from rectrack.commands.speaking import line_of, out
 from rectrack.errors import PlanError, RequestError
 from rectrack.records import Records, read_records
 from rectrack.render.page import visible
-from rectrack.reports.checking import check
-from rectrack.reports.comparing import compare
+from rectrack.reports.check import check
+from rectrack.reports.compare import compare
+from rectrack.storage import files
+from rectrack.terminal.console import line_of, out
+from rectrack.terminal.session import Session
 
 
 def run(
@@ -38,13 +38,13 @@ def run(
     """
     session = cast(Session, ctx.obj)
     path = session.path()
-    raw = store.read(path)
+    raw = files.read(path)
     try:
         records = read_records(raw)
     except PlanError as error:
         findings = list(error.findings)
     else:
-        findings = check(records, lambda reference: store.exists(path, reference))
+        findings = check(records, lambda reference: files.exists(path, reference))
         if against is not None:
             findings += compare(_older(path, against), records)
     if format_ == "json":
@@ -60,7 +60,7 @@ def run(
 def _older(path: Path, reference: str) -> Records:
     """Return what an older copy says; raises RequestError where it cannot be read as a plan."""
     try:
-        return read_records(store.read_older(path, reference))
+        return read_records(files.read_older(path, reference))
     except PlanError as error:
         first = line_of(error.findings[0], reference)
         raise RequestError(f"there is nothing to compare with: {first}") from None

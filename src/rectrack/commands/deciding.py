@@ -6,27 +6,27 @@ from typing import Any
 
 from msgspec import Struct
 
+from rectrack.changes.refusals import refusals
 from rectrack.commands.answering import (
     answer,
     in_one_line,
     standings_of,
+    warn_of_measure_changes,
     warn_of_set_aside,
-    warn_of_shifts,
 )
-from rectrack.commands.append import append, preview
-from rectrack.commands.session import Session
+from rectrack.commands.write import append, preview
 from rectrack.errors import RequestError
 from rectrack.log.entry import Entry
 from rectrack.log.history import until
-from rectrack.log.validity import fault
-from rectrack.log.writing import Stamp
+from rectrack.log.stamp import Stamp
+from rectrack.log.validation import fault
 from rectrack.plan.model import Plan
 from rectrack.records import Records, with_added
-from rectrack.render.confirmation import what_happened
-from rectrack.reports.objections import objections
+from rectrack.render.answer import what_happened
 from rectrack.reports.status import standing_of
-from rectrack.targets.judging import waiver_in_force
 from rectrack.targets.kinds import refusal
+from rectrack.targets.standing import waiver_in_force
+from rectrack.terminal.session import Session
 from rectrack.wording import day as say_day
 from rectrack.wording import listed
 
@@ -97,7 +97,7 @@ def _decide(session: Session, typed: Typed, draft: Callable[[Plan, date], dict[s
             raise RequestError(wrong)
         entry = Stamp(records.log.entries, session.now(plan)).on(entry)
         after = with_added(records, (entry,))
-        for _, wrong in objections(records, after, (entry,)):
+        for _, wrong in refusals(records, after, (entry,)):
             raise RequestError(wrong)
         return (entry,)
 
@@ -108,7 +108,7 @@ def _decide(session: Session, typed: Typed, draft: Callable[[Plan, date], dict[s
     [entry] = found.entries
     stands = in_one_line(standings_of(after, (entry,), session))
     answer(f"{what_happened(entry, after.plan)}{stands}", entry, dry_run=typed.dry_run)
-    warn_of_shifts(found.before, after, found.entries, session)
+    warn_of_measure_changes(found.before, after, found.entries, session)
     warn_of_set_aside(found.before, after, path)
     return 0
 

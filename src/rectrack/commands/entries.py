@@ -1,4 +1,4 @@
-"""`rectrack entries`: what was written down, as a register."""
+"""`rectrack entries`: what was written down, as a journal."""
 
 from datetime import date
 from pathlib import Path
@@ -6,15 +6,15 @@ from typing import Annotated, Literal, cast
 
 import typer
 
-from rectrack import store
-from rectrack.commands import completing
-from rectrack.commands.session import Session, known
-from rectrack.commands.speaking import out, report
 from rectrack.errors import UsageError
 from rectrack.plan.model import Plan
 from rectrack.records import read_records
 from rectrack.render.page import Page
-from rectrack.reports.register import Register, Sought, begins_an_id, register
+from rectrack.reports.journal import Journal, Selection, begins_an_id, journal
+from rectrack.storage import files
+from rectrack.terminal import completion
+from rectrack.terminal.console import out, report
+from rectrack.terminal.session import Session, known
 
 Format = Literal["text", "json", "jsonl", "csv"]
 
@@ -28,7 +28,7 @@ def run(
             help="Only on these targets, measures or problems, by or for these people or groups,"
             " or the entries whose ids begin so.",
             show_default=False,
-            autocompletion=completing.everything,
+            autocompletion=completion.everything,
         ),
     ] = None,
     since: Annotated[
@@ -37,7 +37,7 @@ def run(
             "--since",
             metavar="DAY",
             help="Only what was done from then on.",
-            autocompletion=completing.past_days,
+            autocompletion=completion.past_days,
         ),
     ] = None,
     until: Annotated[
@@ -46,7 +46,7 @@ def run(
             "--until",
             metavar="DAY",
             help="Only what was done up to then.",
-            autocompletion=completing.past_days,
+            autocompletion=completion.past_days,
         ),
     ] = None,
     person: Annotated[
@@ -56,7 +56,7 @@ def run(
             "-p",
             metavar="PERSON",
             help="Only by, for or on this person.",
-            autocompletion=completing.people,
+            autocompletion=completion.people,
         ),
     ] = None,
     everything: Annotated[
@@ -81,14 +81,14 @@ def run(
     """
     session = cast(Session, ctx.obj)
     path = session.path()
-    records = read_records(store.read(path))
+    records = read_records(files.read(path))
     plan, log = records.plan, records.log
     strange = [each for each in ids or () if not begins_an_id(log.entries, each)]
     known(strange, plan.ids(), "nothing in the plan, and no entry's id begins so")
     known([person] if person else (), plan.people, "not among the people")
     first, last = _days(session, plan, since, until)
-    sought = Sought(tuple(ids or ()), person, first, last)
-    found = register(records, sought, everything=everything)
+    selection = Selection(tuple(ids or ()), person, first, last)
+    found = journal(records, selection, everything=everything)
     out(_written(found, format_, session.page(), path))
     return 1 if report(records.findings, path) else 0
 
@@ -101,7 +101,7 @@ def _days(session: Session, plan: Plan, since: str | None, until: str | None) ->
     return first, last
 
 
-def _written(found: Register, format_: Format, page: Page, path: Path) -> str:
+def _written(found: Journal, format_: Format, page: Page, path: Path) -> str:
     # Only one of the forms is needed, and the page for people loads Rich.
     if format_ == "text":
         from rectrack.render.entries_text import entries_page  # noqa: PLC0415  as above

@@ -3,29 +3,29 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from rectrack import store
+from rectrack.changes.imports import Batch, Defaults, RowsError, entries_of
 from rectrack.commands.answering import (
     Standings,
     standings_of,
     subject,
+    warn_of_measure_changes,
     warn_of_set_aside,
-    warn_of_shifts,
 )
-from rectrack.commands.append import append, preview
-from rectrack.commands.batch import Batch, Defaults, RowsError, entries_of
-from rectrack.commands.session import Session
-from rectrack.commands.speaking import confirm, out, tell
+from rectrack.commands.write import append, preview
 from rectrack.errors import BusyError, NotWrittenError, RequestError, UsageError
-from rectrack.log.by_yaml import ENTRY
 from rectrack.log.entry import Entry, encode
 from rectrack.log.rows import read_rows
+from rectrack.log.yaml_loader import ENTRY
 from rectrack.plan.model import Plan
 from rectrack.records import Records
-from rectrack.render.confirmation import where_it_stands
+from rectrack.render.answer import where_it_stands
 from rectrack.render.csv import unguarded
 from rectrack.render.entry_text import subject_of
 from rectrack.render.page import visible
-from rectrack.reports.caveats import of_progress
+from rectrack.reports.decision_notes import of_progress
+from rectrack.storage import files
+from rectrack.terminal.console import confirm, out, tell
+from rectrack.terminal.session import Session
 from rectrack.wording import plural
 
 
@@ -45,7 +45,7 @@ def add_rows(
     """
     if any(beside):
         raise UsageError("--from takes all but --by and --date from the rows: leave the rest out")
-    rows = read_rows(store.read_input(source), ENTRY, unguarded)
+    rows = read_rows(files.read_input(source), ENTRY, unguarded)
     name = "<stdin>" if source == "-" else source
     batch: Batch | None = None
 
@@ -85,7 +85,7 @@ def add_rows(
     lines += map(_line, added.entries) if dry_run else [f"to undo{_how_to_undo(added.entries)}"]
     (out if dry_run else confirm)("\n".join(lines))
     _warn_of_rows(batch, of_progress(after, added.entries, session.today(after.plan)), name)
-    warn_of_shifts(added.before, after, about, session)
+    warn_of_measure_changes(added.before, after, about, session)
     warn_of_set_aside(added.before, after, path)
     return 0
 

@@ -6,13 +6,13 @@ from typing import Annotated, cast
 
 import typer
 
-from rectrack import git, store
-from rectrack.commands.session import Session
-from rectrack.commands.speaking import out, tell
 from rectrack.errors import BusyError, RequestError, UsageError
 from rectrack.plan import values
+from rectrack.render.new_plan import starter
 from rectrack.render.page import visible
-from rectrack.render.starter import starter
+from rectrack.storage import files, git
+from rectrack.terminal.console import out, tell
+from rectrack.terminal.session import Session
 
 
 def run(
@@ -50,7 +50,7 @@ def run(
         text = starter(values.text(title), session.today())
     except ValueError as error:
         raise UsageError(f"--title {error}") from None
-    store.check_free(path)
+    files.check_free(path)
     tree = git.work_tree_of(path)
     if gitattributes and tree is None:
         raise RequestError(f"{path} is in no git work tree: leave --gitattributes out")
@@ -60,7 +60,7 @@ def run(
         gitattributes = _agreed(
             f"Have git merge the entries of two copies, by a line in {_shown(tree)}?"
         )
-    store.create(path, text.encode())
+    files.create(path, text.encode())
     name = visible(shlex.quote(str(path)))
     out(f"written: {visible(str(path))}, a plan to begin from; edit it, then type")
     out(f"  rectrack check -f {name}\n  rectrack log reports --by clerk -f {name}")
@@ -76,7 +76,7 @@ def _shown(tree: git.WorkTree) -> str:
 
 def _agreed(question: str) -> bool:
     """Ask a person, who by Enter agrees."""
-    from rectrack.commands.asking import ask  # noqa: PLC0415  for people only
+    from rectrack.terminal.prompts import ask  # noqa: PLC0415  for people only
 
     return ask(f"{question} [Y/n]", _yes_or_no)
 
@@ -95,7 +95,7 @@ def _have_merged(tree: git.WorkTree, *, write: bool) -> int:
         out(f"for git to merge the entries of two copies, add this line to {file}:\n  {line}")
         return 0
     try:
-        warnings = store.add_line(tree.attributes, tree.line)
+        warnings = files.add_line(tree.attributes, tree.line)
     except (BusyError, RequestError) as error:
         tell(f"rectrack: {error}; add this line to it: {tree.line}")
         return error.exit_code

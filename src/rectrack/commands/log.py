@@ -6,22 +6,22 @@ from typing import Annotated, cast
 import typer
 from msgspec.structs import replace
 
-from rectrack.commands import completing
-from rectrack.commands.answering import answer, warn_of_set_aside, warn_of_shifts
-from rectrack.commands.append import append, preview
-from rectrack.commands.drafting import Request, check_past, draft
-from rectrack.commands.options import Case, DoneOn, Event, Evidence, Step, Target, Writer
-from rectrack.commands.session import Session
-from rectrack.commands.speaking import out, tell
+from rectrack.changes.log import Request, check_past, draft
+from rectrack.commands.answering import answer, warn_of_measure_changes, warn_of_set_aside
+from rectrack.commands.write import append, preview
 from rectrack.errors import RequestError, UsageError
-from rectrack.log.counting import reading_order
+from rectrack.log.corrections import reading_order
 from rectrack.log.entry import Entry
 from rectrack.log.history import concerning, until
-from rectrack.log.writing import Stamp, logged_before
+from rectrack.log.stamp import Stamp, logged_before
 from rectrack.records import Records, objection
-from rectrack.render.confirmation import noted, what_happened, where_it_stands
-from rectrack.reports.caveats import of_progress
+from rectrack.render.answer import noted, what_happened, where_it_stands
+from rectrack.reports.decision_notes import of_progress
 from rectrack.reports.status import standing_of
+from rectrack.terminal import completion
+from rectrack.terminal.console import out, tell
+from rectrack.terminal.options import Case, DoneOn, Event, Evidence, Step, Target, Writer
+from rectrack.terminal.session import Session
 
 HOW = "How it is added"
 
@@ -35,7 +35,7 @@ def run(
             metavar="[VALUE] [NOTE]...",
             help="How much, 1 if left out where a count makes sense, or `none`; then a note.",
             show_default=False,
-            autocompletion=completing.value_or_note,
+            autocompletion=completion.value_or_note,
         ),
     ] = None,
     by: Writer = None,
@@ -45,7 +45,7 @@ def run(
             "--for",
             metavar="PERSON",
             help="Whose work it is, repeatable; by default the writer's.",
-            autocompletion=completing.people_and_groups,
+            autocompletion=completion.people_and_groups,
         ),
     ] = None,
     date: DoneOn = None,
@@ -122,7 +122,7 @@ def run(
             dry_run=dry_run,
         )
     if session.may_ask:
-        from rectrack.commands.interview import Said, complete  # noqa: PLC0415  for people only
+        from rectrack.terminal.wizard import Said, complete  # noqa: PLC0415  for people only
 
         said = complete(
             session,
@@ -185,6 +185,6 @@ def run(
     answer(answered, entry, dry_run=dry_run)
     for _, why in of_progress(records, [entry], today):
         tell(f"warning: {why}")
-    warn_of_shifts(before, records, [entry], session)
+    warn_of_measure_changes(before, records, [entry], session)
     warn_of_set_aside(before, records, path)
     return 0

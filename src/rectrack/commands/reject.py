@@ -5,9 +5,9 @@ from typing import cast
 import typer
 
 from rectrack.commands.deciding import Typed, decide_on_measure
-from rectrack.commands.options import By, Date, DryRun, Evidence, Measure, Note
-from rectrack.commands.requiring import the_subject
-from rectrack.commands.session import Session
+from rectrack.terminal.options import By, Date, DryRun, Evidence, Measure, Note
+from rectrack.terminal.required import the_subject
+from rectrack.terminal.session import Session
 
 
 def run(

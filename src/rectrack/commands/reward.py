@@ -4,8 +4,9 @@ from typing import cast
 
 import typer
 
-from rectrack.commands import awarding, options
-from rectrack.commands.session import Session
+from rectrack.commands import awarding
+from rectrack.terminal import options
+from rectrack.terminal.session import Session
 
 
 def run(

@@ -1,7 +1,7 @@
 """`rectrack schema`: what a plan may hold, as editors understand it."""
 
-from rectrack.commands.speaking import out
 from rectrack.render.json_schema import plan_schema
+from rectrack.terminal.console import out
 
 
 def run() -> int:

@@ -4,14 +4,14 @@ from typing import Annotated, Literal, cast
 
 import typer
 
-from rectrack import store
-from rectrack.commands import completing
-from rectrack.commands.options import AsOf
-from rectrack.commands.session import Session, known
-from rectrack.commands.speaking import out, report
 from rectrack.errors import UsageError
 from rectrack.records import read_records
-from rectrack.reports.desk import dossier
+from rectrack.reports.details import details
+from rectrack.storage import files
+from rectrack.terminal import completion
+from rectrack.terminal.console import out, report
+from rectrack.terminal.options import AsOf
+from rectrack.terminal.session import Session, known
 
 MOST = 20
 """So many entries, and so many cases, are shown on a terminal unless all are asked for."""
@@ -25,7 +25,7 @@ def run(
             metavar="ID",
             help="The id of a target, a measure, a problem, a person or a group.",
             show_default=False,
-            autocompletion=completing.everything,
+            autocompletion=completion.everything,
         ),
     ] = None,
     as_of: AsOf = None,
@@ -51,15 +51,15 @@ def run(
             " a problem, a person or a group"
         )
     path = session.path()
-    records = read_records(store.read(path))
+    records = read_records(files.read(path))
     known([id_], records.plan.ids())
-    found = dossier(records, id_, session.day(as_of, records.plan, "--as-of"))
+    found = details(records, id_, session.day(as_of, records.plan, "--as-of"))
     if format_ == "json":
-        from rectrack.render.show_json import show_json  # noqa: PLC0415  only one of the two
+        from rectrack.render.details_json import show_json  # noqa: PLC0415  only one of the two
 
         out(show_json(found, path))
     else:
-        from rectrack.render.show_text import show_page  # noqa: PLC0415  loads Rich
+        from rectrack.render.details_text import show_page  # noqa: PLC0415  loads Rich
 
         page = session.page()
         out(show_page(found, page, None if all_ or page.width is None else MOST))

@@ -5,17 +5,17 @@ from typing import Annotated, Literal, cast
 
 import typer
 
-from rectrack import store
-from rectrack.commands import completing
-from rectrack.commands.options import AsOf
-from rectrack.commands.session import Session, known
-from rectrack.commands.speaking import out, report
 from rectrack.errors import UsageError, suggest
 from rectrack.records import read_records
 from rectrack.render.page import Page
-from rectrack.reports.grouping import GroupBy, sections
+from rectrack.reports.sections import GroupBy, sections
 from rectrack.reports.status import Status, Wanted, status
-from rectrack.targets.judging import STATES, State
+from rectrack.storage import files
+from rectrack.targets.standing import STATES, State
+from rectrack.terminal import completion
+from rectrack.terminal.console import out, report
+from rectrack.terminal.options import AsOf
+from rectrack.terminal.session import Session, known
 
 Format = Literal["text", "json", "csv", "md"]
 SCRIPTS = "For scripts"
@@ -29,7 +29,7 @@ def run(
             metavar="[ID]...",
             help="Only these: targets, measures, problems, people or groups.",
             show_default=False,
-            autocompletion=completing.everything,
+            autocompletion=completion.everything,
         ),
     ] = None,
     outstanding: Annotated[
@@ -46,7 +46,7 @@ def run(
             "-p",
             metavar="PERSON",
             help="Only what this person answers for.",
-            autocompletion=completing.people,
+            autocompletion=completion.people,
         ),
     ] = None,
     as_of: AsOf = None,
@@ -56,7 +56,7 @@ def run(
             "--fail-on",
             metavar="STATES",
             help="Exit with 3 if a target shown is in one of these states: broken,overdue",
-            autocompletion=completing.states,
+            autocompletion=completion.states,
             rich_help_panel=SCRIPTS,
         ),
     ] = None,
@@ -82,7 +82,7 @@ def run(
     session = cast(Session, ctx.obj)
     failing = states(fail_on or [])
     path = session.path()
-    records = read_records(store.read(path))
+    records = read_records(files.read(path))
     plan = records.plan
     known(ids or (), plan.ids())
     known([person] if person else (), plan.people, "not among the people")

@@ -4,15 +4,16 @@ from typing import Annotated, Literal, cast
 
 import typer
 
-from rectrack import days, store
-from rectrack.commands import completing
-from rectrack.commands.session import Session
-from rectrack.commands.speaking import out, report
+from rectrack import days
 from rectrack.commands.status import states
 from rectrack.errors import UsageError
 from rectrack.plan.model import Period, Plan
 from rectrack.records import read_records
 from rectrack.reports.summary import summary
+from rectrack.storage import files
+from rectrack.terminal import completion
+from rectrack.terminal.console import out, report
+from rectrack.terminal.session import Session
 from rectrack.wording import MONTHS, from_to, week_of
 
 
@@ -32,7 +33,7 @@ def run(
             "--since",
             metavar="DAY",
             help="The first day of any others.",
-            autocompletion=completing.past_days,
+            autocompletion=completion.past_days,
         ),
     ] = None,
     until: Annotated[
@@ -41,7 +42,7 @@ def run(
             "--until",
             metavar="DAY",
             help="The last of them; by default today.",
-            autocompletion=completing.past_days,
+            autocompletion=completion.past_days,
         ),
     ] = None,
     as_known: Annotated[
@@ -56,7 +57,7 @@ def run(
             "--fail-on",
             metavar="STATES",
             help="Exit with 3 if a target is in one of these states: broken,overdue",
-            autocompletion=completing.states,
+            autocompletion=completion.states,
         ),
     ] = None,
     format_: Annotated[
@@ -75,7 +76,7 @@ def run(
     session = cast(Session, ctx.obj)
     failing = states(fail_on or [])
     path = session.path()
-    records = read_records(store.read(path))
+    records = read_records(files.read(path))
     today = session.today(records.plan)
     period, name = _period(session, records.plan, week, month, since, until)
     if period.start > today:
@@ -86,7 +87,7 @@ def run(
 
         out(summary_json(found, name, path))
     elif format_ == "md":
-        from rectrack.render.summary_words import summary_markdown  # noqa: PLC0415  the same
+        from rectrack.render.summary_blocks import summary_markdown  # noqa: PLC0415  the same
 
         out(session.page().signs(summary_markdown(found, name)))
     else:

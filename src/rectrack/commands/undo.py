@@ -5,25 +5,25 @@ from typing import Annotated, cast
 
 import typer
 
-from rectrack.commands import completing
 from rectrack.commands.answering import (
     in_one_line,
     standings_of,
     subject,
+    warn_of_measure_changes,
     warn_of_set_aside,
-    warn_of_shifts,
 )
-from rectrack.commands.append import append
-from rectrack.commands.options import Writer
-from rectrack.commands.session import Session, known
-from rectrack.commands.speaking import say
+from rectrack.commands.write import append
 from rectrack.errors import RequestError
 from rectrack.log.authors import objection
-from rectrack.log.counting import when_logged
+from rectrack.log.corrections import when_logged
 from rectrack.log.entry import Entry
-from rectrack.log.writing import Stamp, find
+from rectrack.log.stamp import Stamp, find
 from rectrack.records import Records, with_added
-from rectrack.render.confirmation import what_changed, what_happened
+from rectrack.render.answer import what_changed, what_happened
+from rectrack.terminal import completion
+from rectrack.terminal.console import say
+from rectrack.terminal.options import Writer
+from rectrack.terminal.session import Session, known
 from rectrack.wording import weekday_and_day
 
 RECENT = timedelta(days=1)
@@ -38,7 +38,7 @@ def run(
             metavar="[ID]",
             help="The beginning of an entry's id; by default the writer's newest of the last day.",
             show_default=False,
-            autocompletion=completing.entries,
+            autocompletion=completion.entries,
         ),
     ] = None,
     by: Writer = None,
@@ -74,7 +74,7 @@ def run(
     after, [void] = with_added(added.before, added.entries), added.entries
     said = _answer(undone, added.before, after, session)
     say(f"{said}; to restore it:", f"rectrack undo {void.id}")
-    warn_of_shifts(added.before, after, [subject(undone, after)], session)
+    warn_of_measure_changes(added.before, after, [subject(undone, after)], session)
     warn_of_set_aside(added.before, after, path)
     return 0
 

@@ -5,9 +5,9 @@ from typing import Annotated, cast
 import typer
 
 from rectrack.commands.deciding import Typed, decide_on_target
-from rectrack.commands.options import By, Date, DryRun, Evidence, Reason, Target
-from rectrack.commands.requiring import the_last_day, the_reason, the_subject
-from rectrack.commands.session import Session
+from rectrack.terminal.options import By, Date, DryRun, Evidence, Reason, Target
+from rectrack.terminal.required import the_last_day, the_reason, the_subject
+from rectrack.terminal.session import Session
 
 
 def run(

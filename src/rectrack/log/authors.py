@@ -8,7 +8,7 @@ nobody's; what is already set aside may be mended in every part.
 from collections.abc import Container, Iterable, Mapping
 
 from rectrack.log.entry import Entry
-from rectrack.log.validity import is_decision
+from rectrack.log.validation import is_decision
 
 
 def overreaching(

@@ -7,7 +7,7 @@ from datetime import date
 from msgspec import Struct, field
 
 from rectrack.log.entry import Entry
-from rectrack.log.validity import TARGET_EVENTS
+from rectrack.log.validation import TARGET_EVENTS
 
 By = dict[str, list[Entry]]
 

@@ -10,13 +10,13 @@ import re
 from collections.abc import Sequence
 from io import BytesIO
 
-from rectrack.document import REMARK, Document, place_of, take_apart
 from rectrack.errors import PlanError, RequestError
 from rectrack.log.entry import Entry, decode, encode, encode_lines
+from rectrack.log.loader import indent_of, last_item, last_line, read_log
 from rectrack.log.model import Log
-from rectrack.log.reading import indent_of, last_item, last_line, read_log
-from rectrack.yaml_events import Unparsable
-from rectrack.yaml_list import end_of_value, only_gains
+from rectrack.storage.document import REMARK, Document, place_of, take_apart
+from rectrack.storage.yaml_events import Unparsable
+from rectrack.storage.yaml_list import end_of_value, only_gains
 
 KEY = "progress"
 _ALONE = f"{KEY}:\n"

@@ -16,9 +16,9 @@ from msgspec import Struct
 
 from rectrack.errors import Finding, suggest
 from rectrack.log.row_text import UnreadableError, decoded, row_fault
-from rectrack.log.validity import SUBJECTS
+from rectrack.log.validation import SUBJECTS
+from rectrack.storage.yaml_tree import Mapping, Node, Scalar, Sequence
 from rectrack.wording import listed, quoted
-from rectrack.yaml_tree import Mapping, Node, Scalar, Sequence
 
 DELIMITERS = (",", ";", "\t")
 LISTS = {"for": re.compile(r"[;,\s]+"), "evidence": re.compile(r"[;\n]")}

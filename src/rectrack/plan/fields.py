@@ -6,10 +6,10 @@ from typing import Any
 
 from rectrack.errors import suggest
 from rectrack.plan import shapes, values
-from rectrack.plan.reader import Fault, Fields, Misread, Reader, Reads, Section, shape_of
+from rectrack.plan.record_loader import Fault, Fields, Misread, Reader, Reads, Section, shape_of
 from rectrack.plan.shapes import Shape
+from rectrack.storage.yaml_tree import Mapping, Node, Scalar, Sequence
 from rectrack.wording import quoted
-from rectrack.yaml_tree import Mapping, Node, Scalar, Sequence
 
 
 def scalar(parse: Callable[[str], Any], shape: Shape = shapes.SCALAR) -> Reads:

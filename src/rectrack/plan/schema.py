@@ -1,9 +1,9 @@
 """The fields of each record of a plan: what may stand where, what it is for, and what must."""
 
 from rectrack.plan import fields as f
-from rectrack.plan.reader import Field, Fields
+from rectrack.plan.record_loader import Field, Fields
 from rectrack.plan.shapes import by_id, defined
-from rectrack.yaml_tree import Mapping, Node, Scalar
+from rectrack.storage.yaml_tree import Mapping, Node, Scalar
 
 FORMAT = "1"
 

@@ -3,7 +3,7 @@
 from rectrack.errors import Finding, PlanError
 from rectrack.limits import MOST, MOST_NAMED, MOST_PARTS, too_many
 from rectrack.plan.model import Period, Terms
-from rectrack.yaml_tree import Node
+from rectrack.storage.yaml_tree import Node
 
 
 class Size:

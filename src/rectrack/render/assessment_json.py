@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from rectrack.log.entry import Entry
+from rectrack.render.assessment_rows import name_of
 from rectrack.render.json import file_name, to_json
-from rectrack.render.reckoning import name_of
 from rectrack.reports.assessment import Assessment
 from rectrack.reports.scores import Line, Mean, Quarter, Reckoning
 
@@ -84,8 +84,8 @@ def _mean(mean: Mean | None, rate: str) -> dict[str, Any]:
         "targets": [_line(line, rate) for line in mean.lines],
         "left_out": [
             {
-                "target": verdict.duty.target.id,
-                "own": verdict.duty.own is not None,
+                "target": verdict.responsibility.target.id,
+                "own": verdict.responsibility.own is not None,
                 "why": verdict.left_out,
                 "entries": [name_of(entry) for entry in verdict.decisions],
             }
@@ -98,12 +98,12 @@ def _mean(mean: Mean | None, rate: str) -> dict[str, Any]:
 
 
 def _line(line: Line, rate: str) -> dict[str, Any]:
-    duty, reading = line.verdict.duty, line.verdict.reading
+    responsibility, reading = line.verdict.responsibility, line.verdict.reading
     return {
-        "target": duty.target.id,
-        "own": duty.own is not None,
-        "reckoning": str(line.quotient),
-        rate: line.quotient.value,
+        "target": responsibility.target.id,
+        "own": responsibility.own is not None,
+        "reckoning": str(line.ratio),
+        rate: line.ratio.value,
         "weight": line.weight,
         "points": line.points,
         "actual": reading.actual,

@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from rectrack.render.csv import to_csv
-from rectrack.render.markdown import escaped, table
-from rectrack.render.reckoning import (
+from rectrack.render.assessment_rows import (
     Row,
     Told,
     headline,
@@ -15,6 +13,8 @@ from rectrack.render.reckoning import (
     sections,
     shown,
 )
+from rectrack.render.csv import to_csv
+from rectrack.render.markdown import escaped, table
 from rectrack.reports.assessment import Assessment
 from rectrack.wording import number
 

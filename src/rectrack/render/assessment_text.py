@@ -7,8 +7,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from rectrack.render.page import Page, visible
-from rectrack.render.reckoning import (
+from rectrack.render.assessment_rows import (
     Row,
     Section,
     Told,
@@ -19,6 +18,7 @@ from rectrack.render.reckoning import (
     sections,
     shown,
 )
+from rectrack.render.page import Page, visible
 from rectrack.render.terminal import UNBOUNDED, draw
 from rectrack.reports.assessment import Assessment
 from rectrack.wording import number

@@ -10,8 +10,8 @@ from rich.text import Text
 from rectrack.render.page import Page, visible
 from rectrack.render.target_rows import STYLES
 from rectrack.render.terminal import draw
-from rectrack.targets.judging import State
 from rectrack.targets.questions import Choice
+from rectrack.targets.standing import State
 
 GAP = 2
 LEAST_ROOM = 10

@@ -1,4 +1,4 @@
-"""A register for programs: a JSON document, JSON lines, or a table for spreadsheets."""
+"""A journal for programs: a JSON document, JSON lines, or a table for spreadsheets."""
 
 from pathlib import Path
 from typing import Any
@@ -8,24 +8,24 @@ from msgspec.structs import astuple, fields
 from rectrack.log.entry import Entry, encode_lines
 from rectrack.render.csv import to_csv
 from rectrack.render.json import file_name, harmless, to_json
-from rectrack.reports.register import Register, Registered
+from rectrack.reports.journal import Journal, JournalEntry
 
 KEYS = tuple(field.encode_name for field in fields(Entry))
 """The fields of an entry, as they are called in a plan and in their order."""
 
 
-def entries_json(register: Register, file: Path) -> str:
+def entries_json(journal: Journal, file: Path) -> str:
     """Return `rectrack/entries/1`."""
     return to_json(
         {
             "schema": "rectrack/entries/1",
-            "plan": {"file": file_name(file), "title": register.plan.title},
-            "entries": [_entry_json(each) for each in register.entries],
+            "plan": {"file": file_name(file), "title": journal.plan.title},
+            "entries": [_entry_json(each) for each in journal.entries],
         }
     )
 
 
-def _entry_json(each: Registered) -> dict[str, Any]:
+def _entry_json(each: JournalEntry) -> dict[str, Any]:
     return {
         **dict(zip(KEYS, astuple(each.entry), strict=True)),
         "for": () if each.entry.for_ is None else each.entry.credited,
@@ -37,12 +37,12 @@ def _entry_json(each: Registered) -> dict[str, Any]:
     }
 
 
-def entries_lines(register: Register) -> str:
+def entries_lines(journal: Journal) -> str:
     """Return the entries as they stand in a plan, a JSON object on each line and nothing else."""
-    lines = encode_lines(each.entry for each in register.entries).decode()
+    lines = encode_lines(each.entry for each in journal.entries).decode()
     return "".join(f"{harmless(line)}\n" for line in lines.splitlines())
 
 
-def entries_csv(register: Register) -> str:
+def entries_csv(journal: Journal) -> str:
     """Return a row for each entry, its columns called and ordered as the fields of an entry."""
-    return to_csv(KEYS, (astuple(each.entry) for each in register.entries))
+    return to_csv(KEYS, (astuple(each.entry) for each in journal.entries))

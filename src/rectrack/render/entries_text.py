@@ -1,4 +1,4 @@
-"""A register as a page: on a terminal a table that is whole, elsewhere one line for each entry."""
+"""A journal as a page: on a terminal a table that is whole, elsewhere one line for each entry."""
 
 from collections.abc import Iterable
 
@@ -14,7 +14,7 @@ from rectrack.plan.model import Plan
 from rectrack.render.entry_text import gist, subject_of
 from rectrack.render.page import Page, visible
 from rectrack.render.terminal import draw
-from rectrack.reports.register import Register, Registered
+from rectrack.reports.journal import Journal, JournalEntry
 from rectrack.wording import DAYS, plural
 
 PLAIN = Style()
@@ -24,14 +24,14 @@ NARROWEST = 45
 """A table narrower than this would be a column of letters, so that lines read better."""
 
 
-def entries_page(register: Register, page: Page) -> str:
+def entries_page(journal: Journal, page: Page) -> str:
     """Return the whole page as text."""
-    rows = [_row(each, register.plan) for each in register.entries]
+    rows = [_row(each, journal.plan) for each in journal.entries]
     if not rows:
-        return f"{_nothing(register)}\n"
+        return f"{_nothing(journal)}\n"
     if page.width is None or page.width < NARROWEST:
         return _lines(rows, page)
-    return draw(Group(_table(rows), Text(), Text(_tally(register), style="dim")), page)
+    return draw(Group(_table(rows), Text(), Text(_tally(journal), style="dim")), page)
 
 
 class _Row(Struct, frozen=True):
@@ -47,7 +47,7 @@ class _Row(Struct, frozen=True):
     style: Style
 
 
-def _row(each: Registered, plan: Plan) -> _Row:
+def _row(each: JournalEntry, plan: Plan) -> _Row:
     entry = each.entry
     evidence = f"evidence: {', '.join(entry.evidence)}" if entry.evidence else ""
     replaces = visible(f", replaces {entry.replaces}") if entry.replaces else ""
@@ -96,24 +96,24 @@ def _joined(parts: Iterable[str], blank: str = "  ") -> str:
     return blank.join(part for part in parts if part)
 
 
-def _nothing(register: Register) -> str:
+def _nothing(journal: Journal) -> str:
     """Say why no entry is shown."""
-    if register.left_out:
+    if journal.left_out:
         return (
             f"No entry that counts matches; --all shows"
-            f" {plural(register.left_out, 'entry', 'entries')} that {_do(register.left_out)} not."
+            f" {plural(journal.left_out, 'entry', 'entries')} that {_do(journal.left_out)} not."
         )
-    return "No entry matches." if register.counting else "There are no entries yet."
+    return "No entry matches." if journal.counting else "There are no entries yet."
 
 
-def _tally(register: Register) -> str:
-    counting = sum(each.counts for each in register.entries)
-    others = len(register.entries) - counting
-    said = f"{counting} of {plural(register.counting, 'entry', 'entries')}"
+def _tally(journal: Journal) -> str:
+    counting = sum(each.counts for each in journal.entries)
+    others = len(journal.entries) - counting
+    said = f"{counting} of {plural(journal.counting, 'entry', 'entries')}"
     if others:
         said += f", and {others} that {_do(others)} not count"
-    if register.left_out:
-        said += f"; --all shows {register.left_out} more, which {_do(register.left_out)} not count"
+    if journal.left_out:
+        said += f"; --all shows {journal.left_out} more, which {_do(journal.left_out)} not count"
     return said
 
 

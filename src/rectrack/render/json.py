@@ -16,7 +16,7 @@ from rectrack.render.page import escaped
 from rectrack.reports.closing import MeasureStanding
 from rectrack.reports.problems import ProblemStanding
 from rectrack.reports.status import Status
-from rectrack.targets.judging import Standing
+from rectrack.targets.standing import Standing
 
 _encoder = msgspec.json.Encoder(decimal_format="number")
 

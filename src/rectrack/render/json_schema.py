@@ -7,7 +7,7 @@ drafts it knows since its version 1.20 only, and nothing in them is needed. `err
 
 from inspect import getdoc
 
-from rectrack.log.by_yaml import ENTRY
+from rectrack.log.yaml_loader import ENTRY
 from rectrack.plan.fields import record
 from rectrack.plan.schema import PLAN, TARGET
 from rectrack.plan.shapes import Shape

@@ -2,7 +2,7 @@
 
 from rectrack.render.csv import to_csv
 from rectrack.render.json import target_json
-from rectrack.reports.grouping import GroupBy, Section
+from rectrack.reports.sections import GroupBy, Section
 from rectrack.reports.status import Status
 
 COLUMNS = (

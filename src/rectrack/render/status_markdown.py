@@ -1,7 +1,7 @@
 """A status as Markdown: for a mail, or a page that a git host shows."""
 
 from rectrack.render.markdown import escaped, table
-from rectrack.render.status_words import (
+from rectrack.render.status_wording import (
     as_of,
     expected_by_now,
     figures,
@@ -13,7 +13,7 @@ from rectrack.render.status_words import (
     title_and_reason,
     troubles,
 )
-from rectrack.reports.grouping import Section
+from rectrack.reports.sections import Section
 from rectrack.reports.status import Status
 
 DEEPEST = 6

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from rectrack.render.columns import Columns, Indented
 from rectrack.render.page import Page, visible
-from rectrack.render.status_words import (
+from rectrack.render.status_wording import (
     as_of,
     next_steps,
     nothing_shown,
@@ -20,7 +20,7 @@ from rectrack.render.status_words import (
 )
 from rectrack.render.target_rows import NARROWEST, STATE_WIDTH, Widths, bar, row, state_word
 from rectrack.render.terminal import draw
-from rectrack.reports.grouping import Section
+from rectrack.reports.sections import Section
 from rectrack.reports.status import Status
 
 STEP = 2

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from rectrack.render.blocks import Block
 from rectrack.render.page import Page, visible
-from rectrack.render.summary_words import blocks, heading
+from rectrack.render.summary_blocks import blocks, heading
 from rectrack.render.target_rows import STYLES
 from rectrack.render.terminal import UNBOUNDED, draw
 from rectrack.reports.summary import Summary

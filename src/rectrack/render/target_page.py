@@ -7,29 +7,29 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from rectrack.plan.model import Period, Plan
+from rectrack.render.details_lists import entry_list, item_list, taken_back
+from rectrack.render.details_parts import course, facts, grid, heading, role, section
 from rectrack.render.page import Page, visible
-from rectrack.render.page_lists import entry_list, item_list, taken_back
-from rectrack.render.page_parts import course, facts, grid, heading, role, section
-from rectrack.render.signal_words import signal_facts
-from rectrack.render.status_words import by_now, figures, who_does_what
+from rectrack.render.signal_wording import signal_facts
+from rectrack.render.status_wording import by_now, figures, who_does_what
 from rectrack.render.target_rows import STYLES, bar, state_word
 from rectrack.reports.closing import state_of
-from rectrack.reports.dossier import TargetDossier
-from rectrack.targets.judging import Extension, Standing
+from rectrack.reports.details_model import TargetDetails
 from rectrack.targets.kinds import kind_of
-from rectrack.targets.quotient import part
+from rectrack.targets.ratio import part
+from rectrack.targets.standing import Extension, Standing
 from rectrack.wording import day, figure, from_today, late_by, number, plural
 
 MOST_DUE = 4
 """How many of the days ahead are told."""
 
 
-def target_page(dossier: TargetDossier, page: Page, most: int | None) -> Iterator[RenderableType]:
+def target_page(details: TargetDetails, page: Page, most: int | None) -> Iterator[RenderableType]:
     """Yield what stands on the page, from top to bottom."""
-    standing, plan = dossier.standing, dossier.plan
+    standing, plan = details.standing, details.plan
     target, kind = standing.target, kind_of(standing.target)
     style = STYLES[standing.state]
-    yield heading(target.title, dossier.day, target.id, "target", target.kind)
+    yield heading(target.title, details.day, target.id, "target", target.kind)
     yield Text()
     share = standing.reading.share
     drawn = [] if share is None else [bar(share, style, page)]
@@ -37,37 +37,37 @@ def target_page(dossier: TargetDossier, page: Page, most: int | None) -> Iterato
     yield Text("  ").join([state_word(standing.state), *drawn, *said])
     yield Text(visible(standing.reading.why))
     yield Text()
-    yield facts(_facts(dossier))
-    yield from section("Needs from now on", _needs(dossier))
+    yield facts(_facts(details))
+    yield from section("Needs from now on", _needs(details))
     if not target.blanks:
-        yield from section("Course", course(dossier.series, style, page))
+        yield from section("Course", course(details.series, style, page))
     yield from section("Own parts", _own_parts(standing, plan, page))
-    items = [(item.name, item) for item in dossier.items]
-    yield from section(kind.items_are, item_list(items, dossier.day, most), number=len(items))
-    yield from section("Taken back", taken_back(dossier.unsaid, plan))
+    items = [(item.name, item) for item in details.items]
+    yield from section(kind.items_are, item_list(items, details.day, most), number=len(items))
+    yield from section("Taken back", taken_back(details.undone, plan))
     yield from section(
         "Entries",
-        entry_list(dossier.entries, plan, page, most, named=False),
-        number=len(dossier.entries),
+        entry_list(details.entries, plan, page, most, named=False),
+        number=len(details.entries),
     )
 
 
-def _facts(dossier: TargetDossier) -> Iterator[tuple[str, str]]:
+def _facts(details: TargetDetails) -> Iterator[tuple[str, str]]:
     """Yield what was promised, by whom, and what was changed of it."""
-    standing, plan = dossier.standing, dossier.plan
-    target, measure = standing.target, dossier.measure
+    standing, plan = details.standing, details.plan
+    target, measure = standing.target, details.measure
     yield "Promised", kind_of(target).promise(target)
     first = f", at first {day(standing.first_due)}" if standing.extensions else ""
     yield "When", f"{day(standing.span.start)} to {day(standing.span.end)}{first}"
-    yield from (("Extended", _extended(each)) for each in dossier.extensions)
-    for entry in dossier.waivers:
+    yield from (("Extended", _extended(each)) for each in details.extensions)
+    for entry in details.waivers:
         until = f"until {day(entry.until)}" if entry.until else ""
         yield "Waived", f"{until} by {entry.by} on {day(entry.date)}: {entry.note}"
     yield "Owner", role(plan.people[target.owner])
-    yield "Measure", f"{target.measure}, {measure.measure.title} ({state_of(measure, dossier.day)})"
+    yield "Measure", f"{target.measure}, {measure.measure.title} ({state_of(measure, details.day)})"
     for name in measure.measure.answers:
         yield "Answers", f"{name}, {plan.problems[name].title}"
-    yield from signal_facts(dossier)
+    yield from signal_facts(details)
     yield "Weight", number(target.weight)
     yield "Source", target.source or ""
 
@@ -84,15 +84,15 @@ def _extended(extension: Extension) -> str:
     )
 
 
-def _needs(dossier: TargetDossier) -> list[RenderableType]:
+def _needs(details: TargetDetails) -> list[RenderableType]:
     """Return what is still to be done, how fast, and when it would be reached."""
-    standing = dossier.standing
+    standing = details.standing
     reading, target, span = standing.reading, standing.target, standing.span
     if not standing.outstanding:
         return [grid([(f"nothing: it is {standing.state}",)])]
     step = who_does_what(standing)
     rows = [("next", step)] if step else []
-    coming = [each for each in dossier.due if each.what != reading.next_step]
+    coming = [each for each in details.due if each.what != reading.next_step]
     rows += [(f"by {day(each.day)}", f"{each.who}: {each.what}") for each in coming[:MOST_DUE]]
     if reading.needed_per_week is not None:
         rows.append(("a week", f"{number(reading.needed_per_week)} needed"))
@@ -100,7 +100,7 @@ def _needs(dossier: TargetDossier) -> list[RenderableType]:
         goal = f"the {kind_of(target).figures_are[2]} of {figure(reading.goal, target.unit)}"
         late = late_by((reading.forecast - span.end).days)
         rows.append(("at this rate", f"{goal} on {day(reading.forecast)}{late}"))
-    rows.append(("time left", _time_left(span, dossier.day)))
+    rows.append(("time left", _time_left(span, details.day)))
     return [grid(rows)]
 
 

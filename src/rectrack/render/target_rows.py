@@ -9,8 +9,8 @@ from rich.text import Text
 
 from rectrack.render.columns import Columns
 from rectrack.render.page import Page, visible
-from rectrack.render.status_words import by_now, figures, title_and_reason
-from rectrack.targets.judging import Standing, State
+from rectrack.render.status_wording import by_now, figures, title_and_reason
+from rectrack.targets.standing import Standing, State
 
 STYLES: dict[State, str] = {
     "withdrawn": "dim",

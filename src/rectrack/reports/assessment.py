@@ -9,7 +9,7 @@ from rectrack.log.entry import Entry
 from rectrack.log.history import until
 from rectrack.plan.model import Period, Person, Plan
 from rectrack.records import Records
-from rectrack.reports.duties import Ask, Duty, Judge, Verdict, duties
+from rectrack.reports.responsibilities import Ask, Judge, Responsibility, Verdict, responsibilities
 from rectrack.reports.scores import Line, Mean, Quarter, Reckoning
 from rectrack.targets.windows import statement_windows
 from rectrack.wording import day as say_day
@@ -39,7 +39,7 @@ def assess(records: Records, day: date, people: Iterable[str] | None = None) -> 
     """Return the assessment of some people, by default of all, at the end of a day."""
     plan = records.plan
     judge = Judge(plan, until(records.entries, day))
-    theirs = duties(plan, plan.people if people is None else people)
+    theirs = responsibilities(plan, plan.people if people is None else people)
     return Assessment(
         plan,
         day,
@@ -47,7 +47,7 @@ def assess(records: Records, day: date, people: Iterable[str] | None = None) -> 
     )
 
 
-def _reckon(judge: Judge, person: Person, theirs: list[Duty], day: date) -> Reckoning:
+def _reckon(judge: Judge, person: Person, theirs: list[Responsibility], day: date) -> Reckoning:
     period, weights = judge.plan.period, judge.plan.assessment
     awards = judge.history.awards.get(person.id, [])
     quarters = tuple(
@@ -72,7 +72,7 @@ def _reckon(judge: Judge, person: Person, theirs: list[Duty], day: date) -> Reck
 def _quarter(
     judge: Judge,
     person: Person,
-    theirs: list[Duty],
+    theirs: list[Responsibility],
     awards: list[Entry],
     span: Period,
     day: date,
@@ -100,8 +100,8 @@ def _away(person: Person, needed_on: date, begins: date, day: date) -> str:
     return ""
 
 
-def _mean(judge: Judge, theirs: list[Duty], day: date, ask: Ask) -> Mean:
-    verdicts = [judge.verdict(duty, day) for duty in theirs]
+def _mean(judge: Judge, theirs: list[Responsibility], day: date, ask: Ask) -> Mean:
+    verdicts = [judge.verdict(responsibility, day) for responsibility in theirs]
     judged = [verdict for verdict in verdicts if verdict.left_out is None]
     return Mean(
         day=day,

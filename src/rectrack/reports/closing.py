@@ -24,8 +24,14 @@ from rectrack.log.entry import Entry
 from rectrack.log.history import History, until
 from rectrack.plan.model import Measure, later
 from rectrack.records import Records, known_at
-from rectrack.reports.signing_off import broken_rules, is_sign_off, missing, no_evidence, own_work
-from rectrack.targets.judging import Standing
+from rectrack.reports.sign_off_rules import (
+    broken_rules,
+    is_sign_off,
+    missing,
+    no_evidence,
+    own_work,
+)
+from rectrack.targets.standing import Standing
 from rectrack.wording import day as say_day
 from rectrack.wording import plural
 

@@ -8,9 +8,9 @@ from msgspec import Struct
 from rectrack.log.history import History
 from rectrack.plan.model import Measure, Period, Plan
 from rectrack.reports.closing import MeasureStanding
-from rectrack.targets.account import Account
-from rectrack.targets.judging import Standing
 from rectrack.targets.kinds import kind_of
+from rectrack.targets.progress import Progress
+from rectrack.targets.standing import Standing
 from rectrack.wording import day as say_day
 
 
@@ -60,7 +60,7 @@ def _of_target(plan: Plan, history: History, standing: Standing, day: date) -> I
         yield Deadline(standing.waived_until, target.id, "the waiver ends", target.owner)
         return
     entries = tuple(history.progress.get(target.id, ()))
-    account = Account(plan, target, standing.span, entries, day)
-    for due in kind_of(target).falls_due(account, standing.reading):
+    progress = Progress(plan, target, standing.span, entries, day)
+    for due in kind_of(target).falls_due(progress, standing.reading):
         moved = f" ({standing.moved})" if standing.moved and due.day == standing.span.end else ""
         yield Deadline(due.day, target.id, f"{due.what}{moved}", due.who or target.owner)

@@ -1,6 +1,6 @@
 """The scores of people, each derived from the figures that it is reckoned from.
 
-Quotients are rounded where they are shown: paces, completions and shares of a weight to
+Ratios are rounded where they are shown: paces, completions and shares of a weight to
 thousandths, means and the final score to tenths, halves up; what falls just short of the whole, 1
 or 100, is never rounded to it. Sums and products are exact, and all that follows is reckoned from
 what is shown.
@@ -14,9 +14,9 @@ from msgspec import Struct
 
 from rectrack.log.entry import Entry
 from rectrack.plan.model import Period, Person
-from rectrack.reports.duties import Verdict
-from rectrack.targets.account import ZERO
-from rectrack.targets.quotient import Quotient
+from rectrack.reports.responsibilities import Verdict
+from rectrack.targets.progress import ZERO
+from rectrack.targets.ratio import Ratio
 from rectrack.wording import beside
 from rectrack.wording import quarter as say_quarter
 
@@ -24,22 +24,22 @@ HUNDRED = Decimal(100)
 
 
 class Line(Struct, frozen=True):
-    """One duty as it stands on a day, with its pace or completion."""
+    """One responsibility as it stands on a day, with its pace or completion."""
 
     verdict: Verdict
-    quotient: Quotient
+    ratio: Ratio
 
     @property
     def weight(self) -> Decimal:
-        return self.verdict.duty.weight
+        return self.verdict.responsibility.weight
 
     @property
     def points(self) -> Decimal:
-        return self.weight * self.quotient.value
+        return self.weight * self.ratio.value
 
 
 class Mean(Struct, frozen=True, dict=True):
-    """The weighted mean of duties on a day, out of 100; None where there is nothing to judge."""
+    """The weighted mean of responsibilities on a day, of 100; None with nothing to judge."""
 
     day: date
     lines: tuple[Line, ...]

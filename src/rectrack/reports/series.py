@@ -9,8 +9,8 @@ from msgspec import Struct
 from rectrack.log.history import History
 from rectrack.plan.model import Period, Plan, Target
 from rectrack.reports.status import standing_of
-from rectrack.targets.judging import Standing, stand
 from rectrack.targets.kinds import kind_of
+from rectrack.targets.standing import Standing, stand
 
 POINTS = 64
 """Days on which one target is read: as many as a chart has columns."""

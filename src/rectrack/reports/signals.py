@@ -9,9 +9,9 @@ from msgspec import Struct
 from rectrack.log.entry import Entry
 from rectrack.log.history import History
 from rectrack.plan.model import Period, Plan
-from rectrack.targets.account import ZERO
-from rectrack.targets.judging import Standing
 from rectrack.targets.kinds import kind_of
+from rectrack.targets.progress import ZERO
+from rectrack.targets.standing import Standing
 
 PROMPT = timedelta(days=7)
 """What is logged within so many days of its day is logged promptly."""

@@ -10,8 +10,8 @@ from rectrack.plan.model import Plan
 from rectrack.records import Records
 from rectrack.reports.closing import MeasureStanding, closing, ready, withdrawal_in
 from rectrack.reports.problems import ProblemStanding, problems
-from rectrack.targets.judging import STATES, Standing, State, stand
 from rectrack.targets.kinds import kind_of
+from rectrack.targets.standing import STATES, Standing, State, stand
 
 WORST_FIRST: tuple[State, ...] = ("broken", "overdue", "behind", "no data")
 """The states that need attention."""

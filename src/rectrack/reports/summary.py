@@ -6,17 +6,17 @@ from datetime import date, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
-from rectrack.log.counting import when_logged
+from rectrack.log.corrections import when_logged
 from rectrack.log.entry import Entry, encode_lines
 from rectrack.log.history import History, until
 from rectrack.plan.model import Period, Plan, later
 from rectrack.records import Records, as_known
-from rectrack.reports.caveats import caveats
 from rectrack.reports.closing import MeasureStanding, MeasureState, closing, ready
 from rectrack.reports.deadlines import Deadline, deadlines
+from rectrack.reports.decision_notes import decision_notes
 from rectrack.reports.signals import Rush, Signals, made_on, rushes, signals
 from rectrack.reports.status import Totals, standings, totals
-from rectrack.targets.judging import Standing, State
+from rectrack.targets.standing import Standing, State
 
 AHEAD = 14
 """How many days ahead a summary looks for what falls due."""
@@ -139,7 +139,7 @@ def summary(records: Records, period: Period, today: date, *, known_then: bool) 
     noted = [each for entry in known.entries if (each := _noted(entry, period, day)) is not None]
     measures = [closing(known, measure, now, day) for measure in plan.measures.values()]
     awaiting = {each.measure.id for each in ready(measures, present, now)}
-    but = caveats(plan, measures, now)
+    but = decision_notes(plan, measures, now)
     return Summary(
         plan=plan,
         period=period,

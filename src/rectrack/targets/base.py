@@ -6,14 +6,14 @@ from decimal import Decimal
 from typing import ClassVar
 
 from rectrack import wording
-from rectrack.log.counting import reading_order
+from rectrack.log.corrections import reading_order
 from rectrack.log.entry import Entry
-from rectrack.log.validity import needs
+from rectrack.log.validation import needs
 from rectrack.plan.model import Period, Plan, Target, Terms
-from rectrack.targets.account import ZERO, Account, Due, Reading
 from rectrack.targets.items import Item
+from rectrack.targets.progress import ZERO, Due, Progress, Reading
 from rectrack.targets.questions import Question, a_reading, an_amount, people
-from rectrack.targets.quotient import Quotient
+from rectrack.targets.ratio import Ratio
 
 
 def credits_nobody(plan: Plan, entry: Entry, who: tuple[str, ...]) -> str | None:
@@ -57,46 +57,46 @@ class Kind(Terms, frozen=True):
         """Return in words what is promised."""
 
     @abstractmethod
-    def read(self, account: Account) -> Reading:
+    def read(self, progress: Progress) -> Reading:
         """Return how far the target has come. Its figures are all given."""
 
-    def falls_due(self, account: Account, reading: Reading) -> Iterator[Due]:
+    def falls_due(self, progress: Progress, reading: Reading) -> Iterator[Due]:
         """Yield what has a day of its own by which it must be done, past days included.
 
-        `reading` is that of the account; the target can still be met, or is met already.
+        `reading` is that of the progress; the target can still be met, or is met already.
         """
         if not reading.met:
-            yield Due(account.span.end, reading.next_step, reading.next_by)
+            yield Due(progress.span.end, reading.next_step, reading.next_by)
 
-    def pace(self, account: Account, reading: Reading) -> Quotient:
+    def pace(self, progress: Progress, reading: Reading) -> Ratio:
         """Return how much is done of what is expected by now."""
-        return Quotient(reading.actual or ZERO, reading.expected or ZERO)
+        return Ratio(reading.actual or ZERO, reading.expected or ZERO)
 
-    def completion(self, account: Account, reading: Reading) -> Quotient:
+    def completion(self, progress: Progress, reading: Reading) -> Ratio:
         """Return how much is done of what is to be reached at the end."""
-        return Quotient(reading.actual or ZERO, reading.goal or ZERO)
+        return Ratio(reading.actual or ZERO, reading.goal or ZERO)
 
-    def part_of(self, plan: Plan, person: str) -> "tuple[Kind, Quotient] | None":
+    def part_of(self, plan: Plan, person: str) -> "tuple[Kind, Ratio] | None":
         """Return what is asked of one person alone, and how much of the weight that carries."""
         return None
 
-    def sources(self, account: Account) -> list[Entry]:
+    def sources(self, progress: Progress) -> list[Entry]:
         """Return the entries that the figures come from; of readings that is the latest."""
         if self.takes_readings:
-            return list(account.entries[-1:])
+            return list(progress.entries[-1:])
         return [
             entry
-            for entry in account.entries
-            if self.counts_before or entry.date >= account.span.start
-            if entry.date <= account.span.end or self.counts_late(entry)
-            if self.moves_nothing(account.plan, entry) is None
+            for entry in progress.entries
+            if self.counts_before or entry.date >= progress.span.start
+            if entry.date <= progress.span.end or self.counts_late(entry)
+            if self.moves_nothing(progress.plan, entry) is None
         ]
 
-    def holders(self, account: Account) -> tuple[str, ...]:
+    def holders(self, progress: Progress) -> tuple[str, ...]:
         """Return who has something of it in hand that is still open, whatever figures are blank."""
         return ()
 
-    def items(self, account: Account) -> list[Item]:
+    def items(self, progress: Progress) -> list[Item]:
         """Return what the target is made of, in the order in which a person reads it."""
         return []
 
@@ -137,10 +137,10 @@ class Kind(Terms, frozen=True):
         """Return the first of `takes` without which an entry is not whole, or None."""
         return next((name for name in self.takes if getattr(entry, name) is None), None)
 
-    def question(self, particular: str, account: Account, entry: Entry) -> Question:
+    def question(self, particular: str, progress: Progress, entry: Entry) -> Question:
         """Return what to ask for one of `takes`; `entry` says what is known of it by now."""
         ask = a_reading if self.takes_readings else an_amount
-        return ask(account.target.unit, self.value_by_default, or_none=self.states_none)
+        return ask(progress.target.unit, self.value_by_default, or_none=self.states_none)
 
     def words(self, particular: str) -> tuple[str, ...]:
         """Return the only words that one of `takes` may be; none where it may be anything."""
@@ -172,19 +172,19 @@ class Kind(Terms, frozen=True):
             return f"after the last day, {span.end}{what}"
         return None
 
-    def idle(self, account: Account, added: Sequence[Entry]) -> Iterator[tuple[Entry, str]]:
+    def idle(self, progress: Progress, added: Sequence[Entry]) -> Iterator[tuple[Entry, str]]:
         """Yield the entries that move no figure, although they are right and in time, and why.
 
-        Of the entries of the account only those `added` are looked at, each beside what was there
+        Of the entries of the progress only those `added` are looked at, each beside what was there
         before it: they were written down last, in this order.
         """
         if not self.takes_readings:
             yield from ((entry, "0 adds nothing") for entry in added if entry.value == 0)
             return
-        latest = max(account.others(added), key=reading_order, default=None)
+        latest = max(progress.others(added), key=reading_order, default=None)
         for entry in added:
             if latest is not None and reading_order(entry) < reading_order(latest):
-                yield entry, f"the reading of {account.say(latest.date)} is later, and counts"
+                yield entry, f"the reading of {progress.say(latest.date)} is later, and counts"
             else:
                 latest = entry
 

@@ -11,11 +11,11 @@ from msgspec.structs import replace
 from rectrack.log.entry import Entry
 from rectrack.plan import fields as f
 from rectrack.plan.model import Period, Plan, Target
-from rectrack.plan.reader import Field, Fields
-from rectrack.targets.account import ZERO, Account, Due, PersonReading, Reading
+from rectrack.plan.record_loader import Field, Fields
 from rectrack.targets.base import Kind, credits_nobody
 from rectrack.targets.items import Item
-from rectrack.targets.quotient import Quotient, part
+from rectrack.targets.progress import ZERO, Due, PersonReading, Progress, Reading
+from rectrack.targets.ratio import Ratio, part
 from rectrack.targets.tally import Happenings, Row, Tally, happening, row, still_open, tally
 from rectrack.targets.windows import Every, Window, most_windows, names_of, window_around
 from rectrack.wording import DAYS, day, listed, number, weekday_and_day
@@ -90,16 +90,16 @@ class Cadence(Kind, frozen=True):
         when = f"in the {self.every} that falls due on {weekday_and_day(nominal)}"
         return f"{when}, {why}, and does not count"
 
-    def idle(self, account: Account, added: Sequence[Entry]) -> Iterator[tuple[Entry, str]]:
+    def idle(self, progress: Progress, added: Sequence[Entry]) -> Iterator[tuple[Entry, str]]:
         """A window is kept by as many happenings as are asked for; others change nothing."""
         around = [self.around(entry.date) for entry in added]
         first, last = min(each.first for each in around), max(each.last for each in around)
         times: Counter[tuple[str, Window]] = Counter()
-        for entry in account.others(added):
+        for entry in progress.others(added):
             if first <= entry.date <= last:
-                times.update(happening(account, entry, self.around(entry.date), self.who))
+                times.update(happening(progress, entry, self.around(entry.date), self.who))
         for entry, window in zip(added, around, strict=True):
-            new = happening(account, entry, window, self.who)
+            new = happening(progress, entry, window, self.who)
             kept = [name for name, _ in new if times[name, window] >= self.times]
             if not new:
                 yield entry, f"{listed(entry.credited)} had left by then"
@@ -124,11 +124,11 @@ class Cadence(Kind, frozen=True):
         said += f", by each of {listed(self.who)}" if self.who else ""
         return said if self.share == HUNDRED else f"{said}; {number(self.share)} % of them at least"
 
-    def items(self, account: Account) -> list[Item]:
+    def items(self, progress: Progress) -> list[Item]:
         """Return the windows that were lost, the latest first."""
         missed = [
             Item(self.name_of(window), due=window.nominal, who=(name,) if name else ())
-            for name, tally in self.tallies(account).items()
+            for name, tally in self.tallies(progress).items()
             for window in tally.lost_windows()
         ]
         return sorted(missed, key=lambda item: item.due or date.min, reverse=True)
@@ -138,8 +138,8 @@ class Cadence(Kind, frozen=True):
             return f"week of {weekday_and_day(window.nominal)}"
         return names_of([window], self.every)
 
-    def read(self, account: Account) -> Reading:
-        tallies = self.tallies(account)
+    def read(self, progress: Progress) -> Reading:
+        tallies = self.tallies(progress)
         if not tallies:
             return Reading(
                 why="nobody of those named is left",
@@ -155,11 +155,11 @@ class Cadence(Kind, frozen=True):
             goal=goal,
             expected=sum((self.asked(tally.passed) for tally in each), ZERO),
             share=part(kept, goal),
-            met=account.ended and all(tally.kept >= self.asked(tally.windows) for tally in each),
+            met=progress.ended and all(tally.kept >= self.asked(tally.windows) for tally in each),
             broken=any(tally.windows - tally.lost < self.asked(tally.windows) for tally in each),
             behind=bool(waiting) or any(tally.kept < self.asked(tally.due) for tally in each),
             why=self.why(tallies, waiting),
-            next_step=self.next_step(account, waiting),
+            next_step=self.next_step(progress, waiting),
             people=tuple(
                 PersonReading(
                     name,
@@ -172,53 +172,53 @@ class Cadence(Kind, frozen=True):
             ),
         )
 
-    def falls_due(self, account: Account, reading: Reading) -> Iterator[Due]:
-        for window, names in still_open(self.tallies(account)):
+    def falls_due(self, progress: Progress, reading: Reading) -> Iterator[Due]:
+        for window, names in still_open(self.tallies(progress)):
             who = f": {listed(names)}" if self.who else ""
             yield Due(window.nominal, f"hold it{who}")
 
-    def pace(self, account: Account, reading: Reading) -> Quotient:
+    def pace(self, progress: Progress, reading: Reading) -> Ratio:
         """Windows kept of the share asked of those due."""
-        return self.counted((t.kept, t.due) for t in self.tallies(account).values())
+        return self.counted((t.kept, t.due) for t in self.tallies(progress).values())
 
-    def completion(self, account: Account, reading: Reading) -> Quotient:
+    def completion(self, progress: Progress, reading: Reading) -> Ratio:
         """Windows kept of the share asked of all."""
-        return self.counted((t.kept, t.windows) for t in self.tallies(account).values())
+        return self.counted((t.kept, t.windows) for t in self.tallies(progress).values())
 
-    def counted(self, kept_of: Iterable[tuple[int, int]]) -> Quotient:
+    def counted(self, kept_of: Iterable[tuple[int, int]]) -> Ratio:
         """Count everyone up to the share: a surplus of one covers no gap of another."""
         counts = [(kept, windows, self.share * windows / HUNDRED) for kept, windows in kept_of]
         done = sum((min(Decimal(kept), asked) for kept, _, asked in counts), ZERO)
         all_asked = sum((asked for _, _, asked in counts), ZERO)
         if len(counts) > 1 or not all_asked or self.share == HUNDRED:
-            return Quotient(done, all_asked)
+            return Ratio(done, all_asked)
         [(kept, windows, _)] = counts
-        return Quotient(done, all_asked, f"{kept} / ({windows} · {number(self.share)} %)")
+        return Ratio(done, all_asked, f"{kept} / ({windows} · {number(self.share)} %)")
 
-    def part_of(self, plan: Plan, person: str) -> tuple[Kind, Quotient] | None:
+    def part_of(self, plan: Plan, person: str) -> tuple[Kind, Ratio] | None:
         if person not in plan.among(self.who):
             return None
-        return replace(self, who=(person,)), Quotient(Decimal(1), Decimal(1))
+        return replace(self, who=(person,)), Ratio(Decimal(1), Decimal(1))
 
     def asked(self, windows: int) -> Decimal:
         """Return how many of so many windows must be kept."""
         return (self.share * windows / HUNDRED).to_integral_value(rounding=ROUND_CEILING)
 
-    def tallies(self, account: Account) -> dict[str, Tally]:
+    def tallies(self, progress: Progress) -> dict[str, Tally]:
         """Return a tally by person, or one under "" where no people are named."""
-        plan, row = account.plan, self.row(account.span)
-        happened = row.happenings(account.within_span)
+        plan, row = progress.plan, self.row(progress.span)
+        happened = row.happenings(progress.within_span)
         if not self.who:
             together: Happenings = {}
             for times in happened.values():
                 _add(times, together)
-            return {"": tally(row, self.times, None, together, account.day)}
+            return {"": tally(row, self.times, None, together, progress.day)}
         theirs: dict[str, Happenings] = {}
         for credited, times in happened.items():
             for name in plan.members(credited):
                 _add(times, theirs.setdefault(name, {}))
         found = {
-            name: tally(row, self.times, plan.people[name].left, theirs.get(name, {}), account.day)
+            name: tally(row, self.times, plan.people[name].left, theirs.get(name, {}), progress.day)
             for name in plan.members(self.who)
         }
         return {name: each for name, each in found.items() if each.windows}
@@ -241,10 +241,10 @@ class Cadence(Kind, frozen=True):
             said += f" for {listed(names)}" if names else ""
         return said
 
-    def next_step(self, account: Account, waiting: dict[str, list[Window]]) -> str:
+    def next_step(self, progress: Progress, waiting: dict[str, list[Window]]) -> str:
         if waiting:
             last = max(window.last for windows in waiting.values() for window in windows)
-            return f"hold it by {account.say(last)}"
+            return f"hold it by {progress.say(last)}"
         return f"keep every {self.every} from now on"
 
 

@@ -1,4 +1,4 @@
-"""`cases`: matters opened one by one, each to be brought to its end in time."""
+"""`cases`: cases opened one by one, each to be brought to its end in time."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -7,17 +7,17 @@ from typing import ClassVar
 
 from rectrack.errors import suggest
 from rectrack.log.entry import Entry
-from rectrack.log.validity import TARGET_EVENTS, needs
+from rectrack.log.validation import TARGET_EVENTS, needs
 from rectrack.plan import fields as f
 from rectrack.plan.model import Period, Plan, Target, later
-from rectrack.plan.reader import Field, Fields
-from rectrack.targets.account import ZERO, Account, Due, Reading
+from rectrack.plan.record_loader import Field, Fields
 from rectrack.targets.base import Kind
 from rectrack.targets.case_questions import what_happened, which_case
+from rectrack.targets.case_register import Case, Journal, events_of, followed, holders_of, idle
 from rectrack.targets.items import Item
-from rectrack.targets.matters import Matter, Register, events_of, followed, holders_of, idle
+from rectrack.targets.progress import ZERO, Due, Progress, Reading
 from rectrack.targets.questions import Question, people
-from rectrack.targets.quotient import Quotient, part
+from rectrack.targets.ratio import Ratio, part
 from rectrack.targets.windows import (
     Window,
     asks_for_statements,
@@ -90,8 +90,8 @@ class Cases(Kind, frozen=True):
         """What becomes of a case does; an opening or a statement has its days."""
         return entry.case is not None and entry.event != "opened"
 
-    def idle(self, account: Account, added: Sequence[Entry]) -> Iterator[tuple[Entry, str]]:
-        return idle(self.follow(account.entries), account, self.attest, added)
+    def idle(self, progress: Progress, added: Sequence[Entry]) -> Iterator[tuple[Entry, str]]:
+        return idle(self.follow(progress.entries), progress, self.attest, added)
 
     def asks_for(self, target: Target, entry: Entry) -> str | None:
         if entry.value is not None:
@@ -107,12 +107,12 @@ class Cases(Kind, frozen=True):
     def lacks(self, entry: Entry) -> str | None:
         return None if entry.value is not None else super().lacks(entry)
 
-    def question(self, particular: str, account: Account, entry: Entry) -> Question:
-        matters = [each for each in self.follow(account.entries).matters if each.closed is None]
+    def question(self, particular: str, progress: Progress, entry: Entry) -> Question:
+        cases = [each for each in self.follow(progress.entries).cases if each.closed is None]
         if particular == "case":
-            return which_case(matters, self.stages, account)
-        matter = next((each for each in matters if each.ref == entry.case), None)
-        return what_happened(matter, self.stages)
+            return which_case(cases, self.stages, progress)
+        case = next((each for each in cases if each.ref == entry.case), None)
+        return what_happened(case, self.stages)
 
     def words(self, particular: str) -> tuple[str, ...]:
         return self.events() if particular == "event" else ()
@@ -126,7 +126,7 @@ class Cases(Kind, frozen=True):
     def events(self) -> tuple[str, ...]:
         return events_of(self.stages)
 
-    def follow(self, entries: Iterable[Entry]) -> Register:
+    def follow(self, entries: Iterable[Entry]) -> Journal:
         return followed(entries, self.stages)
 
     def promise(self, target: Target) -> str:
@@ -136,56 +136,56 @@ class Cases(Kind, frozen=True):
         said += f", by way of {listed(before)}" if before else ""
         return said + asks_for_statements(self.attest)
 
-    def items(self, account: Account) -> list[Item]:
+    def items(self, progress: Progress) -> list[Item]:
         """Return the open cases, the oldest first, then the closed ones, the latest first."""
         items = [
             Item(
-                matter.ref,
-                due=None if self.within is None else later(matter.opened, self.within),
-                began=matter.opened,
-                done=matter.closed,
-                stage=matter.stage,
-                who=(matter.owner,),
+                case.ref,
+                due=None if self.within is None else later(case.opened, self.within),
+                began=case.opened,
+                done=case.closed,
+                stage=case.stage,
+                who=(case.owner,),
             )
-            for matter in self.matters(account)
+            for case in self.cases(progress)
         ]
         still_open = [item for item in items if item.done is None]
         closed = [item for item in items if item.done is not None]
         return still_open + sorted(closed, key=lambda item: item.done or date.max, reverse=True)
 
-    def matters(self, account: Account) -> list[Matter]:
+    def cases(self, progress: Progress) -> list[Case]:
         """Return the cases opened within the target's days."""
-        return [m for m in self.follow(account.entries).matters if m.opened in account.span]
+        return [m for m in self.follow(progress.entries).cases if m.opened in progress.span]
 
-    def holders(self, account: Account) -> tuple[str, ...]:
-        return holders_of(matter for matter in self.matters(account) if matter.closed is None)
+    def holders(self, progress: Progress) -> tuple[str, ...]:
+        return holders_of(case for case in self.cases(progress) if case.closed is None)
 
-    def stated(self, account: Account, matters: Iterable[Matter]) -> list[date]:
+    def stated(self, progress: Progress, cases: Iterable[Case]) -> list[date]:
         """Return the days on which it was said that there was none, or something of a case."""
-        none = [entry.date for entry in account.within_span if entry.case is None]
-        told = [entry.date for matter in matters for entry in matter.entries]
-        return none + [day for day in told if day in account.span]
+        none = [entry.date for entry in progress.within_span if entry.case is None]
+        told = [entry.date for case in cases for entry in case.entries]
+        return none + [day for day in told if day in progress.span]
 
-    def read(self, account: Account) -> Reading:
+    def read(self, progress: Progress) -> Reading:
         assert self.within is not None
-        matters = self.matters(account)
-        stated = self.stated(account, matters)
-        still_open = [matter for matter in matters if matter.closed is None]
-        late = [matter for matter in matters if matter.is_late(self.within, account.day)]
-        overdue = [matter for matter in late if matter.closed is None]
-        silent = unstated(self.attest, account.span, account.day, stated)
+        cases = self.cases(progress)
+        stated = self.stated(progress, cases)
+        still_open = [case for case in cases if case.closed is None]
+        late = [case for case in cases if case.is_late(self.within, progress.day)]
+        overdue = [case for case in late if case.closed is None]
+        silent = unstated(self.attest, progress.span, progress.day, stated)
         oldest = min(still_open, key=lambda m: (m.opened, m.ref), default=None)
-        closed = len(matters) - len(still_open)
+        closed = len(cases) - len(still_open)
         return Reading(
             actual=Decimal(closed),
-            goal=Decimal(len(matters)),
+            goal=Decimal(len(cases)),
             expected=Decimal(closed + len(overdue)),
-            share=part(Decimal(closed), Decimal(len(matters))) if matters else None,
-            met=account.ended and not still_open and not silent,
+            share=part(Decimal(closed), Decimal(len(cases))) if cases else None,
+            met=progress.ended and not still_open and not silent,
             behind=bool(overdue) or bool(silent),
             unread=not stated,
             in_hand=not overdue and not silent,
-            why=self.why(account, matters, late, silent),
+            why=self.why(progress, cases, late, silent),
             next_step=self.next_step(oldest, silent)
             if stated
             else "open the first case, or state that there was none",
@@ -193,47 +193,47 @@ class Cases(Kind, frozen=True):
             holders=holders_of(still_open),
         )
 
-    def falls_due(self, account: Account, reading: Reading) -> Iterator[Due]:
+    def falls_due(self, progress: Progress, reading: Reading) -> Iterator[Due]:
         assert self.within is not None
-        matters = self.matters(account)
-        for matter in matters:
-            if matter.closed is None:
-                day = later(matter.opened, self.within)
-                yield Due(day, f"bring {matter.ref} to {self.stages[-1]!r}", matter.owner)
-        for window in silent_windows(self.attest, account.span, self.stated(account, matters)):
+        cases = self.cases(progress)
+        for case in cases:
+            if case.closed is None:
+                day = later(case.opened, self.within)
+                yield Due(day, f"bring {case.ref} to {self.stages[-1]!r}", case.owner)
+        for window in silent_windows(self.attest, progress.span, self.stated(progress, cases)):
             named = names_of([window], self.attest)
             yield Due(window.last, f"state the cases of {named}, or that there were none")
 
-    def pace(self, account: Account, reading: Reading) -> Quotient:
+    def pace(self, progress: Progress, reading: Reading) -> Ratio:
         """All but those that were late, however they ended."""
         assert self.within is not None
-        matters = self.matters(account)
-        late = sum(matter.is_late(self.within, account.day) for matter in matters)
-        opened = len(matters)
+        cases = self.cases(progress)
+        late = sum(case.is_late(self.within, progress.day) for case in cases)
+        opened = len(cases)
         return self.of_opened(reading, opened - late, f"1 − {late} / {opened}")
 
-    def completion(self, account: Account, reading: Reading) -> Quotient:
+    def completion(self, progress: Progress, reading: Reading) -> Ratio:
         return self.of_opened(reading, int(reading.actual or 0))
 
-    def of_opened(self, reading: Reading, well: int, terms: str = "") -> Quotient:
+    def of_opened(self, reading: Reading, well: int, terms: str = "") -> Ratio:
         """Return a part of the cases opened; all where there were none, unless all is silence."""
         if reading.unread and reading.behind:
-            return Quotient(ZERO, Decimal(1), "nothing stated")
+            return Ratio(ZERO, Decimal(1), "nothing stated")
         opened = reading.goal or ZERO
-        return Quotient(Decimal(well), opened, terms if opened else "no case")
+        return Ratio(Decimal(well), opened, terms if opened else "no case")
 
     def why(
-        self, account: Account, matters: list[Matter], late: list[Matter], silent: list[Window]
+        self, progress: Progress, cases: list[Case], late: list[Case], silent: list[Window]
     ) -> str:
         assert self.within is not None
-        if not self.stated(account, matters):
+        if not self.stated(progress, cases):
             return "no case and no statement yet"
-        overdue = [matter for matter in late if matter.closed is None]
-        closed = sum(matter.closed is not None for matter in matters)
-        said = [f"{closed} of {plural(len(matters), 'case')} closed" if matters else "no cases"]
+        overdue = [case for case in late if case.closed is None]
+        closed = sum(case.closed is not None for case in cases)
+        said = [f"{closed} of {plural(len(cases), 'case')} closed" if cases else "no cases"]
         if overdue:
             ages = (
-                f"{m.ref} ({plural((account.day - m.opened).days, 'day')}, {m.owner})"
+                f"{m.ref} ({plural((progress.day - m.opened).days, 'day')}, {m.owner})"
                 for m in overdue
             )
             said.append(f"open past {plural(self.within, 'day')}: {listed(ages, most=4)}")
@@ -244,7 +244,7 @@ class Cases(Kind, frozen=True):
             said.append(f"no statement for {names_of(silent, self.attest)}")
         return "; ".join(said)
 
-    def next_step(self, oldest: Matter | None, silent: list[Window]) -> str:
+    def next_step(self, oldest: Case | None, silent: list[Window]) -> str:
         if oldest is not None:
             return f"bring {oldest.ref} to {oldest.following(self.stages)!r}"
         if silent:

@@ -7,10 +7,10 @@ from typing import ClassVar
 
 from rectrack.plan import fields as f
 from rectrack.plan.model import Period, Target
-from rectrack.plan.reader import Field, Fields
-from rectrack.targets.account import ZERO, Account, Reading
+from rectrack.plan.record_loader import Field, Fields
 from rectrack.targets.base import Kind
-from rectrack.targets.quotient import Quotient, part
+from rectrack.targets.progress import ZERO, Progress, Reading
+from rectrack.targets.ratio import Ratio, part
 from rectrack.wording import beside, figure, number
 
 
@@ -43,13 +43,13 @@ class Change(Kind, frozen=True):
     def promise(self, target: Target) -> str:
         return f"from {figure(self.baseline, '')} to {figure(self.goal, target.unit)}"
 
-    def read(self, account: Account) -> Reading:
+    def read(self, progress: Progress) -> Reading:
         assert self.goal is not None
         assert self.baseline is not None
         way = self.goal - self.baseline
         up = 1 if way > 0 else -1
-        expected = self.baseline + account.by_now(way)
-        if not account.entries:
+        expected = self.baseline + progress.by_now(way)
+        if not progress.entries:
             return Reading(
                 goal=self.goal,
                 expected=expected,
@@ -57,10 +57,10 @@ class Change(Kind, frozen=True):
                 next_step="take the first reading",
                 unread=True,
             )
-        latest = account.entries[-1].value
+        latest = progress.entries[-1].value
         assert latest is not None
         missing = (self.goal - latest) * up
-        weekly = account.per_week(missing)
+        weekly = progress.per_week(missing)
         met = self.is_reached(latest)
         done = (latest - self.baseline) * up
         return Reading(
@@ -70,34 +70,34 @@ class Change(Kind, frozen=True):
             share=part(done, abs(way)),
             met=met,
             behind=(expected - latest) * up > 0,
-            why=self.why(account, latest, expected, weekly, met=met),
-            next_step=f"{number(missing)}{account.unit} to go",
+            why=self.why(progress, latest, expected, weekly, met=met),
+            next_step=f"{number(missing)}{progress.unit} to go",
             needed_per_week=None if weekly is None else weekly * up,
-            forecast=None if met else account.forecast(done, abs(way), len(account.entries)),
+            forecast=None if met else progress.forecast(done, abs(way), len(progress.entries)),
         )
 
-    def pace(self, account: Account, reading: Reading) -> Quotient:
+    def pace(self, progress: Progress, reading: Reading) -> Ratio:
         return self.way_to(reading.expected, reading)
 
-    def completion(self, account: Account, reading: Reading) -> Quotient:
+    def completion(self, progress: Progress, reading: Reading) -> Ratio:
         return self.way_to(self.goal, reading)
 
-    def way_to(self, there: Decimal | None, reading: Reading) -> Quotient:
+    def way_to(self, there: Decimal | None, reading: Reading) -> Ratio:
         """Return how much of the way from the baseline is gone; none where nothing was read."""
         assert self.goal is not None
         assert self.baseline is not None
         assert there is not None
         if reading.actual is None:
-            return Quotient(ZERO, Decimal(1), "no reading")
+            return Ratio(ZERO, Decimal(1), "no reading")
         up = 1 if self.goal > self.baseline else -1
         whole = (there - self.baseline) * up
         here, start = number(reading.actual), number(self.baseline)
         terms = f"({here} − {start}) / ({number(there)} − {start})" if whole else ""
-        return Quotient((reading.actual - self.baseline) * up, whole, terms)
+        return Ratio((reading.actual - self.baseline) * up, whole, terms)
 
     def why(
         self,
-        account: Account,
+        progress: Progress,
         latest: Decimal,
         expected: Decimal,
         weekly: Decimal | None,
@@ -105,28 +105,28 @@ class Change(Kind, frozen=True):
         met: bool,
     ) -> str:
         assert self.goal is not None
-        end = account.span.end
-        said = f"{number(latest)} on {account.say(account.entries[-1].date)}"
+        end = progress.span.end
+        said = f"{number(latest)} on {progress.say(progress.entries[-1].date)}"
         if met:
-            late = account.late(self.reached(account))
+            late = progress.late(self.reached(progress))
             return f"{said}, the goal of {number(self.goal)} is reached{late}"
-        if account.ended:
-            return f"{said}, {number(self.goal)} was due by {account.say(end)}"
+        if progress.ended:
+            return f"{said}, {number(self.goal)} was due by {progress.say(end)}"
         shown = number(beside(expected, latest, self.goal))
-        said += f", {shown} expected by {account.say(account.day)}"
+        said += f", {shown} expected by {progress.say(progress.day)}"
         if weekly is None:
-            return f"{said}; {account.say(end)} is the last day"
-        return f"{said}; {number(weekly)} a week needed until {account.say(end)}"
+            return f"{said}; {progress.say(end)} is the last day"
+        return f"{said}; {number(weekly)} a week needed until {progress.say(end)}"
 
     def is_reached(self, value: Decimal) -> bool:
         assert self.goal is not None
         assert self.baseline is not None
         return value >= self.goal if self.goal > self.baseline else value <= self.goal
 
-    def reached(self, account: Account) -> date:
+    def reached(self, progress: Progress) -> date:
         """Return the day since which every reading has been at the goal or past it."""
-        since = account.entries[-1].date
-        for entry in reversed(account.entries):
+        since = progress.entries[-1].date
+        for entry in reversed(progress.entries):
             if entry.value is None or not self.is_reached(entry.value):
                 break
             since = entry.date

@@ -9,10 +9,10 @@ from msgspec.structs import replace
 from rectrack.log.entry import Entry
 from rectrack.plan import fields as f
 from rectrack.plan.model import Plan, Target
-from rectrack.plan.reader import Field, Fields
-from rectrack.targets.account import ZERO, Account, PersonReading, Reading
+from rectrack.plan.record_loader import Field, Fields
 from rectrack.targets.base import Kind, credits_nobody
-from rectrack.targets.quotient import Quotient, part
+from rectrack.targets.progress import ZERO, PersonReading, Progress, Reading
+from rectrack.targets.ratio import Ratio, part
 from rectrack.wording import beside, figure, listed, number
 
 
@@ -45,16 +45,16 @@ class Each(Kind, frozen=True):
     def promise(self, target: Target) -> str:
         return f"{figure(self.goal, target.unit)} by each of {listed(self.who) or '?'}"
 
-    def read(self, account: Account) -> Reading:
+    def read(self, progress: Progress) -> Reading:
         assert self.goal is not None
-        people = self.people(account)
+        people = self.people(progress)
         if not people:
             return Reading(
                 why="nobody of those named is left",
                 next_step="name in `who` whom it now falls to",
                 unread=True,
             )
-        expected_of_each = account.expected_by_now(self.goal)
+        expected_of_each = progress.expected_by_now(self.goal)
         everyone = Decimal(len(people))
         done = [each for each in people if each.actual >= each.goal]
         short = [each for each in people if each.actual < each.goal]
@@ -68,46 +68,46 @@ class Each(Kind, frozen=True):
             short=Decimal(len(slow)),
             met=not short,
             behind=bool(slow),
-            why=self.why(account, people, short, slow, expected_of_each),
+            why=self.why(progress, people, short, slow, expected_of_each),
             next_step=listed(
                 f"{number(each.goal - each.actual)} more from {each.id}" for each in slow or short
             ),
-            needed_per_week=account.per_week(missing),
+            needed_per_week=progress.per_week(missing),
             people=people,
         )
 
-    def pace(self, account: Account, reading: Reading) -> Quotient:
+    def pace(self, progress: Progress, reading: Reading) -> Ratio:
         """Everyone counts up to what is expected of each by now."""
         assert self.goal is not None
-        return self.counted(reading, account.expected_by_now(self.goal))
+        return self.counted(reading, progress.expected_by_now(self.goal))
 
-    def completion(self, account: Account, reading: Reading) -> Quotient:
+    def completion(self, progress: Progress, reading: Reading) -> Ratio:
         """Everyone counts up to the quota."""
         assert self.goal is not None
         return self.counted(reading, self.goal)
 
-    def counted(self, reading: Reading, asked_of_each: Decimal) -> Quotient:
+    def counted(self, reading: Reading, asked_of_each: Decimal) -> Ratio:
         done = sum((min(each.actual, asked_of_each) for each in reading.people), ZERO)
-        return Quotient(done, asked_of_each * len(reading.people))
+        return Ratio(done, asked_of_each * len(reading.people))
 
-    def part_of(self, plan: Plan, person: str) -> tuple[Kind, Quotient] | None:
+    def part_of(self, plan: Plan, person: str) -> tuple[Kind, Ratio] | None:
         if person not in plan.among(self.who):
             return None
-        return replace(self, who=(person,)), Quotient(Decimal(1), Decimal(1))
+        return replace(self, who=(person,)), Ratio(Decimal(1), Decimal(1))
 
-    def people(self, account: Account) -> tuple[PersonReading, ...]:
+    def people(self, progress: Progress) -> tuple[PersonReading, ...]:
         """Return everyone of `who`; those who left count if they had reached the quota."""
         assert self.goal is not None
-        done = dict.fromkeys(account.plan.members(self.who), ZERO)
+        done = dict.fromkeys(progress.plan.members(self.who), ZERO)
         credited: dict[tuple[str, ...], Decimal] = {}
-        for entry in account.since_start:
+        for entry in progress.since_start:
             credited[entry.credited] = credited.get(entry.credited, ZERO) + (entry.value or ZERO)
         for names, amount in credited.items():
-            for name in account.plan.members(names):
+            for name in progress.plan.members(names):
                 if name in done:
                     done[name] += amount
-        expected = account.expected_by_now(self.goal)
-        here = set(account.members(self.who))
+        expected = progress.expected_by_now(self.goal)
+        here = set(progress.members(self.who))
         return tuple(
             PersonReading(name, actual, self.goal, expected)
             for name, actual in done.items()
@@ -124,7 +124,7 @@ class Each(Kind, frozen=True):
 
     def why(
         self,
-        account: Account,
+        progress: Progress,
         people: tuple[PersonReading, ...],
         short: list[PersonReading],
         slow: list[PersonReading],
@@ -132,29 +132,29 @@ class Each(Kind, frozen=True):
     ) -> str:
         assert self.goal is not None
         if not short:
-            late = account.late(self.reached(account))
+            late = progress.late(self.reached(progress))
             return f"everyone has reached {number(self.goal)}{late}"
         names = listed(each.id for each in (slow or short))
-        if account.ended:
+        if progress.ended:
             return (
                 f"{len(short)} of {len(people)} people had not done their {number(self.goal)}"
-                f" by {account.say(account.span.end)}: {names}"
+                f" by {progress.say(progress.span.end)}: {names}"
             )
         if slow:
             by_now = beside(expected_of_each, self.goal, *(each.actual for each in people))
-            pace = f"{number(by_now)} each expected by {account.say(account.day)}"
+            pace = f"{number(by_now)} each expected by {progress.say(progress.day)}"
             return f"{pace}; short: {names}"
         return (
-            f"{number(self.goal)} each by {account.say(account.span.end)}; still to come: {names}"
+            f"{number(self.goal)} each by {progress.say(progress.span.end)}; still to come: {names}"
         )
 
-    def reached(self, account: Account) -> date:
+    def reached(self, progress: Progress) -> date:
         """Return the day on which the last person reached the quota."""
         assert self.goal is not None
-        done = dict.fromkeys(account.plan.members(self.who), ZERO)
-        last = account.span.start
-        for entry in account.since_start:
-            for name in account.plan.members(entry.credited):
+        done = dict.fromkeys(progress.plan.members(self.who), ZERO)
+        last = progress.span.start
+        for entry in progress.since_start:
+            for name in progress.plan.members(entry.credited):
                 if name in done and done[name] < self.goal:
                     done[name] += entry.value or ZERO
                     if done[name] >= self.goal:

@@ -3,7 +3,7 @@
 from typing import cast
 
 from rectrack.log.entry import Entry
-from rectrack.log.validity import TARGET_EVENTS
+from rectrack.log.validation import TARGET_EVENTS
 from rectrack.plan.model import Plan, Target
 from rectrack.targets.base import Kind
 from rectrack.targets.cadence import Cadence

@@ -7,10 +7,10 @@ from typing import ClassVar
 from rectrack.log.entry import Entry
 from rectrack.plan import fields as f
 from rectrack.plan.model import Period, Target, later
-from rectrack.plan.reader import Field, Fields
-from rectrack.targets.account import Account, Due, Reading
+from rectrack.plan.record_loader import Field, Fields
 from rectrack.targets.base import Kind
-from rectrack.targets.quotient import Quotient
+from rectrack.targets.progress import Due, Progress, Reading
+from rectrack.targets.ratio import Ratio
 from rectrack.wording import number, plural
 
 
@@ -54,8 +54,8 @@ class Level(Kind, frozen=True):
         said += f"; read anew every {plural(self.stale_after, 'day')} at the latest"
         return f"{said}, and not by {target.lead}" if self.independent else said
 
-    def read(self, account: Account) -> Reading:
-        if not account.entries:
+    def read(self, progress: Progress) -> Reading:
+        if not progress.entries:
             return Reading(
                 low=self.min,
                 high=self.max,
@@ -64,18 +64,18 @@ class Level(Kind, frozen=True):
                 next_step="take the first reading",
                 unread=True,
             )
-        latest = account.entries[-1]
+        latest = progress.entries[-1]
         value = latest.value
         assert value is not None
-        age = (min(account.day, account.span.end) - latest.date).days
+        age = (min(progress.day, progress.span.end) - latest.date).days
         within = (self.min is None or value >= self.min) and (self.max is None or value <= self.max)
         fresh = age <= self.stale_after
-        said = f"{number(value)} on {account.say(latest.date)}, wanted is {self.bounds()}"
+        said = f"{number(value)} on {progress.say(latest.date)}, wanted is {self.bounds()}"
         if not fresh:
-            when = f"was {age} days old on {account.say(account.span.end)}"
-            said += f"; the reading {when if account.ended else f'is {age} days old'}"
+            when = f"was {age} days old on {progress.say(progress.span.end)}"
+            said += f"; the reading {when if progress.ended else f'is {age} days old'}"
             said += f", {self.stale_after} at most count"
-        until = min(later(latest.date, self.stale_after), account.span.end)
+        until = min(later(latest.date, self.stale_after), progress.span.end)
         return Reading(
             actual=value,
             goal=self.max if self.min is None else self.min,
@@ -86,27 +86,27 @@ class Level(Kind, frozen=True):
             behind=not (within and fresh),
             why=said,
             next_step="take a new reading"
-            if within or account.ended
-            else f"bring it to {self.bounds()} and take a new reading by {account.say(until)}",
+            if within or progress.ended
+            else f"bring it to {self.bounds()} and take a new reading by {progress.say(until)}",
         )
 
-    def falls_due(self, account: Account, reading: Reading) -> Iterator[Due]:
-        end = account.span.end
-        if not account.entries:
+    def falls_due(self, progress: Progress, reading: Reading) -> Iterator[Due]:
+        end = progress.span.end
+        if not progress.entries:
             yield Due(end, reading.next_step)
             return
-        stale = later(account.entries[-1].date, self.stale_after)
+        stale = later(progress.entries[-1].date, self.stale_after)
         if not reading.met:
             yield Due(end, f"bring it to {self.bounds()}")
         if stale < end:
             yield Due(stale, "take a new reading, the last one grows too old")
 
-    def pace(self, account: Account, reading: Reading) -> Quotient:
+    def pace(self, progress: Progress, reading: Reading) -> Ratio:
         """All or nothing: a reading is within its bounds and fresh, or it is not."""
-        return Quotient(Decimal(int(reading.met)), Decimal(1))
+        return Ratio(Decimal(int(reading.met)), Decimal(1))
 
-    def completion(self, account: Account, reading: Reading) -> Quotient:
-        return self.pace(account, reading)
+    def completion(self, progress: Progress, reading: Reading) -> Ratio:
+        return self.pace(progress, reading)
 
     def bounds(self) -> str:
         if self.min is not None and self.max is not None:

@@ -8,11 +8,11 @@ from typing import ClassVar
 from rectrack.log.entry import Entry
 from rectrack.plan import fields as f
 from rectrack.plan.model import Period, Target
-from rectrack.plan.reader import Field, Fields
-from rectrack.targets.account import ZERO, Account, Due, Reading
+from rectrack.plan.record_loader import Field, Fields
 from rectrack.targets.base import Kind
 from rectrack.targets.items import Item
-from rectrack.targets.quotient import Quotient, part
+from rectrack.targets.progress import ZERO, Due, Progress, Reading
+from rectrack.targets.ratio import Ratio, part
 from rectrack.targets.windows import (
     Window,
     asks_for_statements,
@@ -87,101 +87,105 @@ class Limit(Kind, frozen=True):
             said += f", {number(self.cut_in_force)} % less than {figure(self.baseline, '')}"
         return said + asks_for_statements(self.attest)
 
-    def items(self, account: Account) -> list[Item]:
+    def items(self, progress: Progress) -> list[Item]:
         return [
             Item(names_of([window], self.attest), due=window.last)
-            for window in self.silent(account)
+            for window in self.silent(progress)
         ]
 
-    def silent(self, account: Account) -> list[Window]:
+    def silent(self, progress: Progress) -> list[Window]:
         """Return the windows without a statement."""
-        stated = (entry.date for entry in account.within_span)
-        return unstated(self.attest, account.span, account.day, stated)
+        stated = (entry.date for entry in progress.within_span)
+        return unstated(self.attest, progress.span, progress.day, stated)
 
-    def read(self, account: Account) -> Reading:
+    def read(self, progress: Progress) -> Reading:
         goal = self.ceiling()
-        entries = account.within_span
+        entries = progress.within_span
         spent, passed_on = ZERO, None
         for entry in entries:
             spent += entry.value or ZERO
             if passed_on is None and spent > goal:
                 passed_on = entry.date
         allowance = min(
-            account.exactly_by_now(goal).to_integral_value(rounding=ROUND_CEILING), goal
+            progress.exactly_by_now(goal).to_integral_value(rounding=ROUND_CEILING), goal
         )
-        silent = self.silent(account)
+        silent = self.silent(progress)
         return Reading(
             actual=spent,
             goal=goal,
             expected=allowance,
             high=goal,
             share=part(spent, goal) if spent else ZERO,
-            met=account.ended and passed_on is None and not silent,
+            met=progress.ended and passed_on is None and not silent,
             broken=passed_on is not None,
             behind=spent > allowance or bool(silent),
-            why=self.why(account, spent, allowance, passed_on, silent),
-            next_step=self.next_step(account, silent),
-            forecast=self.used_up(account, spent, goal, len(entries)),
+            why=self.why(progress, spent, allowance, passed_on, silent),
+            next_step=self.next_step(progress, silent),
+            forecast=self.used_up(progress, spent, goal, len(entries)),
         )
 
-    def idle(self, account: Account, added: Sequence[Entry]) -> Iterator[tuple[Entry, str]]:
+    def idle(self, progress: Progress, added: Sequence[Entry]) -> Iterator[tuple[Entry, str]]:
         """A statement of none says nothing where its window has an entry already."""
-        within = [entry for entry in account.others(added) if entry.date in account.span]
+        within = [entry for entry in progress.others(added) if entry.date in progress.span]
         idle = needless(self.attest, (entry.date for entry in within), added)
         return ((entry, why) for entry, why in idle if not entry.value)
 
-    def falls_due(self, account: Account, reading: Reading) -> Iterator[Due]:
-        entered = (entry.date for entry in account.within_span)
-        for window in silent_windows(self.attest, account.span, entered):
+    def falls_due(self, progress: Progress, reading: Reading) -> Iterator[Due]:
+        entered = (entry.date for entry in progress.within_span)
+        for window in silent_windows(self.attest, progress.span, entered):
             yield Due(window.last, f"state the figure for {names_of([window], self.attest)}")
 
-    def pace(self, account: Account, reading: Reading) -> Quotient:
-        return self.within(account, reading, reading.expected or ZERO)
+    def pace(self, progress: Progress, reading: Reading) -> Ratio:
+        return self.within(progress, reading, reading.expected or ZERO)
 
-    def completion(self, account: Account, reading: Reading) -> Quotient:
-        return self.within(account, reading, self.ceiling())
+    def completion(self, progress: Progress, reading: Reading) -> Ratio:
+        return self.within(progress, reading, self.ceiling())
 
-    def within(self, account: Account, reading: Reading, most: Decimal) -> Quotient:
+    def within(self, progress: Progress, reading: Reading, most: Decimal) -> Ratio:
         """All while within the allowance, then allowance / spent; nothing where all is silence.
 
         A statement that is missing among others costs nothing here: the state of the target
         shows it.
         """
         spent = reading.actual or ZERO
-        if reading.behind and not account.within_span:
-            return Quotient(ZERO, Decimal(1), "nothing stated")
+        if reading.behind and not progress.within_span:
+            return Ratio(ZERO, Decimal(1), "nothing stated")
         if spent <= most:
-            return Quotient(Decimal(1), Decimal(1), f"{number(spent)} of at most {number(most)}")
-        return Quotient(most, spent)
+            return Ratio(Decimal(1), Decimal(1), f"{number(spent)} of at most {number(most)}")
+        return Ratio(most, spent)
 
-    def used_up(self, account: Account, spent: Decimal, goal: Decimal, entries: int) -> date | None:
+    def used_up(
+        self, progress: Progress, spent: Decimal, goal: Decimal, entries: int
+    ) -> date | None:
         """Return the day on which the ceiling is reached at the mean rate, if within the span."""
         if spent >= goal:
             return None
-        day = account.forecast(spent, goal, entries)
-        return day if day is not None and day <= account.span.end else None
+        day = progress.forecast(spent, goal, entries)
+        return day if day is not None and day <= progress.span.end else None
 
     def why(
         self,
-        account: Account,
+        progress: Progress,
         spent: Decimal,
         allowance: Decimal,
         passed_on: date | None,
         silent: list[Window],
     ) -> str:
         goal = number(self.ceiling())
-        said = f"{number(spent)} of at most {goal}{account.unit}"
+        said = f"{number(spent)} of at most {goal}{progress.unit}"
         if passed_on is not None:
             said = (
-                f"{number(spent)}, where at most {goal} may be: passed on {account.say(passed_on)}"
+                f"{number(spent)}, where at most {goal} may be: passed on {progress.say(passed_on)}"
             )
-        elif not account.ended and spent > allowance:
-            said += f"; at most {number(allowance)} by {account.say(account.day)} would be on track"
+        elif not progress.ended and spent > allowance:
+            said += (
+                f"; at most {number(allowance)} by {progress.say(progress.day)} would be on track"
+            )
         if silent:
             said += f"; no statement for {names_of(silent, self.attest)}"
         return said
 
-    def next_step(self, account: Account, silent: list[Window]) -> str:
+    def next_step(self, progress: Progress, silent: list[Window]) -> str:
         if silent:
             return f"state the figure for {names_of(silent, self.attest)}, 0 included"
-        return f"hold back until {account.say(account.span.end)}"
+        return f"hold back until {progress.say(progress.span.end)}"

@@ -12,12 +12,12 @@ from rectrack.errors import suggest
 from rectrack.log.entry import Entry
 from rectrack.plan import fields as f
 from rectrack.plan.model import Period, Target
-from rectrack.plan.reader import Field, Fields
-from rectrack.targets.account import Account, Due, Reading
+from rectrack.plan.record_loader import Field, Fields
 from rectrack.targets.base import Kind
 from rectrack.targets.items import Item
+from rectrack.targets.progress import Due, Progress, Reading
 from rectrack.targets.questions import Choice, Question
-from rectrack.targets.quotient import Quotient, part
+from rectrack.targets.ratio import Ratio, part
 from rectrack.wording import listed, plural
 
 
@@ -57,45 +57,45 @@ class Steps(Kind, frozen=True):
     def promise(self, target: Target) -> str:
         return f"{plural(len(self.steps), 'step')}: {listed(self.steps, most=99)}"
 
-    def items(self, account: Account) -> list[Item]:
-        done = self.done(account)
+    def items(self, progress: Progress) -> list[Item]:
+        done = self.done(progress)
         return [
             Item(
                 name,
-                due=self.day_of(name, account),
+                due=self.day_of(name, progress),
                 done=done[name].date if name in done else None,
                 who=done[name].credited if name in done else (),
             )
             for name in self.steps
         ]
 
-    def done(self, account: Account) -> dict[str, Entry]:
+    def done(self, progress: Progress) -> dict[str, Entry]:
         """Return by step the entry that first says so."""
         found: dict[str, Entry] = {}
-        for entry in account.entries:
+        for entry in progress.entries:
             found.setdefault(entry.step or "", entry)
         return found
 
-    def idle(self, account: Account, added: Sequence[Entry]) -> Iterator[tuple[Entry, str]]:
+    def idle(self, progress: Progress, added: Sequence[Entry]) -> Iterator[tuple[Entry, str]]:
         """A step is done on the first day of all on which it is said to be."""
-        done = {entry.step: entry.date for entry in reversed(account.others(added))}
+        done = {entry.step: entry.date for entry in reversed(progress.others(added))}
         for entry in added:
             since = done.get(entry.step)
             if since is not None and since <= entry.date:
-                yield entry, f"{entry.step!r} is done since {account.say(since)}"
+                yield entry, f"{entry.step!r} is done since {progress.say(since)}"
             else:
                 done[entry.step] = entry.date
 
-    def done_and_left(self, account: Account) -> tuple[dict[str, date], list[str]]:
+    def done_and_left(self, progress: Progress) -> tuple[dict[str, date], list[str]]:
         """Return the steps done, with their days, and the others by the day that they are due."""
-        done = {step: entry.date for step, entry in self.done(account).items()}
+        done = {step: entry.date for step, entry in self.done(progress).items()}
         left = [name for name in self.steps if name not in done]
-        return done, sorted(left, key=lambda name: self.day_of(name, account))
+        return done, sorted(left, key=lambda name: self.day_of(name, progress))
 
-    def read(self, account: Account) -> Reading:
-        done, left = self.done_and_left(account)
-        late = [name for name in left if self.day_of(name, account) < account.day]
-        passed = [name for name in self.steps if self.day_of(name, account) < account.day]
+    def read(self, progress: Progress) -> Reading:
+        done, left = self.done_and_left(progress)
+        late = [name for name in left if self.day_of(name, progress) < progress.day]
+        passed = [name for name in self.steps if self.day_of(name, progress) < progress.day]
         met = not left
         return Reading(
             actual=Decimal(len(done)),
@@ -104,35 +104,35 @@ class Steps(Kind, frozen=True):
             share=part(Decimal(len(done)), Decimal(len(self.steps))),
             met=met,
             behind=bool(late),
-            why=self.why(account, done, left, late),
+            why=self.why(progress, done, left, late),
             next_step="" if met else f"bring it to {left[0]!r}",
-            needed_per_week=account.per_week(Decimal(len(left))),
+            needed_per_week=progress.per_week(Decimal(len(left))),
         )
 
-    def falls_due(self, account: Account, reading: Reading) -> Iterator[Due]:
-        done = {entry.step for entry in account.entries}
+    def falls_due(self, progress: Progress, reading: Reading) -> Iterator[Due]:
+        done = {entry.step for entry in progress.entries}
         for step in self.steps:
             if step not in done:
-                yield Due(self.day_of(step, account), f"bring it to {step!r}")
+                yield Due(self.day_of(step, progress), f"bring it to {step!r}")
 
-    def pace(self, account: Account, reading: Reading) -> Quotient:
+    def pace(self, progress: Progress, reading: Reading) -> Ratio:
         """Of the steps whose day has passed, those that are done; others cover none of them."""
-        done = {entry.step for entry in account.entries}
-        due = [name for name in self.steps if self.day_of(name, account) < account.day]
-        return Quotient(Decimal(sum(name in done for name in due)), Decimal(len(due)))
+        done = {entry.step for entry in progress.entries}
+        due = [name for name in self.steps if self.day_of(name, progress) < progress.day]
+        return Ratio(Decimal(sum(name in done for name in due)), Decimal(len(due)))
 
-    def day_of(self, step: str, account: Account) -> date:
-        return self.steps[step] or account.span.end
+    def day_of(self, step: str, progress: Progress) -> date:
+        return self.steps[step] or progress.span.end
 
     def asks_for(self, target: Target, entry: Entry) -> str | None:
         if entry.step is None:
             return f"which step of {target.id}? " + " or ".join(f"--step {s!r}" for s in self.steps)
         return None
 
-    def question(self, particular: str, account: Account, entry: Entry) -> Question:
-        done, left = self.done_and_left(account)
-        due = (Choice(name, f"due {account.say(self.day_of(name, account))}") for name in left)
-        over = (Choice(name, f"done on {account.say(day)}") for name, day in done.items())
+    def question(self, particular: str, progress: Progress, entry: Entry) -> Question:
+        done, left = self.done_and_left(progress)
+        due = (Choice(name, f"due {progress.say(self.day_of(name, progress))}") for name in left)
+        over = (Choice(name, f"done on {progress.say(day)}") for name, day in done.items())
         return Question(text="Which step?", choices=(*due, *over))
 
     def words(self, particular: str) -> tuple[str, ...]:
@@ -146,11 +146,13 @@ class Steps(Kind, frozen=True):
             return entry
         return replace(entry, step=alike[0])
 
-    def why(self, account: Account, done: dict[str, date], left: list[str], late: list[str]) -> str:
+    def why(
+        self, progress: Progress, done: dict[str, date], left: list[str], late: list[str]
+    ) -> str:
         if not left:
             last = max(done.values())
-            return f"all done on {account.say(last)}{account.late(last)}"
+            return f"all done on {progress.say(last)}{progress.late(last)}"
         if late:
-            when = [f"{name!r} (due {account.say(self.day_of(name, account))})" for name in late]
+            when = [f"{name!r} (due {progress.say(self.day_of(name, progress))})" for name in late]
             return f"{plural(len(late), 'step')} past due: {listed(when, most=3)}"
-        return f"next is {left[0]!r}, due {account.say(self.day_of(left[0], account))}"
+        return f"next is {left[0]!r}, due {progress.say(self.day_of(left[0], progress))}"

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from rectrack.log.entry import Entry
 from rectrack.plan.model import Period
-from rectrack.targets.account import ZERO, Account
+from rectrack.targets.progress import ZERO, Progress
 from rectrack.targets.windows import Every, Window, cadence_windows
 
 Happenings = dict[int, int]
@@ -130,12 +130,12 @@ def still_open(tallies: Mapping[str, Tally]) -> Iterator[tuple[Window, list[str]
 
 
 def happening(
-    account: Account, entry: Entry, window: Window, who: tuple[str, ...]
+    progress: Progress, entry: Entry, window: Window, who: tuple[str, ...]
 ) -> dict[tuple[str, Window], int]:
     """Return how often something happened in its window by an entry, for each person asked."""
-    credited = {"", *account.plan.members(entry.credited)}
+    credited = {"", *progress.plan.members(entry.credited)}
     return {
         (name, window): int(entry.value or ZERO)
-        for name in (account.plan.members(who) if who else ("",))
-        if name in credited and (not name or account.is_expected_of(name, window.nominal))
+        for name in (progress.plan.members(who) if who else ("",))
+        if name in credited and (not name or progress.is_expected_of(name, window.nominal))
     }

@@ -12,11 +12,11 @@ from msgspec.structs import replace
 
 from rectrack.plan import fields as f
 from rectrack.plan.model import Period, Plan, Target
-from rectrack.plan.reader import Field, Fields
-from rectrack.targets.account import MILLIONTH, ZERO, Account, Due, PersonReading, Reading
+from rectrack.plan.record_loader import Field, Fields
 from rectrack.targets.base import Kind
 from rectrack.targets.items import Item
-from rectrack.targets.quotient import Quotient, part
+from rectrack.targets.progress import MILLIONTH, ZERO, Due, PersonReading, Progress, Reading
+from rectrack.targets.ratio import Ratio, part
 from rectrack.wording import beside, figure, number, plural
 
 
@@ -75,30 +75,30 @@ class Total(Kind, frozen=True):
         shared = f", shared by {plural(len(self.shares), 'person', 'people')}"
         return f"{figure(self.goal, target.unit)} in all{shared if self.shares else ''}"
 
-    def items(self, account: Account) -> list[Item]:
+    def items(self, progress: Progress) -> list[Item]:
         amounts = sorted(self.checkpoints.items())
-        reached = self.reached_on((amount for _, amount in amounts), account)
+        reached = self.reached_on((amount for _, amount in amounts), progress)
         return [
-            Item(figure(amount, account.target.unit), due=day, done=done)
+            Item(figure(amount, progress.target.unit), due=day, done=done)
             for (day, amount), done in zip(amounts, reached, strict=True)
         ]
 
-    def reached_on(self, amounts: Iterable[Decimal], account: Account) -> Iterator[date | None]:
+    def reached_on(self, amounts: Iterable[Decimal], progress: Progress) -> Iterator[date | None]:
         """Yield for each amount the day on which it was reached; what adds up never shrinks."""
-        entries = account.since_start
+        entries = progress.since_start
         sums = list(accumulate(entry.value or ZERO for entry in entries))
         for amount in amounts:
             at = bisect_left(sums, amount)
             yield entries[at].date if at < len(entries) else None
 
-    def read(self, account: Account) -> Reading:
+    def read(self, progress: Progress) -> Reading:
         assert self.goal is not None
-        entries = account.since_start
+        entries = progress.since_start
         done = sum((entry.value or ZERO for entry in entries), ZERO)
-        [reached] = self.reached_on([self.goal], account)
-        expected = self.expected(account)
+        [reached] = self.reached_on([self.goal], progress)
+        expected = self.expected(progress)
         missing = self.goal - done
-        weekly = account.per_week(missing)
+        weekly = progress.per_week(missing)
         return Reading(
             actual=done,
             goal=self.goal,
@@ -106,54 +106,54 @@ class Total(Kind, frozen=True):
             share=part(done, self.goal),
             met=reached is not None,
             behind=done < expected,
-            why=self.why(account, done, expected, reached, weekly),
+            why=self.why(progress, done, expected, reached, weekly),
             next_step=f"{number(missing)} more to do",
             needed_per_week=weekly,
-            forecast=account.forecast(done, self.goal, len(entries)) if missing > 0 else None,
-            people=self.people(account),
+            forecast=progress.forecast(done, self.goal, len(entries)) if missing > 0 else None,
+            people=self.people(progress),
         )
 
-    def falls_due(self, account: Account, reading: Reading) -> Iterator[Due]:
+    def falls_due(self, progress: Progress, reading: Reading) -> Iterator[Due]:
         for day, amount in self.checkpoints.items():
             missing = amount - (reading.actual or ZERO)
-            if missing > 0 and day < account.span.end:
+            if missing > 0 and day < progress.span.end:
                 yield Due(day, f"{number(missing)} more by then, {number(amount)} in all")
-        yield from super().falls_due(account, reading)
+        yield from super().falls_due(progress, reading)
 
-    def expected(self, account: Account) -> Decimal:
+    def expected(self, progress: Progress) -> Decimal:
         assert self.goal is not None
         if self.checkpoints:
-            due = [amount for day, amount in self.checkpoints.items() if day <= account.day]
+            due = [amount for day, amount in self.checkpoints.items() if day <= progress.day]
             return max(due, default=ZERO)
-        return account.expected_by_now(self.goal)
+        return progress.expected_by_now(self.goal)
 
-    def people(self, account: Account) -> tuple[PersonReading, ...]:
+    def people(self, progress: Progress) -> tuple[PersonReading, ...]:
         if not self.shares:
             return ()
         done = dict.fromkeys(self.shares, ZERO)
-        for entry in account.since_start:
+        for entry in progress.since_start:
             for name in entry.credited:
                 if name in done:
                     done[name] += entry.value or ZERO
-        due = self.expected(account)
+        due = self.expected(progress)
         return tuple(
             PersonReading(
                 name,
                 done[name],
                 share,
-                self.portion(due, share) if self.checkpoints else account.expected_by_now(share),
+                self.portion(due, share) if self.checkpoints else progress.expected_by_now(share),
             )
             for name, share in self.shares.items()
         )
 
-    def part_of(self, plan: Plan, person: str) -> tuple[Kind, Quotient] | None:
+    def part_of(self, plan: Plan, person: str) -> tuple[Kind, Ratio] | None:
         """A share is reckoned like a total of its own; it takes its part of each checkpoint."""
         share = self.shares.get(person)
         if share is None:
             return None
         checkpoints = {day: self.portion(each, share) for day, each in self.checkpoints.items()}
         own = replace(self, goal=share, checkpoints=checkpoints, shares={})
-        return own, Quotient(share, self.whole)
+        return own, Ratio(share, self.whole)
 
     @property
     def whole(self) -> Decimal:
@@ -167,23 +167,23 @@ class Total(Kind, frozen=True):
 
     def why(
         self,
-        account: Account,
+        progress: Progress,
         done: Decimal,
         expected: Decimal,
         reached: date | None,
         weekly: Decimal | None,
     ) -> str:
         assert self.goal is not None
-        end = account.span.end
+        end = progress.span.end
         if reached is not None:
-            return f"reached on {account.say(reached)}{account.late(reached)}"
-        if account.ended:
+            return f"reached on {progress.say(reached)}{progress.late(reached)}"
+        if progress.ended:
             return (
-                f"{number(done)} of {number(self.goal)} by {account.say(end)}:"
+                f"{number(done)} of {number(self.goal)} by {progress.say(end)}:"
                 f" {number(self.goal - done)} short"
             )
         by_now = number(beside(expected, done, self.goal))
-        pace = f"{number(done)} of {by_now} expected by {account.say(account.day)}"
+        pace = f"{number(done)} of {by_now} expected by {progress.say(progress.day)}"
         if weekly is None:
-            return f"{pace}; {account.say(end)} is the last day"
-        return f"{pace}; {number(weekly)} a week needed until {account.say(end)}"
+            return f"{pace}; {progress.say(end)} is the last day"
+        return f"{pace}; {number(weekly)} a week needed until {progress.say(end)}"

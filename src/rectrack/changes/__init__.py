@@ -1,0 +1,1 @@
+"""What a command would add to the log, or the sentence that refuses it: pure."""

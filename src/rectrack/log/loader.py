@@ -1,0 +1,191 @@
+"""The progress section of a plan → entries, and what had to be set aside.
+
+Two readers with one meaning. Runs of canonical lines are decoded in bulk; whatever lies between
+them is read as YAML. Where a stretch cannot be read by itself, the whole file is read as YAML;
+and where that fails too, item by item, so that one bad entry never hides the others.
+"""
+
+import re
+from io import BytesIO
+from itertools import groupby
+
+from rectrack.log.entry import Entry, decode
+from rectrack.log.model import Log
+from rectrack.log.yaml_loader import LARGEST_BY_HAND, add_node, read_items, read_whole
+from rectrack.storage.document import REMARK, Document
+from rectrack.storage.yaml_tree import Sequence, YamlFault, parse
+
+_FIRST_ITEM = re.compile(rb"^( *)-(?=[ \r\n]|\Z)", re.MULTILINE)
+PIECE = 1 << 16
+"""So many bytes are decoded at once: few enough to stay where the processor is quick."""
+_BOUNDARY = re.compile(r"^(---|\.\.\.|%)", re.MULTILINE)
+
+
+def read_log(document: Document, *, fast: bool = True) -> Log:
+    """Return the entries of a plan file; whatever cannot be read is set aside.
+
+    Raises PlanError where so much of it cannot be that it is no log.
+    With `fast` off everything goes through YAML: slower, with the same result.
+    """
+    if not document.has_progress or (not document.inline and _says_nothing(document)):
+        return Log()
+    if fast and not document.inline:
+        log = _read_pieces(document) or _read_mixed(document)
+        if log is not None:
+            log.by_lines = True
+            return log
+    log = Log()
+    if read_whole(document, log):
+        return log
+    log = Log()
+    read_items(document, log, indent_of(document), fast=fast)
+    return log
+
+
+def indent_of(document: Document) -> bytes:
+    """Return how far the items of a log are indented: as the first of them is."""
+    first = _FIRST_ITEM.search(document.raw, document.body)
+    return first[1] if first else b"  "
+
+
+def last_line(document: Document) -> int:
+    """Return where the last canonical line begins in a log that was read by its lines, or 0."""
+    raw, lead = document.raw, indent_of(document) + b"- "
+    end = len(raw)
+    while end > document.body:
+        start = max(raw.rfind(b"\n", 0, end - 1) + 1, document.body)
+        if _decoded(_with_plain_ends(raw[start:end]), lead):
+            return start
+        end = start
+    return 0
+
+
+def last_item(document: Document, end: int) -> int:
+    """Return where the last item above `end` begins, in whatever state the log is, or 0."""
+    first = re.compile(rb"^" + indent_of(document) + rb"-(?=[ \r\n]|\Z)", re.MULTILINE)
+    starts = [match.start() for match in first.finditer(document.raw, document.body, end)]
+    return starts[-1] if starts else 0
+
+
+def _says_nothing(document: Document) -> bool:
+    """Whether there is nothing but blank lines and comments."""
+    lines = BytesIO(document.raw)
+    lines.seek(document.body)
+    return all(map(REMARK.fullmatch, lines))
+
+
+def _read_pieces(document: Document) -> Log | None:
+    """Decode a body of nothing but canonical lines, the common case; None where it is not.
+
+    Piece by piece, so that memory holds the entries and the file but no copy of it.
+    """
+    raw, indent = document.raw, indent_of(document)
+    entries: list[Entry] = []
+    start = document.body
+    while start < len(raw):
+        end = raw.find(b"\n", start + PIECE) + 1 or len(raw)
+        found = _decoded(_with_plain_ends(raw[start:end]), indent + b"- ")
+        if found is None:
+            return None
+        entries += found
+        start = end
+    log = Log()
+    log.add_lines(entries, document.body_line, len(indent) + 3)
+    return log
+
+
+def _with_plain_ends(lines: bytes) -> bytes:
+    """Return lines that end as those of Unix do; to look for one byte first is far quicker."""
+    return lines.replace(b"\r\n", b"\n") if b"\r" in lines else lines
+
+
+def _decoded(lines: bytes, lead: bytes) -> list[Entry] | None:
+    """Return the entries of lines that are all canonical, or None where any is not."""
+    if not lines.startswith(lead):
+        return None
+    bare = lines.removesuffix(b"\n").removeprefix(lead).replace(b"\n" + lead, b"\n") + b"\n"
+    entries = decode(bare)
+    return entries if entries is not None and len(entries) == bare.count(b"\n") else None
+
+
+def _read_mixed(document: Document) -> Log | None:
+    """Read what is canonical in bulk and the rest as YAML; None where that cannot be told apart."""
+    lines = _with_plain_ends(document.raw[document.body :])
+    if b"\r" in lines:
+        return None  # by itself it is a line break to YAML, and to nothing else here
+    log = Log()
+    read = _read_stretches(lines, indent_of(document), document.body_line, log)
+    return log if read else None
+
+
+def _read_stretches(body: bytes, indent: bytes, line: int, log: Log) -> bool:
+    """Read runs of canonical lines in bulk and what lies between them as YAML.
+
+    Returns False where a stretch means nothing by itself, and the whole must be read instead.
+    """
+    lead = indent + b"- "
+    sign = lead + b'{"'
+    waiting: list[bytes] = []
+    waiting_line = line
+    for like_entries, group in groupby(BytesIO(body), lambda each: each.startswith(sign)):
+        if not like_entries:
+            if not waiting:
+                waiting_line = line
+            size = sum(map(len, waiting))
+            for each in group:
+                waiting.append(each)
+                size += len(each)
+                if size > LARGEST_BY_HAND:
+                    return False
+                line += 1
+            continue
+        lines = list(group)
+        for run, entries in _runs(lines, lead):
+            if entries is None:
+                if not waiting:
+                    waiting_line = line
+                waiting += run
+            else:
+                if not _read_stretch(waiting, indent, waiting_line, log):
+                    return False
+                waiting = []
+                log.add_lines(entries, line, len(indent) + 3)
+            line += len(run)
+    return _read_stretch(waiting, indent, waiting_line, log)
+
+
+def _runs(lines: list[bytes], lead: bytes) -> list[tuple[list[bytes], list[Entry] | None]]:
+    """Split lines that look like entries into canonical runs, with their entries, and others."""
+    bare = b"".join([line.removeprefix(lead) for line in lines])
+    whole = decode(bare if bare.endswith(b"\n") else bare + b"\n")
+    if whole is not None and len(whole) == len(lines):
+        return [(lines, whole)]
+    if len(lines) == 1:
+        return [(lines, None)]
+    return [run for line in lines for run in _runs([line], lead)]
+
+
+def _read_stretch(lines: list[bytes], indent: bytes, first_line: int, log: Log) -> bool:
+    """Read a stretch of lines as a list by itself; False where that could mean something else."""
+    content = [line for line in lines if not REMARK.fullmatch(line)]
+    if not content:
+        return True
+    if not re.match(rb"-(?=[ \r]|\Z)", content[0].removeprefix(indent)):
+        return False
+    if not content[0].startswith(indent):
+        return False
+    try:
+        text = b"".join(lines).decode()
+    except UnicodeDecodeError:
+        return False
+    if _BOUNDARY.search(text):
+        return False
+    try:
+        tree = parse(text, first_line=first_line)
+    except YamlFault:
+        return False
+    if not isinstance(tree, Sequence):
+        return False
+    for item in tree.items:
+        add_node(log, item)
+    return True

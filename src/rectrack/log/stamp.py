@@ -1,0 +1,103 @@
+"""New entries: their ids and moments, and whether a script has logged one before."""
+
+import os
+import string
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
+
+from msgspec.structs import replace
+
+from rectrack.errors import RequestError
+from rectrack.log.entry import Entry, content
+from rectrack.wording import listed
+
+ALPHABET = string.ascii_lowercase + string.digits
+LENGTH = 10
+TICK = timedelta(microseconds=1)
+FIRST, LAST = datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 12, 30, tzinfo=UTC)
+"""Moments beyond these are slips, and some of them cannot be written down or read."""
+
+
+class Stamp:
+    """Gives new entries their id, one that is free, and their moment, later than all before it.
+
+    The moment always has microseconds, so that moments sort alike as times and as text. Raises
+    RequestError for a clock that is wrong beyond entry_finding.
+    """
+
+    def __init__(self, entries: Iterable[Entry], now: datetime) -> None:
+        if not FIRST <= now < LAST:
+            raise RequestError(f"the clock says {now.date()}, which cannot be: set it right")
+        self._now = now
+        self._taken: set[str | None] = {None}
+        self._latest = now - TICK
+        for each in entries:
+            self._taken.add(each.id)
+            if each.logged is not None and each.logged > self._latest:
+                self._latest = each.logged
+        if self._latest >= LAST:
+            self._latest = now - TICK
+
+    def on(self, entry: Entry) -> Entry:
+        """Return an entry as it is to be written down, under its own id where it has one."""
+        moment = (self._latest + TICK).astimezone(self._now.tzinfo)
+        if not moment.microsecond:
+            moment += TICK
+        name = entry.id
+        while entry.id is None and name in self._taken:
+            name = _drawn()
+        self._taken.add(name)
+        self._latest = moment
+        return replace(entry, id=name, logged=moment)
+
+
+def _drawn() -> str:
+    """Return a name at random, from the system's own source: `secrets` is slow to load."""
+    number, name = int.from_bytes(os.urandom(16)), ""
+    while len(name) < LENGTH:
+        number, letter = divmod(number, len(ALPHABET))
+        name += ALPHABET[letter]
+    return name
+
+
+def logged_before(
+    entry: Entry,
+    named: Mapping[str, Entry],
+    corrected: Mapping[str, Entry],
+    *,
+    day_given: bool,
+) -> bool:
+    """Whether the entry of the same id says the same; a day that was not given may differ.
+
+    `named` are the entries by their ids, and `corrected` the corrections in force by the ids that
+    they correct. Raises RequestError where the id stands for something else, or for what was
+    undone.
+    """
+    there = named.get(entry.id or "")
+    if there is None:
+        return False
+    same_day = entry if day_given else replace(entry, date=there.date)
+    if content(there) != content(same_day):
+        raise RequestError(f"the id {entry.id} stands for another entry already")
+    correction = corrected.get(entry.id or "")
+    if correction is not None and correction.voids:
+        raise RequestError(
+            f"{entry.id} was logged and undone: rectrack undo {correction.id} restores it"
+        )
+    return True
+
+
+def find(named: Mapping[str, Entry], beginning: str) -> Entry:
+    """Return the entry whose id begins so; raises RequestError unless there is exactly one."""
+    if not beginning:
+        raise RequestError("the id is empty: write the beginning of an entry's id")
+    if beginning in named:
+        return named[beginning]
+    found = [name for name in named if name.startswith(beginning)]
+    if len(found) == 1:
+        return named[found[0]]
+    if not found:
+        raise RequestError(f"no entry's id begins with {beginning!r}: rectrack entries lists them")
+    raise RequestError(
+        f"{len(found)} entries' ids begin with {beginning!r}: write more of {listed(found)}"
+    )

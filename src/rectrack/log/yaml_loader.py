@@ -1,0 +1,184 @@
+"""Entries read as YAML: in any style that people write, and in files that are broken."""
+
+import re
+from typing import Any
+
+from rectrack.errors import Finding, nearest
+from rectrack.log.entry import Entry, decode
+from rectrack.log.model import Log
+from rectrack.plan import fields as f
+from rectrack.plan import values
+from rectrack.plan.record_loader import (
+    Fault,
+    Field,
+    Fields,
+    Found,
+    Misread,
+    Reader,
+    Reads,
+    shape_of,
+)
+from rectrack.plan.shapes import SCALAR, list_of
+from rectrack.storage.document import REMARK, Document
+from rectrack.storage.yaml_tree import CONFLICT, Mapping, Node, Scalar, Sequence, YamlFault, parse
+
+
+def _texts(node: Node, reader: Reader) -> tuple[str, ...]:
+    items = node.items if isinstance(node, Sequence) else [node]
+    return tuple(_word(item, reader) for item in items)
+
+
+def _text_or_texts(node: Node, reader: Reader) -> Any:
+    return _texts(node, reader) if isinstance(node, Sequence) else _word(node, reader)
+
+
+def _word(node: Node, reader: Reader) -> str:
+    if isinstance(node, Scalar) and not node.given:
+        raise Misread(Fault(node, "is empty"))
+    word: str = f.scalar(values.anything)(node, reader)
+    return word
+
+
+LARGEST_BY_HAND = 1 << 24
+"""More bytes than this are read item by item: as YAML at once they would take a hundredfold."""
+_LINE = re.compile(rb"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
+PLAIN = Reads(_word, SCALAR)
+_either = list_of(SCALAR, repeats=True)
+ENTRY: Fields = {
+    "id": Field(PLAIN, "Its own name; `rectrack log` draws one."),
+    "date": Field(f.day, "The day on which it happened.", required=True),
+    "target": Field(PLAIN, "The id of the target that it counts towards."),
+    "measure": Field(PLAIN, "The id of the measure on which it is a word."),
+    "person": Field(PLAIN, "The id of the person who is rewarded or penalised."),
+    "case": Field(PLAIN, "The reference of the case that it is about."),
+    "event": Field(PLAIN, "What happened to the case, measure, target or person."),
+    "value": Field(f.number, "How much, or what was read; 0 states that there was none."),
+    "step": Field(PLAIN, "The step that is done."),
+    "passed": Field(f.flag, "Whether the recheck found all as it should be."),
+    "to": Field(f.day, "The new last day of a target that is extended."),
+    "asked": Field(f.day, "The day on which the extension was asked for."),
+    "until": Field(f.day, "The last day of a waiver."),
+    "by": Field(PLAIN, "The id of the person who wrote it down.", required=True),
+    "for": Field(Reads(_text_or_texts, _either), "Whose work it is; by default the writer's."),
+    "note": Field(PLAIN, "What else there is to say."),
+    "evidence": Field(Reads(_texts, _either), "Paths or addresses that prove it."),
+    "voids": Field(PLAIN, "The id of the entry that this one takes back."),
+    "replaces": Field(PLAIN, "The id of the entry in whose place this one stands."),
+    "logged": Field(f.moment, "The moment at which it was written down."),
+}
+
+
+def add_node(log: Log, node: Node) -> None:
+    """Add an entry that was read as YAML, or set it aside with every fault in it."""
+    reader = Reader()
+    found = reader.record(node, ENTRY, "an entry")
+    if reader.findings:
+        log.set_unread_aside(found, found.misread | _unsure(node, found), reader.findings)
+        return
+    log.add_lines([Entry(**found)], node.line, node.column)
+
+
+def _unsure(node: Node, found: Found) -> set[str]:
+    """Return the keys that an entry lacks, has twice, or may have in other letters."""
+    written = (
+        [key.text for key, _ in node.pairs if isinstance(key, Scalar)]
+        if isinstance(node, Mapping)
+        else []
+    )
+    absent = {name for name, field in ENTRY.items() if field.required and name not in found}
+    twice = {key for key in written if written.count(key) > 1}
+    return absent.union(twice, *(nearest(key, ENTRY) for key in written if key not in ENTRY))
+
+
+def read_whole(document: Document, log: Log) -> bool:
+    """Read the whole file as YAML and take its progress; False where that cannot be done."""
+    if len(document.raw) > LARGEST_BY_HAND:
+        return False
+    try:
+        tree = parse(document.raw.decode().removeprefix("\ufeff"))
+    except (UnicodeDecodeError, YamlFault):
+        return False
+    pairs = tree.pairs if isinstance(tree, Mapping) else []
+    names = [key.text if isinstance(key, Scalar) else "" for key, _ in pairs]
+    if "progress" not in names:
+        return False
+    at = names.index("progress")
+    for key, _ in pairs[at + 1 :]:
+        message = (
+            "progress stands twice: put all entries under the first"
+            if isinstance(key, Scalar) and key.text == "progress"
+            else "this key stands below progress, which must be the last: move it above"
+        )
+        log.misplaced.append(Finding("error", "progress", message, key.line, key.column))
+    progress = pairs[at][1]
+    if isinstance(progress, Sequence):
+        for item in progress.items:
+            add_node(log, item)
+    elif not isinstance(progress, Scalar) or progress.given:
+        message = f"progress must be a list of entries, not {shape_of(progress)}"
+        place = progress.line, progress.column
+        log.misplaced.append(Finding("error", "progress", message, *place))
+    return True
+
+
+def read_items(document: Document, log: Log, indent: bytes, *, fast: bool) -> None:
+    """Read each item by itself, in a file that is not YAML as a whole."""
+    lead = indent + b"-"
+    item: list[bytes] = []
+    start = line = document.body_line
+    if document.inline:
+        log.set_aside("the value of progress cannot be read", line - 1, 1)
+
+    def finish() -> None:
+        if item:
+            _read_item(item, indent, start, log, fast=fast)
+            item.clear()
+
+    for match in _LINE.finditer(document.raw, document.body):
+        each = match[0]
+        marker = CONFLICT.match(each.decode(errors="replace"))
+        if marker:
+            finish()
+            message = (
+                f"a git conflict marker, {marker[1]}: keep the entries of both sides"
+                " and delete the markers"
+            )
+            log.note(Finding("error", "conflict", message, line, 1))
+        elif b"\0" in each:
+            finish()
+            log.set_aside("zero bytes, as a power cut may leave them: remove them", line, 1)
+        elif each.startswith(lead + b" ") or each.rstrip(b"\r\n") == lead:
+            finish()
+            start = line
+            item.append(each)
+        elif item:
+            item.append(each)
+        elif not REMARK.fullmatch(each):
+            log.set_aside("this line belongs to no entry", line, 1)
+        line += each.endswith(b"\n")  # no editor counts the line breaks of YAML alone
+    finish()
+
+
+def _read_item(lines: list[bytes], indent: bytes, line: int, log: Log, *, fast: bool) -> None:
+    if all(map(REMARK.fullmatch, lines[1:])):  # no character of a comment costs the entry above it
+        del lines[1:]
+    while lines and not lines[-1].strip():
+        lines.pop()
+    bare = lines[0].removeprefix(indent + b"- ").rstrip(b"\r\n") + b"\n"
+    entries = decode(bare) if fast and len(lines) == 1 else None
+    if entries:
+        log.add_lines(entries, line, len(indent) + 3)
+        return
+    try:
+        tree = parse(b"".join(lines).decode(), first_line=line)
+    except UnicodeDecodeError:
+        log.set_aside("not UTF-8", line, 1)
+        return
+    except YamlFault as fault:
+        log.set_aside(fault.message, fault.line, fault.column)
+        return
+    if isinstance(tree, Sequence):
+        for item in tree.items:
+            add_node(log, item)
+    else:
+        log.set_aside("this is not an entry", line, 1)

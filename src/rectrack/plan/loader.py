@@ -1,0 +1,258 @@
+"""The head of a plan, as a tree → a Plan, or every error in it."""
+
+from collections.abc import Iterator
+from collections.abc import Mapping as MappingOf
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from rectrack.errors import Finding, PlanError, suggest
+from rectrack.plan import values
+from rectrack.plan.levels import wrong_levels
+from rectrack.plan.model import (
+    LONGEST_PERIOD,
+    Assessment,
+    Measure,
+    Period,
+    Person,
+    Plan,
+    Problem,
+    Target,
+    Terms,
+)
+from rectrack.plan.record_loader import Fields, Misread, Reader, Section, shape_of
+from rectrack.plan.schema import (
+    ASSESSMENT,
+    MEASURE,
+    PERIOD,
+    PERSON,
+    PLAN,
+    PROBLEM,
+    TARGET,
+    group,
+    lenient,
+)
+from rectrack.plan.size import Size
+from rectrack.storage.yaml_tree import Mapping, Node, Scalar
+from rectrack.wording import quoted
+
+FIGURES = frozenset({"goal", "baseline", "min", "max", "within", "who"})
+"""What is the office's to set and may be left blank; the target then has no data."""
+
+Kinds = MappingOf[str, type[Terms]]
+
+
+def read_plan(tree: Node | None, kinds: Kinds) -> Plan:
+    """Return the plan that a tree holds; `kinds` are the kinds of target by name.
+
+    Raises PlanError with every finding, in the order of their places.
+    """
+    reader = _PlanReader(kinds)
+    if tree is None or (isinstance(tree, Scalar) and not tree.given):
+        message = "the plan is empty: write `rectrack: 1`, or delete it and run `rectrack init`"
+        raise PlanError([Finding("error", "empty", message, 1, 1)])
+    plan = reader.plan(tree)
+    if plan is None or reader.findings:
+        raise PlanError(sorted(reader.findings, key=lambda finding: finding.place))
+    return plan
+
+
+class _PlanReader(Reader):
+    """Reads the parts of a plan, those that are referred to first."""
+
+    def __init__(self, kinds: Kinds) -> None:
+        super().__init__()
+        self.kinds = kinds
+        self.taken: dict[str, int] = {}
+        self.members: dict[str, int] = {}
+        self.size = Size()
+
+    def plan(self, tree: Node) -> Plan | None:
+        head = self.record(tree, PLAN, "a plan")
+        period = self.period(head.get("period"))
+        people = self.people_of(head.get("people"))
+        groups = self.groups_of(head["groups"]) if "groups" in head else {}
+        problems = self.problems_of(head.get("problems"))
+        targets: dict[str, Target] = {}
+        measures = self.measures_of(head.get("measures"), period, targets)
+        assessment = self.assessment(head.get("assessment"))
+        self.check_levels(people)
+        if self.findings or period is None:
+            return None
+        return Plan(
+            title=head["title"],
+            period=period,
+            people=people,
+            groups=groups,
+            problems=problems,
+            measures=measures,
+            targets=targets,
+            assessment=assessment,
+            timezone=head.get("timezone"),
+            places=self.places,
+        )
+
+    def items(self, node: Node | None, what: str) -> list[tuple[str, Node]]:
+        """Return the records of a mapping by id, each id checked and noted."""
+        if not isinstance(node, Mapping):
+            self.unsure.add(what)
+            if node is not None:
+                self.error(node, f"{what} must be a mapping by id, not {shape_of(node)}")
+            return []
+        found = []
+        for key, value in self.pairs(node):
+            try:
+                name = values.slug(key.text)
+            except ValueError as error:
+                self.error(key, str(error), "bad-id")
+                self.misnamed.add(key.text)
+                continue
+            if name in self.taken:
+                self.error(
+                    key,
+                    f"the id {name} is taken on line {self.taken[name]}:"
+                    " an id stands for one thing in the whole plan",
+                    "duplicate-id",
+                )
+                continue
+            self.taken[name] = key.line
+            self.places[name] = key.line, key.column
+            found.append((name, value))
+        return found
+
+    def period(self, node: Node | None) -> Period | None:
+        if node is None:
+            return None
+        found = self.record(node, PERIOD, "a period", "period")
+        if len(found) < len(PERIOD):
+            return None
+        return self.span(found["start"], found["end"], "the period", "period.end")
+
+    def span(self, start: date, end: date, what: str, place: str) -> Period | None:
+        """Return a period; one that ends before it starts, or never, is an error at `place`."""
+        wrong = ""
+        if end < start:
+            wrong = f"{what} ends on {end}, before it starts on {start}"
+        elif (end - start).days > LONGEST_PERIOD:
+            wrong = f"{what} lasts from {start} to {end}, which cannot be meant"
+        if wrong:
+            line, column = self.places[place]
+            self.note(Finding("error", "bad-value", wrong, line, column))
+            return None
+        return Period(start, end)
+
+    def records_of(
+        self, node: Node | None, what: Section, one: str, fields: Fields
+    ) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Yield the records of a mapping that can be built; all their ids become known first."""
+        items = self.items(node, what)
+        self.known[what].update(name for name, _ in items)
+        for name, value in items:
+            found = self.record(value, fields, one, name)
+            if all(key in found for key, field in fields.items() if field.required):
+                yield name, found
+
+    def people_of(self, node: Node | None) -> dict[str, Person]:
+        records = self.records_of(node, "people", "a person", PERSON)
+        return {name: Person(id=name, **found) for name, found in records}
+
+    def check_levels(self, people: dict[str, Person]) -> None:
+        for name, wrong in wrong_levels(people):
+            line, column = self.places[f"{name}.reports_to"]
+            self.note(Finding("error", "bad-value", f"reports_to: {wrong}", line, column))
+
+    def groups_of(self, node: Node) -> dict[str, tuple[str, ...]]:
+        items = self.items(node, "groups")
+        found: dict[str, tuple[str, ...]] = {}
+        for name, value in items:
+            try:
+                found[name] = group(value, self)
+            except Misread as misread:
+                self.report(misread, name)
+        self.members = {name: len(members) for name, members in found.items()}
+        self.known["groups"].update(name for name, _ in items)
+        return found
+
+    def problems_of(self, node: Node | None) -> dict[str, Problem]:
+        records = self.records_of(node, "problems", "a problem", PROBLEM)
+        return {name: Problem(id=name, **found) for name, found in records}
+
+    def measures_of(
+        self, node: Node | None, period: Period | None, targets: dict[str, Target]
+    ) -> dict[str, Measure]:
+        """Return the measures; those that cannot be built are looked into for their targets too."""
+        found = {}
+        for name, value in self.items(node, "measures"):
+            fields = self.record(value, MEASURE, "a measure", name)
+            inside = self.items(fields.pop("targets", None), "targets")
+            for target_name, target_node in inside:
+                self.size.add_target(target_node)
+                lead = fields.get("lead", "")
+                target = self.target(target_name, target_node, name, lead, period)
+                if target is not None:
+                    targets[target_name] = target
+            self.size.add_answers(len(fields.get("answers", ())), len(inside), value)
+            if {"title", "answers", "lead"} <= fields.keys():
+                names = tuple(target_name for target_name, _ in inside)
+                found[name] = Measure(id=name, targets=names, **fields)
+        return found
+
+    def target(
+        self, name: str, node: Node, measure: str, lead: str, period: Period | None
+    ) -> Target | None:
+        kind = self.kind(node)
+        fields = {**TARGET, **kind.fields} if kind else lenient(node)
+        what = f"a target of kind {kind.kind}" if kind else "a target"
+        found = self.record(node, fields, what, name)
+        if kind is None or period is None or found.misread & {"start", "due"}:
+            return None
+        end = next((f"{name}.{key}" for key in ("due", "start") if key in found), name)
+        start_day, due_day = found.pop("start", period.start), found.pop("due", period.end)
+        span = self.span(start_day, due_day, "the target", end)
+        if span is None:
+            return None
+        common = {key: found.pop(key) for key in TARGET if key in found}
+        terms = kind(**found)
+        self.size.add_terms(terms, span, self.members, node)
+        for key, message in terms.faults(span):
+            if key not in found.misread:
+                line, column = self.places.get(f"{name}.{key}", self.places[name])
+                self.note(Finding("error", "bad-value", f"{key}: {message}", line, column))
+        if "title" not in common:
+            return None
+        return Target(
+            id=name,
+            measure=measure,
+            lead=lead,
+            owner=common.get("owner", lead),
+            title=common["title"],
+            kind=kind.kind,
+            unit=common.get("unit", ""),
+            span=span,
+            weight=common.get("weight", Decimal(1)),
+            source=common.get("source"),
+            terms=terms,
+            blanks=tuple(key for key in found.blank if key in FIGURES) or terms.blanks(),
+        )
+
+    def kind(self, node: Node) -> type[Terms] | None:
+        """Return the kind that a target names; an unknown one is an error."""
+        if not isinstance(node, Mapping):
+            return None
+        for key, value in node.pairs:
+            if isinstance(key, Scalar) and key.text == "kind" and isinstance(value, Scalar):
+                if value.text in self.kinds:
+                    return self.kinds[value.text]
+                if value.text.strip() and value.given:
+                    hint = suggest(value.text, self.kinds) or f"; there are {', '.join(self.kinds)}"
+                    self.error(value, f"kind: there is no kind {quoted(value.text)}{hint}")
+        return None
+
+    def assessment(self, node: Node | None) -> Assessment:
+        if node is None:
+            return Assessment()
+        found = self.record(node, ASSESSMENT, "an assessment", "assessment")
+        weights = Assessment(**found)
+        if not found.misread and weights.regular + weights.central != 100:
+            self.error(node, "assessment: regular and central must add up to 100 %")
+        return weights

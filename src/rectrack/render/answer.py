@@ -1,0 +1,79 @@
+"""The one line that is answered when something was written down, put right or taken back."""
+
+from msgspec.structs import replace
+
+from rectrack.log.entry import Entry
+from rectrack.log.model import UNREAD_DAY
+from rectrack.plan.model import Plan
+from rectrack.render.entry_text import gist, subject_of
+from rectrack.render.page import visible
+from rectrack.reports.closing import UNFINISHED, Outlook, state_of
+from rectrack.targets.standing import Standing
+from rectrack.wording import listed, number, quoted, weekday_and_day
+
+
+def what_happened(entry: Entry, plan: Plan) -> str:
+    """Return what an entry says, and when: "bulletins +1 on Wed 4 Mar 2026 for deputy"."""
+    what = gist(replace(entry, replaces=None), plan)
+    comma = "," if "," in what else ""
+    said = f"{subject_of(entry)} {what}{comma} on {weekday_and_day(entry.date)}"
+    if entry.credited != (entry.by,):
+        said += f" for {listed(entry.credited)}"
+    return visible(said)
+
+
+def noted(entry: Entry) -> str:
+    """Return the note of an entry as the end of a sentence: ", 'Road repairs'"; or nothing."""
+    return visible(f", {quoted(entry.note)}") if entry.note else ""
+
+
+def where_it_stands(standing: Standing | Outlook) -> str:
+    """Return the state of a target or measure now, why, and what is left or missing."""
+    if isinstance(standing, Outlook):
+        return visible(_measure_stands(standing))
+    why = standing.reading.why
+    said = f"now {why}" if why.startswith(standing.state) else f"now {standing.state}, {why}"
+    if standing.outstanding and standing.reading.next_step:
+        said += f"; {standing.reading.next_step}"
+    return visible(said)
+
+
+def _measure_stands(outlook: Outlook) -> str:
+    standing, missing = outlook.standing, "; ".join(outlook.missing)
+    said = f"now {state_of(standing, outlook.day)}"
+    if standing.state in UNFINISHED:
+        return (
+            f"{said}; still missing for sign-off: {missing}"
+            if missing
+            else f"{said}; ready for sign-off"
+        )
+    return f"{said}: {'; '.join(standing.lacks)}" if standing.lapsed else said
+
+
+def what_changed(old: Entry, new: Entry) -> str:
+    """Return in what two versions of an entry differ: "value 1 is now 2, note 'Roads' is gone"."""
+    was, now = _particulars(old), _particulars(new)
+    keys = [key for key in was if was[key] != now[key]]
+    return visible(", ".join(_change(key, was[key], now[key]) for key in keys))
+
+
+def _change(key: str, was: str, now: str) -> str:
+    if not now:
+        return f"{key} {was} is gone"
+    return f"{key} {was} is now {now}" if was else f"{key} is now {now}"
+
+
+def _particulars(entry: Entry) -> dict[str, str]:
+    """Return what may be amended of an entry, in words."""
+    return {
+        "target": entry.target or "",
+        "date": "" if entry.date == UNREAD_DAY else weekday_and_day(entry.date),
+        "value": "" if entry.value is None else number(entry.value),
+        "step": quoted(entry.step) if entry.step else "",
+        "case": quoted(entry.case) if entry.case else "",
+        "event": quoted(entry.event) if entry.event else "",
+        "by": entry.by,
+        "for": listed(entry.credited),
+        "note": quoted(entry.note) if entry.note else "",
+        "evidence": listed(entry.evidence),
+    }

@@ -1,0 +1,232 @@
+"""An assessment as lines of figures, which pages, tables and spreadsheets all show."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from msgspec import Struct
+
+from rectrack.log.entry import Entry
+from rectrack.reports.assessment import Assessment
+from rectrack.reports.responsibilities import Responsibility
+from rectrack.reports.scores import Line, Mean, Quarter, Reckoning, signed
+from rectrack.wording import day, number, weekday_and_day
+
+NO_SCORE = "–"
+
+
+class Scores(Struct, frozen=True):
+    """One person's line in the table of all: a figure under each head, None where there is none."""
+
+    person: str
+    figures: tuple[Decimal | None, ...]
+
+
+class Row(Struct, frozen=True):
+    """One line: what it is, how its figure comes about, the figures, and what stands behind it.
+
+    `rate` is a pace or a completion. `points` are those of the line, or what it adds to a score.
+    """
+
+    what: str
+    how: str = ""
+    rate: Decimal | None = None
+    weight: Decimal | None = None
+    points: Decimal | None = None
+    why: str = ""
+    entries: tuple[str, ...] = ()
+    is_result: bool = False
+
+
+class Section(Struct, frozen=True):
+    """A column that adds up: a quarter, the central part, the final score; or what is left over.
+
+    `rate` is what the rates in it are, where there are any.
+    """
+
+    name: str
+    title: str
+    rows: tuple[Row, ...] = ()
+    rate: str = ""
+
+
+class Told:
+    """Remembers what was told of each line, so that nothing needs to be told twice."""
+
+    def __init__(self) -> None:
+        self._told: set[tuple[str, str]] = set()
+
+    def new(self, row: Row) -> tuple[str, str]:
+        """Return the reason of a line and the entries behind it, as far as they are new."""
+        why = row.why if (row.what, row.why) not in self._told else ""
+        new = [name for name in row.entries if (row.what, name) not in self._told]
+        self._told |= {(row.what, each) for each in (row.why, *new)}
+        if not new:
+            return why, ""
+        known = len(row.entries) - len(new)
+        word = "entry" if len(row.entries) == 1 else "entries"
+        return why, f"{word} {', '.join(new)}" + (f" and {known} above" if known else "")
+
+
+def headline(assessment: Assessment) -> str:
+    """Return the day of an assessment, and whether its scores may still change with time."""
+    said = f"Assessment as of {weekday_and_day(assessment.day)}"
+    if not assessment.provisional:
+        return said
+    return f"{said}, provisional until {day(assessment.plan.period.end)}"
+
+
+def heads(assessment: Assessment) -> list[str]:
+    """Return the heads of the table of all; the quarters' have their year where it takes one."""
+    period = assessment.plan.period
+    one_year = period.start.year == period.end.year
+    names = [name[:2] if one_year else name for name in assessment.quarters]
+    return ["person", *names, "mean", "central", "reward", "penalty", "final"]
+
+
+def scores(assessment: Assessment) -> list[Scores]:
+    """Return the lines of the table of all."""
+    return [
+        Scores(
+            each.person.id,
+            (
+                *(quarter.score for quarter in each.quarters),
+                each.regular,
+                each.central.value if each.central is not None else None,
+                each.awarded("reward"),
+                each.awarded("penalty"),
+                each.final,
+            ),
+        )
+        for each in assessment.people
+    ]
+
+
+def how_it_is_reckoned(assessment: Assessment) -> str:
+    """Return what belongs below the table of all."""
+    weights = assessment.plan.assessment
+    return (
+        f"final = {number(weights.regular)} % · mean of the quarters"
+        f" + {number(weights.central)} % · central; {NO_SCORE} is nothing to judge"
+    )
+
+
+def sections(reckoning: Reckoning) -> list[Section]:
+    """Return the whole reckoning of a person, in the order in which it is reckoned."""
+    found = [_quarter(quarter) for quarter in reckoning.quarters]
+    found += [_central(reckoning), _final(reckoning)]
+    if reckoning.idle:
+        rows = tuple(_award(entry, idle=why) for entry, why in reckoning.idle)
+        found.append(Section("nowhere", "Counts nowhere", rows))
+    return found
+
+
+def shown(value: Decimal | None, places: int = 1) -> str:
+    """Return a figure with so many decimals at least, or a dash where there is none."""
+    if value is None:
+        return NO_SCORE
+    whole, _, decimals = number(value).partition(".")
+    return f"{whole}.{decimals:0<{places}}".replace("-", "−")
+
+
+def name_of(entry: Entry) -> str:
+    """Return the id of an entry, or what tells one without an id from others."""
+    return entry.id or f"{entry.date} by {entry.by}"
+
+
+def _quarter(quarter: Quarter) -> Section:
+    mean = quarter.mean
+    if mean is None:
+        return Section(quarter.name, f"{quarter.name}: {quarter.unjudged}")
+    rows = [*_mean(mean), *map(_award, quarter.awards)]
+    if quarter.clamping:
+        how = f"{shown(quarter.sum)} is {'above 100' if quarter.clamping < 0 else 'below 0'}"
+        rows.append(Row("held within 0..100", how, points=quarter.clamping))
+    rows += [_result(f"score of {quarter.name}", quarter.score), *_left_out(mean)]
+    title = _marked(f"{quarter.name}, judged on {day(mean.day)}", quarter.provisional)
+    return Section(quarter.name, title, tuple(rows), "pace")
+
+
+def _central(reckoning: Reckoning) -> Section:
+    mean = reckoning.central
+    if mean is None:
+        return Section("central", f"Central part: {reckoning.no_central}")
+    rows = (*_mean(mean), _result("central score", mean.value), *_left_out(mean))
+    title = _marked(f"Central part, judged on {day(mean.day)}", reckoning.provisional)
+    return Section("central", title, rows, "completion")
+
+
+def _final(reckoning: Reckoning) -> Section:
+    rows = []
+    if found := reckoning.scores:
+        how = f"({' + '.join(map(shown, found))}) / {len(found)}"
+        rows.append(Row("mean of the quarters", how, points=reckoning.regular))
+    for part in reckoning.parts:
+        how = f"{number(part.percent)} % · {shown(part.score)}"
+        rows.append(Row(f"{part.name} part", how, points=part.points))
+    how = " + ".join(shown(part.points) for part in reckoning.parts)
+    rows.append(_result("final score", reckoning.final, how))
+    return Section("final", _marked("Final score", reckoning.provisional), tuple(rows))
+
+
+def _marked(title: str, provisional: bool) -> str:
+    return f"{title}, provisional" if provisional else title
+
+
+def _result(what: str, score: Decimal | None, how: str = "") -> Row:
+    return Row(what, how if score is not None else "nothing to judge", points=score, is_result=True)
+
+
+def _mean(mean: Mean) -> Iterator[Row]:
+    """Yield the lines of a mean, their sums, and the mean itself."""
+    yield from map(_line, mean.lines)
+    if mean.value is not None:
+        yield Row("together", weight=mean.weight, points=mean.points)
+        how = f"100 · {shown(mean.points, 3)} / {number(mean.weight)}"
+        yield Row("weighted mean", how, points=mean.value)
+
+
+def _line(line: Line) -> Row:
+    verdict = line.verdict
+    return Row(
+        what=_what(verdict.responsibility),
+        how=str(line.ratio),
+        rate=line.ratio.value,
+        weight=line.weight,
+        points=line.points,
+        why=_weighed(verdict.responsibility) + verdict.reading.why,
+        entries=tuple(map(name_of, verdict.sources())),
+    )
+
+
+def _left_out(mean: Mean) -> Iterator[Row]:
+    for verdict in mean.left_out:
+        yield Row(
+            _what(verdict.responsibility),
+            f"left out: {verdict.left_out}",
+            entries=tuple(map(name_of, verdict.decisions)),
+        )
+
+
+def _what(responsibility: Responsibility) -> str:
+    return f"{responsibility.target.id} (own)" if responsibility.own else responsibility.target.id
+
+
+def _weighed(responsibility: Responsibility) -> str:
+    """Say how the weight of a share comes about."""
+    if responsibility.share.part == responsibility.share.whole:
+        return ""
+    return f"weight {number(responsibility.target.weight)} · {responsibility.share}; "
+
+
+def _award(entry: Entry, idle: str = "") -> Row:
+    """Return a reward or penalty; an idle one adds nothing to any column."""
+    how = f"{day(entry.date)}, by {entry.by}"
+    if idle:
+        how = f"{shown(signed(entry))} on {how}"
+    return Row(
+        what=entry.event or "",
+        how=how,
+        points=None if idle else signed(entry),
+        why="; ".join(filter(None, (idle, entry.note))),
+        entries=(name_of(entry),),
+    )

@@ -1,0 +1,157 @@
+"""Everything about one thing as a page for people."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from rectrack.render.details_lists import entry_list, item_list, taken_back, target_list
+from rectrack.render.details_parts import course, facts, grid, heading, role, section
+from rectrack.render.entry_text import gist
+from rectrack.render.page import Page, visible
+from rectrack.render.signal_wording import signal_facts
+from rectrack.render.status_wording import tally
+from rectrack.render.target_page import target_page
+from rectrack.render.terminal import draw
+from rectrack.reports.closing import MeasureStanding, state_of
+from rectrack.reports.details_model import (
+    AnyDetails,
+    GroupDetails,
+    MeasureDetails,
+    PersonDetails,
+    ProblemDetails,
+)
+from rectrack.reports.status import totals
+from rectrack.targets.standing import Standing
+from rectrack.wording import day, listed, plural
+
+Parts = Iterator[RenderableType]
+
+
+def show_page(details: AnyDetails, page: Page, most: int | None) -> str:
+    """Return the whole page as text; at most `most` of its cases and entries are shown."""
+    pages: dict[str, Callable[[Any, Page, int | None], Parts]] = {
+        "target": target_page,
+        "measure": _measure,
+        "problem": _problem,
+        "person": _person,
+        "group": _group,
+    }
+    return draw(Group(*pages[details.sort](details, page, most)), page)
+
+
+def _measure(details: MeasureDetails, page: Page, most: int | None) -> Parts:
+    standing, plan = details.standing, details.plan
+    measure = standing.measure
+    yield heading(measure.title, details.day, measure.id, details.sort)
+    yield Text()
+    answers = [("Answers", f"{name}, {plan.problems[name].title}") for name in measure.answers]
+    yield facts(
+        [
+            ("State", state_of(standing, details.day)),
+            ("Targets", _tally(details.targets)),
+            *answers,
+            ("Lead", role(plan.people[measure.lead])),
+            ("Recheck", f"{plural(measure.recheck_after, 'day')} after a sign-off"),
+            *signal_facts(details),
+            ("Source", measure.source or ""),
+        ]
+    )
+    yield from section("Closing", _closing(details))
+    if details.targets:
+        yield from section("Course", course(details.series, "green", page))
+    yield from section("Targets", target_list(details.targets, page))
+    yield from _entries(details, page, most)
+
+
+def _closing(details: MeasureDetails) -> list[RenderableType]:
+    """Return the words on a measure as they were spoken, with what is against each."""
+    rows = []
+    for word in details.standing.history:
+        entry, wrong = word.entry, visible("; ".join(word.wrong))
+        said = Text(visible(f"by {entry.by}{f': {entry.note}' if entry.note else ''}"))
+        if wrong:
+            but = "no longer holds" if word.stands else "does not count"
+            said.append(f" ({but}: {wrong})", style="red")
+        rows.append((day(entry.date), gist(entry, details.plan), said))
+    return [grid(rows)] if rows else []
+
+
+def _problem(details: ProblemDetails, page: Page, most: int | None) -> Parts:
+    standing = details.standing
+    problem = standing.problem
+    yield heading(problem.title, details.day, problem.id, details.sort)
+    yield Text()
+    yield facts(
+        [
+            ("State", f"{standing.state}, {standing.why}"),
+            ("Raised by", listed(problem.raised_by, most=99)),
+            ("Targets", _tally(details.targets)),
+            *signal_facts(details),
+            ("Source", problem.source or ""),
+        ]
+    )
+    yield from section("Measures", _measures(standing.measures, details.day))
+    if details.targets:
+        yield from section("Course", course(details.series, "green", page))
+    yield from section("Targets", target_list(details.targets, page))
+    yield from _entries(details, page, most)
+
+
+def _person(details: PersonDetails, page: Page, most: int | None) -> Parts:
+    person, plan = details.person, details.plan
+    yield heading(person.name, details.day, person.id, details.sort)
+    yield Text()
+    above = plan.people[person.reports_to] if person.reports_to else None
+    yield facts(
+        [
+            ("Reports to", role(above) if above else ""),
+            *(("In charge of", role(each)) for each in details.reports),
+            ("Groups", listed(details.groups, most=99)),
+            ("Left", day(person.left) if person.left else ""),
+            ("Targets", _tally(details.targets)),
+            *signal_facts(details),
+        ]
+    )
+    yield from section("Leads", _measures(details.leads, details.day))
+    yield from section("Answers for", target_list(details.targets, page, person=person.id))
+    held = [(f"{each.target} {each.item.name}", each.item) for each in details.holds]
+    yield from section(
+        "Open cases in hand", item_list(held, details.day, most, owned=False), number=len(held)
+    )
+    awards = entry_list(details.awards[::-1], plan, page, None, named=False)
+    yield from section("Rewards and penalties", awards)
+    yield from _entries(details, page, most)
+
+
+def _group(details: GroupDetails, page: Page, most: int | None) -> Parts:
+    yield heading(details.id, details.day, details.sort)
+    yield Text()
+    yield facts(
+        [
+            *(("Member", role(each)) for each in details.members),
+            ("Targets", _tally(details.targets)),
+            *signal_facts(details),
+        ]
+    )
+    yield from section("Answers for", target_list(details.targets, page))
+    yield from _entries(details, page, most)
+
+
+def _tally(targets: Sequence[Standing]) -> str:
+    return tally(totals(targets)) if targets else "none"
+
+
+def _measures(measures: Sequence[MeasureStanding], today: date) -> list[RenderableType]:
+    rows = [(each.measure.id, state_of(each, today), each.measure.title) for each in measures]
+    return [grid(rows)] if rows else []
+
+
+def _entries(details: AnyDetails, page: Page, most: int | None) -> list[RenderableType]:
+    content = entry_list(details.entries, details.plan, page, most)
+    return [
+        *section("Taken back", taken_back(details.undone, details.plan)),
+        *section("Entries", content, number=len(details.entries)),
+    ]

@@ -1,0 +1,41 @@
+"""What is said of signals: facts in numbers, without a judgement."""
+
+from collections.abc import Iterator
+
+from rectrack.reports.details_model import Details
+from rectrack.reports.signals import Rush
+from rectrack.wording import day, number, plural
+
+SIGNALS = {
+    "tardy": (
+        "entry logged more than 7 days after it happened",
+        "entries logged more than 7 days after they happened",
+    ),
+    "unlogged": (
+        "entry that does not tell when it was logged",
+        "entries that do not tell when they were logged",
+    ),
+    "extensions": ("extension", "extensions"),
+    "asked_late": (
+        "extension asked for after the day had passed",
+        "extensions asked for after the day had passed",
+    ),
+    "rebounds": ("closing taken back", "closings taken back"),
+    "corrections": ("correction", "corrections"),
+}
+"""How one of each is said, and how many are."""
+
+
+def signal_facts(details: Details) -> Iterator[tuple[str, str]]:
+    """Yield the signals of one thing as facts; those that never happened are not told."""
+    counts = ((getattr(details.signals, name), forms) for name, forms in SIGNALS.items())
+    said = [plural(count, *forms) for count, forms in counts if count] or ["none"]
+    among = plural(details.signals.entries, "entry", "entries")
+    yield "Signals", f"{'; '.join(said)}, in {among}"
+    for each in details.rushes:
+        yield "Last tenth", f"{each.target}: {how_much(each)} came since {day(each.since)}"
+
+
+def how_much(rush: Rush) -> str:
+    """Return "3 of 15"."""
+    return f"{number(rush.amount)} of {number(rush.total)}"

@@ -1,0 +1,189 @@
+"""What a plan may have against it although it can be read: the warnings of `check`."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import pairwise
+from pathlib import PurePath
+
+from rectrack.errors import Finding
+from rectrack.log.entry import Entry, content
+from rectrack.log.history import until
+from rectrack.log.validation import TARGET_EVENTS
+from rectrack.plan.model import Measure, Period
+from rectrack.records import Records
+from rectrack.reports.closing import cannot, closing
+from rectrack.reports.sign_off_rules import is_sign_off
+from rectrack.reports.status import answerable
+from rectrack.targets.kinds import kind_of
+from rectrack.targets.standing import extended, progress_of
+
+Exists = Callable[[str], bool]
+_ELSEWHERE = re.compile(
+    r".*://|(?:mailto|file):|[\\/]{2}|[a-z]:(?![\\/])", re.IGNORECASE | re.DOTALL
+)
+"""Evidence that is not looked up: an address, what lies on another machine, or in whatever folder
+is the current one of a drive. To ask for a share of a stranger's tells them who asks."""
+
+
+def check(records: Records, exists: Exists) -> list[Finding]:
+    """Return every finding on a plan, by place; `exists` tells whether an evidence path does."""
+    rules = (
+        _unserved_problems,
+        _empty_measures,
+        _blank_figures,
+        _due_outside_period,
+        _idle_people,
+        _identical_entries,
+        _entries_out_of_time,
+        _idle_entries,
+        _doubtful_words,
+    )
+    found = list(records.findings)
+    for rule in rules:
+        found += rule(records)
+    found += _missing_evidence(records, exists)
+    return sorted(found, key=lambda finding: (finding.place, finding.severity))
+
+
+def _warn(records: Records, rule: str, name: str, message: str) -> Finding:
+    places = records.plan.places
+    place = places.get(name) or places.get(name.split(".", maxsplit=1)[0], (0, 0))
+    return Finding("warning", rule, message, *place)
+
+
+def _at_entry(records: Records, rule: str, entry: Entry, message: str) -> Finding:
+    return Finding("warning", rule, message, *records.log.place_of(entry))
+
+
+def _unserved_problems(records: Records) -> Iterator[Finding]:
+    """A problem should be served by a target that can be measured now, its figures set."""
+    plan = records.plan
+    answers: dict[str, list[Measure]] = {}
+    for measure in plan.measures.values():
+        for problem in measure.answers:
+            answers.setdefault(problem, []).append(measure)
+    for problem in plan.problems:
+        measures = [each for each in answers.get(problem, ()) if each.targets]
+        if any(not plan.targets[name].blanks for each in measures for name in each.targets):
+            continue
+        why = (
+            "all of its targets lack a figure"
+            if measures
+            else "no measure with a target answers it"
+        )
+        yield _warn(
+            records,
+            "unserved-problem",
+            problem,
+            f"{problem} is served by nothing measurable: {why}",
+        )
+
+
+def _empty_measures(records: Records) -> Iterator[Finding]:
+    for measure in records.plan.measures.values():
+        if not measure.targets:
+            message = f"{measure.id} has no targets: nothing would show that it was carried out"
+            yield _warn(records, "empty-measure", measure.id, message)
+
+
+def _blank_figures(records: Records) -> Iterator[Finding]:
+    for target in records.plan.targets.values():
+        for name in target.blanks:
+            message = f"{target.id}: {name} is still blank; until it is set there is no data"
+            yield _warn(records, "blank-figure", f"{target.id}.{name}", message)
+
+
+def _due_outside_period(records: Records) -> Iterator[Finding]:
+    period = records.plan.period
+    for target in records.plan.targets.values():
+        for key, day in (("start", target.span.start), ("due", target.span.end)):
+            if day not in period:
+                message = f"{target.id}: {key} is {day}, outside the plan's period"
+                yield _warn(records, "outside-period", f"{target.id}.{key}", message)
+
+
+def _idle_people(records: Records) -> Iterator[Finding]:
+    plan, day = records.plan, _last_day(records)
+    history = until(records.entries, day)
+    busy = {name for target in plan.targets for name in answerable(plan, target)}
+    busy |= {measure.lead for measure in plan.measures.values()}
+    for target in plan.targets.values():
+        busy.update(kind_of(target).holders(progress_of(plan, target, history, day)))
+    for person in plan.people.values():
+        if person.id not in busy and person.left is None:
+            message = f"{person.id} answers for nothing: no measure, no target, no part of one"
+            yield _warn(records, "idle-person", person.id, message)
+
+
+def _identical_entries(records: Records) -> Iterator[Finding]:
+    """Entries without an id cannot be told apart; each of them counts."""
+    nameless = sorted(
+        (content(entry), records.log.place_of(entry), entry)
+        for entry in records.entries
+        if entry.id is None
+    )
+    for (said, (line, _), _), (again, _, entry) in pairwise(nameless):
+        if said == again:
+            message = f"says the same as the entry on line {line}; both count"
+            yield _at_entry(records, "identical-entries", entry, message)
+
+
+def _entries_out_of_time(records: Records) -> Iterator[Finding]:
+    plan = records.plan
+    moved = {
+        name: extensions[-1].to
+        for name, decisions in until(records.entries, _last_day(records)).decisions.items()
+        if (extensions := extended(plan.targets[name], decisions)[0])
+    }
+    for entry in records.entries:
+        if entry.target is None or entry.event in TARGET_EVENTS:
+            continue
+        target = plan.targets[entry.target]
+        span = Period(target.span.start, moved.get(target.id, target.span.end))
+        when = kind_of(target).out_of_time(entry, span)
+        if when is not None:
+            message = f"this entry on {target.id} is dated {entry.date}, {when}"
+            yield _at_entry(records, "out-of-time", entry, message)
+
+
+def _idle_entries(records: Records) -> Iterator[Finding]:
+    """An entry for nobody who has a part in its target changes nothing."""
+    for entry in records.entries:
+        if entry.target is None or entry.event in TARGET_EVENTS:
+            continue
+        wrong = kind_of(records.plan.targets[entry.target]).moves_nothing(records.plan, entry)
+        if wrong is not None:
+            yield _at_entry(records, "idle-entry", entry, f"changes nothing: {wrong}")
+
+
+def _last_day(records: Records) -> date:
+    return records.entries[-1].date if records.entries else records.plan.period.end
+
+
+def _doubtful_words(records: Records) -> Iterator[Finding]:
+    """A word on a measure that is passed over, or an approval that no longer holds."""
+    day = _last_day(records)
+    history = until(records.entries, day)
+    for measure in records.plan.measures.values():
+        for word in closing(records, measure, history, day).history:
+            wrong = "; ".join(word.wrong)
+            what = "sign-off" if is_sign_off(word.entry) else "recheck"
+            if not word.stands and is_sign_off(word.entry):
+                rule, said = "refused-sign-off", f"the sign-off of {measure.id} does not count"
+            elif not word.stands:
+                rule, said = "idle-word", f"changes nothing: {measure.id} {cannot(word.entry)}"
+            elif word.wrong:
+                rule = f"lapsed-{what}"
+                said = f"the {what} of {measure.id} no longer holds, by what was logged since"
+            else:
+                continue
+            yield _at_entry(records, rule, word.entry, f"{said}: {wrong}")
+
+
+def _missing_evidence(records: Records, exists: Exists) -> Iterator[Finding]:
+    for entry in records.entries:
+        for reference in entry.evidence:
+            if not _ELSEWHERE.match(reference) and not exists(reference):
+                message = f"the evidence {PurePath(reference)} does not exist"
+                yield _at_entry(records, "missing-evidence", entry, message)

@@ -1,0 +1,73 @@
+"""What is to be known of entries that count, beside what they say."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from rectrack.log.entry import Entry
+from rectrack.log.history import History, until
+from rectrack.log.validation import is_progress
+from rectrack.plan.model import Plan
+from rectrack.records import Records
+from rectrack.reports.closing import MeasureStanding
+from rectrack.targets.kinds import kind_of
+from rectrack.targets.standing import Extension, extended, progress_of
+from rectrack.wording import day
+
+DecisionNotes = dict[int, str]
+"""By the identity of an entry: entries of the same content may differ in what became of them."""
+
+
+def decision_notes(
+    plan: Plan, measures: Iterable[MeasureStanding], history: History
+) -> DecisionNotes:
+    """Return which words on measures do not count, and why, and what day an extension moved.
+
+    `measures` are where they stand at the end of the history.
+    """
+    found = {
+        id(word.entry): f"does not count: {'; '.join(word.wrong)}"
+        for measure in measures
+        for word in measure.history
+        if not word.stands
+    }
+    for name, decisions in history.decisions.items():
+        extensions, _ = extended(plan.targets[name], decisions)
+        found |= {id(each.entry): _of_extension(each) for each in extensions}
+    return found
+
+
+def of_progress(
+    records: Records, added: Iterable[Entry], today: date
+) -> Iterator[tuple[Entry, str]]:
+    """Yield the entries of progress just added that are out of time or move no figure, and why.
+
+    `records` hold them; `added` are in the order in which they were written down. Those dated
+    after today are looked at from their own day.
+    """
+    fresh: dict[str, list[Entry]] = {}
+    for entry in added:
+        if entry.target is not None and is_progress(entry):
+            fresh.setdefault(entry.target, []).append(entry)
+    there: dict[str | None, list[Entry]] = {name: [] for name in fresh}
+    for entry in records.entries:
+        if entry.target in there:
+            there[entry.target].append(entry)
+    for name, entries in fresh.items():
+        day = max(today, *(entry.date for entry in entries))
+        target = records.plan.targets[name]
+        progress = progress_of(records.plan, target, until(there[name], day), day)
+        kind = kind_of(target)
+        idle = {
+            id(entry): f"this moves no figure: {why}" for entry, why in kind.idle(progress, entries)
+        }
+        for entry in entries:
+            when = kind.out_of_time(entry, progress.span)
+            if why := f"{entry.date} is {when}" if when else idle.get(id(entry)):
+                yield entry, why
+
+
+def _of_extension(extension: Extension) -> str:
+    said = f"from {day(extension.before)}"
+    if extension.late:
+        return f"{said}, asked late"
+    return f"{said}, written down after it had passed" if extension.backdated else said

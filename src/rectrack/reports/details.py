@@ -1,0 +1,184 @@
+"""The gatherer where everything that bears on one thing is gathered from the records."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+from rectrack.log.entry import Entry
+from rectrack.log.history import until
+from rectrack.log.validation import is_progress
+from rectrack.plan.model import Measure, Period, Person, Problem
+from rectrack.records import Records
+from rectrack.reports.closing import MeasureStanding, closing
+from rectrack.reports.deadlines import deadlines
+from rectrack.reports.details_model import (
+    AnyDetails,
+    GroupDetails,
+    Held,
+    MeasureDetails,
+    PersonDetails,
+    ProblemDetails,
+    TargetDetails,
+    Undone,
+)
+from rectrack.reports.problems import ProblemStanding
+from rectrack.reports.series import target_series, targets_series
+from rectrack.reports.signals import made_on, rushes, signals
+from rectrack.reports.status import answerable, standing_of
+from rectrack.targets.kinds import kind_of
+from rectrack.targets.standing import Standing, extended, progress_of
+
+
+def details(records: Records, name: str, day: date) -> AnyDetails:
+    """Return everything about what bears an id of the plan, as it was at the end of a day."""
+    plan, gatherer = records.plan, _Gatherer(records, day)
+    if name in plan.targets:
+        return gatherer.target(name)
+    if name in plan.measures:
+        return gatherer.measure(plan.measures[name])
+    if name in plan.problems:
+        return gatherer.problem(plan.problems[name])
+    if name in plan.people:
+        return gatherer.person(plan.people[name])
+    return gatherer.group(name)
+
+
+class _Gatherer:
+    """Gathers what belongs together, from the records up to a day."""
+
+    def __init__(self, records: Records, day: date) -> None:
+        self.records = records
+        self.plan = records.plan
+        self.day = day
+        self.counted = [entry for entry in records.entries if entry.date <= day]
+        self.history = until(records.entries, day)
+
+    def target(self, name: str) -> TargetDetails:
+        target = self.plan.targets[name]
+        standing = standing_of(self.plan, name, self.history, self.day)
+        decisions = self.history.decisions.get(name, [])
+        progress = progress_of(self.plan, target, self.history, self.day)
+        return TargetDetails(
+            **self.common(lambda entry: entry.target == name, [standing]),
+            standing=standing,
+            measure=self.closing(self.plan.measures[target.measure]),
+            extensions=extended(target, decisions)[0],
+            waivers=[entry for entry in decisions if entry.event == "waived"],
+            due=deadlines(
+                self.plan,
+                self.history,
+                [standing],
+                [],
+                Period(self.day, max(self.day, standing.span.end)),
+            ),
+            items=kind_of(target).items(progress),
+            series=target_series(self.plan, standing, self.history, self.day),
+        )
+
+    def measure(self, measure: Measure) -> MeasureDetails:
+        targets, standing = self.standings(measure.targets), self.closing(measure)
+        return MeasureDetails(
+            **self.common(_on([measure]), targets, [standing]),
+            standing=standing,
+            words=self.history.words.get(measure.id, []),
+            targets=targets,
+            series=targets_series(self.plan, targets, self.history, self.day),
+        )
+
+    def problem(self, problem: Problem) -> ProblemDetails:
+        measures = [each for each in self.plan.measures.values() if problem.id in each.answers]
+        targets = self.standings(name for each in measures for name in each.targets)
+        answers = tuple(map(self.closing, measures))
+        return ProblemDetails(
+            **self.common(_on(measures), targets, answers),
+            standing=ProblemStanding(problem, answers),
+            targets=targets,
+            series=targets_series(self.plan, targets, self.history, self.day),
+        )
+
+    def person(self, person: Person) -> PersonDetails:
+        groups = [name for name, members in self.plan.groups.items() if person.id in members]
+        credited = {person.id, *groups}
+        names = [name for name in self.plan.targets if person.id in answerable(self.plan, name)]
+        targets = self.standings(names)
+        measures = self.plan.measures.values()
+        leads = [self.closing(each) for each in measures if each.lead == person.id]
+
+        def is_theirs(entry: Entry) -> bool:
+            return person.id in {entry.by, entry.person} or not credited.isdisjoint(entry.credited)
+
+        return PersonDetails(
+            **self.common(is_theirs, targets, leads),
+            person=person,
+            reports=[each for each in self.plan.people.values() if each.reports_to == person.id],
+            groups=groups,
+            leads=leads,
+            targets=targets,
+            holds=self.held_by(person.id),
+            awards=self.history.awards.get(person.id, []),
+        )
+
+    def group(self, name: str) -> GroupDetails:
+        targets = self.standings(
+            target.id for target in self.plan.targets.values() if name in target.terms.answerable()
+        )
+        return GroupDetails(
+            **self.common(lambda entry: name in entry.credited, targets),
+            id=name,
+            members=[self.plan.people[member] for member in self.plan.groups[name]],
+            targets=targets,
+        )
+
+    def common(
+        self,
+        is_meant: Callable[[Entry], bool],
+        targets: list[Standing],
+        measures: Iterable[MeasureStanding] = (),
+    ) -> dict[str, Any]:
+        """Return the fields of every details."""
+        entries = [entry for entry in self.counted if is_meant(entry)]
+        corrected = [
+            (old, entry)
+            for entry in self.records.corrections
+            if made_on(entry) <= self.day
+            and is_meant(old := self.records.named[str(entry.corrects)])
+        ]
+        rebounds = sum(each.rebounds for each in measures)
+        return {
+            "plan": self.plan,
+            "day": self.day,
+            "counted": len(self.counted),
+            "entries": entries[::-1],
+            "undone": [
+                Undone(old, entry)
+                for old, entry in corrected
+                if entry.voids and not is_progress(old)
+            ],
+            "signals": signals(entries, corrected, targets, rebounds),
+            "rushes": rushes(self.plan, targets, self.history, self.day),
+        }
+
+    def standings(self, names: Iterable[str]) -> list[Standing]:
+        return [standing_of(self.plan, name, self.history, self.day) for name in names]
+
+    def closing(self, measure: Measure) -> MeasureStanding:
+        return closing(self.records, measure, self.history, self.day)
+
+    def held_by(self, person: str) -> list[Held]:
+        """Return what is open and owned by a person, what was opened first coming first."""
+        found = [
+            Held(target.id, item)
+            for target in self.plan.targets.values()
+            for item in kind_of(target).items(
+                progress_of(self.plan, target, self.history, self.day)
+            )
+            if item.began is not None and item.done is None and person in item.who
+        ]
+        return sorted(found, key=lambda held: held.item.began or self.day)
+
+
+def _on(measures: Iterable[Measure]) -> Callable[[Entry], bool]:
+    """Return what tells whether an entry is on one of the measures, or on a target of theirs."""
+    names = {measure.id for measure in measures}
+    targets = {target for measure in measures for target in measure.targets}
+    return lambda entry: entry.measure in names or entry.target in targets

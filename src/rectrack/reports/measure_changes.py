@@ -1,0 +1,51 @@
+"""What entries on targets have changed of the measures that these belong to."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from msgspec import Struct
+
+from rectrack.log.entry import Entry
+from rectrack.log.history import concerning, until
+from rectrack.records import Records
+from rectrack.reports.closing import MeasureStanding, closing
+
+
+class MeasureChange(Struct, frozen=True):
+    """A measure that is in another state than before, or has a sign-off that lapsed or holds."""
+
+    was: MeasureStanding
+    now: MeasureStanding
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        """What a sign-off lacks by now, or why it does not count any more."""
+        known = {id(entry) for entry, _ in self.was.refused}
+        return self.now.lacks or tuple(
+            why for entry, why in self.now.refused if id(entry) not in known
+        )
+
+
+def measure_changes(
+    before: Records, after: Records, entries: Iterable[Entry], day: date
+) -> Iterator[MeasureChange]:
+    """Yield the measures whose sign-offs the entries have touched, as seen on a day.
+
+    `after` is what `before` says with some entries added, taken back or put right.
+    """
+    touched = {entry.target for entry in entries}
+    for measure in after.plan.measures.values():
+        if touched.isdisjoint(measure.targets):
+            continue
+        histories = [
+            until(concerning(records.entries, measure.targets, {measure.id}), day)
+            for records in (before, after)
+        ]
+        if not histories[1].words:
+            continue
+        was, now = (
+            closing(records, measure, history, day)
+            for records, history in zip((before, after), histories, strict=True)
+        )
+        if (was.state, was.lapsed) != (now.state, now.lapsed):
+            yield MeasureChange(was, now)

@@ -1,0 +1,1 @@
+"""The only access to the disk: find, read, lock and replace files; git; YAML."""

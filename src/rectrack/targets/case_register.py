@@ -1,0 +1,135 @@
+"""The cases of a case register, followed entry by entry from their opening to their end."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+
+from msgspec import Struct
+
+from rectrack.log.corrections import EARLIEST
+from rectrack.log.entry import Entry
+from rectrack.plan.model import later
+from rectrack.targets.progress import Progress
+from rectrack.targets.windows import needless
+
+
+class Case(Struct):
+    """One case from an opening to its end; opened again, it is another case.
+
+    `entries` are all that was entered of it.
+    """
+
+    ref: str
+    opened: date
+    owner: str
+    stage: str = ""
+    closed: date | None = None
+    entries: list[Entry] = []
+
+    def following(self, stages: tuple[str, ...]) -> str:
+        """Return the stage to which it is to be brought next, while it is open."""
+        return stages[stages.index(self.stage) + 1 if self.stage else 0]
+
+    def take(self, entry: Entry, last: str) -> str | None:
+        """Take what happened to it next, and return what of that was so already, if it was.
+
+        The last stage closes it.
+        """
+        if entry.event == "handed":
+            before, self.owner = self.owner, entry.credited[0]
+            return f"{before} has case {self.ref} already" if before == self.owner else None
+        before, self.stage = self.stage, entry.event or ""
+        if self.stage == last:
+            self.closed = entry.date
+        return f"case {self.ref} is {before!r} already" if before == self.stage else None
+
+    def is_late(self, within: int, day: date) -> bool:
+        """Whether it took, or on `day` has taken, more than `within` days."""
+        return (self.closed or day) > later(self.opened, within)
+
+
+def holders_of(cases: Iterable[Case]) -> tuple[str, ...]:
+    """Return the owners of some cases, each once."""
+    return tuple(dict.fromkeys(case.owner for case in cases))
+
+
+def events_of(stages: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what may happen to a case, in the order in which it does."""
+    return ("opened", "handed", *stages)
+
+
+class Journal(Struct, frozen=True):
+    """The cases by their opening, and what is to be said of entries that move none of them.
+
+    `strays` speak of no case that is open; `repeats` say what is so already.
+    """
+
+    cases: list[Case]
+    strays: list[tuple[Entry, str]]
+    repeats: list[tuple[Entry, str]]
+
+
+def followed(entries: Iterable[Entry], stages: tuple[str, ...]) -> Journal:
+    """Return the cases that entries tell of, and the entries that tell of none.
+
+    The last of the stages closes a case. Entries by hand that stand on one day without a time
+    are taken as cases run: opened first.
+    """
+    places = {event: place for place, event in enumerate(events_of(stages))}
+
+    def order(entry: Entry) -> tuple[date, datetime, int]:
+        if entry.logged is not None:
+            return entry.date, entry.logged, 0
+        return entry.date, EARLIEST, places[entry.event] if entry.event else 0
+
+    cases: list[Case] = []
+    strays: list[tuple[Entry, str]] = []
+    repeats: list[tuple[Entry, str]] = []
+    open_now: dict[str, Case] = {}
+    for entry in sorted(entries, key=order):
+        if entry.case is None:
+            continue
+        case = open_now.get(entry.case)
+        if entry.event == "opened":
+            if case is not None:
+                strays.append((entry, f"case {entry.case} is open already"))
+                continue
+            case = Case(entry.case, entry.date, entry.credited[0])
+            cases.append(case)
+            open_now[entry.case] = case
+        elif case is None:
+            strays.append((entry, f"case {entry.case} is not open on {entry.date}"))
+            continue
+        elif said_before := case.take(entry, stages[-1]):
+            repeats.append((entry, said_before))
+        case.entries.append(entry)
+        if case.closed is not None:
+            del open_now[entry.case]
+    return Journal(cases, strays, repeats)
+
+
+def idle(
+    register: Journal, progress: Progress, attest: str, added: Sequence[Entry]
+) -> Iterator[tuple[Entry, str]]:
+    """Yield those of the entries added that change nothing in a register, and why.
+
+    They repeat something, state what is stated already, or are of a case that is not among those
+    that the target counts.
+    """
+    fresh = {id(entry) for entry in added}
+    outside = {
+        id(entry): case
+        for case in register.cases
+        if case.opened not in progress.span
+        for entry in case.entries
+    }
+    yield from ((entry, why) for entry, why in register.repeats if id(entry) in fresh)
+    for entry in added:
+        if (case := outside.get(id(entry))) is not None:
+            opened = f"case {case.ref} was opened on {progress.say(case.opened)}"
+            yield entry, f"{opened}, outside the days of {progress.target.id}"
+    telling = [each for each in progress.within_span if id(each) not in outside]
+    before = [entry.date for entry in telling if id(entry) not in fresh]
+    statements = [entry for entry in added if id(entry) not in outside]
+    for entry, why in needless(attest, before, statements):
+        if entry.case is None:
+            yield entry, why

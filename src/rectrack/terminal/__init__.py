@@ -1,0 +1,1 @@
+"""What the commands share to talk with a person: session, console, prompts, help."""

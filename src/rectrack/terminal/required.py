@@ -1,0 +1,85 @@
+"""What a decision cannot do without: asked for on a terminal where it is left out, else an error.
+
+The commands load this before they know whether anything is to be asked, so what asks is loaded
+by the one question that needs it.
+"""
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from typing import Literal, TypeVar
+
+from rectrack.errors import UsageError
+from rectrack.plan import values
+from rectrack.records import read_head
+from rectrack.storage import files
+from rectrack.targets.questions import Choice, Question
+from rectrack.terminal.session import Session
+
+T = TypeVar("T")
+
+
+def the_subject(
+    session: Session, name: str | None, sort: Literal["measure", "target"], usage: str
+) -> str:
+    """Return the measure or target that a decision is about."""
+    if name:
+        return name
+    _check_may_ask(session, f"which {sort}? write rectrack {usage}")
+    _, plan = read_head(files.read(session.path()))
+    things = plan.measures.values() if sort == "measure" else plan.targets.values()
+    return _chosen(session, f"Which {sort}?", *(Choice(each.id, each.title) for each in things))
+
+
+def the_outcome(session: Session, measure: str, *, passed: bool, failed: bool) -> bool:
+    """Return whether a measure passed its recheck, which is said by one of two flags."""
+    if passed is not failed:
+        return passed
+    question = f"did {measure} pass? give either --passed or --failed"
+    if passed:
+        raise UsageError(question)
+    _check_may_ask(session, question)
+    choices = Choice("passed", "it still is as it was"), Choice("failed", "it is reopened")
+    return _chosen(session, f"Did {measure} pass?", *choices) == "passed"
+
+
+def the_last_day(session: Session, text: str | None, option: str, about: str) -> date:
+    """Return the day that an option names, which may be still to come."""
+    if not text:
+        _check_may_ask(session, f"until when? {option} names the last day, for {about}")
+        return _asked("Until when? A day such as 2026-12-31:", values.day)
+    try:
+        return values.day(text.strip())
+    except ValueError as error:
+        raise UsageError(f"{option}: {error}") from None
+
+
+def the_reason(session: Session, words: list[str] | None, usage: str) -> list[str]:
+    """Return why something is decided."""
+    if any(words or ()):
+        return words or []
+    _check_may_ask(session, f"why? write rectrack {usage} REASON")
+    return [_asked("Why?", _some_text)]
+
+
+def _some_text(answer: str) -> str:
+    if not answer:
+        raise ValueError("it is written down with its reason")
+    return answer
+
+
+def _check_may_ask(session: Session, message: str) -> None:
+    if not session.may_ask:
+        raise UsageError(message)
+
+
+def _asked(prompt: str, read: Callable[[str], T]) -> T:
+    from rectrack.terminal.prompts import ask  # noqa: PLC0415  for people only
+
+    return ask(prompt, read)
+
+
+def _chosen(session: Session, text: str, *choices: Choice) -> str:
+    from rectrack.terminal.prompts import choose  # noqa: PLC0415  for people only
+
+    return choose(Question(text=text, choices=choices), session.page(sys.stderr))[0]

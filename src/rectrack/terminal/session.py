@@ -1,0 +1,164 @@
+"""What every command is given: where the plan is, what day it is, where output goes."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, time, tzinfo
+from pathlib import Path
+from typing import Literal, TextIO
+
+from msgspec import Struct
+
+from rectrack import days
+from rectrack.errors import RequestError, UsageError, suggest
+from rectrack.plan import values
+from rectrack.plan.model import Plan
+from rectrack.render.page import Page, takes_signs
+from rectrack.storage import files, location
+from rectrack.terminal.console import size_of
+
+When = Literal["auto", "always", "never"]
+NARROWEST = 20
+"""A terminal narrower than this breaks the lines by itself, which reads no worse."""
+
+
+class Session(Struct):
+    """One run of the program. `clock` returns the present moment with its offset."""
+
+    clock: Callable[[], datetime]
+    file: str | None = None
+    color: When = "auto"
+    no_input: bool = False
+
+    def path(self) -> Path:
+        """Return the plan to work on; raises UsageError where none is to be found."""
+        try:
+            return location.find_plan(self.file, os.environ, Path.cwd())
+        except FileNotFoundError:
+            if self.file:
+                return Path(self.file)
+            raise _no_folder() from None
+
+    def place_for_plan(self, named: str | None) -> Path:
+        """Return where a new plan goes; raises UsageError where two places are named."""
+        if named is not None and self.file is not None:
+            raise UsageError("FILE and --file name one plan twice: leave one of them out")
+        try:
+            return location.place_for_plan(
+                self.file if named is None else named, os.environ, Path.cwd()
+            )
+        except FileNotFoundError:
+            raise _no_folder() from None
+
+    def now(self, plan: Plan | None = None) -> datetime:
+        """Return the present moment, as RECTRACK_TODAY fixes it, in the plan's time zone.
+
+        The machine's time zone is taken where there is no plan, or none in it. The offset is
+        fixed: a zone would be lost where an hour comes twice.
+        """
+        zone: tzinfo | None = _zone(plan.timezone) if plan and plan.timezone else None
+        try:
+            there = self.clock().astimezone(zone)
+        except ValueError:
+            machine = os.environ.get("TZ", "")
+            raise UsageError(f"TZ: {machine} is no zone: write one like Asia/Shanghai") from None
+        if fixed := os.environ.get("RECTRACK_TODAY"):
+            there = _fixed(fixed, zone)
+        return values.in_whole_minutes(there)
+
+    def today(self, plan: Plan | None = None) -> date:
+        """Return the present day where the plan is."""
+        return self.now(plan).date()
+
+    def day(self, text: str | None, plan: Plan, option: str) -> date:
+        """Return the day that an option names, today where it was left out."""
+        today = self.today(plan)
+        if text is None:
+            return today
+        try:
+            return days.understand(text, today)
+        except ValueError as error:
+            raise UsageError(f"{option}: {error}") from None
+
+    def writer(self, by: str | None) -> str:
+        """Return who writes an entry down; asks for it where somebody is there to answer."""
+        name = by if by is not None else os.environ.get("RECTRACK_BY")
+        if name:
+            return name
+        if not self.may_ask:
+            raise UsageError("who writes this down? give --by PERSON, or set RECTRACK_BY")
+        return self._asked_for_writer()
+
+    def _asked_for_writer(self) -> str:
+        from rectrack.records import read_head  # noqa: PLC0415  the same
+        from rectrack.targets.questions import Question, people  # noqa: PLC0415  the same
+        from rectrack.terminal.prompts import choose  # noqa: PLC0415  for people only
+
+        _, plan = read_head(files.read(self.path()))
+        today = self.today(plan)
+        here = (name for name, who in plan.people.items() if not who.left or today <= who.left)
+        question = Question(text="Who writes this down?", choices=people(plan, here))
+        return choose(question, self.page(sys.stderr))[0]
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether a person sits at the other end, who may be asked for what is missing."""
+        return not self.no_input and all(
+            stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr)
+        )
+
+    def page(self, stream: TextIO | None = None) -> Page:
+        """Return what is known of standard output, or of another stream."""
+        stream = stream or sys.stdout
+        terminal = stream.isatty()
+        size = size_of(stream) if terminal else None
+        return Page(
+            width=max(size.columns, NARROWEST) if size else None,
+            height=size.lines if size else None,
+            color=self._wants_color(terminal=terminal),
+            unicode=takes_signs(stream.encoding),
+        )
+
+    def _wants_color(self, *, terminal: bool) -> bool:
+        """--color > NO_COLOR > FORCE_COLOR or CLICOLOR_FORCE > TERM=dumb > is it a terminal."""
+        if self.color != "auto":
+            return self.color == "always"
+        if os.environ.get("NO_COLOR"):
+            return False
+        for name in ("FORCE_COLOR", "CLICOLOR_FORCE"):
+            if value := os.environ.get(name):
+                return value != "0"
+        return terminal and os.environ.get("TERM") != "dumb"
+
+
+def _fixed(fixed: str, zone: tzinfo | None) -> datetime:
+    """Return the moment at which the clock is fixed, noon where only a day is named, in a zone."""
+    try:
+        if "T" in fixed:
+            moment = values.moment(fixed)
+        else:
+            moment = datetime.combine(values.day(fixed), time(12), zone)
+    except ValueError as error:
+        raise UsageError(f"RECTRACK_TODAY: {error}") from None
+    try:
+        return moment.astimezone(zone)
+    except (ValueError, OverflowError):
+        raise UsageError(f"RECTRACK_TODAY: there is no {fixed} in this time zone") from None
+
+
+def _no_folder() -> RequestError:
+    return RequestError("the current folder is gone: change to another one")
+
+
+def _zone(name: str) -> tzinfo:
+    from zoneinfo import ZoneInfo  # noqa: PLC0415  most plans name none
+
+    return ZoneInfo(name)
+
+
+def known(names: Iterable[str], ids: Iterable[str], what: str = "nothing in the plan") -> None:
+    """Raise RequestError for the first of the names that is not among the ids."""
+    all_ids = set(ids)
+    for name in names:
+        if name not in all_ids:
+            raise RequestError(f"{name!r} is {what}{suggest(name, all_ids)}")
