@@ -15,7 +15,7 @@ from rectrack.targets.windows import needless
 class Matter(Struct):
     """One case from an opening to its end; opened again, it is another matter.
 
-    `entries` are all that was entered of it.
+    `entries` are those that moved it.
     """
 
     ref: str
@@ -101,6 +101,7 @@ def followed(entries: Iterable[Entry], stages: tuple[str, ...]) -> Register:
             continue
         elif said_before := matter.take(entry, stages[-1]):
             repeats.append((entry, said_before))
+            continue
         matter.entries.append(entry)
         if matter.closed is not None:
             del open_now[entry.case]
@@ -116,20 +117,16 @@ def idle(
     that the target counts.
     """
     fresh = {id(entry) for entry in added}
-    outside = {
-        id(entry): matter
-        for matter in register.matters
-        if matter.opened not in account.span
-        for entry in matter.entries
-    }
+    moved = {id(entry): matter for matter in register.matters for entry in matter.entries}
+    own = {name for name, matter in moved.items() if matter.opened in account.span}
     yield from ((entry, why) for entry, why in register.repeats if id(entry) in fresh)
     for entry in added:
-        if (matter := outside.get(id(entry))) is not None:
+        if (matter := moved.get(id(entry))) is not None and id(entry) not in own:
             opened = f"case {matter.ref} was opened on {account.say(matter.opened)}"
             yield entry, f"{opened}, outside the days of {account.target.id}"
-    telling = [each for each in account.within_span if id(each) not in outside]
+    telling = [e for e in account.within_span if e.case is None or id(e) in own]
     before = [entry.date for entry in telling if id(entry) not in fresh]
-    statements = [entry for entry in added if id(entry) not in outside]
-    for entry, why in needless(attest, before, statements):
+    now = [entry for entry in added if entry.case is None or id(entry) in own]
+    for entry, why in needless(attest, before, now):
         if entry.case is None:
             yield entry, why
