@@ -15,7 +15,7 @@ from rectrack.targets.windows import needless
 class Case(Struct):
     """One case from an opening to its end; opened again, it is another case.
 
-    `entries` are all that was entered of it.
+    `entries` are those that moved it.
     """
 
     ref: str
@@ -57,7 +57,7 @@ def events_of(stages: tuple[str, ...]) -> tuple[str, ...]:
     return ("opened", "handed", *stages)
 
 
-class Journal(Struct, frozen=True):
+class CaseRegister(Struct, frozen=True):
     """The cases by their opening, and what is to be said of entries that move none of them.
 
     `strays` speak of no case that is open; `repeats` say what is so already.
@@ -68,7 +68,7 @@ class Journal(Struct, frozen=True):
     repeats: list[tuple[Entry, str]]
 
 
-def followed(entries: Iterable[Entry], stages: tuple[str, ...]) -> Journal:
+def followed(entries: Iterable[Entry], stages: tuple[str, ...]) -> CaseRegister:
     """Return the cases that entries tell of, and the entries that tell of none.
 
     The last of the stages closes a case. Entries by hand that stand on one day without a time
@@ -101,14 +101,15 @@ def followed(entries: Iterable[Entry], stages: tuple[str, ...]) -> Journal:
             continue
         elif said_before := case.take(entry, stages[-1]):
             repeats.append((entry, said_before))
+            continue
         case.entries.append(entry)
         if case.closed is not None:
             del open_now[entry.case]
-    return Journal(cases, strays, repeats)
+    return CaseRegister(cases, strays, repeats)
 
 
 def idle(
-    register: Journal, progress: Progress, attest: str, added: Sequence[Entry]
+    register: CaseRegister, progress: Progress, attest: str, added: Sequence[Entry]
 ) -> Iterator[tuple[Entry, str]]:
     """Yield those of the entries added that change nothing in a register, and why.
 
@@ -116,20 +117,16 @@ def idle(
     that the target counts.
     """
     fresh = {id(entry) for entry in added}
-    outside = {
-        id(entry): case
-        for case in register.cases
-        if case.opened not in progress.span
-        for entry in case.entries
-    }
+    moved = {id(entry): case for case in register.cases for entry in case.entries}
+    own = {name for name, case in moved.items() if case.opened in progress.span}
     yield from ((entry, why) for entry, why in register.repeats if id(entry) in fresh)
     for entry in added:
-        if (case := outside.get(id(entry))) is not None:
+        if (case := moved.get(id(entry))) is not None and id(entry) not in own:
             opened = f"case {case.ref} was opened on {progress.say(case.opened)}"
             yield entry, f"{opened}, outside the days of {progress.target.id}"
-    telling = [each for each in progress.within_span if id(each) not in outside]
+    telling = [e for e in progress.within_span if e.case is None or id(e) in own]
     before = [entry.date for entry in telling if id(entry) not in fresh]
-    statements = [entry for entry in added if id(entry) not in outside]
-    for entry, why in needless(attest, before, statements):
+    now = [entry for entry in added if entry.case is None or id(entry) in own]
+    for entry, why in needless(attest, before, now):
         if entry.case is None:
             yield entry, why

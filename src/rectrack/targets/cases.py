@@ -13,7 +13,7 @@ from rectrack.plan.model import Period, Plan, Target, later
 from rectrack.plan.record_loader import Field, Fields
 from rectrack.targets.base import Kind
 from rectrack.targets.case_questions import what_happened, which_case
-from rectrack.targets.case_register import Case, Journal, events_of, followed, holders_of, idle
+from rectrack.targets.case_register import Case, CaseRegister, events_of, followed, holders_of, idle
 from rectrack.targets.items import Item
 from rectrack.targets.progress import ZERO, Due, Progress, Reading
 from rectrack.targets.questions import Question, people
@@ -126,7 +126,7 @@ class Cases(Kind, frozen=True):
     def events(self) -> tuple[str, ...]:
         return events_of(self.stages)
 
-    def follow(self, entries: Iterable[Entry]) -> Journal:
+    def follow(self, entries: Iterable[Entry]) -> CaseRegister:
         return followed(entries, self.stages)
 
     def promise(self, target: Target) -> str:
