@@ -14,7 +14,7 @@ from tests.support import line, plan_text
 
 TOTAL = "{title: T, kind: total, goal: 10}"
 TWO = line(date="2026-02-01", value="two")
-EARLIEST = line(date="2026-02-30", value=1)
+NO_SUCH_DAY = line(date="2026-02-30", value=1)
 CLAIM = line(date="2026-03-02", measure="measure", event="claimed")
 SIGNED = line(date="2026-03-03", measure="measure", event="signed-off", by="director")
 
@@ -54,7 +54,7 @@ def test_what_is_added_is_added_and_one_warning_names_what_is_set_aside(
     tmp_path: Path, args: list[str], entries: list[str], by: str
 ) -> None:
     """It names the first, and says how to see the others."""
-    plan = plan_of(tmp_path, *entries, TWO, EARLIEST)
+    plan = plan_of(tmp_path, *entries, TWO, NO_SUCH_DAY)
     (tmp_path / "week.csv").write_text("target\nt\n", encoding="utf-8")
     before = plan.read_bytes()
     found = rectrack(*args, "-f", plan.name, cwd=tmp_path, RECTRACK_BY=by)
@@ -62,7 +62,7 @@ def test_what_is_added_is_added_and_one_warning_names_what_is_set_aside(
     assert plan.read_bytes().startswith(before)
     assert plan.read_bytes().count(b"\n") == before.count(b"\n") + ("--dry-run" not in args)
     assert found.stderr == (
-        f"{plan.name}:{21 + len(entries)}:67: warning: value: 'two' is not a number;"
+        f"{plan.name}:{21 + len(entries)}:67: warning: value: 'two' says a number in words: write it in digits;"
         " this entry is set aside; rectrack check names 1 more error\n"
     )
 

@@ -25,7 +25,7 @@ WITH_SETTINGS = {
     "zsh": ["zsh", "-d", "-i"],
     "fish": ["fish", "-i", "-C", "function fish_prompt; echo '$ '; end"],
 }
-SCRIPTS = ROOT / "src/rectrack/commands/scripts"
+SCRIPTS = ROOT / "src/rectrack/terminal/scripts"
 STEPS = (
     "in force",
     "审批: 通过",
