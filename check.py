@@ -1,8 +1,12 @@
 """Set up a virtual environment and run every check of the project: `python3 check.py`.
 
-Needs nothing but Python 3.11 or later and pip. Any arguments are passed on to pytest.
+Needs nothing but Python 3.11 or later and pip. What it installs is pinned, so that a verdict does
+not depend on the day. `--with lowest` and `--with newest` run the tests alone, in an environment of
+their own, with the lowest or the newest releases that pyproject.toml admits. Any other arguments
+are passed on to pytest.
 """
 
+import argparse
 import os
 import subprocess
 import sys
@@ -10,29 +14,49 @@ import venv
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
-ENVIRONMENT = ROOT / ".venv"
-SCRIPTS = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
+ENVIRONMENTS = {"pinned": ".venv", "lowest": ".venv-lowest", "newest": ".venv-newest"}
+TESTS = ("pytest", "-n", "auto")
+CHECKS = (("ruff", "format", "--check", "."), ("ruff", "check", "."), ("mypy",), TESTS)
 
 
-def run(*command: str) -> bool:
-    """Run a command of the environment, showing what it says; whether it succeeded."""
+def run(scripts: Path, *command: str, **variables: str) -> bool:
+    """Run a command of an environment, showing what it says; whether it succeeded."""
     print("$", *command, flush=True)
     program, *rest = command
-    return subprocess.run([SCRIPTS / program, *rest], cwd=ROOT, check=False).returncode == 0
+    env = {**os.environ, **variables}
+    return (
+        subprocess.run([scripts / program, *rest], cwd=ROOT, env=env, check=False).returncode == 0
+    )
+
+
+def install(scripts: Path, releases: str) -> bool:
+    """Install the project and what its checks need; whether that succeeded."""
+    what = ("--editable", ".[dev]" if releases == "pinned" else ".[test]")
+    pip = ("python", "-m", "pip", "install", "--quiet")
+    if releases == "newest":
+        return run(scripts, *pip, "--upgrade", "--upgrade-strategy", "eager", *what)
+    # Relative, since pip takes a blank for the end of a path. The second is for what builds the
+    # project, which older releases of pip constrain by the first as well.
+    pins = f"constraints/{releases}.txt"
+    return run(scripts, *pip, *what, PIP_CONSTRAINT=pins, PIP_BUILD_CONSTRAINT=pins)
 
 
 def main() -> int:
-    if not SCRIPTS.is_dir():
-        venv.create(ENVIRONMENT, with_pip=True)
-    if not run("python", "-m", "pip", "install", "--quiet", "--editable", ".[dev]"):
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    parser.add_argument("--with", dest="releases", choices=ENVIRONMENTS, default="pinned")
+    asked, for_pytest = parser.parse_known_args()
+    folder = ROOT / ENVIRONMENTS[asked.releases]
+    scripts = folder / ("Scripts" if os.name == "nt" else "bin")
+    if not scripts.is_dir():
+        venv.create(folder, with_pip=True)
+    if not install(scripts, asked.releases):
         return 1
-    checks = (
-        ("ruff", "format", "--check", "."),
-        ("ruff", "check", "."),
-        ("mypy",),
-        ("pytest", "-n", "auto", *sys.argv[1:]),
-    )
-    failed = [" ".join(check) for check in checks if not run(*check)]
+    checks = CHECKS if asked.releases == "pinned" else (TESTS,)
+    failed = [
+        " ".join(check)
+        for check in checks
+        if not run(scripts, *check, *(for_pytest if check is TESTS else ()))
+    ]
     for check in failed:
         print("failed:", check)
     return 1 if failed else 0

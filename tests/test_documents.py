@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from rectrack.records import read_records
-from rectrack.targets import total
 from rectrack.targets.kinds import KINDS
 from tests.cli.process import TODAY, environment, rectrack
 from tests.conftest import ROOT
@@ -106,6 +105,10 @@ def test_the_plan_of_the_readme_reads_and_shows_every_kind() -> None:
     assert len(found.entries) == 2
 
 
+def test_the_table_of_the_readme_has_a_row_for_every_kind() -> None:
+    assert re.findall(r"^\| `([a-z]+)` \|", README, re.MULTILINE) == list(KINDS)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="they are drawn on a terminal of Unix")
 @pytest.mark.parametrize("picture", sorted(path.stem for path in (ROOT / "docs").glob("*.svg")))
 def test_a_picture_is_what_the_program_draws(picture: str) -> None:
@@ -115,17 +118,6 @@ def test_a_picture_is_what_the_program_draws(picture: str) -> None:
     assert drawn == (ROOT / "docs" / f"{picture}.svg").read_text(encoding="utf-8")
     texts = [path.read_text(encoding="utf-8") for path in DOCUMENTS.values()]
     assert any(f"{picture}.svg)" in text for text in texts)
-
-
-def test_the_example_of_contributing_is_a_kind() -> None:
-    """Its code runs as it stands, with the names that kinds import."""
-    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    [code] = re.findall(r"   ```python\n(.*?)   ```", text, re.DOTALL)
-    names = dict(vars(total))
-    source = "\n".join(line.removeprefix("   ") for line in code.splitlines())
-    exec(compile(source, "CONTRIBUTING.md", "exec"), names)  # noqa: S102  our own document
-    assert names["Streak"].kind == "streak"
-    assert names["Streak"]().blanks() == ("goal",)
 
 
 def test_the_module_runs_like_the_program() -> None:

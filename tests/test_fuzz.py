@@ -8,6 +8,9 @@ import pytest
 from fuzz.__main__ import TARGETS, main
 from fuzz.campaign import Crash
 from rectrack.log import entry, loader
+from rectrack.records import read_records
+from rectrack.targets.kinds import KINDS
+from tests.conftest import ROOT
 
 
 def fuzzed(capsys: pytest.CaptureFixture[str], name: str) -> tuple[int, str]:
@@ -20,6 +23,11 @@ def pasted(said: str) -> ModuleType:
     module = ModuleType("pasted")
     exec(said[said.index("from fuzz import") :], module.__dict__)  # noqa: S102  as a person pastes it
     return module
+
+
+def test_every_kind_is_fuzzed() -> None:
+    plan = read_records((ROOT / "tests" / "plans" / "every-kind.yaml").read_bytes()).plan
+    assert {target.kind for target in plan.targets.values()} == KINDS.keys()
 
 
 def test_a_sound_program_is_told_in_a_line(capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from rectrack.targets.kinds import KINDS
 from tests.support import complaints, plan_text
 
 Table = Sequence[tuple[str, str]]
@@ -20,7 +21,7 @@ def columns(table: Table) -> pytest.MarkDecorator:
     [
         ("{title: T, kind: totl, goal: 1}", "19:27 kind: there is no kind 'totl'; did you mean total?"),
         ("{title: T, kind: Total, goal: 1}", "19:27 kind: there is no kind 'Total'; did you mean total?"),
-        ("{title: T, kind: sum, goal: 1}", "19:27 kind: there is no kind 'sum'; there are total, each, cadence, limit, level, change, cases, steps"),
+        ("{title: T, kind: sum, goal: 1}", f"19:27 kind: there is no kind 'sum'; there are {', '.join(KINDS)}"),
         ("{title: T, goal: 1}", "19:10 a target needs `kind`"),
         ("{title: T, kind: , goal: 1}", "19:21 kind is empty"),
         ("{title: T, kind: [total], goal: 1}", "19:27 kind: a single value is wanted, not a list"),
