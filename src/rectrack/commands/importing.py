@@ -97,7 +97,8 @@ def _warn_of_rows(batch: Batch, idle: Iterable[tuple[Entry, str]], name: str) ->
     if batch.repeats:
         tell(f"warning: a column id in {name} keeps a row from being added twice")
     for entry, why in idle:
-        tell(f"{name}:{batch.lines[entry.id]}: warning: {why}")
+        if (line := batch.lines[entry.id]) not in batch.repeats:
+            tell(f"{name}:{line}: warning: {why}")
 
 
 def _how_many(about: list[Entry], plan: Plan) -> str:
