@@ -21,7 +21,7 @@ from rectrack.reports.check import check
 from rectrack.reports.status import standing_of
 from rectrack.storage import atomic, files
 from rectrack.storage.git import WorkTree, work_tree_of
-from tests.cli.process import on_terminal, rectrack
+from tests.cli.process import Conversation, on_terminal, rectrack
 from tests.cli.test_schema import complaints
 from tests.conftest import Golden
 from tests.repository import git
@@ -404,9 +404,12 @@ def test_no_is_an_answer(tree: Path, typed: str) -> None:
 
 @on_unix
 def test_who_gives_no_answer_has_changed_nothing(tree: Path) -> None:
-    shown = init_on_terminal(tree, typed="\x04")
-    assert QUESTION in shown
-    assert "written" not in shown
+    with Conversation("init", columns=200, cwd=tree, env={"HOME": str(tree)}) as talk:
+        talk.hear(QUESTION)
+        talk.hear("[Y/n] ")
+        talk.press("\x04")
+        assert talk.end() == 130
+    assert "written" not in talk.shown
     assert names(tree) == []
 
 
