@@ -11,10 +11,11 @@ from rectrack.errors import PlanError, RequestError
 from rectrack.log.entry import encode
 from tests.log.sections import sections
 from tests.log.test_insertion import START, insert
+from tests.plan.parsers import each_parser, parse_with
 from tests.survival import NEW
 
 LINE = f"  - {encode(NEW).decode()}\n"
-TEXT, MAPPING, LIST = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "map", "seq"))
+TEXT, LIST = "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq"
 
 
 def said(node: Any) -> Any:
@@ -38,8 +39,8 @@ def with_item(found: list[Any]) -> list[Any]:
     """Return the documents with the new item at the end of the progress of the first."""
     (tag, pairs), *others = found
     keys = [key for (_, key), _ in pairs]
-    at = keys.index("progress")
-    key, value = pairs[at]
+    at = keys.index("progress") if "progress" in keys else len(keys)
+    key, value = (*pairs, ((TEXT, "progress"), (TEXT, "")))[at]
     if not isinstance(value[1], list):
         assert value[1] in {"", "~"}, "only nothing at all makes way"
         value = (LIST, [])
@@ -73,6 +74,7 @@ ASIDE = "progress:\n  - valeu: 1\n    note: "
 OLD = '{"id":"old","date":"2026-01-05","target":"t","value":1,"by":"clerk"}'
 
 
+@each_parser
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
 @pytest.mark.parametrize(
     "section",
@@ -98,8 +100,11 @@ OLD = '{"id":"old","date":"2026-01-05","target":"t","value":1,"by":"clerk"}'
         f"progress:\n  - {OLD}\n  - - deep\nNEW    # within\n",
     ],
 )
-def test_an_entry_goes_where_it_changes_nothing(section: str, ending: str) -> None:
+def test_an_entry_goes_where_it_changes_nothing(
+    monkeypatch: pytest.MonkeyPatch, parser: type, section: str, ending: str
+) -> None:
     """NEW stands where the line goes; what is set aside keeps every letter of it."""
+    parse_with(monkeypatch, parser)
     old = (START + section.replace("NEW", "")).replace("\n", ending).encode()
     new = (START + section.replace("NEW", LINE)).replace("\n", ending).encode()
     assert added(old)
@@ -120,6 +125,7 @@ BRACKETS = "progress is written in brackets: put each entry on a line of its own
         (f"progress:\n  - {OLD}\n...\n---\n- {OLD}\n", "the plan ends on line 22: remove that line, and what does not belong below it"),
         (f"{ASIDE}|\n      one\n      # two\n---\nanother: document\n", "the plan ends on line 25: remove that line, and what does not belong below it"),
         (f"progress:\n  - {OLD}\n  - note: 'open\n...\n  - {OLD}\n", "the plan ends on line 23: remove that line, and what does not belong below it"),
+        (f"progress:\n  - {OLD}\n\t# a tab\nother: 1\n", "line 23: this key stands below progress, which must be the last: move it above"),
         ("progress:\n  ~\n", LIST_WANTED),
     ],
 )  # fmt: skip
@@ -127,3 +133,9 @@ def test_where_there_is_no_place_it_is_said_why(section: str, sentence: str) -> 
     with pytest.raises(RequestError) as refused:
         insert((START + section).encode())
     assert str(refused.value) == sentence
+
+
+def test_a_text_that_ends_the_head_without_a_line_break_keeps_its_end() -> None:
+    with pytest.raises(RequestError, match="progress is missing: write `progress:` at the end"):
+        insert((START + "description: |\n  of the plan").encode())
+    assert added((START + "description: |-\n  of the plan").encode())

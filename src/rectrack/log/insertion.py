@@ -14,12 +14,18 @@ from rectrack.errors import PlanError, RequestError
 from rectrack.log.entry import Entry, decode, encode, encode_lines
 from rectrack.log.loader import indent_of, last_item, last_line, read_log
 from rectrack.log.model import Log
-from rectrack.storage.document import REMARK, Document, place_of, take_apart
+from rectrack.storage.document import (
+    KEY,
+    REMARK,
+    Document,
+    below_progress,
+    place_of,
+    take_apart,
+)
 from rectrack.storage.yaml_events import Unparsable
 from rectrack.storage.yaml_list import end_of_value, only_gains
 
-KEY = "progress"
-_ALONE = f"{KEY}:\n"
+_ALONE = "progress:\n"
 _NOTHING = re.compile(rb"\[[ \t]*\]|null|Null|NULL|~")
 """An empty list or null beside the key: the one thing that gives way to a first entry."""
 _MARKER = re.compile(rb"^(?:\.\.\.|---)(?=[ \t\r\n]|\Z)", re.MULTILINE)
@@ -39,7 +45,7 @@ def with_entries(document: Document, log: Log, entries: Sequence[Entry]) -> byte
     seen = start if log.by_lines else 0
     before = take_apart(_from(document.raw, seen)) if seen else document
     known = read_log(before) if seen else log
-    for at in _places(document, log, old, end):
+    for at in _places(document, log, old, start, end):
         gap = b"" if old[at - 1 : at] == b"\n" else document.newline
         raw = old[:at] + gap + lines + old[at:]
         if end is not None and not _says_more(document.raw, raw, lines, start):
@@ -54,7 +60,7 @@ def _with_bare_key(document: Document) -> bytes:
     raw, newline = document.raw, document.newline
     if not document.has_progress:
         gap = b"" if not raw or raw.endswith(b"\n") else newline
-        return raw + gap + KEY.encode() + b":" + newline
+        return raw + gap + b"progress:" + newline
     if not _NOTHING.fullmatch(document.inline):
         return raw
     behind = raw.index(document.inline, document.value) + len(document.inline)
@@ -82,7 +88,7 @@ def _end_of_items(raw: bytes, start: int) -> int | None:
     """Return where the last item ends in a text from an item on; None where that is not YAML."""
     try:
         text = _text(raw, start)
-        end = end_of_value(text, KEY)
+        end = end_of_value(text, "progress")
     except (UnicodeDecodeError, Unparsable):
         return None
     return len(raw) - len(text[end:].encode())
@@ -94,10 +100,11 @@ def _end_of_plan(document: Document) -> int:
     return marker.start() if marker else len(document.raw)
 
 
-def _places(document: Document, log: Log, raw: bytes, end: int | None) -> list[int]:
+def _places(document: Document, log: Log, raw: bytes, start: int, end: int | None) -> list[int]:
     """Return where the new lines could go, the likeliest place first."""
     if end is None:
-        alone = document.has_progress and not document.inline
+        below = KEY.search(raw, max(start, document.body))
+        alone = document.has_progress and not document.inline and below is None
         return [_end_of_plan(document)] if alone else []
     if raw[end - 1 : end] != b"\n":
         end = raw.find(b"\n", end) + 1 or len(raw)
@@ -115,7 +122,7 @@ def _text(raw: bytes, start: int) -> str:
 
 def _says_more(old: bytes, new: bytes, lines: bytes, start: int) -> bool:
     """Whether every reader of YAML is told of the old items and the new ones, and no more."""
-    return only_gains(_text(old, start), _text(new, start), _ALONE + lines.decode(), KEY)
+    return only_gains(_text(old, start), _text(new, start), _ALONE + lines.decode(), "progress")
 
 
 def _reads_both_ways(lines: bytes, new: list[Entry]) -> bool:
@@ -143,7 +150,7 @@ def _refusal(document: Document) -> str:
     """Say what keeps entries from being added, and what to do about it."""
     raw = document.raw
     if not document.has_progress:
-        return f"progress is missing: write `{KEY}:` at the end, on a line of its own"
+        return "progress is missing: write `progress:` at the end, on a line of its own"
     lines = BytesIO(raw[document.body :])
     below = next((line.strip() for line in lines if not REMARK.fullmatch(line)), b"")
     value = document.inline or below
@@ -156,8 +163,12 @@ def _refusal(document: Document) -> str:
         return "progress must stand on a line of its own: remove what stands behind it"
     if below and not below.startswith(b"-"):
         return "progress must be a list: put each entry on a line of its own, begun with '- '"
-    if (end := _end_of_plan(document)) < len(raw):
-        line, _ = place_of(raw, end)
+    end = _end_of_plan(document)
+    line, _ = place_of(raw, end)
+    for finding in below_progress(document):
+        if finding.line <= line:
+            return f"line {finding.line}: {finding.message}"
+    if end < len(raw):
         return f"the plan ends on line {line}: remove that line, and what does not belong below it"
     if not raw.endswith(b"\n"):
         return "the last entry has no line break at its end: add one, then log again"
