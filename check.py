@@ -2,8 +2,8 @@
 
 Needs nothing but Python 3.11 or later and pip. What it installs is pinned, so that a verdict does
 not depend on the day. `--with lowest` and `--with newest` run the tests alone, in an environment of
-their own, with the lowest or the newest releases that pyproject.toml admits. Any other arguments
-are passed on to pytest.
+their own, with the lowest or the newest releases that pyproject.toml admits. `--fast` leaves out
+the tests that run the program. Any other arguments are passed on to pytest.
 """
 
 import argparse
@@ -16,6 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 ENVIRONMENTS = {"pinned": ".venv", "lowest": ".venv-lowest", "newest": ".venv-newest"}
 TESTS = ("pytest", "-n", "auto")
+SLOW = ("--ignore", "tests/cli", "--ignore", "tests/safety")
 CHECKS = (("ruff", "format", "--check", "."), ("ruff", "check", "."), ("mypy",), TESTS)
 
 
@@ -44,7 +45,10 @@ def install(scripts: Path, releases: str) -> bool:
 def main() -> int:
     parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     parser.add_argument("--with", dest="releases", choices=ENVIRONMENTS, default="pinned")
+    parser.add_argument("--fast", action="store_true")
     asked, for_pytest = parser.parse_known_args()
+    if asked.fast:
+        for_pytest += SLOW
     folder = ROOT / ENVIRONMENTS[asked.releases]
     scripts = folder / ("Scripts" if os.name == "nt" else "bin")
     if not scripts.is_dir():
