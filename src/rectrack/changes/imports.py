@@ -15,7 +15,7 @@ from rectrack.log.row_loader import Said, what_is_said
 from rectrack.log.row_text import row_fault
 from rectrack.log.rows import Rows
 from rectrack.log.stamp import Stamp, logged_before
-from rectrack.log.validation import fault, is_progress
+from rectrack.log.validation import error_in, is_progress
 from rectrack.log.versions import version
 from rectrack.plan.record_loader import Found
 from rectrack.records import Records, with_added
@@ -97,10 +97,10 @@ def _repeats(drafts: list[tuple[Entry, int]], records: Records) -> Iterator[tupl
     Two rows with ids of their own are two things. An entry that was amended since says it still.
     """
     days = {entry.date for entry, _ in drafts}
-    corrected, counting = records.corrected, {id(each) for each in records.entries}
+    corrected, counting = records.corrected, set(records.entries)
     there: dict[bytes, Entry] = {}
     for each in records.log.entries:
-        if each.date in days and id(version(each, records.named, corrected)) in counting:
+        if each.date in days and version(each, records.named, corrected) in counting:
             there.setdefault(what_it_tells(each), each)
     rows: dict[bytes, tuple[Entry, int]] = {}
     for entry, line in sorted(drafts, key=lambda draft: draft[1]):
@@ -132,7 +132,7 @@ class _Drafting:
         if logged_before(entry, self._named, self._corrected, day_given=day_given):
             return None
         check_past(entry.date, self._defaults.today, allow_future=self._defaults.allow_future)
-        if wrong := fault(entry, self._plan, refusal):
+        if wrong := error_in(entry, self._plan, refusal):
             raise RequestError(wrong)
         if entry.id is not None:
             self._named[entry.id] = entry

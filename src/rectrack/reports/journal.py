@@ -9,6 +9,7 @@ from msgspec import Struct
 from rectrack.log.corrections import once_each, reading_order
 from rectrack.log.entry import Entry
 from rectrack.log.history import until
+from rectrack.log.model import ASIDE
 from rectrack.plan.model import Plan
 from rectrack.records import Records
 from rectrack.reports.closing import closing
@@ -61,13 +62,13 @@ class Journal(Struct, frozen=True):
 def journal(records: Records, selection: Selection, *, everything: bool = False) -> Journal:
     """Return the entries asked for: those that count, or with `everything` the others too."""
     takes = _filter(records, selection)
-    counting = {id(entry) for entry in records.entries}
+    counting = set(records.entries)
     shown = [entry for entry in records.entries if takes(entry)]
-    others = [each for each in records.log.entries if id(each) not in counting and takes(each)]
+    others = [each for each in records.log.entries if each not in counting and takes(each)]
     if everything:
         shown, others = sorted(shown + others, key=reading_order), []
     fates = _Fates(records)
-    entries = [fates.of(entry, counts=id(entry) in counting) for entry in shown]
+    entries = [fates.of(entry, counts=entry in counting) for entry in shown]
     return Journal(records.plan, entries, len(counting), len(others))
 
 
@@ -154,32 +155,27 @@ class _Fates:
 
     def __init__(self, records: Records) -> None:
         self._log = records.log
-        self._aside = {
-            finding.place: finding.message
-            for finding in records.findings
-            if finding.severity == "error"
-        }
+        self._aside = records.set_aside
         self._corrections = {each.corrects: each for each in records.corrections}
         self._decision_notes = _decision_notes(records)
 
     @cached_property
     def _named(self) -> dict[str, Entry]:
         """The entries by their ids, of copies the one that counts; without what is set aside."""
-        log = self._log
-        return once_each((e for e in log.entries if log.place_of(e) not in self._aside), [])[0]
+        return once_each([each for each in self._log.entries if each not in self._aside])[0]
 
     @cached_property
     def _copied(self) -> dict[str, Entry]:
         """What copies are of, by their ids: an entry that counts, or one that is set aside."""
-        return once_each(self._log.entries, [])[0]
+        return once_each(self._log.entries)[0]
 
     def of(self, entry: Entry, *, counts: bool) -> JournalEntry:
         """Return an entry with what became of it."""
-        line, _ = place = self._log.place_of(entry)
+        line, _ = self._log.place_of(entry)
         if counts:
-            return JournalEntry(entry, line, counts=True, but=self._decision_notes.get(id(entry)))
-        if place in self._aside:
-            return JournalEntry(entry, line, counts=False, remark=self._aside[place])
+            return JournalEntry(entry, line, counts=True, but=self._decision_notes.get(entry))
+        if entry in self._aside:
+            return JournalEntry(entry, line, counts=False, remark=self._aside[entry] + ASIDE)
         first = self._copied.get(entry.id or "", entry)
         if first is not entry:
             again = f"the same entry stands on line {self._log.place_of(first)[0]}"
