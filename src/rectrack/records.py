@@ -55,12 +55,10 @@ class Records(Struct, frozen=True):
 
     @property
     def set_aside(self) -> dict[Entry, str]:
-        """The entries that an error sets aside, and why; without those that could not be read."""
-        return {e.entry: e.message for e in self.entry_findings if e.severity == "error"}
-
-    def sets_aside(self, entry: Entry) -> bool:
-        """Whether an error sets an entry aside."""
-        return self.log.unread_of(entry) is not None or entry in self.set_aside
+        """The entries that an error sets aside, and what is said of them."""
+        unread = {each.entry: each.findings[0].message for each in self.log.unread.values()}
+        errors = (each for each in self.entry_findings if each.severity == "error")
+        return unread | {each.entry: each.message + ASIDE for each in errors}
 
     def version_of(self, entry: Entry) -> Entry | None:
         """Return the effective version of the fact that an entry tells, corrects or voids."""
@@ -185,7 +183,7 @@ def _records(
     ]
     mended = {f for each in _unread(log) if each.entry.id in corrected for f in each.findings}
     findings = [finding for finding in log.findings if finding not in mended]
-    findings += [_finding(log, entry_finding) for entry_finding in entry_findings]
+    findings += [_finding(log, each) for each in entry_findings]
     findings.sort(key=lambda finding: finding.place)
     entries = resolution.entries
     if aside:
@@ -210,9 +208,9 @@ def _unread(log: Log) -> list[Unread]:
     return [each for name, each in log.unread.items() if name not in read]
 
 
-def _finding(log: Log, entry_finding: EntryFinding) -> Finding:
-    message = entry_finding.message + (ASIDE if entry_finding.severity == "error" else "")
-    return Finding(entry_finding.severity, "entry", message, *log.place_of(entry_finding.entry))
+def _finding(log: Log, of: EntryFinding) -> Finding:
+    message = of.message + (ASIDE if of.severity == "error" else "")
+    return Finding(of.severity, "entry", message, *log.place_of(of.entry))
 
 
 def _conflicts(plan: Plan, entries: Iterable[Entry]) -> dict[Entry, str]:

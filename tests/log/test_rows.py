@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rectrack.log.entry import Entry, encode_lines
-from rectrack.log.row_loader import what_is_said
+from rectrack.log.row_loader import load_rows
 from rectrack.log.rows import Rows, read_rows
 from rectrack.log.yaml_loader import ENTRY
 from rectrack.plan import values
@@ -39,7 +39,7 @@ def said(text: str | bytes) -> list[tuple[int, dict[str, Any]]]:
     """Return the line and the fields of each row; all of them must be in order."""
     rows = read(text)
     assert rows.findings == ()
-    found = what_is_said(rows, TODAY)
+    found = load_rows(rows, TODAY)
     assert [each.misread for each in found] == [""] * len(found)
     return [(each.line, dict(each.found)) for each in found]
 
@@ -47,7 +47,7 @@ def said(text: str | bytes) -> list[tuple[int, dict[str, Any]]]:
 def complaints(text: str | bytes) -> list[str]:
     rows = read(text)
     found = [(each.line, each.message) for each in rows.findings]
-    found += [(each.line, each.misread) for each in what_is_said(rows, TODAY) if each.misread]
+    found += [(each.line, each.misread) for each in load_rows(rows, TODAY) if each.misread]
     return [f"{line}: {message}" for line, message in sorted(found)]
 
 

@@ -103,7 +103,7 @@ def newest_version(entry: Entry, records: Records) -> Entry:
                 " restores it, and then it can be amended"
             )
         found = correction
-    if records.sets_aside(found):
+    if found in records.set_aside:
         return found
     return version(found, records.named, corrected) or found
 

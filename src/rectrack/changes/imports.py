@@ -11,8 +11,8 @@ from rectrack.changes.refusals import refusals
 from rectrack.changes.value_and_note import value_of
 from rectrack.errors import Finding, RequestError
 from rectrack.log.entry import Entry, what_it_tells
-from rectrack.log.row_loader import Said, what_is_said
-from rectrack.log.row_text import row_fault
+from rectrack.log.row_loader import LoadedRow, load_rows
+from rectrack.log.row_text import row_error
 from rectrack.log.rows import Rows
 from rectrack.log.stamp import Stamp, logged_before
 from rectrack.log.validation import error_in, is_progress
@@ -63,7 +63,7 @@ def entries_of(rows: Rows, records: Records, defaults: Defaults, now: datetime) 
 
     Any of them may build on any other. Raises RowsError unless all of them can be added.
     """
-    said = what_is_said(rows, defaults.today)
+    said = load_rows(rows, defaults.today)
     drafting = _Drafting(records, defaults, {each.found.get("id") for each in said})
     findings = list(rows.findings)
     unsure: set[str | None] = set()
@@ -72,7 +72,7 @@ def entries_of(rows: Rows, records: Records, defaults: Defaults, now: datetime) 
         try:
             entry = drafting.entry(row)
         except RequestError as error:
-            findings.append(row_fault(row.line, str(error)))
+            findings.append(row_error(row.line, str(error)))
             unsure |= {row.found.get("target"), row.found.get("id")} - {None}
             continue
         if entry is not None:
@@ -84,7 +84,7 @@ def entries_of(rows: Rows, records: Records, defaults: Defaults, now: datetime) 
     after = with_added(records, entries)
     for entry, why in refusals(records, after, entries):
         if unsure.isdisjoint({entry.target, entry.corrects}):
-            findings.append(row_fault(lines.get(entry.id, 0), why))
+            findings.append(row_error(lines.get(entry.id, 0), why))
     if findings:
         raise RowsError(findings)
     repeats = dict(_repeats(drafts, records))
@@ -123,7 +123,7 @@ class _Drafting:
         corrected = records.corrected.items()
         self._corrected = {name: each for name, each in corrected if each.id not in ids}
 
-    def entry(self, row: Said) -> Entry | None:
+    def entry(self, row: LoadedRow) -> Entry | None:
         """Return the entry that a row means, None where it is there; raises RequestError."""
         if row.misread:
             raise RequestError(row.misread)
