@@ -41,12 +41,13 @@ Said = Iterator[dict[str, Any]]
 
 def entries(example: Records, count: int) -> Iterator[Entry]:
     """Yield the first entries of the example, mixed with invented ones up to a number."""
+    aside = example.set_aside
     own = sorted(
         (
             entry
             for entry in example.log.entries
             if entry.id and entry.logged and entry.logged.date() <= TODAY
-            if not example.sets_aside(entry)
+            if entry not in aside
         ),
         key=when_logged,
     )

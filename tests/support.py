@@ -1,9 +1,13 @@
 """Small plans for the tests: the one target under test stands beside the assertion."""
 
 import json
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from msgspec.structs import astuple
+
+from rectrack.log.entry import Entry
 from rectrack.log.history import until
 from rectrack.records import Records, read_records
 from rectrack.reports.status import standing_of
@@ -59,6 +63,11 @@ def line(**fields: Any) -> str:
 
 def records(text: str) -> Records:
     return read_records(text.encode())
+
+
+def by_value(entries: Iterable[Entry]) -> list[tuple[Any, ...]]:
+    """Return what entries say, to compare: by themselves each is equal to itself alone."""
+    return list(map(astuple, entries))
 
 
 def standing(

@@ -1,4 +1,4 @@
-"""A plan file's bytes → everything that it says: the plan, the entries that count, the findings."""
+"""A plan file's bytes → everything that it says: the plan, the effective entries, the findings."""
 
 from collections.abc import Container, Iterable
 from datetime import date, datetime
@@ -6,11 +6,11 @@ from datetime import date, datetime
 from msgspec import Struct
 
 from rectrack.errors import Finding, PlanError, begin_looking
-from rectrack.log.corrections import Counted, EntryFinding, count, reading_order
+from rectrack.log.corrections import EntryFinding, Resolution, resolve
 from rectrack.log.entry import Entry
 from rectrack.log.loader import read_log
 from rectrack.log.model import ASIDE, Log, Unread
-from rectrack.log.validation import TARGET_EVENTS, faults
+from rectrack.log.validation import TARGET_EVENTS, errors_in
 from rectrack.log.versions import version
 from rectrack.plan.loader import read_plan
 from rectrack.plan.model import Plan
@@ -20,40 +20,50 @@ from rectrack.targets.standing import extended
 
 
 class Records(Struct, frozen=True):
-    """What one plan file says. `entries` count, in reading order; `log` holds all as read.
+    """What one plan file says. `entries` are effective, in reading order; `log` holds all.
 
-    `named` are all entries that have an id, each id once. `corrections` are those that take
-    effect. `entry_findings` tell what is wrong with entries that could be read, and why they
-    do not count;
-    `findings` name these at their places, with what could not be read. A plan whose head does not
-    read raises instead.
+    `errors` are the entries that are wrong in themselves, and `conflicts` those that make no
+    sense among the others on their target, with what is wrong. `entry_findings` say so of the
+    entries that are set aside for it; `findings` name these at their places, with what could not
+    be read. A plan whose head does not read raises instead.
     """
 
     document: Document
     plan: Plan
     log: Log
+    resolution: Resolution
+    errors: dict[Entry, str]
+    conflicts: dict[Entry, str]
     entries: list[Entry]
-    named: dict[str, Entry]
-    corrections: tuple[Entry, ...]
     entry_findings: tuple[EntryFinding, ...]
     findings: tuple[Finding, ...]
 
     @property
+    def named(self) -> dict[str, Entry]:
+        """All entries that have an id, each id once."""
+        return self.resolution.named
+
+    @property
+    def corrections(self) -> tuple[Entry, ...]:
+        """The corrections that are effective."""
+        return self.resolution.corrections
+
+    @property
     def corrected(self) -> dict[str, Entry]:
-        """The corrections that take effect, by the ids of what they correct."""
+        """The corrections that are effective, by the ids of what they correct."""
         return {each.corrects: each for each in self.corrections if each.corrects}
 
-    def sets_aside(self, entry: Entry) -> bool:
-        """Whether something is wrong with an entry, so that it does not count."""
-        return self.log.unread_of(entry) is not None or any(
-            entry_finding.entry is entry and entry_finding.severity == "error"
-            for entry_finding in self.entry_findings
-        )
+    @property
+    def set_aside(self) -> dict[Entry, str]:
+        """The entries that an error sets aside, and what is said of them."""
+        unread = {each.entry: each.findings[0].message for each in self.log.unread.values()}
+        errors = (each for each in self.entry_findings if each.severity == "error")
+        return unread | {each.entry: each.message + ASIDE for each in errors}
 
     def version_of(self, entry: Entry) -> Entry | None:
-        """Return what counts of the fact that an entry writes down, corrects or voids, if any."""
+        """Return the effective version of the fact that an entry tells, corrects or voids."""
         found = version(entry, self.named, self.corrected)
-        return found if any(each is found for each in self.entries) else None
+        return found if found in self.entries else None
 
 
 def read_head(raw: bytes) -> tuple[Document, Plan]:
@@ -72,7 +82,7 @@ def read_records(raw: bytes) -> Records:
     log = read_log(document)
     if log.misplaced:
         raise PlanError(log.misplaced)
-    return _reckon(document, plan, log, log.entries)
+    return _resolved(document, plan, log, log.entries)
 
 
 def as_known(records: Records, day: date) -> Records:
@@ -86,11 +96,11 @@ def as_known(records: Records, day: date) -> Records:
         for entry in records.log.entries
         if (entry.logged.date() if entry.logged else entry.date) <= day
     ]
-    return _reckon(records.document, records.plan, records.log, entries)
+    return _resolved(records.document, records.plan, records.log, entries)
 
 
 def known_at(records: Records, moment: datetime, targets: Container[str | None]) -> list[Entry]:
-    """Return the entries on some targets that counted when something was written at a moment.
+    """Return the entries on some targets that were effective when something was written.
 
     One that does not tell when it was logged is taken to have been there.
     """
@@ -103,57 +113,88 @@ def known_at(records: Records, moment: datetime, targets: Container[str | None])
         if entry.logged is None or entry.logged <= moment
         if entry.id is None or records.named.get(entry.id) is entry
     ]
-    then = _reckon(records.document, records.plan, records.log, entries).entries
+    then = _resolved(records.document, records.plan, records.log, entries).entries
     return [entry for entry in then if entry.target in targets]
 
 
 def with_added(records: Records, entries: Iterable[Entry]) -> Records:
-    """Return what a plan file will say once these entries are added to it."""
-    log = records.log.plus(entries)
-    return _reckon(records.document, records.plan, log, log.entries)
+    """Return what a plan file will say once these entries are added to it.
+
+    The same as if it were read anew, but of entries that stand by themselves only what they touch
+    is judged: they themselves, and what else there is on their targets.
+    """
+    new = list(entries)
+    plan, log = records.plan, records.log.plus(new)
+    if not new or not _are_facts(records, new):
+        return _resolved(records.document, plan, log, log.entries)
+    errors = records.errors | errors_in(new, plan, refusal)
+    resolution = records.resolution.with_facts(new)
+    targets = {entry.target for entry in new}
+    rejected = _rejected(log, errors)
+    there = [e for e in resolution.entries if e.target in targets and e not in rejected]
+    conflicts = {e: why for e, why in records.conflicts.items() if e.target not in targets}
+    conflicts |= _conflicts(plan, there)
+    return _records(records.document, plan, log, resolution, errors, conflicts)
 
 
-def _reckon(document: Document, plan: Plan, log: Log, entries: list[Entry]) -> Records:
-    """Tell the entries that count from those that are set aside."""
-    wrong = faults(entries, plan, refusal)
-    unread = _unread(log)
-    bad = {*wrong, *(id(each.entry) for each in unread)}
-    counted = count([*entries, *(each.entry for each in unread)], bad, plan.people)
-    kept = [entry for entry in counted.entries if id(entry) not in bad]
-    strays = {id(entry): why for group in _progress(kept) for entry, why in _strays(plan, group)}
-    corrected = {each.corrects for each in counted.effective}
-    entry_findings = [
-        *counted.entry_findings,
-        *_entry_findings(entries, strays | wrong, counted, corrected),
-    ]
-    mended = {finding for each in unread if each.entry.id in corrected for finding in each.findings}
-    findings = [finding for finding in log.findings if finding not in mended]
-    findings += [_finding(log, entry_finding) for entry_finding in entry_findings]
-    return Records(
-        document=document,
-        plan=plan,
-        log=log,
-        entries=[entry for entry in kept if id(entry) not in strays],
-        named=counted.named,
-        corrections=counted.effective,
-        entry_findings=tuple(entry_findings),
-        findings=tuple(sorted(findings, key=lambda finding: finding.place)),
+def _are_facts(records: Records, new: list[Entry]) -> bool:
+    """Whether entries correct nothing, and nothing has their ids or corrects them."""
+    ids = [entry.id for entry in new if entry.id is not None]
+    names = set(ids)
+    return (
+        not any(entry.corrects for entry in new)
+        and len(names) == len(ids)
+        and names.isdisjoint(records.named)
+        and not any(e.voids in names or e.replaces in names for e in records.log.entries)
     )
 
 
-def _entry_findings(
-    entries: list[Entry], wrong: dict[int, str], counted: Counted, corrected: set[str | None]
-) -> list[EntryFinding]:
-    """Return what is wrong with entries that would count or correct, were it not for that."""
-    if not wrong:
-        return []
-    versions = {id(entry) for entry in counted.entries}
-    return [
-        EntryFinding(entry, "error", wrong[id(entry)])
-        for entry in entries
-        if id(entry) in wrong
-        if id(entry) in versions or (entry.corrects and entry.id not in corrected)
+def _resolved(document: Document, plan: Plan, log: Log, entries: list[Entry]) -> Records:
+    """Return what a plan file says where these are the entries that could be read."""
+    errors = errors_in(entries, plan, refusal)
+    rejected = _rejected(log, errors)
+    everything = [*entries, *(each.entry for each in _unread(log))]
+    resolution = resolve(everything, rejected, plan.people)
+    # Only what is right in itself can contradict anything; and what is set aside for that stays
+    # the version in force of its fact, so that no older one comes back in its place.
+    conflicts = _conflicts(plan, [each for each in resolution.entries if each not in rejected])
+    return _records(document, plan, log, resolution, errors, conflicts)
+
+
+def _records(
+    document: Document,
+    plan: Plan,
+    log: Log,
+    resolution: Resolution,
+    errors: dict[Entry, str],
+    conflicts: dict[Entry, str],
+) -> Records:
+    """Leave out what is set aside, and say why."""
+    wrong = errors | conflicts
+    aside = _rejected(log, wrong)
+    corrected = {each.corrects for each in resolution.corrections}
+    # An error in what is not in force any more, or was corrected, has no effect: it is mended.
+    in_force = {entry for entry in resolution.entries if entry in wrong} if wrong else set()
+    entry_findings = resolution.findings + [
+        EntryFinding(entry, "error", wrong[entry])
+        for entry in (log.entries if wrong else ())
+        if entry in wrong
+        if entry in in_force or (entry.corrects and entry.id not in corrected)
     ]
+    mended = {f for each in _unread(log) if each.entry.id in corrected for f in each.findings}
+    findings = [finding for finding in log.findings if finding not in mended]
+    findings += [_finding(log, each) for each in entry_findings]
+    findings.sort(key=lambda finding: finding.place)
+    entries = resolution.entries
+    if aside:
+        entries = [entry for entry in entries if entry not in aside]
+    judged = resolution, errors, conflicts
+    return Records(document, plan, log, *judged, entries, tuple(entry_findings), tuple(findings))
+
+
+def _rejected(log: Log, errors: dict[Entry, str]) -> set[Entry]:
+    """Return the entries with errors, and those that could not be read whole."""
+    return {*errors, *(each.entry for each in _unread(log))}
 
 
 def _unread(log: Log) -> list[Unread]:
@@ -167,46 +208,38 @@ def _unread(log: Log) -> list[Unread]:
     return [each for name, each in log.unread.items() if name not in read]
 
 
-def _finding(log: Log, entry_finding: EntryFinding) -> Finding:
-    message = entry_finding.message + (ASIDE if entry_finding.severity == "error" else "")
-    return Finding(entry_finding.severity, "entry", message, *log.place_of(entry_finding.entry))
+def _finding(log: Log, of: EntryFinding) -> Finding:
+    message = of.message + (ASIDE if of.severity == "error" else "")
+    return Finding(of.severity, "entry", message, *log.place_of(of.entry))
 
 
-def _progress(entries: list[Entry]) -> Iterable[list[Entry]]:
-    """Return the entries on targets, those of each target together."""
-    found: dict[str, list[Entry]] = {}
+def _conflicts(plan: Plan, entries: Iterable[Entry]) -> dict[Entry, str]:
+    """Return the entries that make no sense among the others on their target, and why."""
+    groups: dict[str, list[Entry]] = {}
     for entry in entries:
         if entry.target is not None:
-            found.setdefault(entry.target, []).append(entry)
-    return found.values()
-
-
-def _strays(plan: Plan, group: list[Entry]) -> list[tuple[Entry, str]]:
-    """Return the entries on one target that make no sense among the others, and why."""
-    target = plan.targets[group[0].target or ""]
-    decisions = [entry for entry in group if entry.event in TARGET_EVENTS]
-    progress = [entry for entry in group if entry.event not in TARGET_EVENTS]
-    _, idle = extended(target, decisions)
-    late = [(entry, f"{target.id} is not extended by a day that is not later") for entry in idle]
-    return late + kind_of(target).strays(progress)
+            groups.setdefault(entry.target, []).append(entry)
+    found: dict[Entry, str] = {}
+    for name, group in groups.items():
+        target = plan.targets[name]
+        _, late = extended(target, [entry for entry in group if entry.event in TARGET_EVENTS])
+        found |= dict.fromkeys(late, f"{name} is not extended by a day that is not later")
+        progress = [entry for entry in group if entry.event not in TARGET_EVENTS]
+        found |= kind_of(target).strays(progress)
+    return found
 
 
 def objection(records: Records, entry: Entry) -> str | None:
-    """Return why an entry would make no sense among those that count, or would move nothing."""
+    """Return why a new entry would be set aside, would set another aside, or move nothing."""
     if entry.target is None:
         return None
-    group = sorted(
-        [each for each in records.entries if each.target == entry.target] + [entry],
-        key=reading_order,
-    )
-    strays = _strays(records.plan, group)
-    for each, why in strays:
-        if each is entry:
-            return why
-    for each, why in strays:
-        return unsettled(records.log.place_of(each)[0], why)
-    kind = kind_of(records.plan.targets[entry.target])
-    return kind.moves_nothing(records.plan, entry)
+    after = with_added(records, [entry])
+    if entry in after.conflicts:
+        return after.conflicts[entry]
+    for each, why in after.conflicts.items():
+        if each not in records.conflicts:
+            return unsettled(records.log.place_of(each)[0], why)
+    return kind_of(records.plan.targets[entry.target]).moves_nothing(records.plan, entry)
 
 
 def unsettled(line: int, why: str) -> str:

@@ -9,6 +9,7 @@ from rectrack.records import read_records
 from rectrack.render.page import visible
 from tests.cli.lines import ACTING, ROWS, Line
 from tests.cli.process import rectrack
+from tests.support import by_value
 from tests.survival import added
 
 NOTHING_TO_ADD = ("is logged already: nothing to add", "nothing to add: ")
@@ -54,7 +55,7 @@ def _check_line(plan: Path, line: Line) -> None:
         assert words[0] in ACTING
         assert not found.stdout.startswith("would")
         was, now = read_records(before).log, read_records(after).log
-        assert now.entries == [*was.entries, *new]
+        assert by_value(now.entries) == by_value([*was.entries, *new])
         assert [each.message for each in now.findings] == [each.message for each in was.findings]
     elif words[0] in ACTING and found.stdout and "--help" not in words and "-h" not in words:
         assert found.stdout.startswith("would") or any(

@@ -14,7 +14,7 @@ from rectrack.log.insertion import with_entries
 from rectrack.log.loader import read_log
 from rectrack.storage.document import take_apart
 from tests.log.strategies import bodies
-from tests.support import HEAD, plan_text
+from tests.support import HEAD, by_value, plan_text
 
 NEW = Entry(
     id="new",
@@ -80,7 +80,7 @@ def test_one_line_is_added_behind_the_last_entry(
     [line] = added_lines(old, new)
     lines = new.decode().splitlines()
     assert lines[lines.index(line) - 1] == line_before
-    assert read_log(take_apart(new)).entries[-1] == NEW
+    assert by_value(read_log(take_apart(new)).entries[-1:]) == by_value([NEW])
     assert f"{line}{ending}".encode() in new
     assert new.count(b"\r") == (new.count(b"\n") if ending == "\r\n" else 0)
 
@@ -131,7 +131,7 @@ def test_any_log_gains_exactly_one_entry_or_is_left_alone(body: str, ending: str
         assume(False)  # refused, which is proven harmless by writing nothing
         raise
     after = read_log(take_apart(new))
-    assert after.entries == [*before.entries, NEW]
+    assert by_value(after.entries) == by_value([*before.entries, NEW])
     assert [each.message for each in after.findings] == [each.message for each in before.findings]
     at = next(i for i in range(len(new)) if i >= len(old) or new[i] != old[i])
     grown = len(new) - len(old)

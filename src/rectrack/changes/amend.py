@@ -10,7 +10,7 @@ from rectrack.changes.log import target_named
 from rectrack.changes.refusals import refusals
 from rectrack.changes.value_and_note import value_of
 from rectrack.errors import RequestError
-from rectrack.log.authors import objection
+from rectrack.log.authors import forbidden
 from rectrack.log.entry import Entry, content
 from rectrack.log.model import Unread
 from rectrack.log.stamp import Stamp, find
@@ -103,7 +103,7 @@ def newest_version(entry: Entry, records: Records) -> Entry:
                 " restores it, and then it can be amended"
             )
         found = correction
-    if records.sets_aside(found):
+    if found in records.set_aside:
         return found
     return version(found, records.named, corrected) or found
 
@@ -116,7 +116,7 @@ def amended(old: Entry, corrections: Corrections, writer: str, records: Records)
     plan = records.plan
     if unread := records.log.unread_of(old):
         _check_given(unread, corrections)
-    if wrong := objection(old.id or "", writer, records.named, plan.people):
+    if wrong := forbidden(old.id or "", writer, records.named, plan.people):
         raise RequestError(wrong)
     new = replace(
         old,

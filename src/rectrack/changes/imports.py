@@ -11,11 +11,11 @@ from rectrack.changes.refusals import refusals
 from rectrack.changes.value_and_note import value_of
 from rectrack.errors import Finding, RequestError
 from rectrack.log.entry import Entry, what_it_tells
-from rectrack.log.row_loader import Said, what_is_said
-from rectrack.log.row_text import row_fault
+from rectrack.log.row_loader import LoadedRow, load_rows
+from rectrack.log.row_text import row_error
 from rectrack.log.rows import Rows
 from rectrack.log.stamp import Stamp, logged_before
-from rectrack.log.validation import fault, is_progress
+from rectrack.log.validation import error_in, is_progress
 from rectrack.log.versions import version
 from rectrack.plan.record_loader import Found
 from rectrack.records import Records, with_added
@@ -63,7 +63,7 @@ def entries_of(rows: Rows, records: Records, defaults: Defaults, now: datetime) 
 
     Any of them may build on any other. Raises RowsError unless all of them can be added.
     """
-    said = what_is_said(rows, defaults.today)
+    said = load_rows(rows, defaults.today)
     drafting = _Drafting(records, defaults, {each.found.get("id") for each in said})
     findings = list(rows.findings)
     unsure: set[str | None] = set()
@@ -72,7 +72,7 @@ def entries_of(rows: Rows, records: Records, defaults: Defaults, now: datetime) 
         try:
             entry = drafting.entry(row)
         except RequestError as error:
-            findings.append(row_fault(row.line, str(error)))
+            findings.append(row_error(row.line, str(error)))
             unsure |= {row.found.get("target"), row.found.get("id")} - {None}
             continue
         if entry is not None:
@@ -84,7 +84,7 @@ def entries_of(rows: Rows, records: Records, defaults: Defaults, now: datetime) 
     after = with_added(records, entries)
     for entry, why in refusals(records, after, entries):
         if unsure.isdisjoint({entry.target, entry.corrects}):
-            findings.append(row_fault(lines.get(entry.id, 0), why))
+            findings.append(row_error(lines.get(entry.id, 0), why))
     if findings:
         raise RowsError(findings)
     repeats = dict(_repeats(drafts, records))
@@ -97,10 +97,10 @@ def _repeats(drafts: list[tuple[Entry, int]], records: Records) -> Iterator[tupl
     Two rows with ids of their own are two things. An entry that was amended since says it still.
     """
     days = {entry.date for entry, _ in drafts}
-    corrected, counting = records.corrected, {id(each) for each in records.entries}
+    corrected, counting = records.corrected, set(records.entries)
     there: dict[bytes, Entry] = {}
     for each in records.log.entries:
-        if each.date in days and id(version(each, records.named, corrected)) in counting:
+        if each.date in days and version(each, records.named, corrected) in counting:
             there.setdefault(what_it_tells(each), each)
     rows: dict[bytes, tuple[Entry, int]] = {}
     for entry, line in sorted(drafts, key=lambda draft: draft[1]):
@@ -123,7 +123,7 @@ class _Drafting:
         corrected = records.corrected.items()
         self._corrected = {name: each for name, each in corrected if each.id not in ids}
 
-    def entry(self, row: Said) -> Entry | None:
+    def entry(self, row: LoadedRow) -> Entry | None:
         """Return the entry that a row means, None where it is there; raises RequestError."""
         if row.misread:
             raise RequestError(row.misread)
@@ -132,7 +132,7 @@ class _Drafting:
         if logged_before(entry, self._named, self._corrected, day_given=day_given):
             return None
         check_past(entry.date, self._defaults.today, allow_future=self._defaults.allow_future)
-        if wrong := fault(entry, self._plan, refusal):
+        if wrong := error_in(entry, self._plan, refusal):
             raise RequestError(wrong)
         if entry.id is not None:
             self._named[entry.id] = entry

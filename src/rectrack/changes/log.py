@@ -7,7 +7,7 @@ from msgspec import Struct
 from rectrack.changes.value_and_note import value_and_note
 from rectrack.errors import RequestError, suggest
 from rectrack.log.entry import Entry
-from rectrack.log.validation import fault
+from rectrack.log.validation import error_in
 from rectrack.plan.model import Plan, Target
 from rectrack.targets.kinds import kind_of, refusal
 from rectrack.wording import listed
@@ -35,7 +35,7 @@ def draft(request: Request, plan: Plan) -> Entry:
     """
     target = target_named(request.target, plan)
     entry = so_far(request, target)
-    wrong = kind_of(target).asks_for(target, entry) or fault(entry, plan, refusal)
+    wrong = kind_of(target).asks_for(target, entry) or error_in(entry, plan, refusal)
     if wrong is not None:
         raise RequestError(wrong)
     return entry

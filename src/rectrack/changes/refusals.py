@@ -22,23 +22,21 @@ def refusals(
     `after` is what `before` says once the entries are added. What they would unsettle among the
     entries that are there speaks against them too; what was wrong before does not.
     """
-    fresh = {id(entry) for entry in added}
-    known = {
-        (id(entry_finding.entry), entry_finding.message) for entry_finding in before.entry_findings
-    }
+    fresh = set(added)
+    known = {(each.entry, each.message) for each in before.entry_findings}
     for entry, severity, message in map(astuple, after.entry_findings):
-        if severity == "warning" or (id(entry), message) in known:
+        if severity == "warning" or (entry, message) in known:
             continue
         line, _ = after.log.place_of(entry)
-        yield entry, message if id(entry) in fresh else unsettled(line, message)
+        yield entry, message if entry in fresh else unsettled(line, message)
     yield from _idle(after, added)
     yield from _passed_over(before, after, added)
 
 
 def _idle(after: Records, added: Iterable[Entry]) -> Iterator[tuple[Entry, str]]:
-    counting = {id(entry) for entry in after.entries}
+    counting = set(after.entries)
     for entry in added:
-        if entry.target is None or id(entry) not in counting or not is_progress(entry):
+        if entry.target is None or entry not in counting or not is_progress(entry):
             continue
         wrong = kind_of(after.plan.targets[entry.target]).moves_nothing(after.plan, entry)
         if wrong is not None:
@@ -53,17 +51,17 @@ def _passed_over(
     So would one that is there already, where a word before it takes its place and its effect.
     """
     for measure in after.plan.measures.values():
-        fresh = {id(entry): entry for entry in added if entry.measure == measure.id}
+        fresh = [entry for entry in added if entry.measure == measure.id]
         if not fresh:
             continue
-        stood = {id(word.entry): word.state for word in _words(before, measure) if word.stands}
+        stood = {word.entry: word.state for word in _words(before, measure) if word.stands}
         for word in _words(after, measure):
             why = f"{measure.id} {cannot(word.entry)}: {'; '.join(word.wrong)}"
-            if id(word.entry) in fresh and word.wrong:
+            if word.entry in fresh and word.wrong:
                 yield word.entry, why
-            elif stood.get(id(word.entry), word.state) != word.state and not word.stands:
+            elif stood.get(word.entry, word.state) != word.state and not word.stands:
                 line, _ = after.log.place_of(word.entry)
-                yield next(iter(fresh.values())), unsettled(line, why)
+                yield fresh[0], unsettled(line, why)
 
 
 def _words(records: Records, measure: Measure) -> tuple[Word, ...]:

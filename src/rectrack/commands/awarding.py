@@ -13,7 +13,7 @@ from rectrack.errors import RequestError, UsageError
 from rectrack.log.corrections import reading_order
 from rectrack.log.entry import Entry
 from rectrack.log.stamp import Stamp
-from rectrack.log.validation import fault
+from rectrack.log.validation import error_in
 from rectrack.plan import values
 from rectrack.records import Records
 from rectrack.render.answer import what_happened
@@ -74,7 +74,7 @@ def award(session: Session, asked: Award, *, dry_run: bool) -> int:
             note=note,
             evidence=tuple(asked.evidence or ()),
         )
-        if wrong := fault(entry, plan, refusal):
+        if wrong := error_in(entry, plan, refusal):
             raise RequestError(wrong)
         if entry.date > session.today(plan):
             raise RequestError(f"{entry.date} is still to come: wait until what it is for is done")

@@ -19,7 +19,7 @@ from rectrack.errors import RequestError
 from rectrack.log.entry import Entry
 from rectrack.log.history import until
 from rectrack.log.stamp import Stamp
-from rectrack.log.validation import fault
+from rectrack.log.validation import error_in
 from rectrack.plan.model import Plan
 from rectrack.records import Records, with_added
 from rectrack.render.answer import what_happened
@@ -93,7 +93,7 @@ def _decide(session: Session, typed: Typed, draft: Callable[[Plan, date], dict[s
             raise RequestError(f"{day} is still to come: --date is the day of the decision")
         evidence = tuple(typed.evidence or ())
         entry = Entry(date=day, by=writer, note=typed.note, evidence=evidence, **draft(plan, day))
-        if wrong := fault(entry, plan, refusal) or _pointless(records, entry):
+        if wrong := error_in(entry, plan, refusal) or _pointless(records, entry):
             raise RequestError(wrong)
         entry = Stamp(records.log.entries, session.now(plan)).on(entry)
         after = with_added(records, (entry,))

@@ -14,7 +14,7 @@ from rectrack.commands.answering import (
 )
 from rectrack.commands.write import append
 from rectrack.errors import RequestError
-from rectrack.log.authors import objection
+from rectrack.log.authors import forbidden
 from rectrack.log.corrections import when_logged
 from rectrack.log.entry import Entry
 from rectrack.log.stamp import Stamp, find
@@ -63,7 +63,7 @@ def run(
         now = session.now(records.plan)
         undone = _newest(records, writer, now) if id_ is None else find(records.named, id_)
         _check_in_force(undone, records)
-        if wrong := objection(undone.id or "", writer, records.named, records.plan.people):
+        if wrong := forbidden(undone.id or "", writer, records.named, records.plan.people):
             raise RequestError(wrong)
         entry = Entry(date=now.date(), by=writer, voids=undone.id)
         return (Stamp(records.log.entries, now).on(entry),)

@@ -11,35 +11,35 @@ from rectrack.log.entry import Entry
 from rectrack.log.validation import is_decision
 
 
-def overreaching(
+def forbidden_corrections(
     entries: Iterable[Entry],
     named: Mapping[str, Entry],
     people: Container[str] | None,
-    wrong: Container[int],
-) -> dict[int, str]:
-    """Return by their identity the corrections that nobody may make like this, and why.
+    set_aside: Container[Entry],
+) -> dict[Entry, str]:
+    """Return the corrections that their writers may not make, and why.
 
     `named` are the entries by their ids; of `people` everybody is one where they are not given.
-    `wrong` holds the `id()` of the entries that are set aside in any case.
+    `set_aside` are the entries that are so in any case.
     """
     decisions = _Decisions(named, people)
-    found: dict[int, str] = {}
+    found: dict[Entry, str] = {}
     for entry in entries:
-        if entry.corrects is None or id(entry) in wrong:
+        if entry.corrects is None or entry in set_aside:
             continue
         why = _another(decisions.behind(entry.corrects), entry.by)
         old = named.get(entry.replaces or "")
-        if why is None and old is not None and old.voids is None and id(old) not in wrong:
+        if why is None and old is not None and old.voids is None and old not in set_aside:
             why = _another_matter(old, entry)
         if why is not None:
-            found[id(entry)] = why
+            found[entry] = why
     return found
 
 
-def objection(
+def forbidden(
     name: str, writer: str, named: Mapping[str, Entry], people: Container[str]
 ) -> str | None:
-    """Return why an entry is not a writer's to correct, or None."""
+    """Return why a writer may not correct the entry of an id, or None."""
     return _another(_Decisions(named, people).behind(name), writer)
 
 

@@ -1,43 +1,55 @@
-"""Which entries count, and in what order: duplicates, corrections, and the reading order.
+"""Which version of each fact counts, and in what order: duplicates, corrections, reading order.
 
-Each entry that corrects nothing stands for one fact. Its corrections are followed to the version
-that counts: the last logged of those that stand, and so on from there. A correction stands
-unless it was itself voided, so undoing an undo restores what was undone; one that the plan does
-not understand, or that nobody may make, stands only where it was itself replaced. The result is
-the same for every order of the entries in the file.
+An entry that corrects nothing stands for one fact. Its corrections are followed to the version in
+force: from each entry on to the last logged of its effective corrections, until none is left. A
+correction is effective unless it was itself voided, so undoing an undo restores what was undone;
+one that is set aside is effective only where it was itself replaced. The result is the same for
+every order of the entries in the file.
 """
 
-from collections.abc import Container, Iterable
+from bisect import bisect_left
+from collections.abc import Container, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
 from typing import Literal
 
 from msgspec import Struct
 
-from rectrack.log.authors import overreaching
+from rectrack.log.authors import forbidden_corrections
 from rectrack.log.entry import Entry, content, encode
 
 EARLIEST = datetime.min.replace(tzinfo=UTC)
+ByName = dict[str | None, Entry]
 
 
 class EntryFinding(Struct, frozen=True):
-    """An entry that does not count, or of which a person should know, and why."""
+    """What is wrong with an entry: an error sets it aside, a warning does not."""
 
     entry: Entry
     severity: Literal["error", "warning"]
     message: str
 
 
-class Counted(Struct, frozen=True):
-    """The entries that count, by (date, logged, id), and what was wrong with others.
+class Resolution(Struct, frozen=True):
+    """The facts of a log, each in the version in force, by (date, logged, id).
 
-    `named` are all that have an id, each id once; `effective`, the corrections that take effect.
+    `named` are all entries that have an id, each id once; `corrections`, the effective ones.
     """
 
     entries: list[Entry]
-    entry_findings: list[EntryFinding]
     named: dict[str, Entry]
-    effective: tuple[Entry, ...] = ()
+    corrections: tuple[Entry, ...]
+    findings: list[EntryFinding]
+
+    def with_facts(self, new: Sequence[Entry]) -> "Resolution":
+        """Return this with entries that correct nothing and that no correction names.
+
+        Their ids are new. Only what stands behind the first of them is put in order again.
+        """
+        at = bisect_left(self.entries, min(map(reading_order, new)), key=reading_order)
+        entries = self.entries[:at] + sorted([*self.entries[at:], *new], key=reading_order)
+        named = self.named | {each.id: each for each in new if each.id is not None}
+        return Resolution(entries, named, self.corrections, self.findings)
 
 
 def when_logged(entry: Entry) -> tuple[datetime, str]:
@@ -50,134 +62,133 @@ def reading_order(entry: Entry) -> tuple[object, ...]:
     return entry.date, entry.logged or EARLIEST, entry.id or encode(entry).decode()
 
 
-def count(
-    entries: Iterable[Entry],
-    wrong: AbstractSet[int] = frozenset(),
+def resolve(
+    entries: Sequence[Entry],
+    set_aside: AbstractSet[Entry] = frozenset(),
     people: Container[str] | None = None,
-) -> Counted:
-    """Return the entries that count.
+) -> Resolution:
+    """Return the version in force of each fact that entries tell of.
 
-    `wrong` holds the `id()` of those that the plan does not understand, which is said elsewhere.
-    `people` are those of the plan; everybody is one of them where they are not given.
+    `set_aside` are those that the plan does not understand, which is said elsewhere: as versions
+    they stay, for the caller to leave out. `people` are those of the plan; everybody is one of
+    them where they are not given.
     """
-    entry_findings: list[EntryFinding] = []
-    named, anonymous = once_each(entries, entry_findings)
-    counting = [*named.values(), *anonymous]
-    corrections, misled = _corrections(counting, named)
-    winners: dict[str | None, Entry] = {}
+    named, findings = once_each(entries)
+    once = [*named.values(), *(entry for entry in entries if entry.id is None)]
+    corrections, errors = _by_corrected(once, named)
+    in_force: ByName = {}
     if corrections:
-        beyond = overreaching(counting, named, people, wrong)
-        misled += [
-            EntryFinding(each, "error", beyond[id(each)]) for each in counting if id(each) in beyond
-        ]
-        winners, tangled = _winners(corrections, wrong | beyond.keys(), entry_findings)
-        misled += tangled
-    entry_findings += [
-        each for each in misled if each.entry.id not in winners and id(each.entry) not in wrong
+        forbidden = forbidden_corrections(once, named, people, set_aside)
+        errors += [EntryFinding(entry, "error", why) for entry, why in forbidden.items()]
+        in_force, warnings, circles = _in_force(corrections, set_aside | forbidden.keys())
+        findings += warnings
+        errors += circles
+    findings += [
+        each for each in errors if each.entry.id not in in_force and each.entry not in set_aside
     ]
-    counting = [_version(each, winners) for each in counting if each.corrects is None]
-    counting = [entry for entry in counting if entry.voids is None]
-    counting.sort(key=reading_order)
-    return Counted(counting, entry_findings, named, tuple(winners.values()))
+    versions = [_version(each, in_force) for each in once if each.corrects is None]
+    return Resolution(
+        sorted([each for each in versions if each.voids is None], key=reading_order),
+        named,
+        tuple(in_force.values()),
+        findings,
+    )
 
 
-def _corrections(
-    entries: list[Entry], named: dict[str, Entry]
-) -> tuple[dict[str, list[Entry]], list[EntryFinding]]:
-    """File the corrections under the id of the entry that each one names, if it can be."""
-    found: dict[str, list[Entry]] = {}
-    misled: list[EntryFinding] = []
-    for entry in entries:
-        if (name := entry.corrects) is None:
-            continue
-        if name not in named:
-            misled.append(EntryFinding(entry, "error", f"there is no entry {name} to correct"))
-        elif entry.replaces is not None and named[name].voids is not None:
-            message = f"{name} voids another entry: void it rather than replace it"
-            misled.append(EntryFinding(entry, "error", message))
-        else:
-            found.setdefault(name, []).append(entry)
-    return found, misled
+def once_each(entries: Sequence[Entry]) -> tuple[dict[str, Entry], list[EntryFinding]]:
+    """Return the entries that have an id, each id once, and the others that say something else.
 
-
-def once_each(
-    entries: Iterable[Entry], entry_findings: list[EntryFinding]
-) -> tuple[dict[str, Entry], list[Entry]]:
-    """Part entries with an id, each id once, from those without."""
+    Copies of one entry are no mistake: they are what a merge of two files leaves.
+    """
     named: dict[str, Entry] = {}
-    anonymous: list[Entry] = []
     again: dict[str, list[Entry]] = {}
     for entry in entries:
-        if entry.id is None:
-            anonymous.append(entry)
-        elif named.setdefault(entry.id, entry) is not entry:
+        if entry.id is not None and named.setdefault(entry.id, entry) is not entry:
             again.setdefault(entry.id, []).append(entry)
+    findings: list[EntryFinding] = []
     for name, others in again.items():
         first, *rest = sorted(
             [named[name], *others],
             key=lambda entry: (entry.logged or EARLIEST, content(entry), encode(entry)),
         )
         named[name] = first
-        entry_findings += [
-            EntryFinding(
-                entry,
-                "error",
-                f"the id {name} stands for another entry already",
-            )
+        message = f"the id {name} stands for another entry already"
+        findings += [
+            EntryFinding(entry, "error", message)
             for entry in rest
             if content(entry) != content(first)
         ]
-    return named, anonymous
+    return named, findings
 
 
-def _version(entry: Entry, winners: dict[str | None, Entry]) -> Entry:
-    """Follow the corrections of an entry to its version that counts, or to a void."""
-    while entry.voids is None and entry.id in winners:
-        entry = winners[entry.id]
+def _by_corrected(
+    entries: list[Entry], named: dict[str, Entry]
+) -> tuple[dict[str, list[Entry]], list[EntryFinding]]:
+    """Return the corrections by the id that each names, and those that name what cannot be."""
+    found: dict[str, list[Entry]] = {}
+    errors: list[EntryFinding] = []
+    for entry in entries:
+        if (name := entry.corrects) is None:
+            continue
+        if name not in named:
+            errors.append(EntryFinding(entry, "error", f"there is no entry {name} to correct"))
+        elif entry.replaces is not None and named[name].voids is not None:
+            message = f"{name} voids another entry: void it rather than replace it"
+            errors.append(EntryFinding(entry, "error", message))
+        else:
+            found.setdefault(name, []).append(entry)
+    return found, errors
+
+
+def _version(entry: Entry, in_force: ByName) -> Entry:
+    """Follow the corrections of an entry to its version in force, or to a void."""
+    while entry.voids is None and entry.id in in_force:
+        entry = in_force[entry.id]
     return entry
 
 
-def _winners(
-    corrections: dict[str, list[Entry]], wrong: Container[int], entry_findings: list[EntryFinding]
-) -> tuple[dict[str | None, Entry], list[EntryFinding]]:
-    """Return for each corrected id the correction that takes effect, and those in a circle.
-
-    Works from the corrections that nothing corrects back towards what they correct, so that no
-    chain is too long; what is never reached lies on a circle.
-    """
-    filed = [entry for group in corrections.values() for entry in group]
-    by_id = {entry.id: entry for entry in filed}
-    waiting = {name: len(group) for name, group in corrections.items()}
-    winners: dict[str | None, Entry] = {}
-    standing: dict[str, list[Entry]] = {}
-    ready = [entry for entry in filed if entry.id not in corrections]
+def _in_force(
+    corrections: dict[str, list[Entry]], set_aside: Container[Entry]
+) -> tuple[ByName, list[EntryFinding], list[EntryFinding]]:
+    """Return for each corrected id the correction in force; warnings of rivals; and circles."""
+    # Whether a correction is effective depends on what corrects it. So those that nothing corrects
+    # are decided first, and an entry once all of its corrections are: each is looked at once, and
+    # no chain is too long, as it would be for a recursion. What waits forever is on a circle.
+    everything = [entry for rivals in corrections.values() for entry in rivals]
+    by_id = {entry.id: entry for entry in everything}
+    waiting = {name: len(rivals) for name, rivals in corrections.items()}
+    effective: dict[str, list[Entry]] = {}
+    in_force: ByName = {}
+    warnings: list[EntryFinding] = []
+    ready = [entry for entry in everything if entry.id not in corrections]
     while ready:
         entry = ready.pop()
         name = entry.corrects or ""
-        fate = winners.get(entry.id)
-        if fate.voids is None if fate is not None else id(entry) not in wrong:
-            standing.setdefault(name, []).append(entry)
+        own = in_force.get(entry.id)
+        # A replacement stands where the replaced one stood, and so mends it if that is set aside.
+        if own.voids is None if own is not None else entry not in set_aside:
+            effective.setdefault(name, []).append(entry)
         waiting[name] -= 1
         if waiting[name] == 0:
-            if name in standing:
-                winners[name] = _last_logged(name, standing[name], entry_findings)
+            if name in effective:
+                *rivals, last = sorted(effective[name], key=when_logged)
+                in_force[name] = last
+                warnings += _warnings(name, rivals, last)
             if name in by_id:
                 ready.append(by_id[name])
-    tangled = [
+    circles = [
         EntryFinding(entry, "error", "its corrections run in a circle")
-        for entry in filed
+        for entry in everything
         if waiting.get(entry.id or "", 0) > 0
     ]
-    return winners, tangled
+    return in_force, warnings, circles
 
 
-def _last_logged(name: str, rivals: list[Entry], entry_findings: list[EntryFinding]) -> Entry:
-    """Return the correction that takes effect; rivals that say different things are doubtful."""
-    *losers, winner = sorted(rivals, key=when_logged)
-    for loser in losers:
-        if loser.replaces is not None or winner.replaces is not None:
-            message = (
-                f"corrects {name}, as {winner.id or 'a later one'} does: the last logged counts"
-            )
-            entry_findings.append(EntryFinding(loser, "warning", message))
-    return winner
+def _warnings(name: str, rivals: list[Entry], last: Entry) -> list[EntryFinding]:
+    """Warn of rivals to the correction in force that say something else; voids say the same."""
+    message = f"corrects {name}, as {last.id or 'a later one'} does: the last logged counts"
+    return [
+        EntryFinding(each, "warning", message)
+        for each in rivals
+        if each.replaces is not None or last.replaces is not None
+    ]

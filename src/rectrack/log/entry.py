@@ -7,20 +7,32 @@ of the fields below, and every character that YAML forbids or reads as a line br
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from operator import eq
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta, Struct, field
+from msgspec.structs import astuple, replace
 
 from rectrack.wording import number
 
 
 class Entry(
-    Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False
+    Struct,
+    frozen=True,
+    eq=False,
+    kw_only=True,
+    omit_defaults=True,
+    forbid_unknown_fields=True,
+    gc=False,
 ):
-    """A dated entry. Which of the fields stand in it depends on what it speaks of."""
+    """A dated entry. Which of the fields stand in it depends on what it speaks of.
+
+    Each is equal to itself alone: of two that say the same, one may be set aside and one not.
+    `same` and `content` compare what entries say.
+    """
 
     id: str | None = None
     date: dt.date
@@ -107,13 +119,18 @@ def encode_text(text: str) -> str:
     return _escaped(_encoder.encode(text)).decode()
 
 
+def same(some: Sequence[Entry], others: Sequence[Entry]) -> bool:
+    """Whether entries say the same in every field, one by one."""
+    return len(some) == len(others) and all(map(eq, map(astuple, some), map(astuple, others)))
+
+
 def content(entry: Entry) -> bytes:
     """Return what an entry says, as bytes to compare.
 
     When it was written down does not count, nor how a number was spelt.
     """
     value = None if entry.value is None else Decimal(number(entry.value))
-    return encode(msgspec.structs.replace(entry, logged=None, value=value))
+    return encode(replace(entry, logged=None, value=value))
 
 
 def what_it_tells(entry: Entry) -> bytes:
@@ -121,5 +138,5 @@ def what_it_tells(entry: Entry) -> bytes:
 
     Whose work it was goes without saying where it was the writer's.
     """
-    bare = msgspec.structs.replace(entry, id=None, replaces=None, for_=entry.credited)
+    bare = replace(entry, id=None, replaces=None, for_=entry.credited)
     return content(bare)

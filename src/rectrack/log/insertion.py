@@ -10,8 +10,10 @@ import re
 from collections.abc import Sequence
 from io import BytesIO
 
+from msgspec.structs import astuple
+
 from rectrack.errors import PlanError, RequestError
-from rectrack.log.entry import Entry, decode, encode, encode_lines
+from rectrack.log.entry import Entry, decode, encode, encode_lines, same
 from rectrack.log.loader import indent_of, last_item, last_line, read_log
 from rectrack.log.model import Log
 from rectrack.storage.document import (
@@ -128,7 +130,8 @@ def _says_more(old: bytes, new: bytes, lines: bytes, start: int) -> bool:
 def _reads_both_ways(lines: bytes, new: list[Entry]) -> bool:
     """Whether both readers of entries find these in their lines."""
     alone = take_apart(_ALONE.encode() + lines)
-    return decode(encode_lines(new)) == new == read_log(alone, fast=False).entries
+    in_bulk = decode(encode_lines(new)) or []
+    return same(new, in_bulk) and same(new, read_log(alone, fast=False).entries)
 
 
 def _reads_more(document: Document, log: Log, raw: bytes, new: list[Entry]) -> bool:
@@ -140,10 +143,15 @@ def _reads_more(document: Document, log: Log, raw: bytes, new: list[Entry]) -> b
     then = read_log(now)
     return (
         now.head == document.head
-        and then.entries == log.entries + new
-        and then.unread == log.unread
+        and same(then.entries, log.entries + new)
+        and _unread(then) == _unread(log)
         and [each.message for each in then.findings] == [each.message for each in log.findings]
     )
+
+
+def _unread(log: Log) -> list[object]:
+    """Return what there is of entries that could not be read whole, to compare."""
+    return [(astuple(each.entry), each.lacking, each.findings) for each in log.unread.values()]
 
 
 def _refusal(document: Document) -> str:

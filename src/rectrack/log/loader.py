@@ -170,19 +170,12 @@ def _read_stretch(lines: list[bytes], indent: bytes, first_line: int, log: Log) 
     content = [line for line in lines if not REMARK.fullmatch(line)]
     if not content:
         return True
-    if not re.match(rb"-(?=[ \r]|\Z)", content[0].removeprefix(indent)):
-        return False
-    if not content[0].startswith(indent):
+    if not re.match(indent + rb"-(?=[ \r]|\Z)", content[0]):
         return False
     try:
         text = b"".join(lines).decode()
-    except UnicodeDecodeError:
-        return False
-    if _BOUNDARY.search(text):
-        return False
-    try:
-        tree = parse(text, first_line=first_line)
-    except YamlFault:
+        tree = None if _BOUNDARY.search(text) else parse(text, first_line=first_line)
+    except (UnicodeDecodeError, YamlFault):
         return False
     if not isinstance(tree, Sequence):
         return False

@@ -3,9 +3,11 @@
 from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from rectrack.errors import Finding, PlanError
 from rectrack.log.entry import Entry
@@ -28,28 +30,26 @@ class Unread(Struct, frozen=True):
     findings: tuple[Finding, ...]
 
 
-class Log:
+class Log(Struct, eq=False):
     """The entries of a file in their order, with the places to name them by.
 
     `unread` are the entries among those set aside that have an id, by their ids. `misplaced` tells
     why the section is not a list that ends the file, which stops everything. `by_lines` says
     that each canonical line was read as an entry by itself, and what lies between them as YAML.
+    `runs` are the entries that stand one to a line: index of the first, its line and its column.
     """
 
-    def __init__(self) -> None:
-        self.entries: list[Entry] = []
-        self.findings: list[Finding] = []
-        self.unread: dict[str, Unread] = {}
-        self.misplaced: list[Finding] = []
-        self.by_lines = False
-        self._starts: list[int] = []
-        self._places: list[tuple[int, int]] = []
-        self._indexes: dict[int, int] | None = None
+    entries: list[Entry] = []
+    findings: list[Finding] = []
+    unread: dict[str, Unread] = {}
+    misplaced: list[Finding] = []
+    by_lines: bool = False
+    runs: list[tuple[int, int, int]] = []
+    indexes: dict[Entry, int] = {}
 
     def add_lines(self, entries: list[Entry], first_line: int, column: int) -> None:
         """Add entries that stand one to a line."""
-        self._starts.append(len(self.entries))
-        self._places.append((first_line, column))
+        self.runs.append((len(self.entries), first_line, column))
         self.entries += entries
 
     def note(self, finding: Finding) -> None:
@@ -64,16 +64,16 @@ class Log:
         self.note(Finding("error", "entry", message + ASIDE, line, column))
 
     def set_unread_aside(
-        self, found: dict[str, Any], lacking: Iterable[str], faults: Iterable[Finding]
+        self, found: dict[str, Any], lacking: Iterable[str], findings: Iterable[Finding]
     ) -> None:
         """Note an entry of which only some values could be read, and why."""
         start = len(self.findings)
-        for fault in faults:
-            self.set_aside(fault.message, fault.line, fault.column)
+        for each in findings:
+            self.set_aside(each.message, each.line, each.column)
         if found.get("id"):
             entry = Entry(**{"date": UNREAD_DAY, "by": "", **found})
-            findings = tuple(self.findings[start:])
-            self.unread.setdefault(found["id"], Unread(entry, frozenset(lacking), findings))
+            unread = Unread(entry, frozenset(lacking), tuple(self.findings[start:]))
+            self.unread.setdefault(found["id"], unread)
 
     def unread_of(self, entry: Entry) -> Unread | None:
         """Return what is known of this very entry where it could not be read whole."""
@@ -83,27 +83,19 @@ class Log:
     def plus(self, entries: Iterable[Entry]) -> "Log":
         """Return this log with more entries, as if they stood on lines below all others."""
         below = self.place(len(self.entries) - 1)[0] + 1 if self.entries else 1
-        more = Log()
-        more.entries += self.entries
-        more.findings += self.findings
-        more.unread |= self.unread
-        more.misplaced += self.misplaced
-        more.by_lines = self.by_lines
-        more._starts += self._starts
-        more._places += self._places
-        more.add_lines(list(entries), below, 1)
-        return more
+        runs = [*self.runs, (len(self.entries), below, 1)]
+        return replace(self, entries=[*self.entries, *entries], runs=runs, indexes={})
 
     def place(self, index: int) -> tuple[int, int]:
         """Return the line and column of the entry at this index."""
-        run = bisect_right(self._starts, index) - 1
-        line, column = self._places[run]
-        return line + index - self._starts[run], column
+        run = bisect_right(self.runs, index, key=itemgetter(0)) - 1
+        start, line, column = self.runs[run]
+        return line + index - start, column
 
     def place_of(self, entry: Entry) -> tuple[int, int]:
         """Return the line and column of this very entry."""
-        if self._indexes is None:
-            self._indexes = {id(each): index for index, each in enumerate(self.entries)}
-        if id(entry) not in self._indexes:
-            return self.unread[entry.id or ""].findings[0].place
-        return self.place(self._indexes[id(entry)])
+        if (unread := self.unread_of(entry)) is not None:
+            return unread.findings[0].place
+        if not self.indexes:  # worked out once it is asked for, when all is loaded
+            self.indexes |= {each: index for index, each in enumerate(self.entries)}
+        return self.place(self.indexes[entry])

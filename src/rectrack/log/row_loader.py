@@ -13,7 +13,7 @@ from rectrack.plan import fields as f
 from rectrack.plan.record_loader import Fields, Found, Reader
 
 
-class Said(Struct, frozen=True):
+class LoadedRow(Struct, frozen=True):
     """What the row that begins on a line says, and what of it cannot be understood, if anything."""
 
     line: int
@@ -21,16 +21,16 @@ class Said(Struct, frozen=True):
     misread: str
 
 
-def what_is_said(rows: Rows, today: date) -> list[Said]:
+def load_rows(rows: Rows, today: date) -> list[LoadedRow]:
     """Return what each row says; days are said as people say them today, or as spreadsheets do."""
     fields = _fields(today)
-    said = []
+    loaded = []
     for row in rows.records:
         reader = Reader()
         found = reader.record(row, fields, "a row")
         misread = "; ".join(finding.message for finding in reader.findings)
-        said.append(Said(row.line, found, misread))
-    return said
+        loaded.append(LoadedRow(row.line, found, misread))
+    return loaded
 
 
 def _fields(today: date) -> Fields:

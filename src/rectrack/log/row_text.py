@@ -17,10 +17,10 @@ class UnreadableError(Exception):
 
     def __init__(self, line: int, *messages: str) -> None:
         super().__init__(*messages)
-        self.findings = [row_fault(line, message) for message in messages]
+        self.findings = [row_error(line, message) for message in messages]
 
 
-def row_fault(line: int, message: str) -> Finding:
+def row_error(line: int, message: str) -> Finding:
     """Return what is wrong with the row that begins on a line."""
     return Finding("error", "row", message, line)
 

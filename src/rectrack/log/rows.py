@@ -15,7 +15,7 @@ from typing import Any
 from msgspec import Struct
 
 from rectrack.errors import Finding, suggest
-from rectrack.log.row_text import UnreadableError, decoded, row_fault
+from rectrack.log.row_text import UnreadableError, decoded, row_error
 from rectrack.log.validation import SUBJECTS
 from rectrack.storage.yaml_tree import Mapping, Node, Scalar, Sequence
 from rectrack.wording import listed, quoted
@@ -47,7 +47,7 @@ def read_rows(raw: bytes, keys: Collection[str], unwrap: Unwrap) -> Rows:
         beginning = text.lstrip()[:1]
         if beginning == "[":
             message = "a JSON list: write each entry on a line of its own, without brackets"
-            return Rows(findings=(row_fault(1, message),))
+            return Rows(findings=(row_error(1, message),))
         return _json_lines(text) if beginning == "{" else _table(text, keys, unwrap)
     except UnreadableError as unreadable:
         return Rows(findings=tuple(unreadable.findings))
@@ -72,14 +72,14 @@ def _json_lines(text: str) -> Rows:
             node = _node(_json.decode(written), line)
         except json.JSONDecodeError as error:
             message = f"not a JSON object, whole on one line: it goes wrong at column {error.colno}"
-            findings.append(row_fault(line, message))
+            findings.append(row_error(line, message))
         except RecursionError:
-            findings.append(row_fault(line, "nested too deeply for an entry"))
+            findings.append(row_error(line, "nested too deeply for an entry"))
         else:
             if isinstance(node, Mapping):
                 records.append(node)
             else:
-                findings.append(row_fault(line, "not a JSON object, which begins with {"))
+                findings.append(row_error(line, "not a JSON object, which begins with {"))
     return Rows(tuple(records), tuple(findings))
 
 
@@ -119,7 +119,7 @@ def _table(text: str, keys: Collection[str], unwrap: Unwrap) -> Rows:
             named = list(zip_longest(names, cells, fillvalue=""))
             if beyond := [cell for name, cell in named if cell.strip() and not name]:
                 findings.append(
-                    row_fault(
+                    row_error(
                         line,
                         f"{quoted(beyond[0])} stands below no name: put a cell that has"
                         f" {quoted(delimiter)} in it between quotation marks",

@@ -22,7 +22,7 @@ class Stamp:
     """Gives new entries their id, one that is free, and their moment, later than all before it.
 
     The moment always has microseconds, so that moments sort alike as times and as text. Raises
-    RequestError for a clock that is wrong beyond entry_finding.
+    RequestError for a clock that is wrong beyond doubt.
     """
 
     def __init__(self, entries: Iterable[Entry], now: datetime) -> None:

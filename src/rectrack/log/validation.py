@@ -28,7 +28,7 @@ SUBJECTS = ("target", "measure", "person", "voids")
 
 _particulars = attrgetter(*PARTICULARS)
 _subjects = attrgetter(*SUBJECTS)
-_said = attrgetter(*SUBJECTS, *(key for key in PARTICULARS if key != "case"), "by", "for_")
+_statement = attrgetter(*SUBJECTS, *(key for key in PARTICULARS if key != "case"), "by", "for_")
 
 Refusal = Callable[[Plan, Target, Entry], str | None]
 """Asks a kind of target whether it takes an entry of progress; a sentence says why not."""
@@ -46,45 +46,45 @@ def is_decision(entry: Entry) -> bool:
     return entry.measure is not None or entry.person is not None
 
 
-def faults(entries: Iterable[Entry], plan: Plan, refusal: Refusal) -> dict[int, str]:
-    """Return what is wrong with entries, by their identity.
+def errors_in(entries: Iterable[Entry], plan: Plan, refusal: Refusal) -> dict[Entry, str]:
+    """Return the entries that are wrong in themselves, and why.
 
     Of progress there may be a hundred thousand entries that say the same of a few hundred things.
     What they say is judged once, without what each has to itself, so that no rule can look at it.
     """
-    found: dict[int, str] = {}
+    found: dict[Entry, str] = {}
     judged: dict[object, str | None] = {}
     for entry in entries:
         if entry.target is None or entry.event in TARGET_EVENTS:
-            why = fault(entry, plan, refusal)
+            why = error_in(entry, plan, refusal)
         else:
-            said = _said(entry), entry.case is None
-            if said not in judged:
-                judged[said] = fault(_alone(entry), plan, refusal)
-            why = _wrong_by_itself(entry) or judged[said]
+            statement = _statement(entry), entry.case is None
+            if statement not in judged:
+                judged[statement] = error_in(_statement_alone(entry), plan, refusal)
+            why = _own_error(entry) or judged[statement]
         if why is not None:
-            found[id(entry)] = why
+            found[entry] = why
     return found
 
 
-def _alone(entry: Entry) -> Entry:
+def _statement_alone(entry: Entry) -> Entry:
     """Return what an entry says, without what each has to itself."""
     case = None if entry.case is None else "any"
     bare = replace(entry, case=case, note=None, evidence=())
     return replace(bare, id=None, replaces=None, date=date.min, logged=None)
 
 
-def fault(entry: Entry, plan: Plan, refusal: Refusal) -> str | None:
+def error_in(entry: Entry, plan: Plan, refusal: Refusal) -> str | None:
     """Return what is wrong with an entry, or None."""
     return (
-        _wrong_by_itself(entry)
-        or _unknown_person(entry, plan)
-        or _wrong_subject(entry)
-        or _wrong_content(entry, plan, refusal)
+        _own_error(entry)
+        or _people_error(entry, plan)
+        or _subject_error(entry)
+        or _content_error(entry, plan, refusal)
     )
 
 
-def _wrong_by_itself(entry: Entry) -> str | None:
+def _own_error(entry: Entry) -> str | None:
     """Return what is wrong with an id, or with evidence."""
     if entry.id is not None:
         if entry.id == entry.corrects:
@@ -98,7 +98,7 @@ def _wrong_by_itself(entry: Entry) -> str | None:
     return None
 
 
-def _unknown_person(entry: Entry, plan: Plan) -> str | None:
+def _people_error(entry: Entry, plan: Plan) -> str | None:
     if entry.by not in plan.people:
         return f"by: {quoted(entry.by)} is not among the people{suggest(entry.by, plan.people)}"
     credited = entry.credited
@@ -111,7 +111,7 @@ def _unknown_person(entry: Entry, plan: Plan) -> str | None:
     return None
 
 
-def _wrong_subject(entry: Entry) -> str | None:
+def _subject_error(entry: Entry) -> str | None:
     given = _subjects(entry)
     if given.count(None) != len(SUBJECTS) - 1:
         named = [key for key, value in zip(SUBJECTS, given, strict=True) if value is not None]
@@ -123,23 +123,23 @@ def _wrong_subject(entry: Entry) -> str | None:
     return None
 
 
-def _wrong_content(entry: Entry, plan: Plan, refusal: Refusal) -> str | None:
+def _content_error(entry: Entry, plan: Plan, refusal: Refusal) -> str | None:
     if entry.target is not None:
         target = plan.targets.get(entry.target)
         if target is None:
             return _unknown("there is no target", entry.target, plan.targets)
-        wrong = _wrong_decision(entry, target) if entry.event in TARGET_EVENTS else None
-        return wrong or refusal(plan, target, entry)
+        error = _decision_error(entry, target) if entry.event in TARGET_EVENTS else None
+        return error or refusal(plan, target, entry)
     if entry.measure is not None:
         if entry.measure not in plan.measures:
             return _unknown("there is no measure", entry.measure, plan.measures)
         particulars = ("event", "passed") if entry.event == "rechecked" else ("event",)
-        wrong = _wrong_event(entry, MEASURE_EVENTS) or needs(entry, *particulars)
-        if wrong is None and entry.event == "withdrawn":
-            return _unexplained(entry)
-        return wrong
+        error = _event_error(entry, MEASURE_EVENTS) or needs(entry, *particulars)
+        if error is None and entry.event == "withdrawn":
+            return _reason_error(entry)
+        return error
     if entry.person is not None:
-        return _wrong_award(entry, plan)
+        return _award_error(entry, plan)
     return needs(entry)
 
 
@@ -147,16 +147,16 @@ def _unknown(what: str, name: str, known: Iterable[str]) -> str:
     return f"{what} {quoted(name)}{suggest(name, known)}"
 
 
-def _unexplained(entry: Entry) -> str | None:
+def _reason_error(entry: Entry) -> str | None:
     """What moves or drops a promise has an approver, `by`, and a reason, `note`."""
     return None if entry.note else f"note: an entry that says {entry.event} gives its reason"
 
 
-def _wrong_decision(entry: Entry, target: Target) -> str | None:
+def _decision_error(entry: Entry, target: Target) -> str | None:
     """An extension or a waiver has its days, which make sense beside its own."""
     days = ("to", "asked") if entry.event == "extended" else ("until",)
-    if wrong := needs(entry, "event", *days) or _unexplained(entry):
-        return wrong
+    if error := needs(entry, "event", *days) or _reason_error(entry):
+        return error
     if entry.asked is not None and entry.asked > entry.date:
         return f"asked: {entry.asked} is after {entry.date}, the day of the extension itself"
     if entry.until is not None and entry.until < entry.date:
@@ -166,19 +166,19 @@ def _wrong_decision(entry: Entry, target: Target) -> str | None:
     return None
 
 
-def _wrong_award(entry: Entry, plan: Plan) -> str | None:
+def _award_error(entry: Entry, plan: Plan) -> str | None:
     assert entry.person is not None
     if entry.person not in plan.people:
         return _unknown("there is no person", entry.person, plan.people)
-    wrong = _wrong_event(entry, PERSON_EVENTS) or needs(entry, "event", "value")
-    if wrong is None and entry.value is not None and entry.value <= 0:
+    error = _event_error(entry, PERSON_EVENTS) or needs(entry, "event", "value")
+    if error is None and entry.value is not None and entry.value <= 0:
         return f"value: {entry.value} must be above zero"
-    if wrong is None and entry.event == "reward" and entry.by == entry.person:
+    if error is None and entry.event == "reward" and entry.by == entry.person:
         return "nobody rewards themselves"
-    return wrong
+    return error
 
 
-def _wrong_event(entry: Entry, events: tuple[str, ...]) -> str | None:
+def _event_error(entry: Entry, events: tuple[str, ...]) -> str | None:
     if entry.event in events:
         return None
     return f"event: must be one of {', '.join(events)}{suggest(entry.event or '', events)}"

@@ -127,8 +127,8 @@ class Plan(Struct, frozen=True):
     assessment: Assessment
     timezone: str | None
     places: dict[str, tuple[int, int]]
-    sets: dict[int, tuple[tuple[str, ...], frozenset[str]]] = field(default_factory=dict)
-    """What `among` has worked out, by the identity of what it was asked, which is kept for that."""
+    sets: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
+    """What `among` has worked out."""
 
     def members(self, names: tuple[str, ...]) -> tuple[str, ...]:
         """Return the people behind names of people and groups, each once, in their order."""
@@ -139,13 +139,9 @@ class Plan(Struct, frozen=True):
 
     def among(self, names: tuple[str, ...]) -> frozenset[str]:
         """Return the people behind names as a set, worked out once for what a plan holds."""
-        members = self.members(names)
-        if len(members) == 1:
-            return frozenset(members)
-        key = members if len(names) == 1 else names
-        if id(key) not in self.sets:
-            self.sets[id(key)] = key, frozenset(members)
-        return self.sets[id(key)][1]
+        if names not in self.sets:
+            self.sets[names] = frozenset(self.members(names))
+        return self.sets[names]
 
     def ids(self) -> set[str]:
         """Return the ids of everything in the plan."""

@@ -56,8 +56,8 @@ def _reckon(judge: Judge, person: Person, theirs: list[Responsibility], day: dat
     )
     last = min(day, period.end)
     away = _away(person, last, period.start, day)
-    counted = {id(entry) for quarter in quarters for entry in quarter.awards}
-    idle = [entry for entry in awards if id(entry) not in counted]
+    counted = {entry for quarter in quarters for entry in quarter.awards}
+    idle = [entry for entry in awards if entry not in counted]
     return Reckoning(
         person=person,
         quarters=quarters,

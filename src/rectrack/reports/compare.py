@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from msgspec import Struct
+
 from rectrack.errors import Finding
 from rectrack.log.entry import Entry, content, encode
 from rectrack.plan.model import Plan, Target
@@ -72,33 +74,22 @@ def _promises(plan: Plan) -> Promises:
         "assessment.central": plan.assessment.central,
         **plan.groups,
     }
-    for person in plan.people.values():
-        found[f"{person.id}.name"] = person.name
-        found[f"{person.id}.reports_to"] = person.reports_to
-        found[f"{person.id}.left"] = person.left
-    for problem in plan.problems.values():
-        found[f"{problem.id}.title"] = problem.title
-        found[f"{problem.id}.raised_by"] = problem.raised_by
-        found[f"{problem.id}.source"] = problem.source
-    for measure in plan.measures.values():
-        found[f"{measure.id}.title"] = measure.title
-        found[f"{measure.id}.source"] = measure.source
-        found[f"{measure.id}.answers"] = measure.answers
-        found[f"{measure.id}.lead"] = measure.lead
-        found[f"{measure.id}.recheck_after"] = measure.recheck_after
+    found |= _fields(plan.people, "name", "reports_to", "left")
+    found |= _fields(plan.problems, "title", "raised_by", "source")
+    found |= _fields(plan.measures, "title", "source", "answers", "lead", "recheck_after")
     for target in plan.targets.values():
         found |= {f"{target.id}.{key}": value for key, value in _of_target(target, plan)}
     return found
 
 
+def _fields(parts: Mapping[str, Struct], *keys: str) -> Promises:
+    return {f"{name}.{key}": getattr(each, key) for name, each in parts.items() for key in keys}
+
+
 def _of_target(target: Target, plan: Plan) -> Iterator[tuple[str, Any]]:
     """Yield what a target promises; days and an owner that it inherits move with their source."""
-    yield "title", target.title
-    yield "source", target.source
-    yield "measure", target.measure
-    yield "kind", target.kind
-    yield "unit", target.unit
-    yield "weight", target.weight
+    for key in ("title", "source", "measure", "kind", "unit", "weight"):
+        yield key, getattr(target, key)
     yield "owner", None if target.owner == target.lead else target.owner
     yield "start", None if target.span.start == plan.period.start else target.span.start
     yield "due", None if target.span.end == plan.period.end else target.span.end

@@ -13,8 +13,7 @@ from rectrack.targets.kinds import kind_of
 from rectrack.targets.standing import Extension, extended, progress_of
 from rectrack.wording import day
 
-DecisionNotes = dict[int, str]
-"""By the identity of an entry: entries of the same content may differ in what became of them."""
+DecisionNotes = dict[Entry, str]
 
 
 def decision_notes(
@@ -25,14 +24,14 @@ def decision_notes(
     `measures` are where they stand at the end of the history.
     """
     found = {
-        id(word.entry): f"does not count: {'; '.join(word.wrong)}"
+        word.entry: f"does not count: {'; '.join(word.wrong)}"
         for measure in measures
         for word in measure.history
         if not word.stands
     }
     for name, decisions in history.decisions.items():
         extensions, _ = extended(plan.targets[name], decisions)
-        found |= {id(each.entry): _of_extension(each) for each in extensions}
+        found |= {each.entry: _of_extension(each) for each in extensions}
     return found
 
 
@@ -58,11 +57,11 @@ def of_progress(
         progress = progress_of(records.plan, target, until(there[name], day), day)
         kind = kind_of(target)
         idle = {
-            id(entry): f"this moves no figure: {why}" for entry, why in kind.idle(progress, entries)
+            entry: f"this moves no figure: {why}" for entry, why in kind.idle(progress, entries)
         }
         for entry in entries:
             when = kind.out_of_time(entry, progress.span)
-            if why := f"{entry.date} is {when}" if when else idle.get(id(entry)):
+            if why := f"{entry.date} is {when}" if when else idle.get(entry):
                 yield entry, why
 
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from functools import cached_property
 
 from msgspec import Struct
 
-from rectrack.log.corrections import once_each, reading_order
+from rectrack.log.corrections import reading_order
 from rectrack.log.entry import Entry
 from rectrack.log.history import until
 from rectrack.plan.model import Plan
@@ -61,13 +60,13 @@ class Journal(Struct, frozen=True):
 def journal(records: Records, selection: Selection, *, everything: bool = False) -> Journal:
     """Return the entries asked for: those that count, or with `everything` the others too."""
     takes = _filter(records, selection)
-    counting = {id(entry) for entry in records.entries}
+    counting = set(records.entries)
     shown = [entry for entry in records.entries if takes(entry)]
-    others = [each for each in records.log.entries if id(each) not in counting and takes(each)]
+    others = [each for each in records.log.entries if each not in counting and takes(each)]
     if everything:
         shown, others = sorted(shown + others, key=reading_order), []
-    fates = _Fates(records)
-    entries = [fates.of(entry, counts=id(entry) in counting) for entry in shown]
+    effects = _Effects(records)
+    entries = [effects.of(entry, counts=entry in counting) for entry in shown]
     return Journal(records.plan, entries, len(counting), len(others))
 
 
@@ -78,15 +77,15 @@ def begins_an_id(entries: Iterable[Entry], beginning: str) -> bool:
 
 def _filter(records: Records, selection: Selection) -> Callable[[Entry], bool]:
     """Return whether an entry is asked for; a void is where the entry is that it undoes."""
-    meant = _Meant(records.plan, selection.ids)
+    named = _Named(records.plan, selection.ids)
     person = _People(records.plan, (selection.person,) if selection.person else ())
-    named = {entry.id: entry for entry in records.log.entries if entry.id is not None}
+    by_id = {entry.id: entry for entry in records.log.entries if entry.id is not None}
 
     def takes(entry: Entry) -> bool:
         if not selection.since <= entry.date <= selection.until:
             return False
-        about = (entry,) if entry.voids is None else (entry, _undone(entry, named))
-        return (not selection.ids or any(map(meant.cover, about))) and (
+        about = (entry,) if entry.voids is None else (entry, _undone(entry, by_id))
+        return (not selection.ids or any(map(named.cover, about))) and (
             selection.person is None or any(map(person.cover, about))
         )
 
@@ -121,7 +120,7 @@ class _People:
         )
 
 
-class _Meant:
+class _Named:
     """What ids mean among entries."""
 
     def __init__(self, plan: Plan, ids: tuple[str, ...]) -> None:
@@ -149,63 +148,44 @@ class _Meant:
         )
 
 
-class _Fates:
+class _Effects:
     """What became of the entries of a log."""
 
     def __init__(self, records: Records) -> None:
-        self._log = records.log
-        self._aside = {
-            finding.place: finding.message
-            for finding in records.findings
-            if finding.severity == "error"
-        }
-        self._corrections = {each.corrects: each for each in records.corrections}
-        self._decision_notes = _decision_notes(records)
-
-    @cached_property
-    def _named(self) -> dict[str, Entry]:
-        """The entries by their ids, of copies the one that counts; without what is set aside."""
-        log = self._log
-        return once_each((e for e in log.entries if log.place_of(e) not in self._aside), [])[0]
-
-    @cached_property
-    def _copied(self) -> dict[str, Entry]:
-        """What copies are of, by their ids: an entry that counts, or one that is set aside."""
-        return once_each(self._log.entries, [])[0]
+        self._log, self._named = records.log, records.named
+        self._aside, self._corrected = records.set_aside, records.corrected
+        self._notes = _decision_notes(records)
 
     def of(self, entry: Entry, *, counts: bool) -> JournalEntry:
         """Return an entry with what became of it."""
-        line, _ = place = self._log.place_of(entry)
+        line, _ = self._log.place_of(entry)
         if counts:
-            return JournalEntry(entry, line, counts=True, but=self._decision_notes.get(id(entry)))
-        if place in self._aside:
-            return JournalEntry(entry, line, counts=False, remark=self._aside[place])
-        first = self._copied.get(entry.id or "", entry)
-        if first is not entry:
-            again = f"the same entry stands on line {self._log.place_of(first)[0]}"
-            return JournalEntry(entry, line, counts=False, remark=again)
-        correction = self._corrections.get(entry.id) if entry.id else None
-        if correction is not None:
-            remark = self._by(correction)
-            return JournalEntry(
-                entry, line, counts=False, corrected_by=correction.id, remark=remark
-            )
-        return JournalEntry(entry, line, counts=False, remark=self._surpassed(entry))
+            return JournalEntry(entry, line, counts=True, but=self._notes.get(entry))
+        corrected_by = None
+        if entry in self._aside:
+            remark: str | None = self._aside[entry]
+        elif (first := self._named.get(entry.id or "", entry)) is not entry:
+            remark = f"the same entry stands on line {self._log.place_of(first)[0]}"
+        elif (correction := self._corrected.get(entry.id or "")) is not None:
+            corrected_by, remark = correction.id, self._by(correction)
+        else:
+            remark = self._without_effect(entry)
+        return JournalEntry(entry, line, False, corrected_by, remark)
 
     def _by(self, correction: Entry) -> str:
         name = correction.id or f"the entry on line {self._log.place_of(correction)[0]}"
         return f"{'undone' if correction.voids else 'replaced'} by {name}"
 
-    def _surpassed(self, correction: Entry) -> str | None:
+    def _without_effect(self, correction: Entry) -> str | None:
         """Return why a correction has no effect; None where it has."""
         each = correction
         while (name := each.corrects) is not None:
-            in_force = self._corrections.get(name)
+            in_force = self._corrected.get(name)
             if in_force is not None and in_force is not each:
                 return f"{name} is {self._by(in_force)}"
             if in_force is not None and each.voids:
                 return None
-            if in_force is None or name not in self._named:
+            if in_force is None or self._named[name] in self._aside:
                 return f"{name}, which it corrects, is set aside"
             each = self._named[name]
         return None

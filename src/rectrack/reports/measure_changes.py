@@ -20,10 +20,8 @@ class MeasureChange(Struct, frozen=True):
     @property
     def why(self) -> tuple[str, ...]:
         """What a sign-off lacks by now, or why it does not count any more."""
-        known = {id(entry) for entry, _ in self.was.refused}
-        return self.now.lacks or tuple(
-            why for entry, why in self.now.refused if id(entry) not in known
-        )
+        known = dict(self.was.refused)
+        return self.now.lacks or tuple(why for entry, why in self.now.refused if entry not in known)
 
 
 def measure_changes(

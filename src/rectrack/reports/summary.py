@@ -163,9 +163,7 @@ def summary(records: Records, period: Period, today: date, *, known_then: bool) 
         due=deadlines(plan, now, present, measures, Period(day, later(day, AHEAD))),
         silent=_silent(present, now, day),
         decisions=[
-            replace(each, but=but.get(id(each.entry)))
-            for each in noted
-            if not _is_progress(each.entry)
+            replace(each, but=but.get(each.entry)) for each in noted if not _is_progress(each.entry)
         ],
         corrections=_corrections(known, period, day),
         signals_before=_signals(known, was, measures, eve),

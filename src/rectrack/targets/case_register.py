@@ -116,17 +116,17 @@ def idle(
     They repeat something, state what is stated already, or are of a case that is not among those
     that the target counts.
     """
-    fresh = {id(entry) for entry in added}
-    moved = {id(entry): case for case in register.cases for entry in case.entries}
-    own = {name for name, case in moved.items() if case.opened in progress.span}
-    yield from ((entry, why) for entry, why in register.repeats if id(entry) in fresh)
+    fresh = set(added)
+    moved = {entry: case for case in register.cases for entry in case.entries}
+    own = {entry for entry, case in moved.items() if case.opened in progress.span}
+    yield from ((entry, why) for entry, why in register.repeats if entry in fresh)
     for entry in added:
-        if (case := moved.get(id(entry))) is not None and id(entry) not in own:
+        if (case := moved.get(entry)) is not None and entry not in own:
             opened = f"case {case.ref} was opened on {progress.say(case.opened)}"
             yield entry, f"{opened}, outside the days of {progress.target.id}"
-    telling = [e for e in progress.within_span if e.case is None or id(e) in own]
-    before = [entry.date for entry in telling if id(entry) not in fresh]
-    now = [entry for entry in added if entry.case is None or id(entry) in own]
+    telling = [e for e in progress.within_span if e.case is None or e in own]
+    before = [entry.date for entry in telling if entry not in fresh]
+    now = [entry for entry in added if entry.case is None or entry in own]
     for entry, why in needless(attest, before, now):
         if entry.case is None:
             yield entry, why

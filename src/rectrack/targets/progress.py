@@ -102,8 +102,8 @@ class Progress(Struct, frozen=True):
 
     def others(self, added: Iterable[Entry]) -> list[Entry]:
         """Return the entries that were there before these very ones."""
-        fresh = {id(entry) for entry in added}
-        return [entry for entry in self.entries if id(entry) not in fresh]
+        fresh = set(added)
+        return [entry for entry in self.entries if entry not in fresh]
 
     def members(self, names: Iterable[str]) -> tuple[str, ...]:
         """Return the people behind names of people and groups of whom something is expected."""

@@ -112,13 +112,13 @@ def still_open(tallies: Mapping[str, Tally]) -> Iterator[tuple[Window, list[str]
     """Yield the windows that can still be kept, each with those who have not kept it."""
     if not tallies:
         return
+    row = next(iter(tallies.values())).row  # it is the same for all
     begin = min(each.over for each in tallies.values())
     kept_by: dict[int, set[str]] = {}
     for name, each in tallies.items():
         for at in each.kept_at[bisect_left(each.kept_at, begin) :]:
             kept_by.setdefault(at, set()).add(name)
     ends = {each.windows for each in tallies.values()}
-    [row] = {id(each.row): each.row for each in tallies.values()}.values()
     names = list(tallies)
     for at in range(begin, max(ends)):
         if at in ends or at == begin:
