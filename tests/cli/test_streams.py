@@ -113,7 +113,7 @@ def test_what_was_logged_stays_logged_though_the_answer_goes_nowhere(
     """It is no failure, lest a script log it once more."""
     week = plan.with_name("week.csv")
     week.write_text("target\nbulletins\n", encoding="utf-8")
-    rectrack("log", "bulletins", "-f", plan, "--by", "clerk")
+    rectrack("log", "bulletins", "before", "-f", plan, "--by", "clerk")
     before = plan.read_bytes()
     command = command.replace(week.name, f"'{week}'")
     found = shell(f"rectrack {command} >/dev/full", RECTRACK_FILE=str(plan), RECTRACK_BY="clerk")

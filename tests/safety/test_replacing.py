@@ -94,7 +94,7 @@ def give_names(plan: Path, number: int) -> list[Path]:
         ),
     ],
 )
-@pytest.mark.parametrize("command", [("log", "t"), ("undo",)], ids=["log", "undo"])
+@pytest.mark.parametrize("command", [("log", "t"), ("undo", "a")], ids=["log", "undo"])
 def test_a_plan_that_is_parted_from_another_name_is_warned_of_once(
     plan: Path, number: int, said: str, command: tuple[str, ...]
 ) -> None:
