@@ -6,7 +6,7 @@ from datetime import date, datetime
 from msgspec import Struct
 
 from rectrack.errors import Finding, PlanError, begin_looking
-from rectrack.log.corrections import Counted, EntryFinding, count, reading_order
+from rectrack.log.corrections import Counted, EntryFinding, count
 from rectrack.log.entry import Entry
 from rectrack.log.loader import read_log
 from rectrack.log.model import ASIDE, Log, Unread
@@ -189,24 +189,6 @@ def _strays(plan: Plan, group: list[Entry]) -> list[tuple[Entry, str]]:
     _, idle = extended(target, decisions)
     late = [(entry, f"{target.id} is not extended by a day that is not later") for entry in idle]
     return late + kind_of(target).strays(progress)
-
-
-def objection(records: Records, entry: Entry) -> str | None:
-    """Return why an entry would make no sense among those that count, or would move nothing."""
-    if entry.target is None:
-        return None
-    group = sorted(
-        [each for each in records.entries if each.target == entry.target] + [entry],
-        key=reading_order,
-    )
-    strays = _strays(records.plan, group)
-    for each, why in strays:
-        if each is entry:
-            return why
-    for each, why in strays:
-        return unsettled(records.log.place_of(each)[0], why)
-    kind = kind_of(records.plan.targets[entry.target])
-    return kind.moves_nothing(records.plan, entry)
 
 
 def unsettled(line: int, why: str) -> str:

@@ -17,7 +17,7 @@ from rectrack.targets.kinds import kind_of
 def refusals(
     before: Records, after: Records, added: Sequence[Entry]
 ) -> Iterator[tuple[Entry, str]]:
-    """Yield the entries that would not count, or would move nothing, and why.
+    """Yield the entries that would not count, or would move nothing, and why; new ones first.
 
     `after` is what `before` says once the entries are added. What they would unsettle among the
     entries that are there speaks against them too; what was wrong before does not.
@@ -26,7 +26,8 @@ def refusals(
     known = {
         (id(entry_finding.entry), entry_finding.message) for entry_finding in before.entry_findings
     }
-    for entry, severity, message in map(astuple, after.entry_findings):
+    found = sorted(after.entry_findings, key=lambda each: id(each.entry) not in fresh)
+    for entry, severity, message in map(astuple, found):
         if severity == "warning" or (id(entry), message) in known:
             continue
         line, _ = after.log.place_of(entry)

@@ -36,7 +36,7 @@ def overreaching(
     return found
 
 
-def objection(
+def no_right_to_correct(
     name: str, writer: str, named: Mapping[str, Entry], people: Container[str]
 ) -> str | None:
     """Return why an entry is not a writer's to correct, or None."""
