@@ -13,7 +13,7 @@ from rectrack.log.stamp import find
 from rectrack.render.correction_answer import amend_answer
 from rectrack.render.entry_answer import Answer
 from rectrack.terminal import completion
-from rectrack.terminal.options import Case, DoneOn, DryRun, Event, Step, Writer
+from rectrack.terminal.options import Case, DoneOn, DryRun, Event, Step, Writer, argument, option
 from rectrack.terminal.session import Session
 
 
@@ -21,10 +21,8 @@ def run(
     ctx: typer.Context,
     id_: Annotated[
         str | None,
-        typer.Argument(
-            metavar="ID",
-            help="The beginning of an entry's id, or of an amended one's.",
-            autocompletion=completion.entries,
+        argument(
+            "ID", "The beginning of an entry's id, or of an amended one's.", completion.entries
         ),
     ] = None,
     value: Annotated[
@@ -33,20 +31,17 @@ def run(
     date: DoneOn = None,
     target: Annotated[
         str | None,
-        typer.Option(
-            "--target",
-            metavar="TARGET",
-            help="What it was done for.",
-            autocompletion=completion.targets,
+        option(
+            "--target", metavar="TARGET", text="What it was done for.", words=completion.targets
         ),
     ] = None,
     for_: Annotated[
         list[str] | None,
-        typer.Option(
+        option(
             "--for",
             metavar="PERSON",
-            help="Whose work it is, all of them anew.",
-            autocompletion=completion.people_and_groups,
+            text="Whose work it is, all of them anew.",
+            words=completion.people_and_groups,
         ),
     ] = None,
     note: Annotated[str | None, typer.Option("--note", metavar="NOTE", help="The note.")] = None,

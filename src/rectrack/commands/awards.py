@@ -12,22 +12,9 @@ from rectrack.render.award_answer import award_answer
 from rectrack.terminal import completion, options
 from rectrack.terminal.session import Session
 
-Person = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="PERSON",
-        help="The id of a person.",
-        show_default=False,
-        autocompletion=completion.people,
-    ),
-]
-Value = Annotated[
-    str | None,
-    typer.Argument(metavar="VALUE", help="How many points of the quarter.", show_default=False),
-]
-Note = Annotated[
-    list[str] | None, typer.Argument(metavar="NOTE...", help="What for.", show_default=False)
-]
+Person = Annotated[str | None, options.argument("PERSON", "The id of a person.", completion.people)]
+Value = Annotated[str | None, options.argument("VALUE", "How many points of the quarter.")]
+Note = Annotated[list[str] | None, options.argument("NOTE...", "What for.")]
 REWARD = """Reward a person: points for the score of the quarter in which it is dated.
 
 Examples:

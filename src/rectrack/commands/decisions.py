@@ -17,16 +17,16 @@ from rectrack.terminal.session import Session
 Passed = Annotated[bool, typer.Option("--passed", help="It still is as it was.")]
 Failed = Annotated[bool, typer.Option("--failed", help="It is not, and is reopened.")]
 To = Annotated[
-    str | None, typer.Option("--to", metavar="DAY", help="The new last day: 2026-09-30.")
+    str | None, options.option("--to", metavar="DAY", text="The new last day: 2026-09-30.")
 ]
 Asked = Annotated[
     str | None,
-    typer.Option(
-        "--asked", metavar="DAY", help="When it was asked for; the day of the decision if not."
+    options.option(
+        "--asked", metavar="DAY", text="When it was asked for; the day of the decision if not."
     ),
 ]
 Until = Annotated[
-    str | None, typer.Option("--until", metavar="DAY", help="Its last day: 2026-11-30.")
+    str | None, options.option("--until", metavar="DAY", text="Its last day: 2026-11-30.")
 ]
 
 

@@ -12,9 +12,8 @@ from rectrack.commands.write import write
 from rectrack.errors import BusyError, NotWrittenError, RequestError, UsageError
 from rectrack.render.entry_answer import Answer, entry_answer
 from rectrack.storage import files
-from rectrack.terminal import completion
+from rectrack.terminal import completion, options
 from rectrack.terminal.console import tell
-from rectrack.terminal.options import Case, DoneOn, Event, Evidence, Step, Target, Writer
 from rectrack.terminal.session import Session
 from rectrack.wording import plural
 
@@ -23,47 +22,46 @@ HOW = "How it is added"
 
 def run(
     ctx: typer.Context,
-    target: Target = None,
+    target: options.Target = None,
     words: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[VALUE] [NOTE]...",
-            help="How much, 1 if left out where a count makes sense, or `none`; then a note.",
-            show_default=False,
-            autocompletion=completion.value_or_note,
+        options.argument(
+            "[VALUE] [NOTE]...",
+            "How much, 1 if left out where a count makes sense, or `none`; then a note.",
+            completion.value_or_note,
         ),
     ] = None,
-    by: Writer = None,
+    by: options.Writer = None,
     for_: Annotated[
         list[str] | None,
-        typer.Option(
+        options.option(
             "--for",
             metavar="PERSON",
-            help="Whose work it is, repeatable; by default the writer's.",
-            autocompletion=completion.people_and_groups,
+            text="Whose work it is, repeatable; by default the writer's.",
+            words=completion.people_and_groups,
         ),
     ] = None,
-    date: DoneOn = None,
-    evidence: Evidence = None,
-    step: Step = None,
-    case: Case = None,
-    event: Event = None,
+    date: options.DoneOn = None,
+    evidence: options.Evidence = None,
+    step: options.Step = None,
+    case: options.Case = None,
+    event: options.Event = None,
     id_: Annotated[
         str | None,
-        typer.Option(
+        options.option(
             "--id",
             metavar="KEY",
-            help="A script's own key: logging it twice is harmless.",
-            rich_help_panel=HOW,
+            text="A script's own key: logging it twice is harmless.",
+            panel=HOW,
         ),
     ] = None,
     from_: Annotated[
         str | None,
-        typer.Option(
+        options.option(
             "--from",
             metavar="FILE",
-            help="Log the rows of a CSV or JSON-lines file; - is standard input.",
-            rich_help_panel=HOW,
+            text="Log the rows of a CSV or JSON-lines file; - is standard input.",
+            panel=HOW,
         ),
     ] = None,
     allow_future: Annotated[

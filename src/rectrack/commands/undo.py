@@ -8,7 +8,7 @@ from rectrack.changes.undo import UndoRequest, undo
 from rectrack.commands.write import write
 from rectrack.render.correction_answer import undo_answer
 from rectrack.terminal import completion
-from rectrack.terminal.options import Writer
+from rectrack.terminal.options import Writer, argument
 from rectrack.terminal.session import Session
 
 
@@ -16,11 +16,10 @@ def run(
     ctx: typer.Context,
     id_: Annotated[
         str | None,
-        typer.Argument(
-            metavar="[ID]",
-            help="The beginning of an entry's id; by default the writer's newest of the last day.",
-            show_default=False,
-            autocompletion=completion.entries,
+        argument(
+            "[ID]",
+            "The beginning of an entry's id; by default the writer's newest of the last day.",
+            completion.entries,
         ),
     ] = None,
     by: Writer = None,
