@@ -49,13 +49,7 @@ def _run(event: Literal["reward", "penalty"], text: str) -> Callable[..., int]:
         )
         check_whole(request)  # before anybody is asked who writes it down
         request = replace(request, by=session.writer(by))
-        return write(
-            session,
-            award,
-            request,
-            award_answer,
-            dry_run=dry_run,
-        )
+        return write(session, award, request, award_answer, dry_run=dry_run)
 
     run.__doc__ = text
     return run

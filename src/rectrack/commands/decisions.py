@@ -126,14 +126,15 @@ DECISIONS = {
 
 
 def _run(name: str, decision: Decision) -> Callable[..., int]:
-    """Return the function of a command, as Typer reads it: its parameters and its help."""
+    """Return the function of a command; its signature and docstring tell Typer what it takes."""
 
     def run(ctx: typer.Context, **typed: Any) -> int:
         return _decide(cast(Session, ctx.obj), name, decision, typed)
 
     parameters = {
+        "ctx": typer.Context,
         decision.on: options.Measure if decision.on == "measure" else options.Target,
-        **({"reason": options.Reason} if decision.needs_reason else {"note": options.Note}),
+        "note": options.Reason if decision.needs_reason else options.Note,
         **decision.own,
         "by": options.By,
         "date": options.Date,
@@ -143,11 +144,10 @@ def _run(name: str, decision: Decision) -> Callable[..., int]:
     flags = {"passed", "failed", "dry_run"}
     run.__doc__ = decision.help
     run.__signature__ = Signature(  # type: ignore[attr-defined]
-        [Parameter("ctx", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)]
-        + [
+        [
             Parameter(
                 each,
-                Parameter.POSITIONAL_OR_KEYWORD,
+                Parameter.KEYWORD_ONLY,
                 annotation=annotation,
                 default=False if each in flags else None,
             )
@@ -170,7 +170,7 @@ def _decide(session: Session, name: str, decision: Decision, typed: dict[str, An
         day = the_last_day(session, typed[decision.last_day], option, subject)
         given[decision.last_day] = day
         begun += f" {option} {day}"
-    words = typed["reason"] if decision.needs_reason else typed["note"]
+    words = typed["note"]
     if decision.needs_reason:
         words = the_reason(session, words, begun)
     request = DecisionRequest(
@@ -181,13 +181,7 @@ def _decide(session: Session, name: str, decision: Decision, typed: dict[str, An
         evidence=tuple(typed["evidence"] or ()),
         asked=typed.get("asked"),
     )
-    return write(
-        session,
-        decide,
-        request,
-        entry_answer,
-        dry_run=typed["dry_run"],
-    )
+    return write(session, decide, request, entry_answer, dry_run=typed["dry_run"])
 
 
 RUN = {name: _run(name, decision) for name, decision in DECISIONS.items()}
