@@ -7,7 +7,6 @@ import signal
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn, cast
 
@@ -17,7 +16,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from rectrack import __version__, memory
 from rectrack.errors import NotWrittenError, PlanError, RectrackError, UsageError, suggest
 from rectrack.render.page import escape_what_is_lacking, visible
-from rectrack.terminal.command_index import COMMANDS
+from rectrack.terminal.command_index import COMMANDS, function_of
 from rectrack.terminal.console import line_of, out, paste, tell
 from rectrack.terminal.help import show_help, write_help
 from rectrack.terminal.session import Session
@@ -75,9 +74,8 @@ class LazyGroup(TyperGroup):
         if cmd_name not in COMMANDS:
             hint = suggest(cmd_name, COMMANDS) or f"; there are {', '.join(COMMANDS)}"
             raise UsageError(f"there is no command {cmd_name!r}{hint}")
-        module = import_module(f"rectrack.commands.{cmd_name.replace('-', '_')}")
         alone = typer.Typer(add_completion=False)
-        alone.command(cmd_name, cls=Command, context_settings=OWN_HELP)(module.run)
+        alone.command(cmd_name, cls=Command, context_settings=OWN_HELP)(function_of(cmd_name))
         command = typer.main.get_command(alone)
         command.params += _shared()
         return command

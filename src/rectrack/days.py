@@ -7,6 +7,7 @@ import calendar
 import re
 from datetime import date, timedelta
 
+from rectrack.errors import UsageError
 from rectrack.plan import values
 from rectrack.plan.model import Period
 
@@ -39,6 +40,16 @@ _DAYS = re.compile(
     r"|[上本这這下]?(?:周|週|星期|礼拜|禮拜)[一二三四五六日天末]|[上本这這下](?:周|週|星期|礼拜)"
 )
 _WEEKDAY = re.compile(r"(?P<last>last )?(?P<name>[a-z]{3,9})")
+
+
+def given(text: str | None, today: date, option: str) -> date:
+    """Return the day that an option names, today where it was left out; raises UsageError."""
+    if text is None:
+        return today
+    try:
+        return understand(text, today)
+    except ValueError as error:
+        raise UsageError(f"{option}: {error}") from None
 
 
 def understand(text: str, today: date) -> date:

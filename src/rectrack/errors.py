@@ -106,3 +106,13 @@ def suggest(word: str, known: Iterable[str]) -> str:
     """Return "; did you mean …?" for the known words nearest to `word`, or an empty text."""
     found = nearest(word, known)
     return f"; did you mean {' or '.join(found)}?" if found else ""
+
+
+def check_known(
+    names: Iterable[str], ids: Iterable[str], what: str = "nothing in the plan"
+) -> None:
+    """Raise RequestError for the first of the names that is not among the ids."""
+    all_ids = set(ids)
+    for name in names:
+        if name not in all_ids:
+            raise RequestError(f"{name!r} is {what}{suggest(name, all_ids)}")

@@ -229,19 +229,6 @@ def _conflicts(plan: Plan, entries: Iterable[Entry]) -> dict[Entry, str]:
     return found
 
 
-def objection(records: Records, entry: Entry) -> str | None:
-    """Return why a new entry would be set aside, would set another aside, or move nothing."""
-    if entry.target is None:
-        return None
-    after = with_added(records, [entry])
-    if entry in after.conflicts:
-        return after.conflicts[entry]
-    for each, why in after.conflicts.items():
-        if each not in records.conflicts:
-            return unsettled(records.log.place_of(each)[0], why)
-    return kind_of(records.plan.targets[entry.target]).moves_nothing(records.plan, entry)
-
-
 def unsettled(line: int, why: str) -> str:
     """Say that an entry that is there would be set aside."""
     return f"the entry on line {line} would make no sense any more: {why}"

@@ -9,11 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rectrack.changes.amend import Corrections, amendment
+from rectrack.changes.amend import AmendRequest, amend
+from rectrack.changes.undo import UndoRequest, undo
 from rectrack.errors import RectrackError
-from rectrack.log.entry import Entry
-from rectrack.log.stamp import Stamp
-from rectrack.records import with_added
 from tests.cli.process import answer, last, rectrack
 from tests.support import line, plan_text
 from tests.test_order import EXAMPLE, days, page
@@ -302,9 +300,11 @@ def test_a_bad_amendment_is_mended_itself(small: Path) -> None:
     assert "3 of 8 expected" in answer(small, "status")
 
 
-corrections = st.builds(
-    Corrections,
-    day=st.none() | days,
+requests = st.builds(
+    AmendRequest,
+    id=st.sampled_from([each.id for each in EXAMPLE.entries if each.id]),
+    by=st.sampled_from(sorted(EXAMPLE.plan.people)),
+    date=st.none() | days.map(str),
     target=st.none() | st.sampled_from(sorted(EXAMPLE.plan.targets)),
     value=st.none() | st.sampled_from(["", "none", "1", "2.5", "-3"]),
     step=st.none() | st.sampled_from(["", "drafted", "in force"]),
@@ -316,26 +316,21 @@ corrections = st.builds(
 )
 
 
-@given(
-    st.sampled_from([each for each in EXAMPLE.entries if each.id]),
-    corrections,
-    st.sampled_from(sorted(EXAMPLE.plan.people)),
-    days,
-)
+@given(requests, days)
 @settings(max_examples=80)
 def test_amending_and_undoing_leaves_every_reading_as_it_was(
-    old: Entry, given: Corrections, writer: str, day: date
+    request: AmendRequest, day: date
 ) -> None:
     """And an amendment that is not refused counts, in the place of what it amends."""
     now = datetime(2027, 1, 1, tzinfo=UTC)
     try:
-        made = amendment(EXAMPLE, old.id or "", given, writer, now)
+        made = amend(EXAMPLE, request, now)
     except RectrackError:
         return
-    assert made.new in made.after.entries
-    assert made.old not in made.after.entries
+    [new] = made.entries
+    assert new in made.after.entries
+    assert EXAMPLE.named[new.replaces or ""] not in made.after.entries
     assert len(made.after.entries) == len(EXAMPLE.entries)
-    void = Stamp(made.after.log.entries, now).on(Entry(date=day, by=writer, voids=made.new.id))
-    undone = with_added(made.after, [void])
+    undone = undo(made.after, UndoRequest(new.id, request.by), now).after
     assert page(undone, day) == page(EXAMPLE, day)
     assert undone.entry_findings == EXAMPLE.entry_findings

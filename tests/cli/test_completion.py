@@ -1,7 +1,6 @@
 """Completion as the shells' scripts ask for it: what may follow, and silence where nothing may."""
 
 import contextlib
-import importlib
 import os
 import subprocess
 import sys
@@ -14,7 +13,7 @@ import typer
 
 from rectrack.cli import program
 from rectrack.terminal import completion
-from rectrack.terminal.command_index import COMMANDS
+from rectrack.terminal.command_index import COMMANDS, function_of
 from rectrack.terminal.session import Session
 from rectrack.terminal.shells import answer_to, split
 from tests.cli.process import PROGRAM, environment, rectrack
@@ -75,10 +74,8 @@ def words(
 
 def test_commands_are_named_with_their_help() -> None:
     """The help is the first line of each command's own."""
-    expected = []
-    for name in COMMANDS:
-        module = importlib.import_module(f"rectrack.commands.{name.replace('-', '_')}")
-        expected.append(f"{name}\t{module.run.__doc__.splitlines()[0]}")
+    helps = {name: function_of(name).__doc__ or "" for name in COMMANDS}
+    expected = [f"{name}\t{text.splitlines()[0]}" for name, text in helps.items()]
     assert answer("rectrack ") == expected
 
 

@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rectrack.changes.imports import Defaults, RowsError, entries_of
+from rectrack.changes.change import Change
+from rectrack.changes.imports import ImportRequest, RowsError, import_rows
 from rectrack.commands.write import append
-from rectrack.log.entry import Entry
 from rectrack.log.rows import read_rows
 from rectrack.log.yaml_loader import ENTRY
 from rectrack.records import Records, read_records
@@ -531,11 +531,10 @@ ROWS = st.lists(SOUND, min_size=1, max_size=4) | st.lists(
 )
 
 
-def drafted(rows: list[dict[str, Any]], records: Records) -> tuple[Entry, ...]:
+def made(rows: list[dict[str, Any]], records: Records) -> Change:
     text = "".join(json.dumps(row) + "\n" for row in rows)
-    defaults = Defaults(today=date(2026, 2, 2), writer=lambda: "clerk")
-    now = datetime(2026, 2, 2, 12, tzinfo=UTC)
-    return entries_of(read_rows(text.encode(), ENTRY, unguarded), records, defaults, now).entries
+    request = ImportRequest(rows=read_rows(text.encode(), ENTRY, unguarded), writer=lambda: "clerk")
+    return import_rows(records, request, datetime(2026, 2, 2, 12, tzinfo=UTC))
 
 
 @given(ROWS, ROWS)
@@ -550,15 +549,15 @@ def test_any_batch_adds_exactly_its_rows_or_leaves_the_plan_alone(
         for rows in (first, second):
             before = plan.read_bytes()
             try:
-                added = append(plan, partial(drafted, rows))
+                added = append(plan, partial(made, rows)).entries
             except RowsError:
-                added = None
-            if added is None:
+                added = ()
+            if not added:
                 assert plan.read_bytes() == before
                 continue
             assert plan.read_bytes().startswith(before)
             now, then = read_records(plan.read_bytes()), read_records(before)
             assert [each for each in now.findings if each.severity == "error"] == []
-            whole = [*then.log.entries, *added.entries]
+            whole = [*then.log.entries, *added]
             assert by_value(now.log.entries) == by_value(whole)
-            assert len(added.entries) <= len(rows)
+            assert len(added) <= len(rows)

@@ -102,4 +102,7 @@ def test_a_command_that_only_reads_exits_with_1(tmp_path: Path, name: str) -> No
     plan = plan_of(tmp_path, TWO)
     found = rectrack(name, "-f", plan.name, cwd=tmp_path)
     assert found.returncode == 1
-    assert f"{plan.name}:21:67: error: value: 'two' says a number in words" in found.stderr + found.stdout
+    assert (
+        f"{plan.name}:21:67: error: value: 'two' says a number in words"
+        in found.stderr + found.stdout
+    )

@@ -1,4 +1,4 @@
-"""The options of an `amend` command line → the whole corrected entry."""
+"""What is to be corrected of an entry → the change that replaces it."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -6,25 +6,30 @@ from decimal import Decimal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from rectrack.changes.log import target_named
-from rectrack.changes.refusals import refusals
+from rectrack.changes.change import Change, accepted
+from rectrack.changes.log import past_day, target_named
 from rectrack.changes.value_and_note import value_of
-from rectrack.errors import RequestError
-from rectrack.log.authors import forbidden
+from rectrack.errors import RequestError, check_known
+from rectrack.log.authors import no_right_to_correct
 from rectrack.log.entry import Entry, content
 from rectrack.log.model import Unread
-from rectrack.log.stamp import Stamp, find
+from rectrack.log.stamp import find
 from rectrack.log.validation import is_progress
 from rectrack.log.versions import version
 from rectrack.plan.model import Plan
-from rectrack.records import Records, with_added
+from rectrack.records import Records
 from rectrack.targets.kinds import kind_of
 
 
-class Corrections(Struct, frozen=True):
-    """What is to be corrected of an entry: None leaves a field as it is, "" clears it."""
+class AmendRequest(Struct, frozen=True, kw_only=True):
+    """What is to be corrected of the entry whose id begins with `id`.
 
-    day: date | None = None
+    None leaves a field as it is, "" clears it. `date` is a day as people say it.
+    """
+
+    id: str
+    by: str
+    date: str | None = None
     target: str | None = None
     value: str | None = None
     step: str | None = None
@@ -33,50 +38,31 @@ class Corrections(Struct, frozen=True):
     for_: tuple[str, ...] | None = None
     note: str | None = None
     evidence: tuple[str, ...] | None = None
+    allow_future: bool = False
 
 
-OPTIONS = {"date": "day", "for": "for_"} | {
-    key: key for key in ("target", "value", "step", "case", "event", "note", "evidence")
-}
-"""The keys of an entry that may be amended, and what holds their corrections."""
+KEYS = ("date", "for", "target", "value", "step", "case", "event", "note", "evidence")
+"""The keys of an entry that may be amended."""
 
 
-class Amendment(Struct, frozen=True):
-    """An entry and the one that replaces it; `after` is what the plan will say with it.
+def amend(records: Records, request: AmendRequest, now: datetime) -> Change:
+    """Return the change that puts an entry right.
 
-    `named` is the entry that was asked for, `old` its newest version. `mends` says that this did
-    not count.
+    Raises RequestError where that cannot be amended so, or would stay as it is; UsageError for a
+    day that is none.
     """
-
-    named: Entry
-    old: Entry
-    new: Entry
-    after: Records
-    mends: bool
-
-
-def amendment(
-    records: Records, beginning: str, corrections: Corrections, writer: str, now: datetime
-) -> Amendment:
-    """Return the amendment of the entry whose id begins so.
-
-    Raises RequestError where that cannot be amended so, or would stay as it is.
-    """
-    named = find(records.named, beginning)
-    old = newest_version(named, records)
-    new = Stamp(records.log.entries, now).on(amended(old, corrections, writer, records))
-    mends = records.version_of(old) is not old
-    if _says_the_same(old, new) and not mends:
+    check_known([request.by], records.plan.people, "not among the people")
+    old = newest_version(find(records.named, request.id), records)
+    new = _amended(old, request, records, now.date())
+    if _says_the_same(old, new) and records.version_of(old) is old:
         raise RequestError(
             f"{old.id} says so already: give what is to be corrected, such as --value or --note"
         )
-    after = with_added(records, [new])
-    for _, wrong in refusals(records, after, [new]):
-        raise RequestError(wrong)
-    if after.version_of(new) is not new:
+    change = accepted(records, [new], now)
+    if change.after.version_of(change.entries[0]) is not change.entries[0]:
         line, _ = records.log.place_of(old)
         raise RequestError(f"{old.id} cannot be amended: mend it in the plan, on line {line}")
-    return Amendment(named, old, new, after, mends)
+    return change
 
 
 def _says_the_same(old: Entry, new: Entry) -> bool:
@@ -108,45 +94,47 @@ def newest_version(entry: Entry, records: Records) -> Entry:
     return version(found, records.named, corrected) or found
 
 
-def amended(old: Entry, corrections: Corrections, writer: str, records: Records) -> Entry:
+def _amended(old: Entry, request: AmendRequest, records: Records, today: date) -> Entry:
     """Return an entry as corrected, not yet stamped. Whose work it was stays as it was.
 
     Raises RequestError where it is not the writer's to amend, or is not to be understood.
     """
     plan = records.plan
     if unread := records.log.unread_of(old):
-        _check_given(unread, corrections)
-    if wrong := forbidden(old.id or "", writer, records.named, plan.people):
+        _check_given(unread, request)
+    if wrong := no_right_to_correct(old.id or "", request.by, records.named, plan.people):
         raise RequestError(wrong)
     new = replace(
         old,
         id=None,
         logged=None,
         replaces=old.id,
-        by=writer,
-        for_=_credit(old, corrections.for_, writer),
-        date=corrections.day or old.date,
-        note=_corrected(old.note, corrections.note),
-        evidence=_texts(old.evidence, corrections.evidence),
-        target=old.target if corrections.target is None else corrections.target,
-        step=_corrected(old.step, corrections.step),
-        case=_corrected(old.case, corrections.case),
-        event=_corrected(old.event, corrections.event),
+        by=request.by,
+        for_=_credit(old, request.for_, request.by),
+        date=old.date
+        if request.date is None
+        else past_day(request.date, today, allow_future=request.allow_future),
+        note=_corrected(old.note, request.note),
+        evidence=_texts(old.evidence, request.evidence),
+        target=old.target if request.target is None else request.target,
+        step=_corrected(old.step, request.step),
+        case=_corrected(old.case, request.case),
+        event=_corrected(old.event, request.event),
     )
-    new = replace(new, value=_value(new, corrections.value, plan))
-    return new if new.target is None else _fitted(new, corrections, plan)
+    new = replace(new, value=_value(new, request.value, plan))
+    return new if new.target is None else _fitted(new, request, plan)
 
 
-def _check_given(unread: Unread, corrections: Corrections) -> None:
+def _check_given(unread: Unread, request: AmendRequest) -> None:
     """Raise RequestError where what could not be read of an entry is not given anew."""
     entry, lacking = unread.entry, set(unread.lacking)
     if "by" in lacking and entry.for_ is None:
         lacking.add("for")
     for key in sorted(lacking - {"by", "logged"}):
-        if key not in OPTIONS:
+        if key not in KEYS:
             line, _ = unread.findings[0].place
             raise RequestError(f"{key} cannot be amended: mend it in the plan, on line {line}")
-        if getattr(corrections, OPTIONS[key]) is None:
+        if getattr(request, "for_" if key == "for" else key) is None:
             raise RequestError(f"{key} of {entry.id} cannot be read: give --{key}")
 
 
@@ -174,14 +162,14 @@ def _value(entry: Entry, text: str | None, plan: Plan) -> Decimal | None:
     return value_of(text, target, "--value")
 
 
-def _fitted(entry: Entry, corrections: Corrections, plan: Plan) -> Entry:
+def _fitted(entry: Entry, request: AmendRequest, plan: Plan) -> Entry:
     """Return an entry as its target takes it; what another kind of target took falls away."""
     target = target_named(entry.target or "", plan)
     kind = kind_of(target)
     entry = kind.as_meant(entry)
-    if corrections.target is None or not is_progress(entry):
+    if request.target is None or not is_progress(entry):
         return entry
     if kind.refuses(plan, target, entry) is None:
         return entry
     left = {"value", "step", "case", "event"} - set(kind.takes)
-    return replace(entry, **{key: None for key in left if getattr(corrections, key) is None})
+    return replace(entry, **{key: None for key in left if getattr(request, key) is None})

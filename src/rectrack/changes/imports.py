@@ -1,4 +1,4 @@
-"""The rows of a file → the entries that they mean, all of them or none."""
+"""The rows of a file → the change that adds what they mean, all of them or none."""
 
 from collections.abc import Callable, Container, Iterable, Iterator
 from datetime import UTC, date, datetime
@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime
 from msgspec import Struct
 from msgspec.structs import replace
 
+from rectrack import days
+from rectrack.changes.change import Change, added
 from rectrack.changes.log import check_past, target_named
 from rectrack.changes.refusals import refusals
 from rectrack.changes.value_and_note import value_of
@@ -14,11 +16,11 @@ from rectrack.log.entry import Entry, what_it_tells
 from rectrack.log.row_loader import LoadedRow, load_rows
 from rectrack.log.row_text import row_error
 from rectrack.log.rows import Rows
-from rectrack.log.stamp import Stamp, logged_before
+from rectrack.log.stamp import logged_before
 from rectrack.log.validation import error_in, is_progress
 from rectrack.log.versions import version
 from rectrack.plan.record_loader import Found
-from rectrack.records import Records, with_added
+from rectrack.records import Records
 from rectrack.targets.kinds import kind_of, refusal
 
 END_OF_TIME = datetime.max.replace(tzinfo=UTC)
@@ -32,40 +34,39 @@ class RowsError(RequestError):
         super().__init__("\n".join(finding.message for finding in self.findings))
 
 
-class Defaults(Struct, frozen=True):
-    """What is meant by rows that do not say it: their day, today if None, and their writer.
+class ImportRequest(Struct, frozen=True, kw_only=True):
+    """Rows to be added, and what is meant by those that do not say it.
 
-    `writer` is asked only where a row names nobody. `today` is when days are understood.
+    `date` is a day as people say it, today if None. `writer` is asked only where a row names
+    nobody.
     """
 
-    today: date
+    rows: Rows
     writer: Callable[[], str]
-    day: date | None = None
+    date: str | None = None
     allow_future: bool = False
 
 
-class Batch(Struct, frozen=True):
-    """Entries to be added, the lines of their rows by their ids, and how many were there.
+class ImportedRows(Change, frozen=True):
+    """The change that rows make, and the lines of the rows by the ids of their entries.
 
-    `repeats` tell by the lines of rows what says the same already; `after` is what the plan will
-    say with them.
+    `there` is how many were there; `repeats` tell by their lines which say the same as what.
     """
 
-    entries: tuple[Entry, ...]
     lines: dict[str | None, int]
     there: int
     repeats: dict[int, str]
-    after: Records
 
 
-def entries_of(rows: Rows, records: Records, defaults: Defaults, now: datetime) -> Batch:
-    """Return the entries that rows mean, stamped in the order in which they were logged before.
+def import_rows(records: Records, request: ImportRequest, now: datetime) -> ImportedRows:
+    """Return the change that rows make, in the order in which they were logged before.
 
-    Any of them may build on any other. Raises RowsError unless all of them can be added.
+    Any of them may build on any other. Raises RowsError unless all of them can be added, and
+    UsageError for a day that is none.
     """
-    said = load_rows(rows, defaults.today)
-    drafting = _Drafting(records, defaults, {each.found.get("id") for each in said})
-    findings = list(rows.findings)
+    said = load_rows(request.rows, now.date())
+    drafting = _Drafting(records, request, now.date(), {each.found.get("id") for each in said})
+    findings = list(request.rows.findings)
     unsure: set[str | None] = set()
     drafts: list[tuple[Entry, int]] = []
     for row in said:
@@ -78,17 +79,16 @@ def entries_of(rows: Rows, records: Records, defaults: Defaults, now: datetime) 
         if entry is not None:
             drafts.append((entry, row.line))
     drafts.sort(key=lambda draft: draft[0].logged or END_OF_TIME)
-    stamp = Stamp(records.log.entries, now)
-    entries = tuple(stamp.on(entry) for entry, _ in drafts)
-    lines = {entry.id: line for entry, (_, line) in zip(entries, drafts, strict=True)}
-    after = with_added(records, entries)
-    for entry, why in refusals(records, after, entries):
+    change = added(records, [entry for entry, _ in drafts], now)
+    lines = {entry.id: line for entry, (_, line) in zip(change.entries, drafts, strict=True)}
+    for entry, why in refusals(records, change.after, change.entries):
         if unsure.isdisjoint({entry.target, entry.corrects}):
             findings.append(row_error(lines.get(entry.id, 0), why))
     if findings:
         raise RowsError(findings)
+    there = len(said) - len(drafts)
     repeats = dict(_repeats(drafts, records))
-    return Batch(entries, lines, len(said) - len(entries), repeats, after)
+    return ImportedRows(change.entries, records, change.after, lines, there, repeats)
 
 
 def _repeats(drafts: list[tuple[Entry, int]], records: Records) -> Iterator[tuple[int, str]]:
@@ -97,10 +97,10 @@ def _repeats(drafts: list[tuple[Entry, int]], records: Records) -> Iterator[tupl
     Two rows with ids of their own are two things. An entry that was amended since says it still.
     """
     days = {entry.date for entry, _ in drafts}
-    corrected, counting = records.corrected, set(records.entries)
+    corrected, effective = records.corrected, set(records.entries)
     there: dict[bytes, Entry] = {}
     for each in records.log.entries:
-        if each.date in days and version(each, records.named, corrected) in counting:
+        if each.date in days and version(each, records.named, corrected) in effective:
             there.setdefault(what_it_tells(each), each)
     rows: dict[bytes, tuple[Entry, int]] = {}
     for entry, line in sorted(drafts, key=lambda draft: draft[1]):
@@ -116,8 +116,11 @@ def _repeats(drafts: list[tuple[Entry, int]], records: Records) -> Iterator[tupl
 class _Drafting:
     """Makes entries of rows, one after another, each knowing the ids of those before it."""
 
-    def __init__(self, records: Records, defaults: Defaults, ids: Container[str | None]) -> None:
-        self._plan, self._defaults = records.plan, defaults
+    def __init__(
+        self, records: Records, request: ImportRequest, today: date, ids: Container[str | None]
+    ) -> None:
+        self._plan, self._request, self._today = records.plan, request, today
+        self._day = days.given(request.date, today, "--date")
         self._named = dict(records.named)
         # What is undone by one of the rows themselves is there as they say.
         corrected = records.corrected.items()
@@ -128,10 +131,10 @@ class _Drafting:
         if row.misread:
             raise RequestError(row.misread)
         entry = self._meant(row.found)
-        day_given = "date" in row.found or self._defaults.day is not None
+        day_given = "date" in row.found or self._request.date is not None
         if logged_before(entry, self._named, self._corrected, day_given=day_given):
             return None
-        check_past(entry.date, self._defaults.today, allow_future=self._defaults.allow_future)
+        check_past(entry.date, self._today, allow_future=self._request.allow_future)
         if wrong := error_in(entry, self._plan, refusal):
             raise RequestError(wrong)
         if entry.id is not None:
@@ -139,8 +142,8 @@ class _Drafting:
         return entry
 
     def _meant(self, found: Found) -> Entry:
-        fields = {"date": self._defaults.day or self._defaults.today, **found}
-        fields["by"] = found.get("by") or self._defaults.writer()
+        fields = {"date": self._day, **found}
+        fields["by"] = found.get("by") or self._request.writer()
         said = fields.pop("value", None)
         entry = Entry(**fields)
         if entry.target is None or not is_progress(entry):

@@ -1,47 +1,67 @@
-"""The words of a `log` command line → the entry that they mean."""
+"""What is to be logged, as it is said → the change that writes it down."""
 
-from datetime import date
+from datetime import date, datetime
 
 from msgspec import Struct
 
+from rectrack import days
+from rectrack.changes.change import Change, accepted, added
 from rectrack.changes.value_and_note import value_and_note
-from rectrack.errors import RequestError, suggest
+from rectrack.errors import RequestError, UsageError, suggest
 from rectrack.log.entry import Entry
+from rectrack.log.stamp import logged_before
 from rectrack.log.validation import error_in
 from rectrack.plan.model import Plan, Target
+from rectrack.records import Records
 from rectrack.targets.kinds import kind_of, refusal
 from rectrack.wording import listed
 
 
-class Request(Struct, frozen=True):
-    """What was asked to be logged; `words` are the value, if any, and the note."""
+class LogRequest(Struct, frozen=True, kw_only=True):
+    """What is to be logged, in the words of its writer; None or nothing where they say nothing.
 
-    target: str
-    words: tuple[str, ...]
-    by: str
-    day: date
+    `words` are the value, if any, and the note; `date` is a day as people say it, today if None.
+    """
+
+    target: str | None = None
+    words: tuple[str, ...] = ()
+    by: str | None = None
     for_: tuple[str, ...] = ()
+    date: str | None = None
     evidence: tuple[str, ...] = ()
     step: str | None = None
     case: str | None = None
     event: str | None = None
     id: str | None = None
+    allow_future: bool = False
 
 
-def draft(request: Request, plan: Plan) -> Entry:
-    """Return the entry that a request means, not yet stamped.
+def log(records: Records, request: LogRequest, now: datetime) -> Change:
+    """Return the change that writes one thing down; none where its id says that it is there.
 
-    Raises RequestError where it means none that the plan understands.
+    Raises RequestError where the plan does not understand it, UsageError where it names no target
+    or a day that is none.
     """
-    target = target_named(request.target, plan)
-    entry = so_far(request, target)
-    wrong = kind_of(target).asks_for(target, entry) or error_in(entry, plan, refusal)
+    check_names_target(request)
+    day = past_day(request.date, now.date(), allow_future=request.allow_future)
+    target = target_named(request.target or "", records.plan)
+    entry = so_far(request, target, day)
+    wrong = kind_of(target).asks_for(target, entry) or error_in(entry, records.plan, refusal)
     if wrong is not None:
         raise RequestError(wrong)
-    return entry
+    day_given = request.date is not None
+    if logged_before(entry, records.named, records.corrected, day_given=day_given):
+        return added(records, (), now)
+    return accepted(records, (entry,), now)
 
 
-def so_far(request: Request, target: Target) -> Entry:
+def check_names_target(request: LogRequest) -> None:
+    """Raise UsageError where a request names no target."""
+    if request.target is None:
+        raise UsageError("what was done? write rectrack log TARGET, with the id of a target")
+
+
+def so_far(request: LogRequest, target: Target, day: date) -> Entry:
     """Return what a request says of a target, which may not be enough for an entry.
 
     Raises RequestError where it contradicts itself.
@@ -52,18 +72,28 @@ def so_far(request: Request, target: Target) -> Entry:
     return kind.as_meant(
         Entry(
             id=request.id,
-            date=request.day,
+            date=day,
             target=target.id,
             case=request.case,
             event=request.event,
             value=value,
             step=request.step,
-            by=request.by,
+            by=request.by or "",
             for_=_for(request),
             note=note or None,
             evidence=request.evidence,
         )
     )
+
+
+def past_day(text: str | None, today: date, *, allow_future: bool) -> date:
+    """Return the day of an entry, today if it is left out.
+
+    Raises RequestError for one that is still to come, unless that is allowed.
+    """
+    day = days.given(text, today, "--date")
+    check_past(day, today, allow_future=allow_future)
+    return day
 
 
 def check_past(day: date, today: date, *, allow_future: bool) -> None:
@@ -84,7 +114,7 @@ def target_named(name: str, plan: Plan) -> Target:
     raise RequestError(f"there is no target {name!r}{suggest(name, plan.targets)}")
 
 
-def _for(request: Request) -> str | tuple[str, ...] | None:
+def _for(request: LogRequest) -> str | tuple[str, ...] | None:
     people = tuple(dict.fromkeys(request.for_))
     if not people or people == (request.by,):
         return None

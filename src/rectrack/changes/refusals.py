@@ -17,14 +17,15 @@ from rectrack.targets.kinds import kind_of
 def refusals(
     before: Records, after: Records, added: Sequence[Entry]
 ) -> Iterator[tuple[Entry, str]]:
-    """Yield the entries that would not count, or would move nothing, and why.
+    """Yield the entries that would not count, or would move nothing, and why; new ones first.
 
     `after` is what `before` says once the entries are added. What they would unsettle among the
     entries that are there speaks against them too; what was wrong before does not.
     """
     fresh = set(added)
     known = {(each.entry, each.message) for each in before.entry_findings}
-    for entry, severity, message in map(astuple, after.entry_findings):
+    found = sorted(after.entry_findings, key=lambda each: each.entry not in fresh)
+    for entry, severity, message in map(astuple, found):
         if severity == "warning" or (entry, message) in known:
             continue
         line, _ = after.log.place_of(entry)
@@ -34,9 +35,9 @@ def refusals(
 
 
 def _idle(after: Records, added: Iterable[Entry]) -> Iterator[tuple[Entry, str]]:
-    counting = set(after.entries)
+    effective = set(after.entries)
     for entry in added:
-        if entry.target is None or entry not in counting or not is_progress(entry):
+        if entry.target is None or entry not in effective or not is_progress(entry):
             continue
         wrong = kind_of(after.plan.targets[entry.target]).moves_nothing(after.plan, entry)
         if wrong is not None:

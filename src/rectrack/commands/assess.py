@@ -4,13 +4,14 @@ from typing import Annotated, Literal, cast
 
 import typer
 
+from rectrack.errors import check_known
 from rectrack.records import read_records
 from rectrack.reports.assessment import Assessment, assess
 from rectrack.storage import files
 from rectrack.terminal import completion
 from rectrack.terminal.console import out, report
 from rectrack.terminal.options import AsOf
-from rectrack.terminal.session import Session, known
+from rectrack.terminal.session import Session
 
 Format = Literal["text", "json", "csv", "md"]
 
@@ -44,7 +45,7 @@ def run(
     path = session.path()
     records = read_records(files.read(path))
     chosen = None if person is None else [person]
-    known(chosen or (), records.plan.people, "not among the people")
+    check_known(chosen or (), records.plan.people, "not among the people")
     day = session.day(as_of, records.plan, "--as-of")
     found = assess(records, day, chosen)
     out(_drawn(found, format_, session, in_full=person is not None))

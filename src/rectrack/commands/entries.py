@@ -6,7 +6,7 @@ from typing import Annotated, Literal, cast
 
 import typer
 
-from rectrack.errors import UsageError
+from rectrack.errors import UsageError, check_known
 from rectrack.plan.model import Plan
 from rectrack.records import read_records
 from rectrack.render.page import Page
@@ -14,7 +14,7 @@ from rectrack.reports.journal import Journal, Selection, begins_an_id, journal
 from rectrack.storage import files
 from rectrack.terminal import completion
 from rectrack.terminal.console import out, report
-from rectrack.terminal.session import Session, known
+from rectrack.terminal.session import Session
 
 Format = Literal["text", "json", "jsonl", "csv"]
 
@@ -84,8 +84,8 @@ def run(
     records = read_records(files.read(path))
     plan, log = records.plan, records.log
     strange = [each for each in ids or () if not begins_an_id(log.entries, each)]
-    known(strange, plan.ids(), "nothing in the plan, and no entry's id begins so")
-    known([person] if person else (), plan.people, "not among the people")
+    check_known(strange, plan.ids(), "nothing in the plan, and no entry's id begins so")
+    check_known([person] if person else (), plan.people, "not among the people")
     first, last = _days(session, plan, since, until)
     selection = Selection(tuple(ids or ()), person, first, last)
     found = journal(records, selection, everything=everything)

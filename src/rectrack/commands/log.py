@@ -1,74 +1,67 @@
 """`rectrack log`: write down one thing that was done."""
 
-from bisect import insort
+from datetime import date as day_of
 from typing import Annotated, cast
 
 import typer
 from msgspec.structs import replace
 
-from rectrack.changes.log import Request, check_past, draft
-from rectrack.commands.answering import answer, warn_of_measure_changes, warn_of_set_aside
-from rectrack.commands.write import append, preview
-from rectrack.errors import RequestError, UsageError
-from rectrack.log.corrections import reading_order
-from rectrack.log.entry import Entry
-from rectrack.log.history import concerning, until
-from rectrack.log.stamp import Stamp, logged_before
-from rectrack.records import Records, objection
-from rectrack.render.answer import noted, what_happened, where_it_stands
-from rectrack.reports.decision_notes import of_progress
-from rectrack.reports.status import standing_of
-from rectrack.terminal import completion
-from rectrack.terminal.console import out, tell
-from rectrack.terminal.options import Case, DoneOn, Event, Evidence, Step, Target, Writer
+from rectrack.changes.change import Change
+from rectrack.changes.log import LogRequest, check_names_target, log
+from rectrack.commands.write import write
+from rectrack.errors import BusyError, NotWrittenError, RequestError, UsageError
+from rectrack.render.entry_answer import Answer, entry_answer
+from rectrack.storage import files
+from rectrack.terminal import completion, options
+from rectrack.terminal.console import tell
 from rectrack.terminal.session import Session
+from rectrack.wording import plural
 
 HOW = "How it is added"
 
 
 def run(
     ctx: typer.Context,
-    target: Target = None,
+    target: options.Target = None,
     words: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[VALUE] [NOTE]...",
-            help="How much, 1 if left out where a count makes sense, or `none`; then a note.",
-            show_default=False,
-            autocompletion=completion.value_or_note,
+        options.argument(
+            "[VALUE] [NOTE]...",
+            "How much, 1 if left out where a count makes sense, or `none`; then a note.",
+            completion.value_or_note,
         ),
     ] = None,
-    by: Writer = None,
+    by: options.Writer = None,
     for_: Annotated[
         list[str] | None,
-        typer.Option(
+        options.option(
             "--for",
             metavar="PERSON",
-            help="Whose work it is, repeatable; by default the writer's.",
-            autocompletion=completion.people_and_groups,
+            text="Whose work it is, repeatable; by default the writer's.",
+            words=completion.people_and_groups,
         ),
     ] = None,
-    date: DoneOn = None,
-    evidence: Evidence = None,
-    step: Step = None,
-    case: Case = None,
-    event: Event = None,
+    date: options.DoneOn = None,
+    evidence: options.Evidence = None,
+    step: options.Step = None,
+    case: options.Case = None,
+    event: options.Event = None,
     id_: Annotated[
         str | None,
-        typer.Option(
+        options.option(
             "--id",
             metavar="KEY",
-            help="A script's own key: logging it twice is harmless.",
-            rich_help_panel=HOW,
+            text="A script's own key: logging it twice is harmless.",
+            panel=HOW,
         ),
     ] = None,
     from_: Annotated[
         str | None,
-        typer.Option(
+        options.option(
             "--from",
             metavar="FILE",
-            help="Log the rows of a CSV or JSON-lines file; - is standard input.",
-            rich_help_panel=HOW,
+            text="Log the rows of a CSV or JSON-lines file; - is standard input.",
+            panel=HOW,
         ),
     ] = None,
     allow_future: Annotated[
@@ -109,82 +102,67 @@ def run(
     rectrack log leader-instructions --case 2026-031 --event opened
     """
     session = cast(Session, ctx.obj)
+    request = LogRequest(
+        target=target,
+        words=tuple(words or ()),
+        by=by,
+        for_=tuple(for_ or ()),
+        date=date,
+        evidence=tuple(evidence or ()),
+        step=step,
+        case=case,
+        event=event,
+        id=id_,
+        allow_future=allow_future,
+    )
     if from_ is not None:
-        from rectrack.commands.importing import add_rows  # noqa: PLC0415  most log one thing
+        return _log_rows(session, from_, request, dry_run=dry_run)
+    if session.may_ask:
+        from rectrack.terminal.wizard import complete  # noqa: PLC0415  for people only
 
-        return add_rows(
+        request = complete(session, request)
+    check_names_target(request)
+    request = replace(request, by=session.writer(request.by))
+
+    def answer(change: Change, today: day_of) -> Answer:
+        if not change.entries:
+            return Answer(said=f"{id_} is logged already: nothing to add")
+        return entry_answer(change, today, with_note=True)
+
+    return write(session, log, request, answer, dry_run=dry_run)
+
+
+def _log_rows(session: Session, source: str, request: LogRequest, *, dry_run: bool) -> int:
+    """Log the rows of a file, which say all but who writes them down, and on which day."""
+    from rectrack.changes.imports import ImportRequest, RowsError, import_rows  # noqa: PLC0415  most log one thing
+    from rectrack.log.rows import read_rows  # noqa: PLC0415  most log one thing
+    from rectrack.log.yaml_loader import ENTRY  # noqa: PLC0415  most log one thing
+    from rectrack.render.csv import unguarded  # noqa: PLC0415  most log one thing
+    from rectrack.render.import_answer import import_answer  # noqa: PLC0415  most log one thing
+
+    by, date, allow_future = request.by, request.date, request.allow_future
+    if request != LogRequest(by=by, date=date, allow_future=allow_future):
+        raise UsageError("--from takes all but --by and --date from the rows: leave the rest out")
+    name = "<stdin>" if source == "-" else source
+    rows = ImportRequest(
+        rows=read_rows(files.read_input(source), ENTRY, unguarded),
+        writer=lambda: session.writer(by),
+        date=date,
+        allow_future=allow_future,
+    )
+    try:
+        return write(
             session,
-            from_,
-            beside=(target, words, for_, evidence, step, case, event, id_),
-            by=by,
-            date=date,
-            allow_future=allow_future,
+            import_rows,
+            rows,
+            lambda change, today: import_answer(change, name, today),
             dry_run=dry_run,
         )
-    if session.may_ask:
-        from rectrack.terminal.wizard import Said, complete  # noqa: PLC0415  for people only
-
-        said = complete(
-            session,
-            Said(
-                target=target,
-                words=tuple(words or ()),
-                by=by,
-                for_=tuple(for_ or ()),
-                date=date,
-                evidence=tuple(evidence or ()),
-                step=step,
-                case=case,
-                event=event,
-                allow_future=allow_future,
-            ),
-        )
-        target, words, by, for_ = said.target, list(said.words), said.by, list(said.for_)
-        date, step, case, event = said.date, said.step, said.case, said.event
-    if target is None:
-        raise UsageError("what was done? write rectrack log TARGET, with the id of a target")
-    writer = session.writer(by)
-
-    def compose(records: Records) -> tuple[Entry, ...]:
-        day = session.day(date, records.plan, "--date")
-        check_past(day, session.today(records.plan), allow_future=allow_future)
-        request = Request(
-            target=target,
-            words=tuple(words or ()),
-            by=writer,
-            day=day,
-            for_=tuple(for_ or ()),
-            evidence=tuple(evidence or ()),
-            step=step,
-            case=case,
-            event=event,
-            id=id_,
-        )
-        entry = draft(request, records.plan)
-        if logged_before(entry, records.named, records.corrected, day_given=date is not None):
-            return ()
-        entry = Stamp(records.log.entries, session.now(records.plan)).on(entry)
-        if wrong := objection(records, entry):
-            raise RequestError(wrong)
-        return (entry,)
-
-    path = session.path()
-    found = preview(path, compose) if dry_run else append(path, compose)
-    if found is None:
-        out(f"{id_} is logged already: nothing to add")
-        return 0
-    before, [entry] = found.before, found.entries
-    records = replace(before, entries=[*before.entries])
-    insort(records.entries, entry, key=reading_order)
-    today = max(session.today(records.plan), entry.date)
-    measure = records.plan.targets[target].measure
-    history = until(concerning(records.entries, {target}, {measure}), today)
-    standing = standing_of(records.plan, target, history, today)
-    happened = what_happened(entry, records.plan) + noted(entry)
-    answered = f"{happened}; {where_it_stands(standing)}"
-    answer(answered, entry, dry_run=dry_run)
-    for _, why in of_progress(records, [entry], today):
-        tell(f"warning: {why}")
-    warn_of_measure_changes(before, records, [entry], session)
-    warn_of_set_aside(before, records, path)
-    return 0
+    except RowsError as error:
+        for finding in error.findings:
+            place = f"{name}:{finding.line}" if finding.line else name
+            tell(f"{place}: {finding.message}")
+        tell(f"rectrack: {plural(len(error.findings), 'error')} in {name}: nothing was added")
+        return error.exit_code
+    except NotWrittenError as error:  # the rows are still where they came from
+        raise (BusyError if error.exit_code == 4 else RequestError)(str(error)) from None

@@ -4,14 +4,14 @@ from typing import Annotated, Literal, cast
 
 import typer
 
-from rectrack.errors import UsageError
+from rectrack.errors import UsageError, check_known
 from rectrack.records import read_records
 from rectrack.reports.details import details
 from rectrack.storage import files
 from rectrack.terminal import completion
 from rectrack.terminal.console import out, report
 from rectrack.terminal.options import AsOf
-from rectrack.terminal.session import Session, known
+from rectrack.terminal.session import Session
 
 MOST = 20
 """So many entries, and so many cases, are shown on a terminal unless all are asked for."""
@@ -52,7 +52,7 @@ def run(
         )
     path = session.path()
     records = read_records(files.read(path))
-    known([id_], records.plan.ids())
+    check_known([id_], records.plan.ids())
     found = details(records, id_, session.day(as_of, records.plan, "--as-of"))
     if format_ == "json":
         from rectrack.render.details_json import show_json  # noqa: PLC0415  only one of the two

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, cast
 
 import typer
 
-from rectrack.errors import UsageError, suggest
+from rectrack.errors import UsageError, check_known, suggest
 from rectrack.records import read_records
 from rectrack.render.page import Page
 from rectrack.reports.sections import GroupBy, sections
@@ -15,7 +15,7 @@ from rectrack.targets.standing import STATES, State
 from rectrack.terminal import completion
 from rectrack.terminal.console import out, report
 from rectrack.terminal.options import AsOf
-from rectrack.terminal.session import Session, known
+from rectrack.terminal.session import Session
 
 Format = Literal["text", "json", "csv", "md"]
 SCRIPTS = "For scripts"
@@ -84,8 +84,8 @@ def run(
     path = session.path()
     records = read_records(files.read(path))
     plan = records.plan
-    known(ids or (), plan.ids())
-    known([person] if person else (), plan.people, "not among the people")
+    check_known(ids or (), plan.ids())
+    check_known([person] if person else (), plan.people, "not among the people")
     day = session.day(as_of, plan, "--as-of")
     wanted = Wanted(tuple(ids or ()), person, outstanding)
     found = status(records, day, wanted)

@@ -1,71 +1,125 @@
-"""Adding entries to a plan: what `log`, `undo` and their like share."""
+"""The one place that adds to a plan: what every command that writes does with its change."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
+from typing import Generic, TypeVar
 
-from msgspec import Struct
+from msgspec.structs import replace
 
+from rectrack.changes.change import Change
 from rectrack.errors import BusyError, NotWrittenError, RectrackError
 from rectrack.log.entry import Entry, encode
 from rectrack.log.insertion import with_entries
 from rectrack.records import Records, read_records
+from rectrack.render.entry_answer import Answer, measure_warnings
+from rectrack.render.page import visible
 from rectrack.storage import files
-from rectrack.terminal.console import tell
+from rectrack.terminal.console import confirm, line_of, out, say, tell
+from rectrack.terminal.session import Session
+from rectrack.wording import plural
 
-Compose = Callable[[Records], Sequence[Entry]]
-"""Makes the stamped entries to add from what the plan says now; none where they are there."""
-
-
-class Added(Struct, frozen=True):
-    """The entries that were added, what the plan said before them, and the plan's bytes now."""
-
-    entries: tuple[Entry, ...]
-    before: Records
-    raw: bytes
+C = TypeVar("C", bound=Change)
+R = TypeVar("R")
 
 
-def append(path: Path, compose: Compose) -> Added | None:
-    """Add the entries that `compose` makes, all or none; None where it made none.
+def write(
+    session: Session,
+    make: Callable[[Records, R, datetime], C],
+    request: R,
+    answer: Callable[[C, date], Answer],
+    *,
+    dry_run: bool = False,
+) -> int:
+    """Append the change that a request makes, or only show it; answer, warn, return the exit code.
+
+    `make` is given what the plan says now, the request, and the moment in the plan's time zone.
+    Raises whatever it raises, and NotWrittenError where the plan cannot be written.
+    """
+    path = session.path()
+
+    def made(records: Records) -> C:
+        return make(records, request, session.now(records.plan))
+
+    change = made(read_records(files.read(path))) if dry_run else append(path, made)
+    today = session.today(change.after.plan)
+    answered = answer(change, today)
+    if not change.entries:
+        out(answered.said)
+        return 0
+    _say(answered, change.entries, dry_run=dry_run)
+    tell(*answered.warnings, *measure_warnings(change, answered.about, today))
+    _warn_of_set_aside(change, path)
+    return 0
+
+
+class _Attempt(Generic[C]):
+    """A change that is made anew wherever the plan has changed underneath."""
+
+    change: C
+
+    def __init__(self, make: Callable[[Records], C]) -> None:
+        self._make = make
+        self.lines: tuple[str, ...] = ()
+
+    def bytes_after(self, raw: bytes) -> bytes | None:
+        """Make the change of a plan, and return its new bytes; None where there are none."""
+        self.lines = ()  # those of an earlier attempt may no longer be right
+        records = read_records(raw)
+        self.change = self._make(records)
+        if not self.change.entries:
+            return None
+        self.lines = tuple(encode(entry).decode() for entry in self.change.entries)
+        return with_entries(records.document, records.log, self.change.entries)
+
+
+def append(path: Path, make: Callable[[Records], C]) -> C:
+    """Add the entries of the change that `make` makes, all or none, and return it.
 
     Raises NotWrittenError with the lines to paste where the plan cannot be written.
     """
-    added: Added | None = None
-    lines: tuple[str, ...] = ()
-
-    def change(raw: bytes) -> bytes | None:
-        nonlocal added, lines
-        lines = ()  # what was composed before the plan changed underneath may no longer be right
-        records = read_records(raw)
-        entries = tuple(compose(records))
-        if not entries:
-            return None
-        lines = tuple(encode(entry).decode() for entry in entries)
-        added = Added(entries, records, with_entries(records.document, records.log, entries))
-        return added.raw
-
+    attempt = _Attempt(make)
     try:
-        warnings = files.update(path, change)
+        warnings = files.update(path, attempt.bytes_after)
     except (BusyError, OSError) as error:
-        if not lines:
-            change(files.read(path))
+        if not attempt.lines:
+            attempt.bytes_after(files.read(path))
         code = error.exit_code if isinstance(error, RectrackError) else 1
         reason = str(error) if code != 1 else f"{path} cannot be written: {_reason(error)}"
-        raise NotWrittenError(f"{reason}; nothing was logged", lines, code) from None
+        raise NotWrittenError(f"{reason}; nothing was logged", attempt.lines, code) from None
     except RectrackError as error:
-        if not lines:
+        if not attempt.lines:
             raise
-        raise NotWrittenError(f"{path}: {error}; nothing was logged", lines) from None
+        raise NotWrittenError(f"{path}: {error}; nothing was logged", attempt.lines) from None
     tell(*(f"warning: {each}" for each in warnings))
-    return added
-
-
-def preview(path: Path, compose: Compose) -> Added | None:
-    """Make the entries that would be added, and leave the plan alone; None where there are none."""
-    raw = files.read(path)
-    records = read_records(raw)
-    entries = tuple(compose(records))
-    return Added(entries, records, raw) if entries else None
+    return attempt.change
 
 
 def _reason(error: BaseException) -> str:
     return getattr(error, "strerror", None) or str(error)
+
+
+def _say(answer: Answer, entries: tuple[Entry, ...], *, dry_run: bool) -> None:
+    """Write what was done and how to undo it; of a dry run what would be, and its lines."""
+    if dry_run:
+        lines = (visible(encode(entry).decode()) for entry in entries)
+        say(f"{answer.would}: {answer.said}", "", *answer.lines, *lines, write=out)
+        return
+    sentence, command = f"{answer.done}: {answer.said}", ""
+    if answer.undo:
+        sentence, command = f"{sentence}; {answer.undo}:", f"rectrack undo {entries[0].id}"
+    say(sentence, command, *answer.lines, *filter(None, [answer.last]), write=confirm)
+
+
+def _warn_of_set_aside(change: Change, path: Path) -> None:
+    """Warn once that entries are set aside; of one that the new entries unsettle before others.
+
+    It is no failure: what was to be added is in the file, and must not be added again.
+    """
+    errors = [finding for finding in change.after.findings if finding.severity == "error"]
+    if not errors:
+        return
+    known = set(change.before.findings)
+    first, *rest = sorted(errors, key=known.__contains__)
+    more = f"; rectrack check names {plural(len(rest), 'more error')}" if rest else ""
+    tell(line_of(replace(first, severity="warning", message=first.message + more), path))

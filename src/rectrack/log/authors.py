@@ -36,7 +36,7 @@ def forbidden_corrections(
     return found
 
 
-def forbidden(
+def no_right_to_correct(
     name: str, writer: str, named: Mapping[str, Entry], people: Container[str]
 ) -> str | None:
     """Return why a writer may not correct the entry of an id, or None."""

@@ -10,9 +10,10 @@ from rich.text import Text
 from rectrack.log.entry import Entry
 from rectrack.plan.model import Plan
 from rectrack.render.details_parts import grid, more
-from rectrack.render.entry_text import gist, subject_of
+from rectrack.render.entry_text import gist
 from rectrack.render.page import Page, visible
 from rectrack.render.target_rows import Widths, row
+from rectrack.reports.description import subject_of
 from rectrack.reports.details_model import Undone
 from rectrack.reports.signals import made_on
 from rectrack.targets.items import Item

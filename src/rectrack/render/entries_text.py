@@ -11,9 +11,10 @@ from rich.table import Table
 from rich.text import Text
 
 from rectrack.plan.model import Plan
-from rectrack.render.entry_text import gist, subject_of
+from rectrack.render.entry_text import gist
 from rectrack.render.page import Page, visible
 from rectrack.render.terminal import draw
+from rectrack.reports.description import subject_of
 from rectrack.reports.journal import Journal, JournalEntry
 from rectrack.wording import DAYS, plural
 

@@ -6,21 +6,16 @@ from typing import Any
 from rectrack.log.entry import Entry
 from rectrack.plan.model import Plan
 from rectrack.render.page import visible
-from rectrack.targets.kinds import kind_of
-from rectrack.wording import day, number
+from rectrack.reports.description import particulars
+from rectrack.wording import number
 
 _BOOKKEEPING = {"id", "by", "logged", "replaces"}
 """What differs between any two entries, and says nothing of what was done."""
 
 
-def subject_of(entry: Entry) -> str:
-    """Return the id of what an entry speaks of; of a void, the entry that it names."""
-    return entry.target or entry.measure or entry.person or entry.voids or ""
-
-
 def gist(entry: Entry, plan: Plan) -> str:
     """Return what an entry says of its subject: "+2", "reads 77", "2026-031 opened"."""
-    return visible(_particulars(entry, plan))
+    return visible(particulars(entry, plan))
 
 
 def changes(old: Entry, new: Entry) -> str:
@@ -41,28 +36,3 @@ def _shown(value: Any) -> str:
     if isinstance(value, tuple):
         return ", ".join(value)
     return number(value) if isinstance(value, Decimal) else str(value)
-
-
-def _particulars(entry: Entry, plan: Plan) -> str:
-    if entry.voids is not None:
-        return "undone"
-    if entry.event == "extended" and entry.to is not None:
-        asked = f", asked on {day(entry.asked)}" if entry.asked not in {None, entry.date} else ""
-        return f"extended to {day(entry.to)}{asked}"
-    if entry.event == "waived" and entry.until is not None:
-        return f"waived until {day(entry.until)}"
-    if entry.event == "rechecked" and entry.passed is not None:
-        return f"rechecked, {'passed' if entry.passed else 'failed'}"
-    if entry.case is not None:
-        return f"{entry.case} {entry.event or ''}".rstrip()
-    if entry.step is not None:
-        return f"{entry.step!r} done"
-    if entry.event is not None:
-        value = "" if entry.value is None else f" {number(entry.value)}"
-        return entry.event.replace("-", " ") + value
-    if entry.value is None:
-        return ""
-    target = plan.targets.get(entry.target or "")
-    if target is not None and kind_of(target).takes_readings:
-        return f"reads {number(entry.value)}"
-    return f"+{number(entry.value)}" if entry.value else "none"

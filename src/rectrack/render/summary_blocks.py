@@ -5,10 +5,11 @@ from datetime import date
 from decimal import Decimal
 
 from rectrack.render.blocks import Block, markdown
-from rectrack.render.entry_text import changes, gist, subject_of
+from rectrack.render.entry_text import changes, gist
 from rectrack.render.signal_wording import SIGNALS, how_much
 from rectrack.render.status_wording import who_does_what
 from rectrack.reports.closing import state_of
+from rectrack.reports.description import subject_of
 from rectrack.reports.signals import made_on
 from rectrack.reports.summary import Activity, Noted, Summary
 from rectrack.targets.kinds import kind_of

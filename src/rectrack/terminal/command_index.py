@@ -4,6 +4,9 @@
 module's `run`.
 """
 
+from collections.abc import Callable
+from importlib import import_module
+
 PANELS: dict[str, dict[str, str]] = {
     "Every day": {
         "log": "Write down one thing that was done: one line, at the end of the plan.",
@@ -38,4 +41,17 @@ PANELS: dict[str, dict[str, str]] = {
 }
 
 COMMANDS = tuple(name for commands in PANELS.values() for name in commands)
-"""Each is the function `run` of a module of `commands`, loaded only when it is called."""
+
+IN_ONE_FILE = {
+    **dict.fromkeys(PANELS["Closing"], "decisions"),
+    **dict.fromkeys(("reward", "penalty"), "awards"),
+}
+"""The modules that hold several commands; each other one is the `run` of its own module."""
+
+
+def function_of(name: str) -> Callable[..., int]:
+    """Return the function of a command; its module is loaded only now."""
+    module = IN_ONE_FILE.get(name, name)
+    found = import_module(f"rectrack.commands.{module}")
+    function: Callable[..., int] = found.RUN[name] if name in IN_ONE_FILE else found.run
+    return function

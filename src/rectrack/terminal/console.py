@@ -49,10 +49,10 @@ def confirm(text: str) -> None:
         tell(f"warning: {error}; what was logged stays logged")
 
 
-def say(sentence: str, command: str = "", write: Callable[[str], None] = confirm) -> None:
-    """Write a sentence, and behind it a command, which is never broken."""
-    words = [*sentence.split(" "), command] if command else sentence.split(" ")
-    write(_folded(words, sys.stdout))
+def say(sentence: str, command: str, *lines: str, write: Callable[[str], None]) -> None:
+    """Write a sentence, a command behind it, if any, and lines below; these are never broken."""
+    words = [*sentence.split(" "), *filter(None, [command])]
+    write("\n".join([_folded(words, sys.stdout), *lines]))
 
 
 def tell(*sentences: str) -> None:

@@ -1,6 +1,7 @@
-"""The arguments and options that several commands share."""
+"""The arguments and options that several commands share, and how any is defined."""
 
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, Any
 
 import typer
 
@@ -8,67 +9,51 @@ from rectrack.terminal import completion
 
 STEPS_AND_CASES = "Steps and cases"
 
-Measure = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="MEASURE",
-        help="The id of a measure.",
-        show_default=False,
-        autocompletion=completion.measures,
-    ),
-]
-Target = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="TARGET",
-        help="The id of a target.",
-        show_default=False,
-        autocompletion=completion.targets,
-    ),
-]
-Note = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="[NOTE]...", help="What there is to say to it.", show_default=False),
-]
-Reason = Annotated[
-    list[str] | None, typer.Argument(metavar="REASON...", help="Why.", show_default=False)
-]
-By = Annotated[
-    str | None,
-    typer.Option(
-        "--by",
-        metavar="PERSON",
-        help="Whose decision it is; RECTRACK_BY if left out.",
-        autocompletion=completion.people,
-    ),
-]
-Writer = Annotated[
-    str | None,
-    typer.Option(
-        "--by",
-        metavar="PERSON",
-        help="Who writes it down; RECTRACK_BY if left out.",
-        autocompletion=completion.people,
-    ),
-]
-Date = Annotated[
-    str | None,
-    typer.Option(
-        "--date",
-        "-d",
-        metavar="DAY",
-        help="When it was decided: 2026-03-04, yesterday, wed.",
-        autocompletion=completion.past_days,
-    ),
-]
+Words = Callable[..., completion.Words]
+"""What completes a word of a command line, as `completion` says."""
+
+
+def argument(metavar: str, text: str, words: Words | None = None) -> Any:
+    """Return what Typer is to know of an argument."""
+    return typer.Argument(metavar=metavar, help=text, show_default=False, autocompletion=words)
+
+
+def option(
+    *names: str, metavar: str, text: str, words: Words | None = None, panel: str | None = None
+) -> Any:
+    """Return what Typer is to know of an option that takes a value."""
+    return typer.Option(
+        *names, metavar=metavar, help=text, autocompletion=words, rich_help_panel=panel
+    )
+
+
+Measure = Annotated[str | None, argument("MEASURE", "The id of a measure.", completion.measures)]
+Target = Annotated[str | None, argument("TARGET", "The id of a target.", completion.targets)]
+Note = Annotated[list[str] | None, argument("[NOTE]...", "What there is to say to it.")]
+Reason = Annotated[list[str] | None, argument("REASON...", "Why.")]
+
+
+def _person(text: str) -> Any:
+    said = f"{text}; RECTRACK_BY if left out."
+    return option("--by", metavar="PERSON", text=said, words=completion.people)
+
+
+def _day(text: str) -> Any:
+    said = f"{text}: 2026-03-04, yesterday, wed."
+    return option("--date", "-d", metavar="DAY", text=said, words=completion.past_days)
+
+
+By = Annotated[str | None, _person("Whose decision it is")]
+Writer = Annotated[str | None, _person("Who writes it down")]
+Date = Annotated[str | None, _day("When it was decided")]
+DoneOn = Annotated[str | None, _day("When it was done")]
 Evidence = Annotated[
     list[str] | None,
-    typer.Option(
-        "--evidence",
-        "-e",
+    option(
+        *("--evidence", "-e"),
         metavar="REF",
-        help="A path or address that proves it.",
-        autocompletion=completion.file_names,
+        text="A path or address that proves it.",
+        words=completion.file_names,
     ),
 ]
 DryRun = Annotated[
@@ -76,50 +61,24 @@ DryRun = Annotated[
 ]
 AsOf = Annotated[
     str | None,
-    typer.Option(
+    option(
         "--as-of",
         metavar="DAY",
-        help="The day to look at, at its end; by default today.",
-        autocompletion=completion.past_days,
+        text="The day to look at, at its end; by default today.",
+        words=completion.past_days,
     ),
 ]
-DoneOn = Annotated[
-    str | None,
-    typer.Option(
-        "--date",
-        "-d",
-        metavar="DAY",
-        help="When it was done: 2026-03-04, yesterday, wed.",
-        autocompletion=completion.past_days,
-    ),
-]
-Step = Annotated[
-    str | None,
-    typer.Option(
-        "--step",
-        metavar="STEP",
-        help="Which step is done.",
-        autocompletion=completion.steps,
-        rich_help_panel=STEPS_AND_CASES,
-    ),
-]
+
+
+def _particular(name: str, metavar: str, text: str, words: Words) -> Any:
+    return option(name, metavar=metavar, text=text, words=words, panel=STEPS_AND_CASES)
+
+
+Step = Annotated[str | None, _particular("--step", "STEP", "Which step is done.", completion.steps)]
 Case = Annotated[
-    str | None,
-    typer.Option(
-        "--case",
-        metavar="REF",
-        help="Which case it is about.",
-        autocompletion=completion.cases,
-        rich_help_panel=STEPS_AND_CASES,
-    ),
+    str | None, _particular("--case", "REF", "Which case it is about.", completion.cases)
 ]
 Event = Annotated[
     str | None,
-    typer.Option(
-        "--event",
-        metavar="EVENT",
-        help="opened, handed, or a stage of the case.",
-        autocompletion=completion.events,
-        rich_help_panel=STEPS_AND_CASES,
-    ),
+    _particular("--event", "EVENT", "opened, handed, or a stage of the case.", completion.events),
 ]

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, datetime, time, tzinfo
 from pathlib import Path
 from typing import Literal, TextIO
@@ -10,7 +10,7 @@ from typing import Literal, TextIO
 from msgspec import Struct
 
 from rectrack import days
-from rectrack.errors import RequestError, UsageError, suggest
+from rectrack.errors import RequestError, UsageError
 from rectrack.plan import values
 from rectrack.plan.model import Plan
 from rectrack.render.page import Page, takes_signs
@@ -72,13 +72,7 @@ class Session(Struct):
 
     def day(self, text: str | None, plan: Plan, option: str) -> date:
         """Return the day that an option names, today where it was left out."""
-        today = self.today(plan)
-        if text is None:
-            return today
-        try:
-            return days.understand(text, today)
-        except ValueError as error:
-            raise UsageError(f"{option}: {error}") from None
+        return days.given(text, self.today(plan), option)
 
     def writer(self, by: str | None) -> str:
         """Return who writes an entry down; asks for it where somebody is there to answer."""
@@ -154,11 +148,3 @@ def _zone(name: str) -> tzinfo:
     from zoneinfo import ZoneInfo  # noqa: PLC0415  most plans name none
 
     return ZoneInfo(name)
-
-
-def known(names: Iterable[str], ids: Iterable[str], what: str = "nothing in the plan") -> None:
-    """Raise RequestError for the first of the names that is not among the ids."""
-    all_ids = set(ids)
-    for name in names:
-        if name not in all_ids:
-            raise RequestError(f"{name!r} is {what}{suggest(name, all_ids)}")

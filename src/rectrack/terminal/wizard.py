@@ -5,13 +5,12 @@ import shlex
 import sys
 from functools import cached_property
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from rectrack import days
-from rectrack.changes.log import Request, so_far
+from rectrack.changes.log import LogRequest, so_far
 from rectrack.changes.value_and_note import NONE, value_of
-from rectrack.errors import RequestError
+from rectrack.errors import RequestError, check_known
 from rectrack.log.entry import Entry
 from rectrack.log.history import History, until
 from rectrack.plan.model import Target
@@ -24,63 +23,47 @@ from rectrack.targets.questions import Choice, Question
 from rectrack.targets.standing import SETTLED, State, progress_of
 from rectrack.terminal.console import paste, tell
 from rectrack.terminal.prompts import ask, choose
-from rectrack.terminal.session import Session, known
+from rectrack.terminal.session import Session
 from rectrack.wording import weekday_and_day
 
 OFFERED: tuple[State, ...] = (*WORST_FIRST, "on track")
 
 
-class Said(Struct, frozen=True, kw_only=True):
-    """What a command line says, in its own words; None or nothing where it says nothing."""
-
-    target: str | None
-    words: tuple[str, ...] = ()
-    by: str | None = None
-    for_: tuple[str, ...] = ()
-    date: str | None = None
-    evidence: tuple[str, ...] = ()
-    step: str | None = None
-    case: str | None = None
-    event: str | None = None
-    allow_future: bool = False
-
-    def as_command_line(self, file: str | None) -> str:
-        """Return the command line that says all of it at once."""
-        options = {
-            "-f": (file,),
-            "--case": (self.case,),
-            "--event": (self.event,),
-            "--step": (self.step,),
-            "--date": (self.date,),
-            "--evidence": self.evidence,
-            "--by": (self.by,),
-            "--for": self.for_,
-        }
-        told = [
-            word for name, given in options.items() for it in given if it for word in (name, it)
-        ]
-        flags = ["--allow-future"] if self.allow_future else []
-        return shlex.join(["rectrack", "log", self.target or "", *self.words, *told, *flags])
-
-
-def complete(session: Session, said: Said) -> Said:
+def complete(session: Session, request: LogRequest) -> LogRequest:
     """Return what a command line says together with what a person answers.
 
     Who names a target is asked only for what an entry on it cannot do without; who names none is
     asked for everything. Raises RequestError or UsageError for what was said wrongly, before the
     first question where that can be known.
     """
-    whole = _Interview(session, said).whole()
-    if whole != said:
-        paste(f"next time: {visible(whole.as_command_line(session.file))}")
+    whole = _Interview(session, request).whole()
+    if whole != request:
+        paste(f"next time: {visible(command_line(whole, session.file))}")
     return whole
+
+
+def command_line(request: LogRequest, file: str | None) -> str:
+    """Return the command line that says all of a request at once."""
+    options = {
+        "-f": (file,),
+        "--case": (request.case,),
+        "--event": (request.event,),
+        "--step": (request.step,),
+        "--date": (request.date,),
+        "--evidence": request.evidence,
+        "--by": (request.by,),
+        "--for": request.for_,
+    }
+    told = [word for name, given in options.items() for it in given if it for word in (name, it)]
+    flags = ["--allow-future"] if request.allow_future else []
+    return shlex.join(["rectrack", "log", request.target or "", *request.words, *told, *flags])
 
 
 class _Interview:
     """What has been said so far, and what the plan knows about it."""
 
-    def __init__(self, session: Session, said: Said) -> None:
-        self.session, self.said = session, said
+    def __init__(self, session: Session, request: LogRequest) -> None:
+        self.session, self.request = session, request
         self.raw = files.read(session.path())
         _, self.plan = read_head(self.raw)
         self.today = session.today(self.plan)
@@ -93,18 +76,18 @@ class _Interview:
 
     @property
     def writer(self) -> str:
-        return self.said.by or os.environ.get("RECTRACK_BY") or ""
+        return self.request.by or os.environ.get("RECTRACK_BY") or ""
 
-    def whole(self) -> Said:
+    def whole(self) -> LogRequest:
         self.check()
-        from_scratch = self.said.target is None
+        from_scratch = self.request.target is None
         if from_scratch:
             self.add(target=self.which_target())
-        target = self.plan.targets.get(self.said.target or "")
+        target = self.plan.targets.get(self.request.target or "")
         if target is None:  # refused as it is where nobody can be asked, with the nearest ids
-            return self.said
+            return self.request
         self.particulars(target, from_scratch=from_scratch)
-        if from_scratch and self.said.date is None:
+        if from_scratch and self.request.date is None:
             self.add(date=ask("On which day? [today]", self.a_day))
         if from_scratch:
             ask("A note, or Enter for none:", lambda text: self.take_note(target, text))
@@ -113,38 +96,31 @@ class _Interview:
         question = kind_of(target).whose(self.plan, self.entry(target))
         if question is not None:
             self.add(for_=choose(question, self.page))
-        return self.said
+        return self.request
 
     def check(self) -> None:
         """Raise for what is said wrongly already."""
         people = self.plan.people
-        known(filter(None, [self.writer]), people, "not among the people")
-        known(self.said.for_, {*people, *self.plan.groups}, "not among the people and groups")
-        self.session.day(self.said.date, self.plan, "--date")
+        check_known(filter(None, [self.writer]), people, "not among the people")
+        check_known(
+            self.request.for_, {*people, *self.plan.groups}, "not among the people and groups"
+        )
+        self.session.day(self.request.date, self.plan, "--date")
 
     def add(self, **answers: object) -> None:
-        self.said = replace(self.said, **answers)
+        self.request = replace(self.request, **answers)
 
     def entry(self, target: Target) -> Entry:
         """Return what was said so far as an entry, which may lack what it needs."""
-        said = self.said
-        request = Request(
-            target=target.id,
-            words=said.words,
-            by=self.writer,
-            day=self.today,
-            for_=said.for_,
-            step=said.step,
-            case=said.case,
-            event=said.event,
-        )
-        return so_far(request, target)
+        return so_far(replace(self.request, by=self.writer), target, self.today)
 
     def which_target(self) -> str | None:
         """Ask for one of the targets that take what was said; the settled go without saying."""
         from rectrack.render.status_wording import figures  # noqa: PLC0415  loads Rich
 
-        given = {name for name in ("step", "case", "event") if getattr(self.said, name) is not None}
+        given = {
+            name for name in ("step", "case", "event") if getattr(self.request, name) is not None
+        }
         rank = {state: number for number, state in enumerate(OFFERED)}
         fitting = sorted(
             (
@@ -183,7 +159,7 @@ class _Interview:
             answer = self.answer(kind.question(particular, progress, entry), target, entry)
             none = answer.lower() in {NONE, "0"} and kind.states_none
             if particular == "value" or none:
-                self.add(words=(answer, *self.said.words))
+                self.add(words=(answer, *self.request.words))
             else:
                 self.add(**{particular: answer})
             particular = kind.lacks(self.entry(target))
@@ -216,7 +192,7 @@ class _Interview:
         if not text:
             return None
         day = days.understand(text, self.today)
-        if day > self.today and not self.said.allow_future:
+        if day > self.today and not self.request.allow_future:
             raise ValueError(f"{day} is still to come")
         tell(weekday_and_day(day))
         return text
@@ -225,10 +201,10 @@ class _Interview:
         """Add a note; raises ValueError for one that a command line would not take for one."""
         if not text or text.lower() == NONE:
             return
-        before = self.said
+        before = self.request
         self.add(words=(*before.words, text))
         try:
             self.entry(target)
         except RequestError:
-            self.said = before
+            self.request = before
             raise ValueError("begin the note with a word, not with a number or a day") from None

@@ -1,0 +1,188 @@
+"""`claim`, `sign-off`, `reject`, `recheck`, `withdraw`, `extend` and `waive`: decisions."""
+
+from collections.abc import Callable
+from inspect import Parameter, Signature
+from typing import Annotated, Any, Literal, cast
+
+import typer
+from msgspec import Struct
+
+from rectrack.changes.decisions import DecisionRequest, decide
+from rectrack.commands.write import write
+from rectrack.render.entry_answer import entry_answer
+from rectrack.terminal import options
+from rectrack.terminal.required import the_last_day, the_outcome, the_reason, the_subject
+from rectrack.terminal.session import Session
+
+Passed = Annotated[bool, typer.Option("--passed", help="It still is as it was.")]
+Failed = Annotated[bool, typer.Option("--failed", help="It is not, and is reopened.")]
+To = Annotated[
+    str | None, options.option("--to", metavar="DAY", text="The new last day: 2026-09-30.")
+]
+Asked = Annotated[
+    str | None,
+    options.option(
+        "--asked", metavar="DAY", text="When it was asked for; the day of the decision if not."
+    ),
+]
+Until = Annotated[
+    str | None, options.option("--until", metavar="DAY", text="Its last day: 2026-11-30.")
+]
+
+
+class Decision(Struct, frozen=True, kw_only=True):
+    """One of the commands: what it writes down, on what, and what its own options are.
+
+    `last_day` is the option that names one, and `usage` what is to be typed behind the command.
+    """
+
+    event: str
+    on: Literal["measure", "target"] = "measure"
+    usage: str = "MEASURE"
+    needs_reason: bool = False
+    last_day: Literal["to", "until"] | None = None
+    own: dict[str, Any] = {}
+    help: str
+
+
+DECISIONS = {
+    "claim": Decision(
+        event="claimed",
+        help="""Say that a measure is carried out and may be signed off.
+
+        Examples:
+        rectrack claim supervision "All bulletins are out"
+        """,
+    ),
+    "sign-off": Decision(
+        event="signed-off",
+        help="""Close a measure whose every target is met or waived and has evidence.
+
+        Whoever signs off neither leads the measure nor had a part in the work.
+
+        Examples:
+        rectrack sign-off supervision "Files seen" --by discipline-officer
+        """,
+    ),
+    "reject": Decision(
+        event="rejected",
+        help="""Turn down the claim that a measure is carried out, or its sign-off.
+
+        Examples:
+        rectrack reject three-services "Two sheets are missing" --by director
+        """,
+    ),
+    "recheck": Decision(
+        event="rechecked",
+        usage="MEASURE --passed or --failed",
+        own={"passed": Passed, "failed": Failed},
+        help="""Say whether a measure that was signed off still is as it was then.
+
+        One that passes is due again after as many days; one that fails is reopened.
+
+        Examples:
+        rectrack recheck work-procedures --passed --by discipline-officer
+        rectrack recheck three-services --failed "None since May" --by director
+        """,
+    ),
+    "withdraw": Decision(
+        event="withdrawn",
+        needs_reason=True,
+        help="""Give a measure up, with the reason; it never counts as done.
+
+        Examples:
+        rectrack withdraw thrift "The county buys for all offices" --by director
+        """,
+    ),
+    "extend": Decision(
+        event="extended",
+        on="target",
+        usage="TARGET --to DAY REASON",
+        needs_reason=True,
+        last_day="to",
+        own={"to": To, "asked": Asked},
+        help="""Move the last day of a target, with the reason; the first one stays beside it.
+
+        Examples:
+        rectrack extend existing-rules --to 2026-11-30 "Two more" --by director
+        """,
+    ),
+    "waive": Decision(
+        event="waived",
+        on="target",
+        usage="TARGET --until DAY REASON",
+        needs_reason=True,
+        last_day="until",
+        own={"until": Until},
+        help="""Accept until a day, with the reason, that a target is not met.
+
+        From then on it is judged again. A limit cannot be waived.
+
+        Examples:
+        rectrack waive staff-drive --until 2026-12-15 "All posts frozen" --by director
+        """,
+    ),
+}
+
+
+def _run(name: str, decision: Decision) -> Callable[..., int]:
+    """Return the function of a command; its signature and docstring tell Typer what it takes."""
+
+    def run(ctx: typer.Context, **typed: Any) -> int:
+        return _decide(cast(Session, ctx.obj), name, decision, typed)
+
+    parameters = {
+        "ctx": typer.Context,
+        decision.on: options.Measure if decision.on == "measure" else options.Target,
+        "note": options.Reason if decision.needs_reason else options.Note,
+        **decision.own,
+        "by": options.By,
+        "date": options.Date,
+        "evidence": options.Evidence,
+        "dry_run": options.DryRun,
+    }
+    flags = {"passed", "failed", "dry_run"}
+    run.__doc__ = decision.help
+    run.__signature__ = Signature(  # type: ignore[attr-defined]
+        [
+            Parameter(
+                each,
+                Parameter.KEYWORD_ONLY,
+                annotation=annotation,
+                default=False if each in flags else None,
+            )
+            for each, annotation in parameters.items()
+        ]
+    )
+    return run
+
+
+def _decide(session: Session, name: str, decision: Decision, typed: dict[str, Any]) -> int:
+    """Ask for what is missing, where somebody is there to answer, and write the decision down."""
+    subject = the_subject(session, typed[decision.on], decision.on, f"{name} {decision.usage}")
+    begun = f"{name} {subject}"
+    given: dict[str, Any] = {"event": decision.event, "subject": subject}
+    if decision.event == "rechecked":
+        passed, failed = typed["passed"], typed["failed"]
+        given["passed"] = the_outcome(session, subject, passed=passed, failed=failed)
+    if decision.last_day:
+        option = f"--{decision.last_day}"
+        day = the_last_day(session, typed[decision.last_day], option, subject)
+        given[decision.last_day] = day
+        begun += f" {option} {day}"
+    words = typed["note"]
+    if decision.needs_reason:
+        words = the_reason(session, words, begun)
+    request = DecisionRequest(
+        **given,
+        by=session.writer(typed["by"]),
+        note=" ".join(words or ()) or None,
+        date=typed["date"],
+        evidence=tuple(typed["evidence"] or ()),
+        asked=typed.get("asked"),
+    )
+    return write(session, decide, request, entry_answer, dry_run=typed["dry_run"])
+
+
+RUN = {name: _run(name, decision) for name, decision in DECISIONS.items()}
+"""The functions of the commands, by their names."""

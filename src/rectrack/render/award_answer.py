@@ -1,0 +1,30 @@
+"""What is answered to a reward or a penalty: what it does to the score of its quarter."""
+
+from datetime import date
+
+from rectrack.changes.change import Change
+from rectrack.records import Records
+from rectrack.render.answer import what_happened
+from rectrack.render.assessment_rows import shown
+from rectrack.render.entry_answer import Answer
+from rectrack.reports.assessment import assess
+from rectrack.reports.scores import Reckoning
+
+
+def award_answer(change: Change, today: date) -> Answer:
+    """Return what is answered to a reward or a penalty; a warning where it counts nowhere."""
+    [entry] = change.entries
+    said = what_happened(entry, change.after.plan)
+    before = _reckoned(change.before, entry.person, today)
+    after = _reckoned(change.after, entry.person, today)
+    for was, now in zip(before.quarters, after.quarters, strict=True):
+        if entry in now.awards:
+            mark = ", provisional" if now.provisional else ""
+            effect = f"; {now.name} {shown(was.score)} before, {shown(now.score)} now{mark}"
+            return Answer(said=said + effect)
+    why = next(why for each, why in after.idle if each == entry)
+    return Answer(said=said, warnings=(f"warning: it counts nowhere: {why}",))
+
+
+def _reckoned(records: Records, person: str | None, today: date) -> Reckoning:
+    return assess(records, today, [person or ""]).people[0]

@@ -1,0 +1,45 @@
+"""An entry in a few words: what refuses a change says so too."""
+
+from rectrack.log.entry import Entry
+from rectrack.plan.model import Plan
+from rectrack.targets.kinds import kind_of
+from rectrack.wording import day, listed, number, weekday_and_day
+
+
+def subject_of(entry: Entry) -> str:
+    """Return the id of what an entry speaks of; of a void, the entry that it names."""
+    return entry.target or entry.measure or entry.person or entry.voids or ""
+
+
+def description(entry: Entry, plan: Plan) -> str:
+    """Return what an entry says, and when: "bulletins +1 on Wed 4 Mar 2026 for deputy"."""
+    what = particulars(entry, plan)
+    comma = "," if "," in what else ""
+    said = f"{subject_of(entry)} {what}{comma} on {weekday_and_day(entry.date)}"
+    return said if entry.credited == (entry.by,) else f"{said} for {listed(entry.credited)}"
+
+
+def particulars(entry: Entry, plan: Plan) -> str:
+    """Return what an entry says of its subject: "+2", "reads 77", "2026-031 opened"."""
+    if entry.voids is not None:
+        return "undone"
+    if entry.event == "extended" and entry.to is not None:
+        asked = f", asked on {day(entry.asked)}" if entry.asked not in {None, entry.date} else ""
+        return f"extended to {day(entry.to)}{asked}"
+    if entry.event == "waived" and entry.until is not None:
+        return f"waived until {day(entry.until)}"
+    if entry.event == "rechecked" and entry.passed is not None:
+        return f"rechecked, {'passed' if entry.passed else 'failed'}"
+    if entry.case is not None:
+        return f"{entry.case} {entry.event or ''}".rstrip()
+    if entry.step is not None:
+        return f"{entry.step!r} done"
+    if entry.event is not None:
+        value = "" if entry.value is None else f" {number(entry.value)}"
+        return entry.event.replace("-", " ") + value
+    if entry.value is None:
+        return ""
+    target = plan.targets.get(entry.target or "")
+    if target is not None and kind_of(target).takes_readings:
+        return f"reads {number(entry.value)}"
+    return f"+{number(entry.value)}" if entry.value else "none"
