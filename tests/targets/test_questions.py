@@ -11,9 +11,8 @@ from rectrack.log.history import until
 from rectrack.plan.model import Plan
 from rectrack.targets.base import Kind
 from rectrack.targets.kinds import kind_of
-from rectrack.targets.progress import Progress
+from rectrack.targets.progress import Progress, progress_of
 from rectrack.targets.questions import Choice, Question
-from rectrack.targets.standing import progress_of
 from tests.support import plan_text, records
 from tests.targets.helpers import Fields, dated
 

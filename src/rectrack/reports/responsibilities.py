@@ -17,10 +17,11 @@ from rectrack.log.history import History, up_to
 from rectrack.plan.model import Plan, Target
 from rectrack.reports.closing import withdrawal_in
 from rectrack.targets.base import Kind
+from rectrack.targets.extensions import how_moved
 from rectrack.targets.kinds import kind_of
-from rectrack.targets.progress import Progress, Reading
+from rectrack.targets.progress import Progress, Reading, progress_of
 from rectrack.targets.ratio import THOUSANDTH, Ratio, rounded
-from rectrack.targets.standing import extended, how_moved, progress_of, read, waiver_in_force
+from rectrack.targets.standing import read, waiver_in_force
 
 
 class Responsibility(Struct, frozen=True):
@@ -92,7 +93,6 @@ class Circumstances(Struct, frozen=True):
     moved: str
     withdrawal: Entry | None
     waiver: Entry | None
-    extensions: tuple[Entry, ...]
 
 
 class Judge:
@@ -121,8 +121,8 @@ class Judge:
         reading = read(progress, responsibility.kind)
         if then.moved:
             reading = replace(reading, why=f"{reading.why} ({then.moved})")
-        waiver, decisions = then.waiver, then.extensions
-        left_out = None
+        waiver, left_out = then.waiver, None
+        decisions = tuple(each.entry for each in progress.extensions)
         if then.withdrawal is not None:
             left_out, decisions = "its measure was withdrawn", (then.withdrawal,)
         elif reading.goal is None:
@@ -138,14 +138,12 @@ class Judge:
         key = target.id, day
         if key not in self._then:
             then = self.history.cut((target.id,), day, (target.measure,))
-            decided = then.decisions[target.id]
-            extensions, _ = extended(target, decided)
+            progress = progress_of(self.plan, target, then, day)
             self._then[key] = Circumstances(
-                progress=progress_of(self.plan, target, then, day),
-                moved=how_moved(target, extensions, day),
+                progress=progress,
+                moved=how_moved(target, progress.extensions, day),
                 withdrawal=withdrawal_in(then.words[target.measure]),
-                waiver=waiver_in_force(decided, day),
-                extensions=tuple(each.entry for each in extensions),
+                waiver=waiver_in_force(then.decisions[target.id], day),
             )
         return self._then[key]
 

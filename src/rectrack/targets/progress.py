@@ -8,7 +8,9 @@ from msgspec import Struct
 
 from rectrack import wording
 from rectrack.log.entry import Entry
+from rectrack.log.history import History
 from rectrack.plan.model import Period, Plan, Target, later
+from rectrack.targets.extensions import Extension, extended
 
 ZERO = Decimal(0)
 MILLIONTH = Decimal("0.000001")
@@ -71,7 +73,7 @@ class Progress(Struct, frozen=True):
     """What is known of one target at the end of one day.
 
     `span` is from its first to its last day, extensions included; `entries` are its entries of
-    progress dated up to `day`, in reading order.
+    progress dated up to `day`, in reading order. `extensions` are those that moved its last day.
     """
 
     plan: Plan
@@ -79,6 +81,7 @@ class Progress(Struct, frozen=True):
     span: Period
     entries: tuple[Entry, ...]
     day: date
+    extensions: tuple[Extension, ...] = ()
 
     @property
     def ended(self) -> bool:
@@ -162,3 +165,12 @@ class Progress(Struct, frozen=True):
     def unit(self) -> str:
         """The unit with a blank before it, or nothing where there is none."""
         return f" {self.target.unit}" if self.target.unit else ""
+
+
+def progress_of(plan: Plan, target: Target, history: History, day: date) -> Progress:
+    """Return what is known of a target at the end of a day; `history` reaches up to it."""
+    extensions, _ = extended(target, history.decisions.get(target.id, []))
+    last = extensions[-1].to if extensions else target.span.end
+    span = Period(target.span.start, last)
+    entries = tuple(history.progress.get(target.id, ()))
+    return Progress(plan, target, span, entries, day, tuple(extensions))

@@ -28,7 +28,8 @@ from rectrack.render.answer import what_happened
 from rectrack.storage import files
 from rectrack.targets.base import Kind
 from rectrack.targets.kinds import kind_of
-from rectrack.targets.standing import STATES, progress_of
+from rectrack.targets.progress import progress_of
+from rectrack.targets.standing import STATES
 from rectrack.terminal.session import Session
 from rectrack.wording import weekday_and_day
 

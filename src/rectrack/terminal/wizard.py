@@ -20,8 +20,9 @@ from rectrack.render.page import visible
 from rectrack.reports.status import WORST_FIRST, standing_of, standings
 from rectrack.storage import files
 from rectrack.targets.kinds import kind_of
+from rectrack.targets.progress import progress_of
 from rectrack.targets.questions import Choice, Question
-from rectrack.targets.standing import SETTLED, State, progress_of
+from rectrack.targets.standing import SETTLED, State
 from rectrack.terminal.console import paste, tell
 from rectrack.terminal.prompts import ask, choose
 from rectrack.terminal.session import Session, known
