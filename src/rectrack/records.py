@@ -16,7 +16,8 @@ from rectrack.plan.loader import read_plan
 from rectrack.plan.model import Plan
 from rectrack.storage.document import Document, below_progress, take_apart
 from rectrack.targets.extensions import extended
-from rectrack.targets.kinds import KINDS, kind_of, refusal
+from rectrack.targets.kinds import KINDS, kind_of
+from rectrack.targets.particulars import moves_nothing, refusal
 
 
 class Records(Struct, frozen=True):
@@ -206,7 +207,7 @@ def objection(records: Records, entry: Entry) -> str | None:
     for each, why in strays:
         return unsettled(records.log.place_of(each)[0], why)
     kind = kind_of(records.plan.targets[entry.target])
-    return kind.moves_nothing(records.plan, entry)
+    return moves_nothing(records.plan, kind, entry)
 
 
 def unsettled(line: int, why: str) -> str:

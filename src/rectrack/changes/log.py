@@ -9,7 +9,8 @@ from rectrack.errors import RequestError, suggest
 from rectrack.log.entry import Entry
 from rectrack.log.validation import fault
 from rectrack.plan.model import Plan, Target
-from rectrack.targets.kinds import kind_of, refusal
+from rectrack.targets.kinds import kind_of
+from rectrack.targets.particulars import as_meant, lacking, refusal
 from rectrack.wording import listed
 
 
@@ -35,7 +36,7 @@ def draft(request: Request, plan: Plan) -> Entry:
     """
     target = target_named(request.target, plan)
     entry = so_far(request, target)
-    wrong = kind_of(target).asks_for(target, entry) or fault(entry, plan, refusal)
+    wrong = lacking(kind_of(target), target, entry) or fault(entry, plan, refusal)
     if wrong is not None:
         raise RequestError(wrong)
     return entry
@@ -49,7 +50,8 @@ def so_far(request: Request, target: Target) -> Entry:
     kind = kind_of(target)
     given = (request.step, request.case, request.event)
     value, note = value_and_note(request.words, target, given)
-    return kind.as_meant(
+    return as_meant(
+        kind,
         Entry(
             id=request.id,
             date=request.day,
@@ -62,7 +64,7 @@ def so_far(request: Request, target: Target) -> Entry:
             for_=_for(request),
             note=note or None,
             evidence=request.evidence,
-        )
+        ),
     )
 
 

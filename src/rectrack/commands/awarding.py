@@ -20,7 +20,7 @@ from rectrack.render.answer import what_happened
 from rectrack.render.assessment_rows import shown
 from rectrack.reports.assessment import assess
 from rectrack.reports.scores import Reckoning
-from rectrack.targets.kinds import refusal
+from rectrack.targets.particulars import refusal
 from rectrack.terminal import completion
 from rectrack.terminal.console import tell
 from rectrack.terminal.session import Session

@@ -24,7 +24,7 @@ from rectrack.plan.model import Plan
 from rectrack.records import Records, with_added
 from rectrack.render.answer import what_happened
 from rectrack.reports.status import standing_of
-from rectrack.targets.kinds import refusal
+from rectrack.targets.particulars import refusal
 from rectrack.targets.standing import waiver_in_force
 from rectrack.terminal.session import Session
 from rectrack.wording import day as say_day

@@ -56,14 +56,16 @@ class Terms(Struct, frozen=True):
 
     kind: ClassVar[str]
     fields: ClassVar[Mapping[str, Any]]
+    figures: ClassVar[tuple[str, ...]] = ()
+    """The fields without which nothing can be calculated."""
 
     def faults(self, span: Period) -> Iterator[tuple[str, str]]:
         """Yield what does not fit together, as pairs of a key and a sentence."""
         yield from ()
 
     def blanks(self) -> tuple[str, ...]:
-        """Return the figures without which nothing can be reckoned, where they are not given."""
-        return ()
+        """Return the figures without which nothing can be calculated, where they are not given."""
+        return tuple(name for name in self.figures if getattr(self, name) in {None, ()})
 
     def answerable(self) -> tuple[str, ...]:
         """Return the people and groups who each answer for a part."""

@@ -16,6 +16,7 @@ from rectrack.reports.closing import cannot, closing
 from rectrack.reports.sign_off_rules import is_sign_off
 from rectrack.reports.status import answerable
 from rectrack.targets.kinds import kind_of
+from rectrack.targets.particulars import moves_nothing
 from rectrack.targets.progress import Progress, progress_of
 from rectrack.targets.standing import holders
 
@@ -148,7 +149,8 @@ def _idle_entries(records: Records) -> Iterator[Finding]:
     for entry in records.entries:
         if entry.target is None or entry.event in TARGET_EVENTS:
             continue
-        wrong = kind_of(records.plan.targets[entry.target]).moves_nothing(records.plan, entry)
+        kind = kind_of(records.plan.targets[entry.target])
+        wrong = moves_nothing(records.plan, kind, entry)
         if wrong is not None:
             yield _at_entry(records, "idle-entry", entry, f"changes nothing: {wrong}")
 

@@ -19,6 +19,7 @@ from rectrack.reports.closing import withdrawal_in
 from rectrack.targets.base import Kind
 from rectrack.targets.extensions import how_moved
 from rectrack.targets.kinds import kind_of
+from rectrack.targets.particulars import moves_nothing
 from rectrack.targets.progress import Progress, Reading, progress_of
 from rectrack.targets.ratio import THOUSANDTH, Ratio, rounded
 from rectrack.targets.standing import read, waiver_in_force
@@ -80,7 +81,20 @@ class Verdict(Struct, frozen=True):
 
     def sources(self) -> tuple[Entry, ...]:
         """Return the entries that the figures come from."""
-        return (*self.decisions, *self.responsibility.kind.sources(self.progress))
+        return (*self.decisions, *_sources(self.responsibility.kind, self.progress))
+
+
+def _sources(kind: Kind, progress: Progress) -> list[Entry]:
+    """Return the entries that figures come from; of readings that is the latest."""
+    if kind.takes_readings:
+        return list(progress.entries[-1:])
+    return [
+        entry
+        for entry in progress.entries
+        if (kind.counts == "always" or entry.date >= progress.span.start)
+        and (entry.date <= progress.span.end or kind.counts_late(entry))
+        and moves_nothing(progress.plan, kind, entry) is None
+    ]
 
 
 Ask = Callable[[Verdict], Ratio]

@@ -12,7 +12,7 @@ from rectrack.log.entry import Entry
 from rectrack.plan import fields as f
 from rectrack.plan.model import Period, Plan, Target
 from rectrack.plan.record_loader import Field, Fields
-from rectrack.targets.base import Kind, credits_nobody
+from rectrack.targets.base import Kind
 from rectrack.targets.items import Item
 from rectrack.targets.progress import ZERO, Due, PersonReading, Progress, Reading
 from rectrack.targets.ratio import Ratio, part
@@ -40,9 +40,9 @@ class Cadence(Kind, frozen=True):
         "except": Field(f.listing(f.day), "Days on which nothing falls due."),
         "who": Field(f.people, "The ids of the people and groups who must each keep it."),
     }
-    value_by_default: ClassVar = Decimal(1)
+    values: ClassVar = "times"
+    counts: ClassVar = "within its days"
     shares_credit: ClassVar = True
-    counts_after: ClassVar = False
     figures_are: ClassVar = ("kept", "expected", "wanted")
     items_are: ClassVar = "Missed"
 
@@ -70,9 +70,6 @@ class Cadence(Kind, frozen=True):
         if value <= 0 or value != value.to_integral_value():
             return f"value: {number(value)} is not a number of times; a whole one above zero is"
         return None
-
-    def moves_nothing(self, plan: Plan, entry: Entry) -> str | None:
-        return credits_nobody(plan, entry, self.who) if self.who else None
 
     def out_of_time(self, entry: Entry, span: Period) -> str | None:
         """Also within the target's days there are some that lie in no window that counts."""

@@ -57,6 +57,11 @@ def events_of(stages: tuple[str, ...]) -> tuple[str, ...]:
     return ("opened", "handed", *stages)
 
 
+def stages_of(events: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the stages among what may happen to a case."""
+    return events[len(events_of(())) :]
+
+
 class CaseRegister(Struct, frozen=True):
     """The cases by their opening, and what is to be said of entries that move none of them.
 

@@ -6,11 +6,10 @@ from typing import ClassVar
 
 from msgspec.structs import replace
 
-from rectrack.log.entry import Entry
 from rectrack.plan import fields as f
 from rectrack.plan.model import Plan, Target
 from rectrack.plan.record_loader import Field, Fields
-from rectrack.targets.base import Kind, credits_nobody
+from rectrack.targets.base import Kind, given
 from rectrack.targets.progress import ZERO, PersonReading, Progress, Reading
 from rectrack.targets.ratio import Ratio, part
 from rectrack.wording import beside, figure, listed, number
@@ -28,16 +27,12 @@ class Each(Kind, frozen=True):
         "goal": Field(f.above_zero, "What each person must reach."),
         "who": Field(f.people, "The ids of the people and groups who must each reach it."),
     }
-    value_by_default: ClassVar = Decimal(1)
+    figures: ClassVar = ("goal", "who")
     shares_credit: ClassVar = True
     figures_are: ClassVar = ("people done", "expected", "all")
-    adds_up: ClassVar = True
 
     goal: Decimal | None = None
     who: tuple[str, ...] = ()
-
-    def blanks(self) -> tuple[str, ...]:
-        return tuple(name for name, given in (("goal", self.goal), ("who", self.who)) if not given)
 
     def answerable(self) -> tuple[str, ...]:
         return self.who
@@ -45,8 +40,12 @@ class Each(Kind, frozen=True):
     def promise(self, target: Target) -> str:
         return f"{figure(self.goal, target.unit)} by each of {listed(self.who) or '?'}"
 
+    @property
+    def quota(self) -> Decimal:
+        """The goal, where it is given."""
+        return given(self.goal)
+
     def read(self, progress: Progress) -> Reading:
-        assert self.goal is not None
         people = self.people(progress)
         if not people:
             return Reading(
@@ -54,7 +53,7 @@ class Each(Kind, frozen=True):
                 next_step="name in `who` whom it now falls to",
                 unread=True,
             )
-        expected_of_each = progress.expected_by_now(self.goal)
+        expected_of_each = progress.expected_by_now(self.quota)
         everyone = Decimal(len(people))
         done = [each for each in people if each.actual >= each.goal]
         short = [each for each in people if each.actual < each.goal]
@@ -64,7 +63,7 @@ class Each(Kind, frozen=True):
             actual=Decimal(len(done)),
             goal=everyone,
             share=part(Decimal(len(done)), everyone),
-            expected=everyone if expected_of_each >= self.goal else ZERO,
+            expected=everyone if expected_of_each >= self.quota else ZERO,
             short=Decimal(len(slow)),
             met=not short,
             behind=bool(slow),
@@ -78,13 +77,11 @@ class Each(Kind, frozen=True):
 
     def pace(self, progress: Progress, reading: Reading) -> Ratio:
         """Everyone counts up to what is expected of each by now."""
-        assert self.goal is not None
-        return self.counted(reading, progress.expected_by_now(self.goal))
+        return self.counted(reading, progress.expected_by_now(self.quota))
 
     def completion(self, progress: Progress, reading: Reading) -> Ratio:
         """Everyone counts up to the quota."""
-        assert self.goal is not None
-        return self.counted(reading, self.goal)
+        return self.counted(reading, self.quota)
 
     def counted(self, reading: Reading, asked_of_each: Decimal) -> Ratio:
         done = sum((min(each.actual, asked_of_each) for each in reading.people), ZERO)
@@ -97,7 +94,6 @@ class Each(Kind, frozen=True):
 
     def people(self, progress: Progress) -> tuple[PersonReading, ...]:
         """Return everyone of `who`; those who left count if they had reached the quota."""
-        assert self.goal is not None
         done = dict.fromkeys(progress.plan.members(self.who), ZERO)
         credited: dict[tuple[str, ...], Decimal] = {}
         for entry in progress.since_start:
@@ -106,21 +102,13 @@ class Each(Kind, frozen=True):
             for name in progress.plan.members(names):
                 if name in done:
                     done[name] += amount
-        expected = progress.expected_by_now(self.goal)
+        expected = progress.expected_by_now(self.quota)
         here = set(progress.members(self.who))
         return tuple(
-            PersonReading(name, actual, self.goal, expected)
+            PersonReading(name, actual, self.quota, expected)
             for name, actual in done.items()
-            if name in here or actual >= self.goal
+            if name in here or actual >= self.quota
         )
-
-    def adds(self, plan: Plan, entry: Entry) -> Decimal:
-        asked = plan.among(self.who)
-        credited = sum(name in asked for name in plan.members(entry.credited))
-        return (entry.value or ZERO) * credited
-
-    def moves_nothing(self, plan: Plan, entry: Entry) -> str | None:
-        return credits_nobody(plan, entry, self.who)
 
     def why(
         self,
@@ -130,33 +118,30 @@ class Each(Kind, frozen=True):
         slow: list[PersonReading],
         expected_of_each: Decimal,
     ) -> str:
-        assert self.goal is not None
+        quota = number(self.quota)
         if not short:
             late = progress.late(self.reached(progress))
-            return f"everyone has reached {number(self.goal)}{late}"
+            return f"everyone has reached {quota}{late}"
         names = listed(each.id for each in (slow or short))
         if progress.ended:
             return (
-                f"{len(short)} of {len(people)} people had not done their {number(self.goal)}"
+                f"{len(short)} of {len(people)} people had not done their {quota}"
                 f" by {progress.say(progress.span.end)}: {names}"
             )
         if slow:
-            by_now = beside(expected_of_each, self.goal, *(each.actual for each in people))
+            by_now = beside(expected_of_each, self.quota, *(each.actual for each in people))
             pace = f"{number(by_now)} each expected by {progress.say(progress.day)}"
             return f"{pace}; short: {names}"
-        return (
-            f"{number(self.goal)} each by {progress.say(progress.span.end)}; still to come: {names}"
-        )
+        return f"{quota} each by {progress.say(progress.span.end)}; still to come: {names}"
 
     def reached(self, progress: Progress) -> date:
         """Return the day on which the last person reached the quota."""
-        assert self.goal is not None
         done = dict.fromkeys(progress.plan.members(self.who), ZERO)
         last = progress.span.start
         for entry in progress.since_start:
             for name in progress.plan.members(entry.credited):
-                if name in done and done[name] < self.goal:
+                if name in done and done[name] < self.quota:
                     done[name] += entry.value or ZERO
-                    if done[name] >= self.goal:
+                    if done[name] >= self.quota:
                         last = max(last, entry.date)
         return last

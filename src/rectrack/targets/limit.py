@@ -9,7 +9,7 @@ from rectrack.log.entry import Entry
 from rectrack.plan import fields as f
 from rectrack.plan.model import Period, Target
 from rectrack.plan.record_loader import Field, Fields
-from rectrack.targets.base import Kind
+from rectrack.targets.base import Kind, given
 from rectrack.targets.items import Item
 from rectrack.targets.progress import ZERO, Due, Progress, Reading
 from rectrack.targets.ratio import Ratio, part
@@ -44,10 +44,9 @@ class Limit(Kind, frozen=True):
             "How often somebody must state the figure, none included; by default every month.",
         ),
     }
+    counts: ClassVar = "within its days"
     states_none: ClassVar = True
-    adds_up: ClassVar = True
     can_be_waived: ClassVar = False
-    counts_after: ClassVar = False
     figures_are: ClassVar = ("so far", "allowed by then", "ceiling")
     items_are: ClassVar = "Not stated"
 
@@ -74,8 +73,7 @@ class Limit(Kind, frozen=True):
         """Return the goal, or baseline · (1 − cut / 100)."""
         if self.goal is not None:
             return self.goal
-        assert self.baseline is not None
-        return Decimal(number(self.baseline * (100 - self.cut_in_force) / 100))
+        return Decimal(number(given(self.baseline) * (100 - self.cut_in_force) / 100))
 
     @property
     def cut_in_force(self) -> Decimal:
