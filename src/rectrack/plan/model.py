@@ -27,6 +27,9 @@ class Period(Struct, frozen=True):
         """How many days there are in it, both ends included."""
         return (self.end - self.start).days + 1
 
+    def __str__(self) -> str:
+        return f"{self.start} to {self.end}"
+
     def __contains__(self, day: date) -> bool:
         return self.start <= day <= self.end
 

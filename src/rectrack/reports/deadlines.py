@@ -52,5 +52,6 @@ def _of_target(standing: Standing) -> Iterable[Deadline]:
         yield Deadline(standing.waived_until, target.id, "the waiver ends", target.owner)
         return
     for due in kind_of(target).falls_due(standing.progress, standing.reading):
-        moved = f" ({standing.moved})" if standing.moved and due.day == standing.span.end else ""
+        moved = standing.progress.moved if due.day == standing.span.end else ""
+        moved = f" ({moved})" if moved else ""
         yield Deadline(due.day, target.id, f"{due.what}{moved}", due.who or target.owner)

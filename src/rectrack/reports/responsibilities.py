@@ -17,7 +17,6 @@ from rectrack.log.history import History, up_to
 from rectrack.plan.model import Plan, Target
 from rectrack.reports.closing import withdrawal_in
 from rectrack.targets.base import Kind
-from rectrack.targets.extensions import how_moved
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.particulars import moves_nothing
 from rectrack.targets.progress import Progress, Reading, progress_of
@@ -104,7 +103,6 @@ class Circumstances(Struct, frozen=True):
     """What holds on a day for everyone who answers for a target or a part of it."""
 
     progress: Progress
-    moved: str
     withdrawal: Entry | None
     waiver: Entry | None
 
@@ -133,8 +131,8 @@ class Judge:
             own = self._credited(responsibility.target.id).get(responsibility.own, [])
             progress = replace(progress, entries=tuple(up_to(own, day)))
         reading = read(progress, responsibility.kind)
-        if then.moved:
-            reading = replace(reading, why=f"{reading.why} ({then.moved})")
+        if progress.moved:
+            reading = replace(reading, why=f"{reading.why} ({progress.moved})")
         waiver, left_out = then.waiver, None
         decisions = tuple(each.entry for each in progress.extensions)
         if then.withdrawal is not None:
@@ -152,10 +150,8 @@ class Judge:
         key = target.id, day
         if key not in self._then:
             then = self.history.cut((target.id,), day, (target.measure,))
-            progress = progress_of(self.plan, target, then, day)
             self._then[key] = Circumstances(
-                progress=progress,
-                moved=how_moved(target, progress.extensions, day),
+                progress=progress_of(self.plan, target, then, day),
                 withdrawal=withdrawal_in(then.words[target.measure]),
                 waiver=waiver_in_force(then.decisions[target.id], day),
             )

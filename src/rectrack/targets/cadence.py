@@ -14,7 +14,7 @@ from rectrack.plan.model import Period, Plan, Target
 from rectrack.plan.record_loader import Field, Fields
 from rectrack.targets.base import Kind
 from rectrack.targets.items import Item
-from rectrack.targets.progress import ZERO, Due, PersonReading, Progress, Reading
+from rectrack.targets.progress import NOBODY_LEFT, ZERO, Due, PersonReading, Progress, Reading
 from rectrack.targets.ratio import Ratio, part
 from rectrack.targets.tally import Happenings, Row, Tally, happening, row, still_open, tally
 from rectrack.targets.windows import Every, Window, most_windows, names_of, window_around
@@ -113,9 +113,8 @@ class Cadence(Kind, frozen=True):
         return row(self.every, self.on, span, self.except_)
 
     def promise(self, target: Target) -> str:
-        said = (
-            f"every {self.every}" if self.times == 1 else f"{self.times} times every {self.every}"
-        )
+        said = "" if self.times == 1 else f"{self.times} times "
+        said += f"every {self.every}"
         said += "" if self.on is None else f", on {DAYS[self.on]}"
         said += f", except {listed(map(day, self.except_), most=99)}" if self.except_ else ""
         said += f", by each of {listed(self.who)}" if self.who else ""
@@ -138,11 +137,7 @@ class Cadence(Kind, frozen=True):
     def read(self, progress: Progress) -> Reading:
         tallies = self.tallies(progress)
         if not tallies:
-            return Reading(
-                why="nobody of those named is left",
-                next_step="name in `who` whom it now falls to",
-                unread=True,
-            )
+            return NOBODY_LEFT
         each = tallies.values()
         kept = Decimal(sum(tally.kept for tally in each))
         goal = sum((self.asked(tally.windows) for tally in each), ZERO)
@@ -158,13 +153,8 @@ class Cadence(Kind, frozen=True):
             why=self.why(tallies, waiting),
             next_step=self.next_step(progress, waiting),
             people=tuple(
-                PersonReading(
-                    name,
-                    Decimal(tally.kept),
-                    self.asked(tally.windows),
-                    self.asked(tally.passed),
-                )
-                for name, tally in tallies.items()
+                PersonReading(name, Decimal(t.kept), self.asked(t.windows), self.asked(t.passed))
+                for name, t in tallies.items()
                 if name
             ),
         )

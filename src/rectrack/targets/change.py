@@ -70,7 +70,7 @@ class Change(Kind, frozen=True):
             share=part(done, abs(way)),
             met=met,
             behind=(expected - latest) * up > 0,
-            why=self.why(progress, latest, expected, weekly, met=met),
+            why=self.why(progress, latest, expected, weekly),
             next_step=f"{number(missing)}{progress.unit} to go",
             needed_per_week=None if weekly is None else weekly * up,
             forecast=None if met else progress.forecast(done, abs(way), len(progress.entries)),
@@ -95,27 +95,18 @@ class Change(Kind, frozen=True):
         return Ratio((reading.actual - start) * up, whole, terms)
 
     def why(
-        self,
-        progress: Progress,
-        latest: Decimal,
-        expected: Decimal,
-        weekly: Decimal | None,
-        *,
-        met: bool,
+        self, progress: Progress, latest: Decimal, expected: Decimal, weekly: Decimal | None
     ) -> str:
         _, goal = self.ends
-        end = progress.span.end
         said = f"{number(latest)} on {progress.say(progress.entries[-1].date)}"
-        if met:
+        if self.is_reached(latest):
             late = progress.late(self.reached(progress))
             return f"{said}, the goal of {number(goal)} is reached{late}"
         if progress.ended:
-            return f"{said}, {number(goal)} was due by {progress.say(end)}"
+            return f"{said}, {number(goal)} was due by {progress.say(progress.span.end)}"
         shown = number(beside(expected, latest, goal))
         said += f", {shown} expected by {progress.say(progress.day)}"
-        if weekly is None:
-            return f"{said}; {progress.say(end)} is the last day"
-        return f"{said}; {number(weekly)} a week needed until {progress.say(end)}"
+        return said + progress.say_rate(weekly)
 
     def is_reached(self, value: Decimal) -> bool:
         start, goal = self.ends

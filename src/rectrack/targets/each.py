@@ -1,5 +1,6 @@
 """`each`: every person reaches a quota; nobody's surplus covers another's gap."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar
@@ -10,7 +11,7 @@ from rectrack.plan import fields as f
 from rectrack.plan.model import Plan, Target
 from rectrack.plan.record_loader import Field, Fields
 from rectrack.targets.base import Kind, given
-from rectrack.targets.progress import ZERO, PersonReading, Progress, Reading
+from rectrack.targets.progress import NOBODY_LEFT, ZERO, PersonReading, Progress, Reading
 from rectrack.targets.ratio import Ratio, part
 from rectrack.wording import beside, figure, listed, number
 
@@ -48,44 +49,36 @@ class Each(Kind, frozen=True):
     def read(self, progress: Progress) -> Reading:
         people = self.people(progress)
         if not people:
-            return Reading(
-                why="nobody of those named is left",
-                next_step="name in `who` whom it now falls to",
-                unread=True,
-            )
-        expected_of_each = progress.expected_by_now(self.quota)
+            return NOBODY_LEFT
         everyone = Decimal(len(people))
-        done = [each for each in people if each.actual >= each.goal]
         short = [each for each in people if each.actual < each.goal]
-        slow = [each for each in people if each.actual < expected_of_each]
-        missing = sum((each.goal - each.actual for each in short), ZERO)
+        slow = [each for each in people if each.actual < each.expected]
+        done = everyone - len(short)
         return Reading(
-            actual=Decimal(len(done)),
+            actual=done,
             goal=everyone,
-            share=part(Decimal(len(done)), everyone),
-            expected=everyone if expected_of_each >= self.quota else ZERO,
+            share=part(done, everyone),
+            expected=everyone if people[0].expected >= self.quota else ZERO,
             short=Decimal(len(slow)),
             met=not short,
             behind=bool(slow),
-            why=self.why(progress, people, short, slow, expected_of_each),
+            why=self.why(progress, people, short, slow),
             next_step=listed(
                 f"{number(each.goal - each.actual)} more from {each.id}" for each in slow or short
             ),
-            needed_per_week=progress.per_week(missing),
+            needed_per_week=progress.per_week(
+                sum((each.goal - each.actual for each in short), ZERO)
+            ),
             people=people,
         )
 
     def pace(self, progress: Progress, reading: Reading) -> Ratio:
         """Everyone counts up to what is expected of each by now."""
-        return self.counted(reading, progress.expected_by_now(self.quota))
+        return _counted((each.actual, each.expected) for each in reading.people)
 
     def completion(self, progress: Progress, reading: Reading) -> Ratio:
         """Everyone counts up to the quota."""
-        return self.counted(reading, self.quota)
-
-    def counted(self, reading: Reading, asked_of_each: Decimal) -> Ratio:
-        done = sum((min(each.actual, asked_of_each) for each in reading.people), ZERO)
-        return Ratio(done, asked_of_each * len(reading.people))
+        return _counted((each.actual, each.goal) for each in reading.people)
 
     def part_of(self, plan: Plan, person: str) -> tuple[Kind, Ratio] | None:
         if person not in plan.among(self.who):
@@ -94,14 +87,7 @@ class Each(Kind, frozen=True):
 
     def people(self, progress: Progress) -> tuple[PersonReading, ...]:
         """Return everyone of `who`; those who left count if they had reached the quota."""
-        done = dict.fromkeys(progress.plan.members(self.who), ZERO)
-        credited: dict[tuple[str, ...], Decimal] = {}
-        for entry in progress.since_start:
-            credited[entry.credited] = credited.get(entry.credited, ZERO) + (entry.value or ZERO)
-        for names, amount in credited.items():
-            for name in progress.plan.members(names):
-                if name in done:
-                    done[name] += amount
+        done = progress.sums(progress.plan.members(self.who))
         expected = progress.expected_by_now(self.quota)
         here = set(progress.members(self.who))
         return tuple(
@@ -116,20 +102,16 @@ class Each(Kind, frozen=True):
         people: tuple[PersonReading, ...],
         short: list[PersonReading],
         slow: list[PersonReading],
-        expected_of_each: Decimal,
     ) -> str:
         quota = number(self.quota)
         if not short:
-            late = progress.late(self.reached(progress))
-            return f"everyone has reached {quota}{late}"
+            return f"everyone has reached {quota}{progress.late(self.reached(progress))}"
         names = listed(each.id for each in (slow or short))
         if progress.ended:
-            return (
-                f"{len(short)} of {len(people)} people had not done their {quota}"
-                f" by {progress.say(progress.span.end)}: {names}"
-            )
+            said = f"{len(short)} of {len(people)} people had not done their {quota}"
+            return f"{said} by {progress.say(progress.span.end)}: {names}"
         if slow:
-            by_now = beside(expected_of_each, self.quota, *(each.actual for each in people))
+            by_now = beside(people[0].expected, self.quota, *(each.actual for each in people))
             pace = f"{number(by_now)} each expected by {progress.say(progress.day)}"
             return f"{pace}; short: {names}"
         return f"{quota} each by {progress.say(progress.span.end)}; still to come: {names}"
@@ -145,3 +127,8 @@ class Each(Kind, frozen=True):
                     if done[name] >= self.quota:
                         last = max(last, entry.date)
         return last
+
+
+def _counted(parts: Iterable[tuple[Decimal, Decimal]]) -> Ratio:
+    done_of = [(min(done, asked), asked) for done, asked in parts]
+    return Ratio(sum((done for done, _ in done_of), ZERO), sum((of for _, of in done_of), ZERO))

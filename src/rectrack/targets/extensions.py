@@ -1,15 +1,12 @@
-"""How the last day of a target was moved: which extensions take effect, and which do not."""
+"""Which extensions move the last day of a target, and which do not."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
 from datetime import date
 
 from msgspec import Struct
 
 from rectrack.log.entry import Entry
 from rectrack.plan.model import Target
-from rectrack.wording import day as say_day
-from rectrack.wording import times
 
 
 class Extension(Struct, frozen=True):
@@ -48,18 +45,3 @@ def extended(target: Target, decisions: list[Entry]) -> tuple[list[Extension], l
         backdated = not late and written > due_then
         found.append(Extension(entry, before, entry.to, late=late, backdated=backdated))
     return found, idle
-
-
-def how_moved(target: Target, extensions: Sequence[Extension], day: date) -> str:
-    """Return "extended once from 30 Jun to 31 Aug, asked late", or nothing if it was not.
-
-    A last day that was moved is shown with the one that was promised at first.
-    """
-    if not extensions:
-        return ""
-    first, last = (say_day(each, seen_from=day) for each in (target.span.end, extensions[-1].to))
-    said = f"extended {times(len(extensions))} from {first} to {last}"
-    late = sum(each.late for each in extensions)
-    if late:
-        said += ", asked late" if late == len(extensions) == 1 else f", {late} asked late"
-    return said

@@ -61,6 +61,13 @@ class Reading(Struct, frozen=True, kw_only=True):
     people: tuple[PersonReading, ...] = ()
 
 
+NOBODY_LEFT = Reading(
+    why="nobody of those named is left",
+    next_step="name in `who` whom it now falls to",
+    unread=True,
+)
+
+
 class Due(Struct, frozen=True):
     """Something to be done by the end of a day, by `who` where that is not the target's owner."""
 
@@ -103,6 +110,18 @@ class Progress(Struct, frozen=True):
         """The entries from the first day to the last."""
         return [entry for entry in self.entries if entry.date in self.span]
 
+    def sums(self, people: Iterable[str]) -> dict[str, Decimal]:
+        """Return by person what the entries since the first day that credit them add up to."""
+        credited: dict[tuple[str, ...], Decimal] = {}
+        for entry in self.since_start:
+            credited[entry.credited] = credited.get(entry.credited, ZERO) + (entry.value or ZERO)
+        done = dict.fromkeys(people, ZERO)
+        for names, amount in credited.items():
+            for name in self.plan.members(names):
+                if name in done:
+                    done[name] += amount
+        return done
+
     def others(self, added: Iterable[Entry]) -> list[Entry]:
         """Return the entries that were there before these very ones."""
         fresh = {id(entry) for entry in added}
@@ -141,6 +160,13 @@ class Progress(Struct, frozen=True):
             return None
         return wording.tenths(remaining * 7 / self.days_left)
 
+    def say_rate(self, weekly: Decimal | None) -> str:
+        """Return "; 0.5 a week needed until 31 Dec", the words for what is needed per week."""
+        end = self.say(self.span.end)
+        if weekly is None:
+            return f"; {end} is the last day"
+        return f"; {wording.number(weekly)} a week needed until {end}"
+
     def forecast(self, done: Decimal, goal: Decimal, entries: int) -> date | None:
         """Return the day on which `goal` is reached at the mean rate since the first day.
 
@@ -152,6 +178,22 @@ class Progress(Struct, frozen=True):
             return None
         days = ((goal - done) * gone / done).to_integral_value(rounding=ROUND_CEILING)
         return later(self.day, int(days)) if days <= TEN_YEARS else None
+
+    @property
+    def moved(self) -> str:
+        """Return "extended once from 30 Jun to 31 Aug, asked late", or nothing if it was not.
+
+        A last day that was moved is shown with the one that was promised at first.
+        """
+        many = len(self.extensions)
+        if not many:
+            return ""
+        first, last = self.say(self.target.span.end), self.say(self.span.end)
+        said = f"extended {wording.times(many)} from {first} to {last}"
+        late = sum(each.late for each in self.extensions)
+        if late:
+            said += ", asked late" if late == many == 1 else f", {late} asked late"
+        return said
 
     def late(self, day: date) -> str:
         """Return ", 3 days late" for a day after the last, and nothing for one in time."""

@@ -10,7 +10,6 @@ from rectrack.log.entry import Entry
 from rectrack.log.history import History
 from rectrack.plan.model import Period, Plan, Target
 from rectrack.targets.base import Kind
-from rectrack.targets.extensions import how_moved
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.progress import Progress, Reading, progress_of
 
@@ -33,12 +32,10 @@ SETTLED: frozenset[State] = frozenset({"met", "waived", "withdrawn"})
 class Standing(Struct, frozen=True):
     """Where one target stands at the end of one day. Derived at every look, never stored.
 
-    `moved` tells of its extensions in words, and `waived_until` is the last day of the waivers in
-    force, whatever the state.
+    `waived_until` is the last day of the waivers in force, whatever the state.
     """
 
     progress: Progress
-    moved: str
     waived_until: date | None
     state: State
     reading: Reading
@@ -111,16 +108,9 @@ def stand(plan: Plan, target: Target, history: History, day: date, *, withdrawn:
         reading = replace(reading, why=f"waived until {progress.say(waived_until)}; {reading.why}")
     elif state == "withdrawn":
         reading = replace(reading, why=f"its measure was withdrawn; {reading.why}")
-    moved = how_moved(target, progress.extensions, day)
-    if moved:
-        reading = replace(reading, why=f"{reading.why} ({moved})")
-    return Standing(
-        progress=progress,
-        moved=moved,
-        waived_until=waived_until,
-        state=state,
-        reading=reading,
-    )
+    if progress.moved:
+        reading = replace(reading, why=f"{reading.why} ({progress.moved})")
+    return Standing(progress, waived_until, state, reading)
 
 
 def _state(

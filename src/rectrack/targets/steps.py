@@ -38,10 +38,7 @@ class Steps(Kind, frozen=True):
     def faults(self, span: Period) -> Iterator[tuple[str, str]]:
         for name, day in self.steps.items():
             if day is not None and day not in span:
-                yield (
-                    "steps",
-                    f"{name}: {day} is outside the target's days, {span.start} to {span.end}",
-                )
+                yield "steps", f"{name}: {day} is outside the target's days, {span}"
 
     def parts(self, span: Period) -> int:
         return len(self.steps)

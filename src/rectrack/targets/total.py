@@ -45,21 +45,13 @@ class Total(Kind, frozen=True):
     def faults(self, span: Period) -> Iterator[tuple[str, str]]:
         shared = sum(self.shares.values())
         if self.shares and self.goal is not None and shared != self.goal:
-            yield (
-                "shares",
-                f"they add up to {number(Decimal(shared))}, not to the goal {number(self.goal)}",
-            )
-        for day in self.checkpoints:
-            if self.goal is not None and self.checkpoints[day] > self.goal:
-                yield (
-                    "checkpoints",
-                    f"{number(self.checkpoints[day])} on {day} is more than the goal",
-                )
+            together = number(Decimal(shared))
+            yield "shares", f"they add up to {together}, not to the goal {number(self.goal)}"
+        for day, amount in self.checkpoints.items():
+            if self.goal is not None and amount > self.goal:
+                yield "checkpoints", f"{number(amount)} on {day} is more than the goal"
             if day not in span:
-                yield (
-                    "checkpoints",
-                    f"{day} is outside the target's days, {span.start} to {span.end}",
-                )
+                yield "checkpoints", f"{day} is outside the target's days, {span}"
 
     def parts(self, span: Period) -> int:
         return len(self.checkpoints)
@@ -93,7 +85,6 @@ class Total(Kind, frozen=True):
         [reached] = self.reached_on([goal], progress)
         expected = self.expected(progress)
         missing = goal - done
-        weekly = progress.per_week(missing)
         return Reading(
             actual=done,
             goal=goal,
@@ -101,9 +92,9 @@ class Total(Kind, frozen=True):
             share=part(done, goal),
             met=reached is not None,
             behind=done < expected,
-            why=self.why(progress, done, expected, reached, weekly),
+            why=self.why(progress, done, expected, reached),
             next_step=f"{number(missing)} more to do",
-            needed_per_week=weekly,
+            needed_per_week=progress.per_week(missing),
             forecast=progress.forecast(done, goal, len(entries)) if missing > 0 else None,
             people=self.people(progress),
         )
@@ -122,14 +113,7 @@ class Total(Kind, frozen=True):
         return progress.expected_by_now(given(self.goal))
 
     def people(self, progress: Progress) -> tuple[PersonReading, ...]:
-        if not self.shares:
-            return ()
-        done = dict.fromkeys(self.shares, ZERO)
-        for entry in progress.since_start:
-            for name in entry.credited:
-                if name in done:
-                    done[name] += entry.value or ZERO
-        due = self.expected(progress)
+        done, due = progress.sums(self.shares), self.expected(progress)
         return tuple(
             PersonReading(
                 name,
@@ -160,23 +144,14 @@ class Total(Kind, frozen=True):
         return (amount * share / self.whole).quantize(unit, rounding=ROUND_FLOOR)
 
     def why(
-        self,
-        progress: Progress,
-        done: Decimal,
-        expected: Decimal,
-        reached: date | None,
-        weekly: Decimal | None,
+        self, progress: Progress, done: Decimal, expected: Decimal, reached: date | None
     ) -> str:
-        goal, end = given(self.goal), progress.span.end
+        goal = given(self.goal)
         if reached is not None:
             return f"reached on {progress.say(reached)}{progress.late(reached)}"
         if progress.ended:
-            return (
-                f"{number(done)} of {number(goal)} by {progress.say(end)}:"
-                f" {number(goal - done)} short"
-            )
+            by_then = f"{number(done)} of {number(goal)} by {progress.say(progress.span.end)}"
+            return f"{by_then}: {number(goal - done)} short"
         by_now = number(beside(expected, done, goal))
         pace = f"{number(done)} of {by_now} expected by {progress.say(progress.day)}"
-        if weekly is None:
-            return f"{pace}; {progress.say(end)} is the last day"
-        return f"{pace}; {number(weekly)} a week needed until {progress.say(end)}"
+        return pace + progress.say_rate(progress.per_week(goal - done))
