@@ -196,14 +196,14 @@ class Cadence(Kind, frozen=True):
         plan, row = progress.plan, self.row(progress.span)
         happened = row.happenings(progress.within_span)
         if not self.who:
-            together: Happenings = {}
+            together: Happenings = Counter()
             for times in happened.values():
-                _add(times, together)
+                together.update(times)
             return {"": tally(row, self.times, None, together, progress.day)}
         theirs: dict[str, Happenings] = {}
         for credited, times in happened.items():
             for name in plan.members(credited):
-                _add(times, theirs.setdefault(name, {}))
+                theirs.setdefault(name, Counter()).update(times)
         found = {
             name: tally(row, self.times, plan.people[name].left, theirs.get(name, {}), progress.day)
             for name in plan.members(self.who)
@@ -233,8 +233,3 @@ class Cadence(Kind, frozen=True):
             last = max(window.last for windows in waiting.values() for window in windows)
             return f"hold it by {progress.say(last)}"
         return f"keep every {self.every} from now on"
-
-
-def _add(times: Happenings, to: Happenings) -> None:
-    for place, often in times.items():
-        to[place] = to.get(place, 0) + often

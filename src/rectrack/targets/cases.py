@@ -12,7 +12,7 @@ from rectrack.plan import fields as f
 from rectrack.plan.model import Period, Target, later
 from rectrack.plan.record_loader import Field, Fields
 from rectrack.targets.base import Kind, given
-from rectrack.targets.case_register import Case, CaseRegister, events_of, followed, holders_of, idle
+from rectrack.targets.case_register import Case, CaseRegister, events_of, followed, idle
 from rectrack.targets.items import Item
 from rectrack.targets.progress import ZERO, Due, Progress, Reading
 from rectrack.targets.ratio import Ratio, part
@@ -116,7 +116,9 @@ class Cases(Kind, frozen=True):
 
     def cases(self, progress: Progress) -> list[Case]:
         """Return the cases opened within the target's days."""
-        return [m for m in self.follow(progress.entries).cases if m.opened in progress.span]
+        return [
+            each for each in self.follow(progress.entries).cases if each.opened in progress.span
+        ]
 
     def stated(self, progress: Progress, cases: Iterable[Case]) -> list[date]:
         """Return the days on which it was said that there was none, or something of a case."""
@@ -136,7 +138,7 @@ class Cases(Kind, frozen=True):
         late = [case for case in cases if case.is_late(self.days, progress.day)]
         overdue = [case for case in late if case.closed is None]
         silent = unstated(self.attest, progress.span, progress.day, stated)
-        oldest = min(still_open, key=lambda m: (m.opened, m.ref), default=None)
+        oldest = min(still_open, key=lambda each: (each.opened, each.ref), default=None)
         closed = len(cases) - len(still_open)
         return Reading(
             actual=Decimal(closed),
@@ -152,7 +154,7 @@ class Cases(Kind, frozen=True):
             if stated
             else "open the first case, or state that there was none",
             next_by=oldest.owner if oldest else None,
-            holders=holders_of(still_open),
+            holders=tuple(dict.fromkeys(case.owner for case in still_open)),
         )
 
     def falls_due(self, progress: Progress, reading: Reading) -> Iterator[Due]:
@@ -162,8 +164,7 @@ class Cases(Kind, frozen=True):
                 day = later(case.opened, self.days)
                 yield Due(day, f"bring {case.ref} to {self.stages[-1]!r}", case.owner)
         for window in silent_windows(self.attest, progress.span, self.stated(progress, cases)):
-            named = names_of([window], self.attest)
-            yield Due(window.last, f"state the cases of {named}, or that there were none")
+            yield Due(window.last, self.next_step(None, [window]))
 
     def pace(self, progress: Progress, reading: Reading) -> Ratio:
         """All but those that were late, however they ended."""
@@ -191,13 +192,10 @@ class Cases(Kind, frozen=True):
         closed = sum(case.closed is not None for case in cases)
         said = [f"{closed} of {plural(len(cases), 'case')} closed" if cases else "no cases"]
         if overdue:
-            ages = (
-                f"{m.ref} ({plural((progress.day - m.opened).days, 'day')}, {m.owner})"
-                for m in overdue
-            )
+            ages = (f"{each.ref} ({each.age(progress.day)}, {each.owner})" for each in overdue)
             said.append(f"open past {plural(self.days, 'day')}: {listed(ages, most=4)}")
         if len(late) > len(overdue):
-            names = listed((m.ref for m in late if m.closed is not None), most=4)
+            names = listed((each.ref for each in late if each.closed is not None), most=4)
             said.append(f"closed late: {names}")
         if silent:
             said.append(f"no statement for {names_of(silent, self.attest)}")

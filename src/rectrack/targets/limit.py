@@ -108,6 +108,7 @@ class Limit(Kind, frozen=True):
             progress.exactly_by_now(goal).to_integral_value(rounding=ROUND_CEILING), goal
         )
         silent = self.silent(progress)
+        used_up = progress.forecast(spent, goal, len(entries)) if spent < goal else None
         return Reading(
             actual=spent,
             goal=goal,
@@ -119,7 +120,7 @@ class Limit(Kind, frozen=True):
             behind=spent > allowance or bool(silent),
             why=self.why(progress, spent, allowance, passed_on, silent),
             next_step=self.next_step(progress, silent),
-            forecast=self.used_up(progress, spent, goal, len(entries)),
+            forecast=used_up if used_up is not None and used_up <= progress.span.end else None,
         )
 
     def idle(self, progress: Progress, added: Sequence[Entry]) -> Iterator[tuple[Entry, str]]:
@@ -152,15 +153,6 @@ class Limit(Kind, frozen=True):
             return Ratio(Decimal(1), Decimal(1), f"{number(spent)} of at most {number(most)}")
         return Ratio(most, spent)
 
-    def used_up(
-        self, progress: Progress, spent: Decimal, goal: Decimal, entries: int
-    ) -> date | None:
-        """Return the day on which the ceiling is reached at the mean rate, if within the span."""
-        if spent >= goal:
-            return None
-        day = progress.forecast(spent, goal, entries)
-        return day if day is not None and day <= progress.span.end else None
-
     def why(
         self,
         progress: Progress,
@@ -172,13 +164,11 @@ class Limit(Kind, frozen=True):
         goal = number(self.ceiling())
         said = f"{number(spent)} of at most {goal}{progress.unit}"
         if passed_on is not None:
-            said = (
-                f"{number(spent)}, where at most {goal} may be: passed on {progress.say(passed_on)}"
-            )
+            said = f"{number(spent)}, where at most {goal} may be"
+            said += f": passed on {progress.say(passed_on)}"
         elif not progress.ended and spent > allowance:
-            said += (
-                f"; at most {number(allowance)} by {progress.say(progress.day)} would be on track"
-            )
+            by_now = f"{number(allowance)} by {progress.say(progress.day)}"
+            said += f"; at most {by_now} would be on track"
         if silent:
             said += f"; no statement for {names_of(silent, self.attest)}"
         return said

@@ -71,11 +71,16 @@ class Standing(Struct, frozen=True):
 
 
 def read(progress: Progress, kind: Kind) -> Reading:
-    """Return the reading of the progress, or of figures that are still blank."""
+    """Return the reading of the progress; of a target with blank figures it has none of its own."""
     blanks = progress.target.blanks
-    if blanks:
-        return replace(blank_reading(blanks), holders=holders(progress))
-    return kind.read(progress)
+    if not blanks:
+        return kind.read(progress)
+    names = " and ".join(blanks)
+    return Reading(
+        why=f"{names} {'is' if len(blanks) == 1 else 'are'} still to be set in the plan",
+        next_step=f"set {names} in the plan",
+        holders=holders(progress),
+    )
 
 
 def holders(progress: Progress) -> tuple[str, ...]:
@@ -137,12 +142,3 @@ def waiver_in_force(decisions: list[Entry], day: date) -> Entry | None:
         if entry.event == "waived" and entry.until and entry.until >= day
     ]
     return decisions[max(found)[1]] if found else None
-
-
-def blank_reading(blanks: tuple[str, ...]) -> Reading:
-    """The reading of a target whose figures the office has yet to set."""
-    names = " and ".join(blanks)
-    return Reading(
-        why=f"{names} {'is' if len(blanks) == 1 else 'are'} still to be set in the plan",
-        next_step=f"set {names} in the plan",
-    )

@@ -106,10 +106,9 @@ class Steps(Kind, frozen=True):
         )
 
     def falls_due(self, progress: Progress, reading: Reading) -> Iterator[Due]:
-        done = {entry.step for entry in progress.entries}
-        for step in self.steps:
-            if step not in done:
-                yield Due(self.day_of(step, progress), f"bring it to {step!r}")
+        _, left = self.done_and_left(progress)
+        for step in left:
+            yield Due(self.day_of(step, progress), f"bring it to {step!r}")
 
     def pace(self, progress: Progress, reading: Reading) -> Ratio:
         """Of the steps whose day has passed, those that are done; others cover none of them."""
