@@ -68,7 +68,7 @@ class Terms(Struct, frozen=True):
 
     def blanks(self) -> tuple[str, ...]:
         """Return the figures without which nothing can be calculated, where they are not given."""
-        return tuple(name for name in self.figures if getattr(self, name) in {None, ()})
+        return tuple(name for name in self.figures if getattr(self, name) in (None, ()))
 
     def answerable(self) -> tuple[str, ...]:
         """Return the people and groups who each answer for a part."""

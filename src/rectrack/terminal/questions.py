@@ -60,15 +60,13 @@ def _value(kind: Kind, unit: str) -> Question:
 
 def _step(steps: Iterable[Item], progress: Progress) -> Question:
     """Offer the steps that are left by the day that they are due, then those that are done."""
-    in_order = sorted(steps, key=lambda each: (each.done is not None, each.done or each.due))
+    dated = [
+        (each.done is not None, each.done or each.due or progress.span.end, each.name)
+        for each in steps
+    ]
     choices = (
-        Choice(
-            each.name,
-            f"done on {progress.say(each.done)}"
-            if each.done
-            else f"due {progress.say(each.due or progress.span.end)}",
-        )
-        for each in in_order
+        Choice(name, f"{'done on' if done else 'due'} {progress.say(day)}")
+        for done, day, name in sorted(dated, key=lambda each: each[:2])
     )
     return Question(text="Which step?", choices=tuple(choices))
 
