@@ -2,8 +2,7 @@
 
 import pytest
 
-from rectrack.targets.questions import Choice, Question
-from rectrack.terminal.choice import Left, Taken, understand
+from rectrack.terminal.choice import Choice, Left, Question, Taken, understand
 
 BULLETINS = Choice("bulletins", "Supervision bulletins issued")
 STAFF = Choice("staff", "Staff for supervision")

@@ -15,8 +15,9 @@ from rectrack.log.versions import version
 from rectrack.plan.loader import read_plan
 from rectrack.plan.model import Plan
 from rectrack.storage.document import Document, below_progress, take_apart
-from rectrack.targets.kinds import KINDS, kind_of, refusal
-from rectrack.targets.standing import extended
+from rectrack.targets.extensions import extended
+from rectrack.targets.kinds import KINDS, kind_of
+from rectrack.targets.particulars import refusal
 
 
 class Records(Struct, frozen=True):

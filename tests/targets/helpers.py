@@ -37,9 +37,7 @@ def waived(day: str, until: str) -> Fields:
 
 def shown(found: Standing, *names: str) -> tuple[object, ...]:
     """Return what the standing, or its reading, says under each of the names."""
-    return tuple(
-        getattr(found if name in found.__struct_fields__ else found.reading, name) for name in names
-    )
+    return tuple(getattr(found if hasattr(found, name) else found.reading, name) for name in names)
 
 
 def parts(found: Standing) -> dict[str, tuple[object, object]]:

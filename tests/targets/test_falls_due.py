@@ -21,10 +21,7 @@ def due(target: str, *entries: dict[str, Any], to: str, end: str = "2026-12-31")
     history = until(found.entries, DAY)
     standing = standings(found.plan, history, DAY)
     days = Period(DAY, date.fromisoformat(to))
-    return [
-        f"{each.day} {each.who}: {each.what}"
-        for each in deadlines(found.plan, history, standing, [], days)
-    ]
+    return [f"{each.day} {each.who}: {each.what}" for each in deadlines(standing, [], days)]
 
 
 @pytest.mark.parametrize(

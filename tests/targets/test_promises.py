@@ -7,7 +7,7 @@ import pytest
 from rectrack.log.history import until
 from rectrack.targets.items import Item
 from rectrack.targets.kinds import kind_of
-from rectrack.targets.standing import progress_of
+from rectrack.targets.progress import progress_of
 from tests.support import plan_text, records
 from tests.targets.helpers import Fields, dated, entry, extended
 

@@ -19,6 +19,7 @@ from rectrack.log.versions import version
 from rectrack.plan.model import Plan
 from rectrack.records import Records
 from rectrack.targets.kinds import kind_of
+from rectrack.targets.particulars import as_meant, refusal
 
 
 class AmendRequest(Struct, frozen=True, kw_only=True):
@@ -166,10 +167,10 @@ def _fitted(entry: Entry, request: AmendRequest, plan: Plan) -> Entry:
     """Return an entry as its target takes it; what another kind of target took falls away."""
     target = target_named(entry.target or "", plan)
     kind = kind_of(target)
-    entry = kind.as_meant(entry)
+    entry = as_meant(kind, entry)
     if request.target is None or not is_progress(entry):
         return entry
-    if kind.refuses(plan, target, entry) is None:
+    if refusal(plan, target, entry) is None:
         return entry
     left = {"value", "step", "case", "event"} - set(kind.takes)
     return replace(entry, **{key: None for key in left if getattr(request, key) is None})

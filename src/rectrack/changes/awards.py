@@ -12,7 +12,7 @@ from rectrack.log.entry import Entry
 from rectrack.log.validation import error_in
 from rectrack.plan import values
 from rectrack.records import Records
-from rectrack.targets.kinds import refusal
+from rectrack.targets.particulars import refusal
 
 
 class AwardRequest(Struct, frozen=True, kw_only=True):

@@ -13,7 +13,7 @@ from rectrack.log.validation import TARGET_EVENTS, error_in
 from rectrack.plan.model import Plan
 from rectrack.records import Records
 from rectrack.reports.status import standing_of
-from rectrack.targets.kinds import refusal
+from rectrack.targets.particulars import refusal
 from rectrack.targets.standing import waiver_in_force
 from rectrack.wording import day as say_day
 from rectrack.wording import listed

@@ -21,7 +21,8 @@ from rectrack.log.validation import error_in, is_progress
 from rectrack.log.versions import version
 from rectrack.plan.record_loader import Found
 from rectrack.records import Records
-from rectrack.targets.kinds import kind_of, refusal
+from rectrack.targets.kinds import kind_of
+from rectrack.targets.particulars import as_meant, refusal
 
 END_OF_TIME = datetime.max.replace(tzinfo=UTC)
 
@@ -153,4 +154,4 @@ class _Drafting:
         # What an older version took and logged is brought over as it is.
         asked = None if "logged" in found else target
         value = value_of(said, asked, "value") if said else kind.value_by_default
-        return kind.as_meant(replace(entry, value=value))
+        return as_meant(kind, replace(entry, value=value))

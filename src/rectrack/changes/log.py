@@ -13,7 +13,8 @@ from rectrack.log.stamp import logged_before
 from rectrack.log.validation import error_in
 from rectrack.plan.model import Plan, Target
 from rectrack.records import Records
-from rectrack.targets.kinds import kind_of, refusal
+from rectrack.targets.kinds import kind_of
+from rectrack.targets.particulars import as_meant, lacking, refusal
 from rectrack.wording import listed
 
 
@@ -46,7 +47,7 @@ def log(records: Records, request: LogRequest, now: datetime) -> Change:
     day = past_day(request.date, now.date(), allow_future=request.allow_future)
     target = target_named(request.target or "", records.plan)
     entry = so_far(request, target, day)
-    wrong = kind_of(target).asks_for(target, entry) or error_in(entry, records.plan, refusal)
+    wrong = lacking(kind_of(target), target, entry) or error_in(entry, records.plan, refusal)
     if wrong is not None:
         raise RequestError(wrong)
     day_given = request.date is not None
@@ -69,7 +70,8 @@ def so_far(request: LogRequest, target: Target, day: date) -> Entry:
     kind = kind_of(target)
     given = (request.step, request.case, request.event)
     value, note = value_and_note(request.words, target, given)
-    return kind.as_meant(
+    return as_meant(
+        kind,
         Entry(
             id=request.id,
             date=day,
@@ -82,7 +84,7 @@ def so_far(request: LogRequest, target: Target, day: date) -> Entry:
             for_=_for(request),
             note=note or None,
             evidence=request.evidence,
-        )
+        ),
     )
 
 

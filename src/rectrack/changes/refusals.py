@@ -12,6 +12,7 @@ from rectrack.plan.model import Measure
 from rectrack.records import Records, unsettled
 from rectrack.reports.closing import Word, cannot, closing
 from rectrack.targets.kinds import kind_of
+from rectrack.targets.particulars import moves_nothing
 
 
 def refusals(
@@ -39,7 +40,7 @@ def _idle(after: Records, added: Iterable[Entry]) -> Iterator[tuple[Entry, str]]
     for entry in added:
         if entry.target is None or entry not in effective or not is_progress(entry):
             continue
-        wrong = kind_of(after.plan.targets[entry.target]).moves_nothing(after.plan, entry)
+        wrong = moves_nothing(after.plan, kind_of(after.plan.targets[entry.target]), entry)
         if wrong is not None:
             yield entry, wrong
 

@@ -27,6 +27,9 @@ class Period(Struct, frozen=True):
         """How many days there are in it, both ends included."""
         return (self.end - self.start).days + 1
 
+    def __str__(self) -> str:
+        return f"{self.start} to {self.end}"
+
     def __contains__(self, day: date) -> bool:
         return self.start <= day <= self.end
 
@@ -56,14 +59,16 @@ class Terms(Struct, frozen=True):
 
     kind: ClassVar[str]
     fields: ClassVar[Mapping[str, Any]]
+    figures: ClassVar[tuple[str, ...]] = ()
+    """The fields without which nothing can be calculated."""
 
     def faults(self, span: Period) -> Iterator[tuple[str, str]]:
         """Yield what does not fit together, as pairs of a key and a sentence."""
         yield from ()
 
     def blanks(self) -> tuple[str, ...]:
-        """Return the figures without which nothing can be reckoned, where they are not given."""
-        return ()
+        """Return the figures without which nothing can be calculated, where they are not given."""
+        return tuple(name for name in self.figures if getattr(self, name) in (None, ()))
 
     def answerable(self) -> tuple[str, ...]:
         """Return the people and groups who each answer for a part."""

@@ -1,6 +1,6 @@
 """A question and the choices there are, each with its number."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import cast
 
 from rich.cells import cell_len
@@ -10,7 +10,6 @@ from rich.text import Text
 from rectrack.render.page import Page, visible
 from rectrack.render.target_rows import STYLES
 from rectrack.render.terminal import draw
-from rectrack.targets.questions import Choice
 from rectrack.targets.standing import State
 
 GAP = 2
@@ -23,19 +22,22 @@ def question_line(text: str, page: Page) -> str:
     return draw(Text(visible(text), style="bold"), page)
 
 
-def choices_list(choices: Sequence[Choice], page: Page) -> str:
-    """Return the choices, each on a line of its own that ends where the page does."""
-    if not choices:
-        return ""
+def choices_list(choices: Iterable[tuple[str, str, Sequence[str]]], page: Page) -> str:
+    """Return the choices, each on a line of its own that ends where the page does.
+
+    Each is a word, what is said beside it, and the short words between the two.
+    """
     rows = [
         (
             Text(str(number), justify="right"),
-            Text(visible(choice.value)),
-            *(Text(mark, style=STYLES.get(cast(State, mark), "")) for mark in choice.marks),
-            Text(visible(choice.said), style="dim"),
+            Text(visible(value)),
+            *(Text(mark, style=STYLES.get(cast(State, mark), "")) for mark in marks),
+            Text(visible(said), style="dim"),
         )
-        for number, choice in enumerate(choices, 1)
+        for number, (value, said, marks) in enumerate(choices, 1)
     ]
+    if not rows:
+        return ""
     widths = [max(cell_len(cell.plain) for cell in column) for column in zip(*rows, strict=True)]
     if page.width is not None:
         room = page.width - 1 - sum(width + GAP for width in widths[:-1])

@@ -40,7 +40,8 @@ def _warnings(rows: ImportedRows, name: str, today: date) -> Iterator[str]:
     if rows.repeats:
         yield f"warning: a column id in {name} keeps a row from being added twice"
     for entry, why in of_progress(rows.after, rows.entries, today):
-        yield f"{name}:{rows.lines[entry.id]}: warning: {why}"
+        if (line := rows.lines[entry.id]) not in rows.repeats:
+            yield f"{name}:{line}: warning: {why}"
 
 
 def _how_many(about: tuple[Entry, ...], plan: Plan) -> str:

@@ -15,9 +15,10 @@ from rectrack.render.status_wording import by_now, figures, who_does_what
 from rectrack.render.target_rows import STYLES, bar, state_word
 from rectrack.reports.closing import state_of
 from rectrack.reports.details_model import TargetDetails
+from rectrack.targets.extensions import Extension
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.ratio import part
-from rectrack.targets.standing import Extension, Standing
+from rectrack.targets.standing import Standing
 from rectrack.wording import day, figure, from_today, late_by, number, plural
 
 MOST_DUE = 4

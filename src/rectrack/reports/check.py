@@ -10,13 +10,15 @@ from rectrack.errors import Finding
 from rectrack.log.entry import Entry, content
 from rectrack.log.history import until
 from rectrack.log.validation import TARGET_EVENTS
-from rectrack.plan.model import Measure, Period
+from rectrack.plan.model import Measure
 from rectrack.records import Records
 from rectrack.reports.closing import cannot, closing
 from rectrack.reports.sign_off_rules import is_sign_off
 from rectrack.reports.status import answerable
 from rectrack.targets.kinds import kind_of
-from rectrack.targets.standing import extended, progress_of
+from rectrack.targets.particulars import moves_nothing
+from rectrack.targets.progress import Progress, progress_of
+from rectrack.targets.standing import holders
 
 Exists = Callable[[str], bool]
 _ELSEWHERE = re.compile(
@@ -33,9 +35,7 @@ def check(records: Records, exists: Exists) -> list[Finding]:
         _empty_measures,
         _blank_figures,
         _due_outside_period,
-        _idle_people,
         _identical_entries,
-        _entries_out_of_time,
         _idle_entries,
         _doubtful_words,
     )
@@ -43,6 +43,12 @@ def check(records: Records, exists: Exists) -> list[Finding]:
     for rule in rules:
         found += rule(records)
     found += _missing_evidence(records, exists)
+    day = _last_day(records)
+    history = until(records.entries, day)
+    targets = records.plan.targets.values()
+    progress = {each.id: progress_of(records.plan, each, history, day) for each in targets}
+    found += _idle_people(records, progress)
+    found += _entries_out_of_time(records, progress)
     return sorted(found, key=lambda finding: (finding.place, finding.severity))
 
 
@@ -103,13 +109,11 @@ def _due_outside_period(records: Records) -> Iterator[Finding]:
                 yield _warn(records, "outside-period", f"{target.id}.{key}", message)
 
 
-def _idle_people(records: Records) -> Iterator[Finding]:
-    plan, day = records.plan, _last_day(records)
-    history = until(records.entries, day)
+def _idle_people(records: Records, progress: dict[str, Progress]) -> Iterator[Finding]:
+    plan = records.plan
     busy = {name for target in plan.targets for name in answerable(plan, target)}
     busy |= {measure.lead for measure in plan.measures.values()}
-    for target in plan.targets.values():
-        busy.update(kind_of(target).holders(progress_of(plan, target, history, day)))
+    busy.update(*map(holders, progress.values()))
     for person in plan.people.values():
         if person.id not in busy and person.left is None:
             message = f"{person.id} answers for nothing: no measure, no target, no part of one"
@@ -129,21 +133,14 @@ def _identical_entries(records: Records) -> Iterator[Finding]:
             yield _at_entry(records, "identical-entries", entry, message)
 
 
-def _entries_out_of_time(records: Records) -> Iterator[Finding]:
-    plan = records.plan
-    moved = {
-        name: extensions[-1].to
-        for name, decisions in until(records.entries, _last_day(records)).decisions.items()
-        if (extensions := extended(plan.targets[name], decisions)[0])
-    }
+def _entries_out_of_time(records: Records, progress: dict[str, Progress]) -> Iterator[Finding]:
     for entry in records.entries:
         if entry.target is None or entry.event in TARGET_EVENTS:
             continue
-        target = plan.targets[entry.target]
-        span = Period(target.span.start, moved.get(target.id, target.span.end))
-        when = kind_of(target).out_of_time(entry, span)
+        on = progress[entry.target]
+        when = kind_of(on.target).out_of_time(entry, on.span)
         if when is not None:
-            message = f"this entry on {target.id} is dated {entry.date}, {when}"
+            message = f"this entry on {entry.target} is dated {entry.date}, {when}"
             yield _at_entry(records, "out-of-time", entry, message)
 
 
@@ -152,7 +149,8 @@ def _idle_entries(records: Records) -> Iterator[Finding]:
     for entry in records.entries:
         if entry.target is None or entry.event in TARGET_EVENTS:
             continue
-        wrong = kind_of(records.plan.targets[entry.target]).moves_nothing(records.plan, entry)
+        kind = kind_of(records.plan.targets[entry.target])
+        wrong = moves_nothing(records.plan, kind, entry)
         if wrong is not None:
             yield _at_entry(records, "idle-entry", entry, f"changes nothing: {wrong}")
 

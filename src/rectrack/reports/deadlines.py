@@ -5,11 +5,9 @@ from datetime import date
 
 from msgspec import Struct
 
-from rectrack.log.history import History
-from rectrack.plan.model import Measure, Period, Plan
+from rectrack.plan.model import Measure, Period
 from rectrack.reports.closing import MeasureStanding
 from rectrack.targets.kinds import kind_of
-from rectrack.targets.progress import Progress
 from rectrack.targets.standing import Standing
 from rectrack.wording import day as say_day
 
@@ -24,19 +22,13 @@ class Deadline(Struct, frozen=True):
 
 
 def deadlines(
-    plan: Plan,
-    history: History,
-    standings: Iterable[Standing],
-    measures: Iterable[MeasureStanding],
-    days: Period,
+    standings: Iterable[Standing], measures: Iterable[MeasureStanding], days: Period
 ) -> list[Deadline]:
     """Return what falls due within `days`, the first of which is the day of the standings.
 
     By day, then in the order of the plan.
     """
-    found = [
-        due for standing in standings for due in _of_target(plan, history, standing, days.start)
-    ]
+    found = [due for standing in standings for due in _of_target(standing)]
     found += [
         _recheck(each.measure, each.recheck_due, days.start)
         for each in measures
@@ -51,7 +43,7 @@ def _recheck(measure: Measure, due: date, day: date) -> Deadline:
     return Deadline(max(due, day), measure.id, f"have it rechecked{since}", measure.lead)
 
 
-def _of_target(plan: Plan, history: History, standing: Standing, day: date) -> Iterable[Deadline]:
+def _of_target(standing: Standing) -> Iterable[Deadline]:
     target = standing.target
     if standing.state in {"withdrawn", "broken"} or target.blanks:
         return
@@ -59,8 +51,7 @@ def _of_target(plan: Plan, history: History, standing: Standing, day: date) -> I
         assert standing.waived_until is not None
         yield Deadline(standing.waived_until, target.id, "the waiver ends", target.owner)
         return
-    entries = tuple(history.progress.get(target.id, ()))
-    progress = Progress(plan, target, standing.span, entries, day)
-    for due in kind_of(target).falls_due(progress, standing.reading):
-        moved = f" ({standing.moved})" if standing.moved and due.day == standing.span.end else ""
+    for due in kind_of(target).falls_due(standing.progress, standing.reading):
+        moved = standing.progress.moved if due.day == standing.span.end else ""
+        moved = f" ({moved})" if moved else ""
         yield Deadline(due.day, target.id, f"{due.what}{moved}", due.who or target.owner)

@@ -9,8 +9,9 @@ from rectrack.log.validation import is_progress
 from rectrack.plan.model import Plan
 from rectrack.records import Records
 from rectrack.reports.closing import MeasureStanding
+from rectrack.targets.extensions import Extension, extended
 from rectrack.targets.kinds import kind_of
-from rectrack.targets.standing import Extension, extended, progress_of
+from rectrack.targets.progress import progress_of
 from rectrack.wording import day
 
 DecisionNotes = dict[Entry, str]

@@ -26,7 +26,8 @@ from rectrack.reports.series import target_series, targets_series
 from rectrack.reports.signals import made_on, rushes, signals
 from rectrack.reports.status import answerable, standing_of
 from rectrack.targets.kinds import kind_of
-from rectrack.targets.standing import Standing, extended, progress_of
+from rectrack.targets.progress import progress_of
+from rectrack.targets.standing import Standing
 
 
 def details(records: Records, name: str, day: date) -> AnyDetails:
@@ -57,21 +58,14 @@ class _Gatherer:
         target = self.plan.targets[name]
         standing = standing_of(self.plan, name, self.history, self.day)
         decisions = self.history.decisions.get(name, [])
-        progress = progress_of(self.plan, target, self.history, self.day)
         return TargetDetails(
             **self.common(lambda entry: entry.target == name, [standing]),
             standing=standing,
             measure=self.closing(self.plan.measures[target.measure]),
-            extensions=extended(target, decisions)[0],
+            extensions=list(standing.progress.extensions),
             waivers=[entry for entry in decisions if entry.event == "waived"],
-            due=deadlines(
-                self.plan,
-                self.history,
-                [standing],
-                [],
-                Period(self.day, max(self.day, standing.span.end)),
-            ),
-            items=kind_of(target).items(progress),
+            due=deadlines([standing], [], Period(self.day, max(self.day, standing.span.end))),
+            items=kind_of(target).items(standing.progress),
             series=target_series(self.plan, standing, self.history, self.day),
         )
 

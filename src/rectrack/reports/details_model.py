@@ -12,8 +12,9 @@ from rectrack.reports.deadlines import Deadline
 from rectrack.reports.problems import ProblemStanding
 from rectrack.reports.series import Series
 from rectrack.reports.signals import Rush, Signals
+from rectrack.targets.extensions import Extension
 from rectrack.targets.items import Item
-from rectrack.targets.standing import Extension, Standing
+from rectrack.targets.standing import Standing
 
 
 class Held(Struct, frozen=True):

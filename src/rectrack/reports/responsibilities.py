@@ -18,9 +18,10 @@ from rectrack.plan.model import Plan, Target
 from rectrack.reports.closing import withdrawal_in
 from rectrack.targets.base import Kind
 from rectrack.targets.kinds import kind_of
-from rectrack.targets.progress import Progress, Reading
+from rectrack.targets.particulars import moves_nothing
+from rectrack.targets.progress import Progress, Reading, progress_of
 from rectrack.targets.ratio import THOUSANDTH, Ratio, rounded
-from rectrack.targets.standing import extended, how_moved, progress_of, read, waiver_in_force
+from rectrack.targets.standing import read, waiver_in_force
 
 
 class Responsibility(Struct, frozen=True):
@@ -79,7 +80,20 @@ class Verdict(Struct, frozen=True):
 
     def sources(self) -> tuple[Entry, ...]:
         """Return the entries that the figures come from."""
-        return (*self.decisions, *self.responsibility.kind.sources(self.progress))
+        return (*self.decisions, *_sources(self.responsibility.kind, self.progress))
+
+
+def _sources(kind: Kind, progress: Progress) -> list[Entry]:
+    """Return the entries that figures come from; of readings that is the latest."""
+    if kind.takes_readings:
+        return list(progress.entries[-1:])
+    return [
+        entry
+        for entry in progress.entries
+        if (kind.counts == "always" or entry.date >= progress.span.start)
+        and (entry.date <= progress.span.end or kind.counts_late(entry))
+        and moves_nothing(progress.plan, kind, entry) is None
+    ]
 
 
 Ask = Callable[[Verdict], Ratio]
@@ -89,10 +103,8 @@ class Circumstances(Struct, frozen=True):
     """What holds on a day for everyone who answers for a target or a part of it."""
 
     progress: Progress
-    moved: str
     withdrawal: Entry | None
     waiver: Entry | None
-    extensions: tuple[Entry, ...]
 
 
 class Judge:
@@ -119,10 +131,10 @@ class Judge:
             own = self._credited(responsibility.target.id).get(responsibility.own, [])
             progress = replace(progress, entries=tuple(up_to(own, day)))
         reading = read(progress, responsibility.kind)
-        if then.moved:
-            reading = replace(reading, why=f"{reading.why} ({then.moved})")
-        waiver, decisions = then.waiver, then.extensions
-        left_out = None
+        if progress.moved:
+            reading = replace(reading, why=f"{reading.why} ({progress.moved})")
+        waiver, left_out = then.waiver, None
+        decisions = tuple(each.entry for each in progress.extensions)
         if then.withdrawal is not None:
             left_out, decisions = "its measure was withdrawn", (then.withdrawal,)
         elif reading.goal is None:
@@ -138,14 +150,10 @@ class Judge:
         key = target.id, day
         if key not in self._then:
             then = self.history.cut((target.id,), day, (target.measure,))
-            decided = then.decisions[target.id]
-            extensions, _ = extended(target, decided)
             self._then[key] = Circumstances(
                 progress=progress_of(self.plan, target, then, day),
-                moved=how_moved(target, extensions, day),
                 withdrawal=withdrawal_in(then.words[target.measure]),
-                waiver=waiver_in_force(decided, day),
-                extensions=tuple(each.entry for each in extensions),
+                waiver=waiver_in_force(then.decisions[target.id], day),
             )
         return self._then[key]
 

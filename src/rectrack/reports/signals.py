@@ -9,6 +9,7 @@ from msgspec import Struct
 from rectrack.log.entry import Entry
 from rectrack.log.history import History
 from rectrack.plan.model import Period, Plan
+from rectrack.targets.base import Kind
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.progress import ZERO
 from rectrack.targets.standing import Standing
@@ -84,17 +85,26 @@ def rushes(plan: Plan, standings: Iterable[Standing], history: History, day: dat
     for standing in standings:
         target, since = standing.target, _last_tenth(standing.span)
         kind = kind_of(target)
-        if day < since or not kind.adds_up:
+        if day < since or kind.values != "amounts":
             continue
         total = late = ZERO
         for entry in history.progress.get(target.id, ()):
             if entry.date in standing.span:
-                added = kind.adds(plan, entry)
+                added = _added(plan, kind, entry)
                 total += added
                 late += added if entry.date >= since else ZERO
         if total:
             found.append(Rush(target.id, since, late, total))
     return found
+
+
+def _added(plan: Plan, kind: Kind, entry: Entry) -> Decimal:
+    """Return what an entry adds to the sum: its value, once for each who has a part in it."""
+    value = entry.value or ZERO
+    if not kind.shares_credit:
+        return value
+    asked = plan.among(kind.answerable())
+    return value * sum(name in asked for name in plan.members(entry.credited))
 
 
 def _last_tenth(span: Period) -> date:

@@ -160,7 +160,7 @@ def summary(records: Records, period: Period, today: date, *, known_then: bool) 
             MeasureTurn(each.state_on(eve), each, ready=each.measure.id in awaiting)
             for each in measures
         ],
-        due=deadlines(plan, now, present, measures, Period(day, later(day, AHEAD))),
+        due=deadlines(present, measures, Period(day, later(day, AHEAD))),
         silent=_silent(present, now, day),
         decisions=[
             replace(each, but=but.get(each.entry)) for each in noted if not _is_progress(each.entry)

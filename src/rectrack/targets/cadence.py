@@ -12,9 +12,9 @@ from rectrack.log.entry import Entry
 from rectrack.plan import fields as f
 from rectrack.plan.model import Period, Plan, Target
 from rectrack.plan.record_loader import Field, Fields
-from rectrack.targets.base import Kind, credits_nobody
+from rectrack.targets.base import Kind
 from rectrack.targets.items import Item
-from rectrack.targets.progress import ZERO, Due, PersonReading, Progress, Reading
+from rectrack.targets.progress import NOBODY_LEFT, ZERO, Due, PersonReading, Progress, Reading
 from rectrack.targets.ratio import Ratio, part
 from rectrack.targets.tally import Happenings, Row, Tally, happening, row, still_open, tally
 from rectrack.targets.windows import Every, Window, most_windows, names_of, window_around
@@ -40,9 +40,9 @@ class Cadence(Kind, frozen=True):
         "except": Field(f.listing(f.day), "Days on which nothing falls due."),
         "who": Field(f.people, "The ids of the people and groups who must each keep it."),
     }
-    value_by_default: ClassVar = Decimal(1)
+    values: ClassVar = "times"
+    counts: ClassVar = "within its days"
     shares_credit: ClassVar = True
-    counts_after: ClassVar = False
     figures_are: ClassVar = ("kept", "expected", "wanted")
     items_are: ClassVar = "Missed"
 
@@ -70,9 +70,6 @@ class Cadence(Kind, frozen=True):
         if value <= 0 or value != value.to_integral_value():
             return f"value: {number(value)} is not a number of times; a whole one above zero is"
         return None
-
-    def moves_nothing(self, plan: Plan, entry: Entry) -> str | None:
-        return credits_nobody(plan, entry, self.who) if self.who else None
 
     def out_of_time(self, entry: Entry, span: Period) -> str | None:
         """Also within the target's days there are some that lie in no window that counts."""
@@ -116,9 +113,8 @@ class Cadence(Kind, frozen=True):
         return row(self.every, self.on, span, self.except_)
 
     def promise(self, target: Target) -> str:
-        said = (
-            f"every {self.every}" if self.times == 1 else f"{self.times} times every {self.every}"
-        )
+        said = "" if self.times == 1 else f"{self.times} times "
+        said += f"every {self.every}"
         said += "" if self.on is None else f", on {DAYS[self.on]}"
         said += f", except {listed(map(day, self.except_), most=99)}" if self.except_ else ""
         said += f", by each of {listed(self.who)}" if self.who else ""
@@ -141,11 +137,7 @@ class Cadence(Kind, frozen=True):
     def read(self, progress: Progress) -> Reading:
         tallies = self.tallies(progress)
         if not tallies:
-            return Reading(
-                why="nobody of those named is left",
-                next_step="name in `who` whom it now falls to",
-                unread=True,
-            )
+            return NOBODY_LEFT
         each = tallies.values()
         kept = Decimal(sum(tally.kept for tally in each))
         goal = sum((self.asked(tally.windows) for tally in each), ZERO)
@@ -161,13 +153,8 @@ class Cadence(Kind, frozen=True):
             why=self.why(tallies, waiting),
             next_step=self.next_step(progress, waiting),
             people=tuple(
-                PersonReading(
-                    name,
-                    Decimal(tally.kept),
-                    self.asked(tally.windows),
-                    self.asked(tally.passed),
-                )
-                for name, tally in tallies.items()
+                PersonReading(name, Decimal(t.kept), self.asked(t.windows), self.asked(t.passed))
+                for name, t in tallies.items()
                 if name
             ),
         )
@@ -209,14 +196,14 @@ class Cadence(Kind, frozen=True):
         plan, row = progress.plan, self.row(progress.span)
         happened = row.happenings(progress.within_span)
         if not self.who:
-            together: Happenings = {}
+            together: Happenings = Counter()
             for times in happened.values():
-                _add(times, together)
+                together.update(times)
             return {"": tally(row, self.times, None, together, progress.day)}
         theirs: dict[str, Happenings] = {}
         for credited, times in happened.items():
             for name in plan.members(credited):
-                _add(times, theirs.setdefault(name, {}))
+                theirs.setdefault(name, Counter()).update(times)
         found = {
             name: tally(row, self.times, plan.people[name].left, theirs.get(name, {}), progress.day)
             for name in plan.members(self.who)
@@ -246,8 +233,3 @@ class Cadence(Kind, frozen=True):
             last = max(window.last for windows in waiting.values() for window in windows)
             return f"hold it by {progress.say(last)}"
         return f"keep every {self.every} from now on"
-
-
-def _add(times: Happenings, to: Happenings) -> None:
-    for place, often in times.items():
-        to[place] = to.get(place, 0) + often

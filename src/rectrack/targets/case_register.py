@@ -10,6 +10,7 @@ from rectrack.log.entry import Entry
 from rectrack.plan.model import later
 from rectrack.targets.progress import Progress
 from rectrack.targets.windows import needless
+from rectrack.wording import plural
 
 
 class Case(Struct):
@@ -42,19 +43,23 @@ class Case(Struct):
             self.closed = entry.date
         return f"case {self.ref} is {before!r} already" if before == self.stage else None
 
+    def age(self, day: date) -> str:
+        """Return how long ago it was opened: "3 days"."""
+        return plural((day - self.opened).days, "day")
+
     def is_late(self, within: int, day: date) -> bool:
         """Whether it took, or on `day` has taken, more than `within` days."""
         return (self.closed or day) > later(self.opened, within)
 
 
-def holders_of(cases: Iterable[Case]) -> tuple[str, ...]:
-    """Return the owners of some cases, each once."""
-    return tuple(dict.fromkeys(case.owner for case in cases))
-
-
 def events_of(stages: tuple[str, ...]) -> tuple[str, ...]:
     """Return what may happen to a case, in the order in which it does."""
     return ("opened", "handed", *stages)
+
+
+def stages_of(events: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the stages among what may happen to a case."""
+    return events[len(events_of(())) :]
 
 
 class CaseRegister(Struct, frozen=True):

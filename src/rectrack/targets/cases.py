@@ -7,16 +7,14 @@ from typing import ClassVar
 
 from rectrack.errors import suggest
 from rectrack.log.entry import Entry
-from rectrack.log.validation import TARGET_EVENTS, needs
+from rectrack.log.validation import TARGET_EVENTS
 from rectrack.plan import fields as f
-from rectrack.plan.model import Period, Plan, Target, later
+from rectrack.plan.model import Period, Target, later
 from rectrack.plan.record_loader import Field, Fields
-from rectrack.targets.base import Kind
-from rectrack.targets.case_questions import what_happened, which_case
-from rectrack.targets.case_register import Case, CaseRegister, events_of, followed, holders_of, idle
+from rectrack.targets.base import Kind, given
+from rectrack.targets.case_register import Case, CaseRegister, events_of, followed, idle
 from rectrack.targets.items import Item
 from rectrack.targets.progress import ZERO, Due, Progress, Reading
-from rectrack.targets.questions import Question, people
 from rectrack.targets.ratio import Ratio, part
 from rectrack.targets.windows import (
     Window,
@@ -50,6 +48,8 @@ class Cases(Kind, frozen=True):
             "How often somebody must state that there was no case; by default every month.",
         ),
     }
+    figures: ClassVar = ("within",)
+    values: ClassVar = "events"
     takes: ClassVar = ("case", "event")
     states_none: ClassVar = True
     figures_are: ClassVar = ("closed", "closed or past due", "opened")
@@ -64,20 +64,11 @@ class Cases(Kind, frozen=True):
             if stage in RESERVED:
                 yield "stages", f"{stage!r} has a meaning of its own: name the stage otherwise"
 
-    def blanks(self) -> tuple[str, ...]:
-        return ("within",) if self.within is None else ()
-
     def parts(self, span: Period) -> int:
         return most_windows(self.attest, span)
 
-    def refuses(self, plan: Plan, target: Target, entry: Entry) -> str | None:
-        """Take a word on a case, or the statement that there was none: a value of 0."""
-        if entry.case is None and entry.event is None and entry.value == 0:
-            return needs(entry, "value")
-        return super().refuses(plan, target, entry)
-
     def refuses_content(self, target: Target, entry: Entry) -> str | None:
-        events = self.events()
+        events = self.words("event")
         if entry.event in events:
             return None
         hint = suggest(entry.event or "", events)
@@ -93,38 +84,8 @@ class Cases(Kind, frozen=True):
     def idle(self, progress: Progress, added: Sequence[Entry]) -> Iterator[tuple[Entry, str]]:
         return idle(self.follow(progress.entries), progress, self.attest, added)
 
-    def asks_for(self, target: Target, entry: Entry) -> str | None:
-        if entry.value is not None:
-            return None
-        if entry.case is None:
-            return f"which case of {target.id}? give --case REF with --event, or write none"
-        if entry.event is None:
-            return (
-                f"what happened to {entry.case}? give --event, one of: {', '.join(self.events())}"
-            )
-        return None
-
-    def lacks(self, entry: Entry) -> str | None:
-        return None if entry.value is not None else super().lacks(entry)
-
-    def question(self, particular: str, progress: Progress, entry: Entry) -> Question:
-        cases = [each for each in self.follow(progress.entries).cases if each.closed is None]
-        if particular == "case":
-            return which_case(cases, self.stages, progress)
-        case = next((each for each in cases if each.ref == entry.case), None)
-        return what_happened(case, self.stages)
-
     def words(self, particular: str) -> tuple[str, ...]:
-        return self.events() if particular == "event" else ()
-
-    def whose(self, plan: Plan, entry: Entry) -> Question | None:
-        """A case is handed on to somebody by name."""
-        if entry.event != "handed" or entry.for_ is not None:
-            return None
-        return Question(text="Whose case is it now?", choices=people(plan, plan.people))
-
-    def events(self) -> tuple[str, ...]:
-        return events_of(self.stages)
+        return events_of(self.stages) if particular == "event" else ()
 
     def follow(self, entries: Iterable[Entry]) -> CaseRegister:
         return followed(entries, self.stages)
@@ -155,10 +116,9 @@ class Cases(Kind, frozen=True):
 
     def cases(self, progress: Progress) -> list[Case]:
         """Return the cases opened within the target's days."""
-        return [m for m in self.follow(progress.entries).cases if m.opened in progress.span]
-
-    def holders(self, progress: Progress) -> tuple[str, ...]:
-        return holders_of(case for case in self.cases(progress) if case.closed is None)
+        return [
+            each for each in self.follow(progress.entries).cases if each.opened in progress.span
+        ]
 
     def stated(self, progress: Progress, cases: Iterable[Case]) -> list[date]:
         """Return the days on which it was said that there was none, or something of a case."""
@@ -166,15 +126,19 @@ class Cases(Kind, frozen=True):
         told = [entry.date for case in cases for entry in case.entries]
         return none + [day for day in told if day in progress.span]
 
+    @property
+    def days(self) -> int:
+        """How many days a case may take, where that is given."""
+        return given(self.within)
+
     def read(self, progress: Progress) -> Reading:
-        assert self.within is not None
         cases = self.cases(progress)
         stated = self.stated(progress, cases)
         still_open = [case for case in cases if case.closed is None]
-        late = [case for case in cases if case.is_late(self.within, progress.day)]
+        late = [case for case in cases if case.is_late(self.days, progress.day)]
         overdue = [case for case in late if case.closed is None]
         silent = unstated(self.attest, progress.span, progress.day, stated)
-        oldest = min(still_open, key=lambda m: (m.opened, m.ref), default=None)
+        oldest = min(still_open, key=lambda each: (each.opened, each.ref), default=None)
         closed = len(cases) - len(still_open)
         return Reading(
             actual=Decimal(closed),
@@ -190,25 +154,22 @@ class Cases(Kind, frozen=True):
             if stated
             else "open the first case, or state that there was none",
             next_by=oldest.owner if oldest else None,
-            holders=holders_of(still_open),
+            holders=tuple(dict.fromkeys(case.owner for case in still_open)),
         )
 
     def falls_due(self, progress: Progress, reading: Reading) -> Iterator[Due]:
-        assert self.within is not None
         cases = self.cases(progress)
         for case in cases:
             if case.closed is None:
-                day = later(case.opened, self.within)
+                day = later(case.opened, self.days)
                 yield Due(day, f"bring {case.ref} to {self.stages[-1]!r}", case.owner)
         for window in silent_windows(self.attest, progress.span, self.stated(progress, cases)):
-            named = names_of([window], self.attest)
-            yield Due(window.last, f"state the cases of {named}, or that there were none")
+            yield Due(window.last, self.next_step(None, [window]))
 
     def pace(self, progress: Progress, reading: Reading) -> Ratio:
         """All but those that were late, however they ended."""
-        assert self.within is not None
         cases = self.cases(progress)
-        late = sum(case.is_late(self.within, progress.day) for case in cases)
+        late = sum(case.is_late(self.days, progress.day) for case in cases)
         opened = len(cases)
         return self.of_opened(reading, opened - late, f"1 − {late} / {opened}")
 
@@ -225,20 +186,16 @@ class Cases(Kind, frozen=True):
     def why(
         self, progress: Progress, cases: list[Case], late: list[Case], silent: list[Window]
     ) -> str:
-        assert self.within is not None
         if not self.stated(progress, cases):
             return "no case and no statement yet"
         overdue = [case for case in late if case.closed is None]
         closed = sum(case.closed is not None for case in cases)
         said = [f"{closed} of {plural(len(cases), 'case')} closed" if cases else "no cases"]
         if overdue:
-            ages = (
-                f"{m.ref} ({plural((progress.day - m.opened).days, 'day')}, {m.owner})"
-                for m in overdue
-            )
-            said.append(f"open past {plural(self.within, 'day')}: {listed(ages, most=4)}")
+            ages = (f"{each.ref} ({each.age(progress.day)}, {each.owner})" for each in overdue)
+            said.append(f"open past {plural(self.days, 'day')}: {listed(ages, most=4)}")
         if len(late) > len(overdue):
-            names = listed((m.ref for m in late if m.closed is not None), most=4)
+            names = listed((each.ref for each in late if each.closed is not None), most=4)
             said.append(f"closed late: {names}")
         if silent:
             said.append(f"no statement for {names_of(silent, self.attest)}")

@@ -8,7 +8,7 @@ from typing import ClassVar
 from rectrack.plan import fields as f
 from rectrack.plan.model import Period, Target
 from rectrack.plan.record_loader import Field, Fields
-from rectrack.targets.base import Kind
+from rectrack.targets.base import Kind, given
 from rectrack.targets.progress import ZERO, Progress, Reading
 from rectrack.targets.ratio import Ratio, part
 from rectrack.wording import beside, figure, number
@@ -25,8 +25,9 @@ class Change(Kind, frozen=True):
         "baseline": Field(f.number, "The reading from which it sets out."),
         "goal": Field(f.above_zero, "The reading that it must reach."),
     }
-    takes_readings: ClassVar = True
-    counts_before: ClassVar = True
+    figures: ClassVar = ("baseline", "goal")
+    values: ClassVar = "readings"
+    counts: ClassVar = "always"
     figures_are: ClassVar = ("reading", "expected", "goal")
 
     baseline: Decimal | None = None
@@ -36,92 +37,80 @@ class Change(Kind, frozen=True):
         if self.goal is not None and self.goal == self.baseline:
             yield "goal", f"{number(self.goal)} is the baseline already: nothing would change"
 
-    def blanks(self) -> tuple[str, ...]:
-        given = {"baseline": self.baseline, "goal": self.goal}
-        return tuple(name for name, value in given.items() if value is None)
-
     def promise(self, target: Target) -> str:
         return f"from {figure(self.baseline, '')} to {figure(self.goal, target.unit)}"
 
+    @property
+    def ends(self) -> tuple[Decimal, Decimal]:
+        """The baseline and the goal, where both are given."""
+        return given(self.baseline), given(self.goal)
+
     def read(self, progress: Progress) -> Reading:
-        assert self.goal is not None
-        assert self.baseline is not None
-        way = self.goal - self.baseline
+        start, goal = self.ends
+        way = goal - start
         up = 1 if way > 0 else -1
-        expected = self.baseline + progress.by_now(way)
+        expected = start + progress.by_now(way)
         if not progress.entries:
             return Reading(
-                goal=self.goal,
+                goal=goal,
                 expected=expected,
-                why=f"no reading yet; from {number(self.baseline)} to {number(self.goal)}",
+                why=f"no reading yet; from {number(start)} to {number(goal)}",
                 next_step="take the first reading",
                 unread=True,
             )
-        latest = progress.entries[-1].value
-        assert latest is not None
-        missing = (self.goal - latest) * up
+        latest = progress.entries[-1].value or ZERO
+        missing = (goal - latest) * up
         weekly = progress.per_week(missing)
         met = self.is_reached(latest)
-        done = (latest - self.baseline) * up
+        done = (latest - start) * up
         return Reading(
             actual=latest,
-            goal=self.goal,
+            goal=goal,
             expected=expected,
             share=part(done, abs(way)),
             met=met,
             behind=(expected - latest) * up > 0,
-            why=self.why(progress, latest, expected, weekly, met=met),
+            why=self.why(progress, latest, expected, weekly),
             next_step=f"{number(missing)}{progress.unit} to go",
             needed_per_week=None if weekly is None else weekly * up,
             forecast=None if met else progress.forecast(done, abs(way), len(progress.entries)),
         )
 
     def pace(self, progress: Progress, reading: Reading) -> Ratio:
-        return self.way_to(reading.expected, reading)
+        return self.way_to(reading.expected or ZERO, reading)
 
     def completion(self, progress: Progress, reading: Reading) -> Ratio:
-        return self.way_to(self.goal, reading)
+        _, goal = self.ends
+        return self.way_to(goal, reading)
 
-    def way_to(self, there: Decimal | None, reading: Reading) -> Ratio:
+    def way_to(self, there: Decimal, reading: Reading) -> Ratio:
         """Return how much of the way from the baseline is gone; none where nothing was read."""
-        assert self.goal is not None
-        assert self.baseline is not None
-        assert there is not None
+        start, goal = self.ends
         if reading.actual is None:
             return Ratio(ZERO, Decimal(1), "no reading")
-        up = 1 if self.goal > self.baseline else -1
-        whole = (there - self.baseline) * up
-        here, start = number(reading.actual), number(self.baseline)
-        terms = f"({here} − {start}) / ({number(there)} − {start})" if whole else ""
-        return Ratio((reading.actual - self.baseline) * up, whole, terms)
+        up = 1 if goal > start else -1
+        whole = (there - start) * up
+        here, since = number(reading.actual), number(start)
+        terms = f"({here} − {since}) / ({number(there)} − {since})" if whole else ""
+        return Ratio((reading.actual - start) * up, whole, terms)
 
     def why(
-        self,
-        progress: Progress,
-        latest: Decimal,
-        expected: Decimal,
-        weekly: Decimal | None,
-        *,
-        met: bool,
+        self, progress: Progress, latest: Decimal, expected: Decimal, weekly: Decimal | None
     ) -> str:
-        assert self.goal is not None
-        end = progress.span.end
+        _, goal = self.ends
         said = f"{number(latest)} on {progress.say(progress.entries[-1].date)}"
-        if met:
+        if self.is_reached(latest):
             late = progress.late(self.reached(progress))
-            return f"{said}, the goal of {number(self.goal)} is reached{late}"
+            return f"{said}, the goal of {number(goal)} is reached{late}"
         if progress.ended:
-            return f"{said}, {number(self.goal)} was due by {progress.say(end)}"
-        shown = number(beside(expected, latest, self.goal))
+            return f"{said}, {number(goal)} was due by {progress.say(progress.span.end)}"
+        shown = number(beside(expected, latest, goal))
         said += f", {shown} expected by {progress.say(progress.day)}"
-        if weekly is None:
-            return f"{said}; {progress.say(end)} is the last day"
-        return f"{said}; {number(weekly)} a week needed until {progress.say(end)}"
+        return said + progress.say_rate(weekly)
 
     def is_reached(self, value: Decimal) -> bool:
-        assert self.goal is not None
-        assert self.baseline is not None
-        return value >= self.goal if self.goal > self.baseline else value <= self.goal
+        start, goal = self.ends
+        return value >= goal if goal > start else value <= goal
 
     def reached(self, progress: Progress) -> date:
         """Return the day since which every reading has been at the goal or past it."""

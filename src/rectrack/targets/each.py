@@ -1,17 +1,17 @@
 """`each`: every person reaches a quota; nobody's surplus covers another's gap."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
 from msgspec.structs import replace
 
-from rectrack.log.entry import Entry
 from rectrack.plan import fields as f
 from rectrack.plan.model import Plan, Target
 from rectrack.plan.record_loader import Field, Fields
-from rectrack.targets.base import Kind, credits_nobody
-from rectrack.targets.progress import ZERO, PersonReading, Progress, Reading
+from rectrack.targets.base import Kind, given
+from rectrack.targets.progress import NOBODY_LEFT, ZERO, PersonReading, Progress, Reading
 from rectrack.targets.ratio import Ratio, part
 from rectrack.wording import beside, figure, listed, number
 
@@ -28,16 +28,12 @@ class Each(Kind, frozen=True):
         "goal": Field(f.above_zero, "What each person must reach."),
         "who": Field(f.people, "The ids of the people and groups who must each reach it."),
     }
-    value_by_default: ClassVar = Decimal(1)
+    figures: ClassVar = ("goal", "who")
     shares_credit: ClassVar = True
     figures_are: ClassVar = ("people done", "expected", "all")
-    adds_up: ClassVar = True
 
     goal: Decimal | None = None
     who: tuple[str, ...] = ()
-
-    def blanks(self) -> tuple[str, ...]:
-        return tuple(name for name, given in (("goal", self.goal), ("who", self.who)) if not given)
 
     def answerable(self) -> tuple[str, ...]:
         return self.who
@@ -45,50 +41,44 @@ class Each(Kind, frozen=True):
     def promise(self, target: Target) -> str:
         return f"{figure(self.goal, target.unit)} by each of {listed(self.who) or '?'}"
 
+    @property
+    def quota(self) -> Decimal:
+        """The goal, where it is given."""
+        return given(self.goal)
+
     def read(self, progress: Progress) -> Reading:
-        assert self.goal is not None
         people = self.people(progress)
         if not people:
-            return Reading(
-                why="nobody of those named is left",
-                next_step="name in `who` whom it now falls to",
-                unread=True,
-            )
-        expected_of_each = progress.expected_by_now(self.goal)
+            return NOBODY_LEFT
         everyone = Decimal(len(people))
-        done = [each for each in people if each.actual >= each.goal]
         short = [each for each in people if each.actual < each.goal]
-        slow = [each for each in people if each.actual < expected_of_each]
-        missing = sum((each.goal - each.actual for each in short), ZERO)
+        slow = [each for each in people if each.actual < each.expected]
+        done = everyone - len(short)
         return Reading(
-            actual=Decimal(len(done)),
+            actual=done,
             goal=everyone,
-            share=part(Decimal(len(done)), everyone),
-            expected=everyone if expected_of_each >= self.goal else ZERO,
+            share=part(done, everyone),
+            expected=everyone if people[0].expected >= self.quota else ZERO,
             short=Decimal(len(slow)),
             met=not short,
             behind=bool(slow),
-            why=self.why(progress, people, short, slow, expected_of_each),
+            why=self.why(progress, people, short, slow),
             next_step=listed(
                 f"{number(each.goal - each.actual)} more from {each.id}" for each in slow or short
             ),
-            needed_per_week=progress.per_week(missing),
+            needed_per_week=progress.per_week(
+                sum((each.goal - each.actual for each in short), ZERO)
+            ),
             people=people,
         )
 
     def pace(self, progress: Progress, reading: Reading) -> Ratio:
         """Everyone counts up to what is expected of each by now."""
-        assert self.goal is not None
-        return self.counted(reading, progress.expected_by_now(self.goal))
+        return _counted((each.actual, each.expected) for each in reading.people)
 
     def completion(self, progress: Progress, reading: Reading) -> Ratio:
         """Everyone counts up to the quota."""
-        assert self.goal is not None
-        return self.counted(reading, self.goal)
-
-    def counted(self, reading: Reading, asked_of_each: Decimal) -> Ratio:
-        done = sum((min(each.actual, asked_of_each) for each in reading.people), ZERO)
-        return Ratio(done, asked_of_each * len(reading.people))
+        return _counted((each.actual, each.goal) for each in reading.people)
 
     def part_of(self, plan: Plan, person: str) -> tuple[Kind, Ratio] | None:
         if person not in plan.among(self.who):
@@ -97,30 +87,14 @@ class Each(Kind, frozen=True):
 
     def people(self, progress: Progress) -> tuple[PersonReading, ...]:
         """Return everyone of `who`; those who left count if they had reached the quota."""
-        assert self.goal is not None
-        done = dict.fromkeys(progress.plan.members(self.who), ZERO)
-        credited: dict[tuple[str, ...], Decimal] = {}
-        for entry in progress.since_start:
-            credited[entry.credited] = credited.get(entry.credited, ZERO) + (entry.value or ZERO)
-        for names, amount in credited.items():
-            for name in progress.plan.members(names):
-                if name in done:
-                    done[name] += amount
-        expected = progress.expected_by_now(self.goal)
+        done = progress.sums(progress.plan.members(self.who))
+        expected = progress.expected_by_now(self.quota)
         here = set(progress.members(self.who))
         return tuple(
-            PersonReading(name, actual, self.goal, expected)
+            PersonReading(name, actual, self.quota, expected)
             for name, actual in done.items()
-            if name in here or actual >= self.goal
+            if name in here or actual >= self.quota
         )
-
-    def adds(self, plan: Plan, entry: Entry) -> Decimal:
-        asked = plan.among(self.who)
-        credited = sum(name in asked for name in plan.members(entry.credited))
-        return (entry.value or ZERO) * credited
-
-    def moves_nothing(self, plan: Plan, entry: Entry) -> str | None:
-        return credits_nobody(plan, entry, self.who)
 
     def why(
         self,
@@ -128,35 +102,33 @@ class Each(Kind, frozen=True):
         people: tuple[PersonReading, ...],
         short: list[PersonReading],
         slow: list[PersonReading],
-        expected_of_each: Decimal,
     ) -> str:
-        assert self.goal is not None
+        quota = number(self.quota)
         if not short:
-            late = progress.late(self.reached(progress))
-            return f"everyone has reached {number(self.goal)}{late}"
+            return f"everyone has reached {quota}{progress.late(self.reached(progress))}"
         names = listed(each.id for each in (slow or short))
         if progress.ended:
-            return (
-                f"{len(short)} of {len(people)} people had not done their {number(self.goal)}"
-                f" by {progress.say(progress.span.end)}: {names}"
-            )
+            said = f"{len(short)} of {len(people)} people had not done their {quota}"
+            return f"{said} by {progress.say(progress.span.end)}: {names}"
         if slow:
-            by_now = beside(expected_of_each, self.goal, *(each.actual for each in people))
+            by_now = beside(people[0].expected, self.quota, *(each.actual for each in people))
             pace = f"{number(by_now)} each expected by {progress.say(progress.day)}"
             return f"{pace}; short: {names}"
-        return (
-            f"{number(self.goal)} each by {progress.say(progress.span.end)}; still to come: {names}"
-        )
+        return f"{quota} each by {progress.say(progress.span.end)}; still to come: {names}"
 
     def reached(self, progress: Progress) -> date:
         """Return the day on which the last person reached the quota."""
-        assert self.goal is not None
         done = dict.fromkeys(progress.plan.members(self.who), ZERO)
         last = progress.span.start
         for entry in progress.since_start:
             for name in progress.plan.members(entry.credited):
-                if name in done and done[name] < self.goal:
+                if name in done and done[name] < self.quota:
                     done[name] += entry.value or ZERO
-                    if done[name] >= self.goal:
+                    if done[name] >= self.quota:
                         last = max(last, entry.date)
         return last
+
+
+def _counted(parts: Iterable[tuple[Decimal, Decimal]]) -> Ratio:
+    done_of = [(min(done, asked), asked) for done, asked in parts]
+    return Ratio(sum((done for done, _ in done_of), ZERO), sum((of for _, of in done_of), ZERO))

@@ -1,10 +1,6 @@
 """The kinds of target there are; a new kind is one file, one test, and its name here."""
 
-from typing import cast
-
-from rectrack.log.entry import Entry
-from rectrack.log.validation import TARGET_EVENTS
-from rectrack.plan.model import Plan, Target
+from rectrack.plan.model import Target
 from rectrack.targets.base import Kind
 from rectrack.targets.cadence import Cadence
 from rectrack.targets.cases import Cases
@@ -21,13 +17,6 @@ KINDS: dict[str, type[Kind]] = {
 
 
 def kind_of(target: Target) -> Kind:
-    """Return a target's terms as the kind that reads them."""
-    return cast(Kind, target.terms)
-
-
-def refusal(plan: Plan, target: Target, entry: Entry) -> str | None:
-    """Return why a target does not take an entry, or None."""
-    kind = kind_of(target)
-    if entry.event == "waived" and not kind.can_be_waived:
-        return f"a {kind.kind} cannot be waived"
-    return None if entry.event in TARGET_EVENTS else kind.refuses(plan, target, entry)
+    """Return a target's terms as the kind that they are; plans are loaded with those named here."""
+    assert isinstance(target.terms, Kind)
+    return target.terms

@@ -9,7 +9,7 @@ from rectrack.plan import fields as f
 from rectrack.plan.model import Period, Target, later
 from rectrack.plan.record_loader import Field, Fields
 from rectrack.targets.base import Kind
-from rectrack.targets.progress import Due, Progress, Reading
+from rectrack.targets.progress import ZERO, Due, Progress, Reading
 from rectrack.targets.ratio import Ratio
 from rectrack.wording import number, plural
 
@@ -27,8 +27,8 @@ class Level(Kind, frozen=True):
         "stale_after": Field(f.whole_days, "For how many days a reading holds; by default 90."),
         "independent": Field(f.flag, "Whether readings by the measure's lead are refused."),
     }
-    takes_readings: ClassVar = True
-    counts_before: ClassVar = True
+    values: ClassVar = "readings"
+    counts: ClassVar = "always"
     figures_are: ClassVar = ("reading", "expected", "bound")
 
     min: Decimal | None = None
@@ -65,8 +65,7 @@ class Level(Kind, frozen=True):
                 unread=True,
             )
         latest = progress.entries[-1]
-        value = latest.value
-        assert value is not None
+        value = latest.value or ZERO
         age = (min(progress.day, progress.span.end) - latest.date).days
         within = (self.min is None or value >= self.min) and (self.max is None or value <= self.max)
         fresh = age <= self.stale_after
@@ -109,9 +108,7 @@ class Level(Kind, frozen=True):
         return self.pace(progress, reading)
 
     def bounds(self) -> str:
-        if self.min is not None and self.max is not None:
-            return f"{number(self.min)} to {number(self.max)}"
-        if self.min is not None:
-            return f"{number(self.min)} or more"
-        assert self.max is not None
-        return f"{number(self.max)} or less"
+        low, high = ("" if each is None else number(each) for each in (self.min, self.max))
+        if low and high:
+            return f"{low} to {high}"
+        return f"{low} or more" if low else f"{high} or less"

@@ -9,7 +9,7 @@ from rectrack.log.entry import Entry
 from rectrack.plan import fields as f
 from rectrack.plan.model import Period, Target
 from rectrack.plan.record_loader import Field, Fields
-from rectrack.targets.base import Kind
+from rectrack.targets.base import Kind, given
 from rectrack.targets.items import Item
 from rectrack.targets.progress import ZERO, Due, Progress, Reading
 from rectrack.targets.ratio import Ratio, part
@@ -44,10 +44,9 @@ class Limit(Kind, frozen=True):
             "How often somebody must state the figure, none included; by default every month.",
         ),
     }
+    counts: ClassVar = "within its days"
     states_none: ClassVar = True
-    adds_up: ClassVar = True
     can_be_waived: ClassVar = False
-    counts_after: ClassVar = False
     figures_are: ClassVar = ("so far", "allowed by then", "ceiling")
     items_are: ClassVar = "Not stated"
 
@@ -74,8 +73,7 @@ class Limit(Kind, frozen=True):
         """Return the goal, or baseline · (1 − cut / 100)."""
         if self.goal is not None:
             return self.goal
-        assert self.baseline is not None
-        return Decimal(number(self.baseline * (100 - self.cut_in_force) / 100))
+        return Decimal(number(given(self.baseline) * (100 - self.cut_in_force) / 100))
 
     @property
     def cut_in_force(self) -> Decimal:
@@ -110,6 +108,7 @@ class Limit(Kind, frozen=True):
             progress.exactly_by_now(goal).to_integral_value(rounding=ROUND_CEILING), goal
         )
         silent = self.silent(progress)
+        used_up = progress.forecast(spent, goal, len(entries)) if spent < goal else None
         return Reading(
             actual=spent,
             goal=goal,
@@ -121,7 +120,7 @@ class Limit(Kind, frozen=True):
             behind=spent > allowance or bool(silent),
             why=self.why(progress, spent, allowance, passed_on, silent),
             next_step=self.next_step(progress, silent),
-            forecast=self.used_up(progress, spent, goal, len(entries)),
+            forecast=used_up if used_up is not None and used_up <= progress.span.end else None,
         )
 
     def idle(self, progress: Progress, added: Sequence[Entry]) -> Iterator[tuple[Entry, str]]:
@@ -154,15 +153,6 @@ class Limit(Kind, frozen=True):
             return Ratio(Decimal(1), Decimal(1), f"{number(spent)} of at most {number(most)}")
         return Ratio(most, spent)
 
-    def used_up(
-        self, progress: Progress, spent: Decimal, goal: Decimal, entries: int
-    ) -> date | None:
-        """Return the day on which the ceiling is reached at the mean rate, if within the span."""
-        if spent >= goal:
-            return None
-        day = progress.forecast(spent, goal, entries)
-        return day if day is not None and day <= progress.span.end else None
-
     def why(
         self,
         progress: Progress,
@@ -174,13 +164,11 @@ class Limit(Kind, frozen=True):
         goal = number(self.ceiling())
         said = f"{number(spent)} of at most {goal}{progress.unit}"
         if passed_on is not None:
-            said = (
-                f"{number(spent)}, where at most {goal} may be: passed on {progress.say(passed_on)}"
-            )
+            said = f"{number(spent)}, where at most {goal} may be"
+            said += f": passed on {progress.say(passed_on)}"
         elif not progress.ended and spent > allowance:
-            said += (
-                f"; at most {number(allowance)} by {progress.say(progress.day)} would be on track"
-            )
+            by_now = f"{number(allowance)} by {progress.say(progress.day)}"
+            said += f"; at most {by_now} would be on track"
         if silent:
             said += f"; no statement for {names_of(silent, self.attest)}"
         return said

@@ -8,7 +8,9 @@ from msgspec import Struct
 
 from rectrack import wording
 from rectrack.log.entry import Entry
+from rectrack.log.history import History
 from rectrack.plan.model import Period, Plan, Target, later
+from rectrack.targets.extensions import Extension, extended
 
 ZERO = Decimal(0)
 MILLIONTH = Decimal("0.000001")
@@ -59,6 +61,13 @@ class Reading(Struct, frozen=True, kw_only=True):
     people: tuple[PersonReading, ...] = ()
 
 
+NOBODY_LEFT = Reading(
+    why="nobody of those named is left",
+    next_step="name in `who` whom it now falls to",
+    unread=True,
+)
+
+
 class Due(Struct, frozen=True):
     """Something to be done by the end of a day, by `who` where that is not the target's owner."""
 
@@ -71,7 +80,7 @@ class Progress(Struct, frozen=True):
     """What is known of one target at the end of one day.
 
     `span` is from its first to its last day, extensions included; `entries` are its entries of
-    progress dated up to `day`, in reading order.
+    progress dated up to `day`, in reading order. `extensions` are those that moved its last day.
     """
 
     plan: Plan
@@ -79,6 +88,7 @@ class Progress(Struct, frozen=True):
     span: Period
     entries: tuple[Entry, ...]
     day: date
+    extensions: tuple[Extension, ...] = ()
 
     @property
     def ended(self) -> bool:
@@ -99,6 +109,18 @@ class Progress(Struct, frozen=True):
     def within_span(self) -> list[Entry]:
         """The entries from the first day to the last."""
         return [entry for entry in self.entries if entry.date in self.span]
+
+    def sums(self, people: Iterable[str]) -> dict[str, Decimal]:
+        """Return by person what the entries since the first day that credit them add up to."""
+        credited: dict[tuple[str, ...], Decimal] = {}
+        for entry in self.since_start:
+            credited[entry.credited] = credited.get(entry.credited, ZERO) + (entry.value or ZERO)
+        done = dict.fromkeys(people, ZERO)
+        for names, amount in credited.items():
+            for name in self.plan.members(names):
+                if name in done:
+                    done[name] += amount
+        return done
 
     def others(self, added: Iterable[Entry]) -> list[Entry]:
         """Return the entries that were there before these very ones."""
@@ -138,6 +160,13 @@ class Progress(Struct, frozen=True):
             return None
         return wording.tenths(remaining * 7 / self.days_left)
 
+    def say_rate(self, weekly: Decimal | None) -> str:
+        """Return "; 0.5 a week needed until 31 Dec", the words for what is needed per week."""
+        end = self.say(self.span.end)
+        if weekly is None:
+            return f"; {end} is the last day"
+        return f"; {wording.number(weekly)} a week needed until {end}"
+
     def forecast(self, done: Decimal, goal: Decimal, entries: int) -> date | None:
         """Return the day on which `goal` is reached at the mean rate since the first day.
 
@@ -149,6 +178,22 @@ class Progress(Struct, frozen=True):
             return None
         days = ((goal - done) * gone / done).to_integral_value(rounding=ROUND_CEILING)
         return later(self.day, int(days)) if days <= TEN_YEARS else None
+
+    @property
+    def moved(self) -> str:
+        """Return "extended once from 30 Jun to 31 Aug, asked late", or nothing if it was not.
+
+        A last day that was moved is shown with the one that was promised at first.
+        """
+        many = len(self.extensions)
+        if not many:
+            return ""
+        first, last = self.say(self.target.span.end), self.say(self.span.end)
+        said = f"extended {wording.times(many)} from {first} to {last}"
+        late = sum(each.late for each in self.extensions)
+        if late:
+            said += ", asked late" if late == many == 1 else f", {late} asked late"
+        return said
 
     def late(self, day: date) -> str:
         """Return ", 3 days late" for a day after the last, and nothing for one in time."""
@@ -162,3 +207,12 @@ class Progress(Struct, frozen=True):
     def unit(self) -> str:
         """The unit with a blank before it, or nothing where there is none."""
         return f" {self.target.unit}" if self.target.unit else ""
+
+
+def progress_of(plan: Plan, target: Target, history: History, day: date) -> Progress:
+    """Return what is known of a target at the end of a day; `history` reaches up to it."""
+    extensions, _ = extended(target, history.decisions.get(target.id, []))
+    last = extensions[-1].to if extensions else target.span.end
+    span = Period(target.span.start, last)
+    entries = tuple(history.progress.get(target.id, ()))
+    return Progress(plan, target, span, entries, day, tuple(extensions))

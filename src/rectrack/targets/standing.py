@@ -1,6 +1,5 @@
 """Where a target stands on a day: its reading, put into one of eight states."""
 
-from bisect import bisect_right
 from datetime import date
 from typing import Literal
 
@@ -12,9 +11,7 @@ from rectrack.log.history import History
 from rectrack.plan.model import Period, Plan, Target
 from rectrack.targets.base import Kind
 from rectrack.targets.kinds import kind_of
-from rectrack.targets.progress import Progress, Reading
-from rectrack.wording import day as say_day
-from rectrack.wording import times
+from rectrack.targets.progress import Progress, Reading, progress_of
 
 State = Literal["withdrawn", "no data", "met", "waived", "broken", "overdue", "behind", "on track"]
 STATES: tuple[State, ...] = (
@@ -32,38 +29,40 @@ SETTLED: frozenset[State] = frozenset({"met", "waived", "withdrawn"})
 """Every other state is outstanding."""
 
 
-class Extension(Struct, frozen=True):
-    """An extension that takes effect: the last day before it, and the one that it sets.
-
-    It is `late` if it was asked for after the last day that the target had on that day, and
-    `backdated` if only its writing down came after that day.
-    """
-
-    entry: Entry
-    before: date
-    to: date
-    late: bool
-    backdated: bool
-
-
 class Standing(Struct, frozen=True):
     """Where one target stands at the end of one day. Derived at every look, never stored.
 
-    `span` has extensions in it; `first_due` is the last day that was promised at first.
-    `late_extensions` are those of the `extensions` that were asked for after the day had passed.
-    `moved` tells of them in words, and `waived_until` is the last day of the waivers in force,
-    whatever the state.
+    `waived_until` is the last day of the waivers in force, whatever the state.
     """
 
-    target: Target
-    span: Period
-    first_due: date
-    extensions: int
-    late_extensions: int
-    moved: str
+    progress: Progress
     waived_until: date | None
     state: State
     reading: Reading
+
+    @property
+    def target(self) -> Target:
+        return self.progress.target
+
+    @property
+    def span(self) -> Period:
+        """The days of the target, extensions included."""
+        return self.progress.span
+
+    @property
+    def first_due(self) -> date:
+        """The last day that was promised at first."""
+        return self.target.span.end
+
+    @property
+    def extensions(self) -> int:
+        """How often the last day was moved."""
+        return len(self.progress.extensions)
+
+    @property
+    def late_extensions(self) -> int:
+        """How many of the extensions were asked for after the last day had passed."""
+        return sum(each.late for each in self.progress.extensions)
 
     @property
     def outstanding(self) -> bool:
@@ -71,34 +70,31 @@ class Standing(Struct, frozen=True):
         return self.state not in SETTLED
 
 
-def progress_of(plan: Plan, target: Target, history: History, day: date) -> Progress:
-    """Return what is known of a target at the end of a day; `history` reaches up to it."""
-    extensions, _ = extended(target, history.decisions.get(target.id, []))
-    entries = history.progress.get(target.id, ())
-    return Progress(plan, target, span_of(target, extensions), tuple(entries), day)
-
-
-def span_of(target: Target, extensions: list[Extension]) -> Period:
-    """Return a target's days, the last of them as the extensions have moved it."""
-    return Period(target.span.start, extensions[-1].to) if extensions else target.span
-
-
 def read(progress: Progress, kind: Kind) -> Reading:
-    """Return the reading of the progress, or of figures that are still blank."""
+    """Return the reading of the progress; of a target with blank figures it has none of its own."""
     blanks = progress.target.blanks
-    if blanks:
-        return replace(blank_reading(blanks), holders=kind.holders(progress))
-    return kind.read(progress)
+    if not blanks:
+        return kind.read(progress)
+    names = " and ".join(blanks)
+    return Reading(
+        why=f"{names} {'is' if len(blanks) == 1 else 'are'} still to be set in the plan",
+        next_step=f"set {names} in the plan",
+        holders=holders(progress),
+    )
+
+
+def holders(progress: Progress) -> tuple[str, ...]:
+    """Return who has something in hand that is still open, such as a case, whatever is blank."""
+    items = kind_of(progress.target).items(progress)
+    still_open = (item for item in items if item.began is not None and item.done is None)
+    return tuple(dict.fromkeys(name for item in still_open for name in item.who))
 
 
 def stand(plan: Plan, target: Target, history: History, day: date, *, withdrawn: bool) -> Standing:
     """Return where a target stands; `history` reaches up to `day`."""
-    decisions = history.decisions.get(target.id, [])
-    extensions, _ = extended(target, decisions)
-    entries = tuple(history.progress.get(target.id, ()))
-    progress = Progress(plan, target, span_of(target, extensions), entries, day)
+    progress = progress_of(plan, target, history, day)
     reading = read(progress, kind_of(target))
-    waiver = waiver_in_force(decisions, day)
+    waiver = waiver_in_force(history.decisions.get(target.id, []), day)
     waived_until = waiver.until if waiver is not None else None
     state = _state(
         reading,
@@ -117,20 +113,9 @@ def stand(plan: Plan, target: Target, history: History, day: date, *, withdrawn:
         reading = replace(reading, why=f"waived until {progress.say(waived_until)}; {reading.why}")
     elif state == "withdrawn":
         reading = replace(reading, why=f"its measure was withdrawn; {reading.why}")
-    moved = how_moved(target, extensions, day)
-    if moved:
-        reading = replace(reading, why=f"{reading.why} ({moved})")
-    return Standing(
-        target=target,
-        span=progress.span,
-        first_due=target.span.end,
-        extensions=len(extensions),
-        late_extensions=sum(each.late for each in extensions),
-        moved=moved,
-        waived_until=waived_until,
-        state=state,
-        reading=reading,
-    )
+    if progress.moved:
+        reading = replace(reading, why=f"{reading.why} ({progress.moved})")
+    return Standing(progress, waived_until, state, reading)
 
 
 def _state(
@@ -149,45 +134,6 @@ def _state(
     return next((state for state, holds in verdicts if holds), "on track")
 
 
-def extended(target: Target, decisions: list[Entry]) -> tuple[list[Extension], list[Entry]]:
-    """Return the extensions that move a target's last day, and the entries that do not.
-
-    `decisions` are in reading order. An extension to a day that is not later than the one before
-    it extends nothing.
-    """
-    found: list[Extension] = []
-    idle: list[Entry] = []
-    for entry in decisions:
-        if entry.event != "extended" or entry.to is None or entry.asked is None:
-            continue
-        before = found[-1].to if found else target.span.end
-        if entry.to <= before:
-            idle.append(entry)
-            continue
-        granted = bisect_right(found, entry.asked, key=lambda each: each.entry.date)
-        due_then = found[granted - 1].to if granted else target.span.end
-        late = entry.asked > due_then
-        written = entry.logged.date() if entry.logged else entry.date
-        backdated = not late and written > due_then
-        found.append(Extension(entry, before, entry.to, late=late, backdated=backdated))
-    return found, idle
-
-
-def how_moved(target: Target, extensions: list[Extension], day: date) -> str:
-    """Return "extended once from 30 Jun to 31 Aug, asked late", or nothing if it was not.
-
-    A last day that was moved is shown with the one that was promised at first.
-    """
-    if not extensions:
-        return ""
-    first, last = (say_day(each, seen_from=day) for each in (target.span.end, extensions[-1].to))
-    said = f"extended {times(len(extensions))} from {first} to {last}"
-    late = sum(each.late for each in extensions)
-    if late:
-        said += ", asked late" if late == len(extensions) == 1 else f", {late} asked late"
-    return said
-
-
 def waiver_in_force(decisions: list[Entry], day: date) -> Entry | None:
     """Return the waiver that is in force on a day, the one that ends last; None where none is."""
     found = [
@@ -196,12 +142,3 @@ def waiver_in_force(decisions: list[Entry], day: date) -> Entry | None:
         if entry.event == "waived" and entry.until and entry.until >= day
     ]
     return decisions[max(found)[1]] if found else None
-
-
-def blank_reading(blanks: tuple[str, ...]) -> Reading:
-    """The reading of a target whose figures the office has yet to set."""
-    names = " and ".join(blanks)
-    return Reading(
-        why=f"{names} {'is' if len(blanks) == 1 else 'are'} still to be set in the plan",
-        next_step=f"set {names} in the plan",
-    )

@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import ClassVar
 
 from msgspec import field
-from msgspec.structs import replace
 
 from rectrack.errors import suggest
 from rectrack.log.entry import Entry
@@ -16,7 +15,6 @@ from rectrack.plan.record_loader import Field, Fields
 from rectrack.targets.base import Kind
 from rectrack.targets.items import Item
 from rectrack.targets.progress import Due, Progress, Reading
-from rectrack.targets.questions import Choice, Question
 from rectrack.targets.ratio import Ratio, part
 from rectrack.wording import listed, plural
 
@@ -30,8 +28,9 @@ class Steps(Kind, frozen=True):
             f.names_or_days, "Their names in a list, or each with its day.", required=True
         )
     }
+    values: ClassVar = "events"
     takes: ClassVar = ("step",)
-    counts_before: ClassVar = True
+    counts: ClassVar = "always"
     items_are: ClassVar = "Steps"
 
     steps: Mapping[str, date | None] = field(default_factory=dict)
@@ -39,10 +38,7 @@ class Steps(Kind, frozen=True):
     def faults(self, span: Period) -> Iterator[tuple[str, str]]:
         for name, day in self.steps.items():
             if day is not None and day not in span:
-                yield (
-                    "steps",
-                    f"{name}: {day} is outside the target's days, {span.start} to {span.end}",
-                )
+                yield "steps", f"{name}: {day} is outside the target's days, {span}"
 
     def parts(self, span: Period) -> int:
         return len(self.steps)
@@ -110,10 +106,9 @@ class Steps(Kind, frozen=True):
         )
 
     def falls_due(self, progress: Progress, reading: Reading) -> Iterator[Due]:
-        done = {entry.step for entry in progress.entries}
-        for step in self.steps:
-            if step not in done:
-                yield Due(self.day_of(step, progress), f"bring it to {step!r}")
+        _, left = self.done_and_left(progress)
+        for step in left:
+            yield Due(self.day_of(step, progress), f"bring it to {step!r}")
 
     def pace(self, progress: Progress, reading: Reading) -> Ratio:
         """Of the steps whose day has passed, those that are done; others cover none of them."""
@@ -124,27 +119,8 @@ class Steps(Kind, frozen=True):
     def day_of(self, step: str, progress: Progress) -> date:
         return self.steps[step] or progress.span.end
 
-    def asks_for(self, target: Target, entry: Entry) -> str | None:
-        if entry.step is None:
-            return f"which step of {target.id}? " + " or ".join(f"--step {s!r}" for s in self.steps)
-        return None
-
-    def question(self, particular: str, progress: Progress, entry: Entry) -> Question:
-        done, left = self.done_and_left(progress)
-        due = (Choice(name, f"due {progress.say(self.day_of(name, progress))}") for name in left)
-        over = (Choice(name, f"done on {progress.say(day)}") for name, day in done.items())
-        return Question(text="Which step?", choices=(*due, *over))
-
     def words(self, particular: str) -> tuple[str, ...]:
-        return tuple(self.steps)
-
-    def as_meant(self, entry: Entry) -> Entry:
-        """Take a step in other letters, large or small, for the one it can only mean."""
-        said = (entry.step or "").casefold()
-        alike = [name for name in self.steps if name.casefold() == said]
-        if entry.step in self.steps or len(alike) != 1:
-            return entry
-        return replace(entry, step=alike[0])
+        return tuple(self.steps) if particular == "step" else ()
 
     def why(
         self, progress: Progress, done: dict[str, date], left: list[str], late: list[str]

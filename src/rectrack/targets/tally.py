@@ -1,6 +1,7 @@
 """Which windows were kept: counted by their places in a row, since people share the row."""
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
@@ -12,7 +13,7 @@ from rectrack.plan.model import Period
 from rectrack.targets.progress import ZERO, Progress
 from rectrack.targets.windows import Every, Window, cadence_windows
 
-Happenings = dict[int, int]
+Happenings = Counter[int]
 """How often it happened in a window, by the place of the window in its row."""
 
 
@@ -35,8 +36,7 @@ class Row(Struct, frozen=True):
         for entry in entries:
             place = self.place_of(entry.date)
             if place is not None:
-                times = found.setdefault(entry.credited, {})
-                times[place] = times.get(place, 0) + int(entry.value or 0)
+                found.setdefault(entry.credited, Counter())[place] += int(entry.value or 0)
         return found
 
 

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from rectrack.plan import fields as f
 from rectrack.plan.model import Period, Plan, Target
 from rectrack.plan.record_loader import Field, Fields
-from rectrack.targets.base import Kind
+from rectrack.targets.base import Kind, given
 from rectrack.targets.items import Item
 from rectrack.targets.progress import MILLIONTH, ZERO, Due, PersonReading, Progress, Reading
 from rectrack.targets.ratio import Ratio, part
@@ -35,9 +35,8 @@ class Total(Kind, frozen=True):
         ),
         "shares": Field(f.shares, "Who answers for how much of the goal, by the ids of people."),
     }
-    value_by_default: ClassVar = Decimal(1)
+    figures: ClassVar = ("goal",)
     items_are: ClassVar = "Checkpoints"
-    adds_up: ClassVar = True
 
     goal: Decimal | None = None
     checkpoints: Mapping[date, Decimal] = field(default_factory=dict)
@@ -46,24 +45,13 @@ class Total(Kind, frozen=True):
     def faults(self, span: Period) -> Iterator[tuple[str, str]]:
         shared = sum(self.shares.values())
         if self.shares and self.goal is not None and shared != self.goal:
-            yield (
-                "shares",
-                f"they add up to {number(Decimal(shared))}, not to the goal {number(self.goal)}",
-            )
-        for day in self.checkpoints:
-            if self.goal is not None and self.checkpoints[day] > self.goal:
-                yield (
-                    "checkpoints",
-                    f"{number(self.checkpoints[day])} on {day} is more than the goal",
-                )
+            together = number(Decimal(shared))
+            yield "shares", f"they add up to {together}, not to the goal {number(self.goal)}"
+        for day, amount in self.checkpoints.items():
+            if self.goal is not None and amount > self.goal:
+                yield "checkpoints", f"{number(amount)} on {day} is more than the goal"
             if day not in span:
-                yield (
-                    "checkpoints",
-                    f"{day} is outside the target's days, {span.start} to {span.end}",
-                )
-
-    def blanks(self) -> tuple[str, ...]:
-        return ("goal",) if self.goal is None else ()
+                yield "checkpoints", f"{day} is outside the target's days, {span}"
 
     def parts(self, span: Period) -> int:
         return len(self.checkpoints)
@@ -92,24 +80,22 @@ class Total(Kind, frozen=True):
             yield entries[at].date if at < len(entries) else None
 
     def read(self, progress: Progress) -> Reading:
-        assert self.goal is not None
-        entries = progress.since_start
+        goal, entries = given(self.goal), progress.since_start
         done = sum((entry.value or ZERO for entry in entries), ZERO)
-        [reached] = self.reached_on([self.goal], progress)
+        [reached] = self.reached_on([goal], progress)
         expected = self.expected(progress)
-        missing = self.goal - done
-        weekly = progress.per_week(missing)
+        missing = goal - done
         return Reading(
             actual=done,
-            goal=self.goal,
+            goal=goal,
             expected=expected,
-            share=part(done, self.goal),
+            share=part(done, goal),
             met=reached is not None,
             behind=done < expected,
-            why=self.why(progress, done, expected, reached, weekly),
+            why=self.why(progress, done, expected, reached),
             next_step=f"{number(missing)} more to do",
-            needed_per_week=weekly,
-            forecast=progress.forecast(done, self.goal, len(entries)) if missing > 0 else None,
+            needed_per_week=progress.per_week(missing),
+            forecast=progress.forecast(done, goal, len(entries)) if missing > 0 else None,
             people=self.people(progress),
         )
 
@@ -121,21 +107,13 @@ class Total(Kind, frozen=True):
         yield from super().falls_due(progress, reading)
 
     def expected(self, progress: Progress) -> Decimal:
-        assert self.goal is not None
         if self.checkpoints:
             due = [amount for day, amount in self.checkpoints.items() if day <= progress.day]
             return max(due, default=ZERO)
-        return progress.expected_by_now(self.goal)
+        return progress.expected_by_now(given(self.goal))
 
     def people(self, progress: Progress) -> tuple[PersonReading, ...]:
-        if not self.shares:
-            return ()
-        done = dict.fromkeys(self.shares, ZERO)
-        for entry in progress.since_start:
-            for name in entry.credited:
-                if name in done:
-                    done[name] += entry.value or ZERO
-        due = self.expected(progress)
+        done, due = progress.sums(self.shares), self.expected(progress)
         return tuple(
             PersonReading(
                 name,
@@ -166,24 +144,14 @@ class Total(Kind, frozen=True):
         return (amount * share / self.whole).quantize(unit, rounding=ROUND_FLOOR)
 
     def why(
-        self,
-        progress: Progress,
-        done: Decimal,
-        expected: Decimal,
-        reached: date | None,
-        weekly: Decimal | None,
+        self, progress: Progress, done: Decimal, expected: Decimal, reached: date | None
     ) -> str:
-        assert self.goal is not None
-        end = progress.span.end
+        goal = given(self.goal)
         if reached is not None:
             return f"reached on {progress.say(reached)}{progress.late(reached)}"
         if progress.ended:
-            return (
-                f"{number(done)} of {number(self.goal)} by {progress.say(end)}:"
-                f" {number(self.goal - done)} short"
-            )
-        by_now = number(beside(expected, done, self.goal))
+            by_then = f"{number(done)} of {number(goal)} by {progress.say(progress.span.end)}"
+            return f"{by_then}: {number(goal - done)} short"
+        by_now = number(beside(expected, done, goal))
         pace = f"{number(done)} of {by_now} expected by {progress.say(progress.day)}"
-        if weekly is None:
-            return f"{pace}; {progress.say(end)} is the last day"
-        return f"{pace}; {number(weekly)} a week needed until {progress.say(end)}"
+        return pace + progress.say_rate(progress.per_week(goal - done))

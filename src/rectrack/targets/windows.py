@@ -78,10 +78,9 @@ def silent_windows(attest: str, span: Period, stated: Iterable[date]) -> list[Wi
     if attest == "never":
         return []
     days = sorted(stated)
-    every: Every = "quarter" if attest == "quarter" else "month"
     return [
         window
-        for window in statement_windows(every, span)
+        for window in statement_windows(_every(attest), span)
         if bisect_left(days, window.first) == bisect_right(days, window.last)
     ]
 
@@ -98,7 +97,7 @@ def asks_for_statements(attest: str) -> str:
 
 def statement_around(attest: str, day: date) -> Window:
     """Return the whole window of which a statement made on a day speaks."""
-    return window_around("quarter" if attest == "quarter" else "month", None, day)
+    return window_around(_every(attest), None, day)
 
 
 def needless(
@@ -127,6 +126,10 @@ def names_of(windows: Iterable[Window], every: str) -> str:
         for window in windows
     )
     return listed(names, most=4)
+
+
+def _every(attest: str) -> Every:
+    return "quarter" if attest == "quarter" else "month"
 
 
 def _beginning(every: Every, day: date) -> date:

@@ -1,4 +1,4 @@
-"""What a person means who answers a question that has choices: pure, without a terminal."""
+"""A question, its choices, and what a person means who answers it: pure, without a terminal."""
 
 import re
 import unicodedata
@@ -6,7 +6,32 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from rectrack.targets.questions import Choice, Question
+
+class Choice(Struct, frozen=True):
+    """A word that may be written down, and what is said beside it where it is offered.
+
+    `marks` are the short words that stand between the two, such as a state and its figures.
+    """
+
+    value: str
+    said: str = ""
+    marks: tuple[str, ...] = ()
+
+
+class Question(Struct, frozen=True, kw_only=True):
+    """One thing to ask. Without choices any text may be the answer.
+
+    `offered` is how many of the choices are listed before anything is typed; None for all.
+    `is_open` says that there may be other answers than the choices, `takes_several` that there
+    may be several at once. `default` is the answer of those who give none.
+    """
+
+    text: str
+    choices: tuple[Choice, ...] = ()
+    offered: int | None = None
+    is_open: bool = False
+    takes_several: bool = False
+    default: str | None = None
 
 
 class Taken(Struct, frozen=True):

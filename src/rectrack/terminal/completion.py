@@ -28,7 +28,9 @@ from rectrack.render.answer import what_happened
 from rectrack.storage import files
 from rectrack.targets.base import Kind
 from rectrack.targets.kinds import kind_of
-from rectrack.targets.standing import STATES, progress_of
+from rectrack.targets.progress import progress_of
+from rectrack.targets.standing import STATES
+from rectrack.terminal.questions import question
 from rectrack.terminal.session import Session
 from rectrack.wording import weekday_and_day
 
@@ -89,8 +91,8 @@ def cases(ctx: typer.Context) -> Words:
     today = session.today(records.plan)
     target = _target(ctx, records.plan)
     progress = progress_of(records.plan, target, until(records.entries, today), today)
-    question = kind_of(target).question("case", progress, Entry(date=today, by=""))
-    return [(choice.value, choice.said) for choice in question.choices]
+    asked = question("case", progress, Entry(date=today, by=""))
+    return [(choice.value, choice.said) for choice in asked.choices]
 
 
 def value_or_note(ctx: typer.Context) -> Words:

@@ -10,7 +10,7 @@ from typing import Any
 import typer
 from typer.core import TyperArgument, TyperGroup, TyperOption
 
-from rectrack.targets.questions import Choice
+from rectrack.terminal.choice import Choice
 from rectrack.terminal.command_index import PANELS
 from rectrack.terminal.session import Session
 

@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator, Sequence
 from io import TextIOWrapper
 from typing import TypeVar, cast
 
+from msgspec.structs import astuple
+
 from rectrack.render.page import Page, visible
-from rectrack.targets.questions import Choice, Question
-from rectrack.terminal.choice import Taken, understand
+from rectrack.terminal.choice import Choice, Question, Taken, understand
 from rectrack.terminal.console import tell
 
 T = TypeVar("T")
@@ -110,7 +111,7 @@ def _show(choices: Sequence[Choice], of: int, page: Page) -> Sequence[Choice]:
 
     room = None if page.height is None else max(page.height - AROUND_A_LIST, FEWEST_ROWS)
     shown = choices[:room]
-    sys.stderr.write(choices_list(shown, page))
+    sys.stderr.write(choices_list(map(astuple, shown), page))
     if of > len(shown):
         tell(f"and {of - len(shown)} more: type part of a name")
     return shown

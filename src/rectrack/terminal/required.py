@@ -13,7 +13,7 @@ from rectrack.errors import UsageError
 from rectrack.plan import values
 from rectrack.records import read_head
 from rectrack.storage import files
-from rectrack.targets.questions import Choice, Question
+from rectrack.terminal.choice import Choice, Question
 from rectrack.terminal.session import Session
 
 T = TypeVar("T")

@@ -85,8 +85,9 @@ class Session(Struct):
 
     def _asked_for_writer(self) -> str:
         from rectrack.records import read_head  # noqa: PLC0415  the same
-        from rectrack.targets.questions import Question, people  # noqa: PLC0415  the same
+        from rectrack.terminal.choice import Question  # noqa: PLC0415  the same
         from rectrack.terminal.prompts import choose  # noqa: PLC0415  for people only
+        from rectrack.terminal.questions import people  # noqa: PLC0415  the same
 
         _, plan = read_head(files.read(self.path()))
         today = self.today(plan)

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from typer.core import TyperGroup
 
 from rectrack.render.page import visible
-from rectrack.targets.questions import Choice
+from rectrack.terminal.choice import Choice
 from rectrack.terminal.completion import FILES
 from rectrack.terminal.partial_line import completions
 from rectrack.terminal.session import Session

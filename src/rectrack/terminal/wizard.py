@@ -19,10 +19,13 @@ from rectrack.render.page import visible
 from rectrack.reports.status import WORST_FIRST, standing_of, standings
 from rectrack.storage import files
 from rectrack.targets.kinds import kind_of
-from rectrack.targets.questions import Choice, Question
-from rectrack.targets.standing import SETTLED, State, progress_of
+from rectrack.targets.particulars import lacks, refusal
+from rectrack.targets.progress import progress_of
+from rectrack.targets.standing import SETTLED, State
+from rectrack.terminal.choice import Choice, Question
 from rectrack.terminal.console import paste, tell
 from rectrack.terminal.prompts import ask, choose
+from rectrack.terminal.questions import question, whose
 from rectrack.terminal.session import Session
 from rectrack.wording import weekday_and_day
 
@@ -93,9 +96,9 @@ class _Interview:
             ask("A note, or Enter for none:", lambda text: self.take_note(target, text))
         if not self.writer:
             self.add(by=self.session.writer(None))
-        question = kind_of(target).whose(self.plan, self.entry(target))
-        if question is not None:
-            self.add(for_=choose(question, self.page))
+        asked = whose(self.plan, kind_of(target), self.entry(target))
+        if asked is not None:
+            self.add(for_=choose(asked, self.page))
         return self.request
 
     def check(self) -> None:
@@ -136,19 +139,19 @@ class _Interview:
         )
         if not choices:
             return None
-        question = Question(
+        which = Question(
             text="What was done? A number, or part of an id or title.",
             choices=choices,
             offered=sum(each.state not in SETTLED for each in fitting),
         )
-        [name] = choose(question, self.page)
+        [name] = choose(which, self.page)
         return name
 
     def particulars(self, target: Target, *, from_scratch: bool) -> None:
         """Ask for what the kind of a target needs, and from scratch for what it could guess."""
         kind = kind_of(target)
         guessed = from_scratch and "value" in kind.takes
-        particular = "value" if guessed else kind.lacks(self.entry(target))
+        particular = "value" if guessed else lacks(kind, self.entry(target))
         if particular is None:
             return
         standing = standing_of(self.plan, target.id, self.history, self.today)
@@ -156,34 +159,33 @@ class _Interview:
         progress = progress_of(self.plan, target, self.history, self.today)
         while particular is not None:
             entry = self.entry(target)
-            answer = self.answer(kind.question(particular, progress, entry), target, entry)
+            answer = self.answer(question(particular, progress, entry), target, entry)
             none = answer.lower() in {NONE, "0"} and kind.states_none
             if particular == "value" or none:
                 self.add(words=(answer, *self.request.words))
             else:
                 self.add(**{particular: answer})
-            particular = kind.lacks(self.entry(target))
+            particular = lacks(kind, self.entry(target))
 
-    def answer(self, question: Question, target: Target, entry: Entry) -> str:
-        if not question.choices and not question.is_open:
-            default = f" [{question.default}]" if question.default else ""
+    def answer(self, asked: Question, target: Target, entry: Entry) -> str:
+        if not asked.choices and not asked.is_open:
+            default = f" [{asked.default}]" if asked.default else ""
             return ask(
-                question.text + default,
-                lambda text: self.a_value(text or question.default or "", target, entry),
+                asked.text + default,
+                lambda text: self.a_value(text or asked.default or "", target, entry),
             )
-        [answer] = choose(question, self.page)
+        [answer] = choose(asked, self.page)
         return answer
 
     def a_value(self, text: str, target: Target, entry: Entry) -> str:
         """Return a value as it was typed; raises ValueError where the target does not take it."""
-        kind = kind_of(target)
         if not text:
             raise ValueError("a number is needed here: Ctrl-C gives up, and nothing is logged")
         try:
             value = value_of(text, target)
         except RequestError as error:
             raise ValueError(str(error)) from None
-        if wrong := kind.refuses(self.plan, target, replace(entry, value=value, by="")):
+        if wrong := refusal(self.plan, target, replace(entry, value=value, by="")):
             raise ValueError(wrong)
         return text
 

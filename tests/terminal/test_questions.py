@@ -1,4 +1,4 @@
-"""What each kind of target asks a person before an entry is written down."""
+"""What a person is asked of each kind of target before an entry is written down."""
 
 from datetime import date
 from decimal import Decimal
@@ -11,9 +11,10 @@ from rectrack.log.history import until
 from rectrack.plan.model import Plan
 from rectrack.targets.base import Kind
 from rectrack.targets.kinds import kind_of
-from rectrack.targets.progress import Progress
-from rectrack.targets.questions import Choice, Question
-from rectrack.targets.standing import progress_of
+from rectrack.targets.particulars import lacks
+from rectrack.targets.progress import Progress, progress_of
+from rectrack.terminal.choice import Choice, Question
+from rectrack.terminal.questions import question, whose
 from tests.support import plan_text, records
 from tests.targets.helpers import Fields, dated
 
@@ -34,8 +35,8 @@ def entry(**fields: Any) -> Entry:
 
 
 def asked(particular: str, terms: str, *entries: Fields, **fields: Any) -> Question:
-    kind, progress, _ = told(terms, *entries)
-    return kind.question(particular, progress, entry(**fields))
+    _, progress, _ = told(terms, *entries)
+    return question(particular, progress, entry(**fields))
 
 
 @pytest.mark.parametrize(
@@ -105,7 +106,7 @@ def test_of_what_may_happen_to_a_case_the_next_stage_comes_first(
 
 
 @pytest.mark.parametrize(
-    ("terms", "fields", "lacks"),
+    ("terms", "fields", "particular"),
     [
         ("kind: total, goal: 9", {}, "value"),
         ("kind: total, goal: 9", {"value": Decimal(0)}, None),
@@ -119,10 +120,10 @@ def test_of_what_may_happen_to_a_case_the_next_stage_comes_first(
     ],
 )
 def test_a_kind_knows_what_an_entry_lacks(
-    terms: str, fields: dict[str, Any], lacks: str | None
+    terms: str, fields: dict[str, Any], particular: str | None
 ) -> None:
     kind, _, _ = told(terms)
-    assert kind.lacks(entry(**fields)) == lacks
+    assert lacks(kind, entry(**fields)) == particular
 
 
 @pytest.mark.parametrize(
@@ -168,14 +169,14 @@ def test_whose_work_it_is_is_asked_where_it_would_count_for_nobody(
     terms: str, fields: dict[str, Any], choices: tuple[Choice, ...] | None
 ) -> None:
     kind, _, plan = told(terms)
-    found = kind.whose(plan, entry(**fields))
+    found = whose(plan, kind, entry(**fields))
     assert (found and found.choices) == choices
     assert found is None or found.takes_several
 
 
 def test_a_case_is_handed_to_one_person_by_name() -> None:
     kind, _, plan = told(CASES)
-    found = kind.whose(plan, entry(case="a", event="handed"))
+    found = whose(plan, kind, entry(case="a", event="handed"))
     assert found is not None
     assert [choice.value for choice in found.choices] == ["director", "deputy", "head", "clerk"]
     assert not found.takes_several

@@ -1,0 +1,78 @@
+"""The particulars of an entry on a target: what it lacks, what is wrong with it, what it moves.
+
+All of it follows from what a kind says of itself, so that a new kind needs nothing here.
+"""
+
+from msgspec.structs import replace
+
+from rectrack import wording
+from rectrack.log.entry import Entry
+from rectrack.log.validation import TARGET_EVENTS, needs
+from rectrack.plan.model import Plan, Target
+from rectrack.targets.base import Kind
+from rectrack.targets.kinds import kind_of
+
+
+def refusal(plan: Plan, target: Target, entry: Entry) -> str | None:
+    """Return why a target does not take an entry, or None."""
+    kind = kind_of(target)
+    if entry.event in TARGET_EVENTS:
+        waived = entry.event == "waived" and not kind.can_be_waived
+        return f"a {kind.kind} cannot be waived" if waived else None
+    says_none = kind.states_none and "value" not in kind.takes and entry.value == 0
+    if says_none and entry.case is None and entry.event is None:
+        return needs(entry, "value")
+    if wrong := needs(entry, *kind.takes):
+        here = f"a target of kind {kind.kind} takes {' and '.join(kind.takes)}"
+        return f"{target.id}: {wrong}; {here}"
+    if not kind.shares_credit:
+        whose, *others = entry.credited
+        if others or whose in plan.groups:
+            return f"for: {target.id} takes the work of one person at a time"
+    if not kind.takes_readings and entry.value is not None and entry.value < 0:
+        return f"value: {entry.value} is negative, and an amount never is"
+    return kind.refuses_content(target, entry)
+
+
+def lacks(kind: Kind, entry: Entry) -> str | None:
+    """Return the first particular without which an entry is not whole, or None."""
+    if kind.states_none and entry.value is not None:
+        return None
+    return next((name for name in kind.takes if getattr(entry, name) is None), None)
+
+
+def lacking(kind: Kind, target: Target, entry: Entry) -> str | None:
+    """Return what a command line lacks, in its own words rather than those of the file."""
+    particular = lacks(kind, entry)
+    words = kind.words(particular or "")
+    none = ", or none" if kind.states_none else ""
+    match particular:
+        case "value":
+            return f"what value? write rectrack log {target.id} VALUE{none}"
+        case "step":
+            return f"which step of {target.id}? " + " or ".join(f"--step {s!r}" for s in words)
+        case "case":
+            return f"which case of {target.id}? give --case REF with --event, or write none"
+        case "event":
+            return f"what happened to {entry.case}? give --event, one of: {', '.join(words)}"
+    return None
+
+
+def as_meant(kind: Kind, entry: Entry) -> Entry:
+    """Take a step in other letters, large or small, for the one it can only mean."""
+    steps = kind.words("step") if "step" in kind.takes else ()
+    said = (entry.step or "").casefold()
+    alike = [name for name in steps if name.casefold() == said]
+    if entry.step in steps or len(alike) != 1:
+        return entry
+    return replace(entry, step=alike[0])
+
+
+def moves_nothing(plan: Plan, kind: Kind, entry: Entry) -> str | None:
+    """Return why an entry, right as it is, is for nobody who has a part in its target; or None."""
+    who = kind.answerable()
+    shares = kind.shares_credit and who
+    if not shares or not plan.among(who).isdisjoint(plan.members(entry.credited)):
+        return None
+    names = wording.listed(entry.credited)
+    return f"{names} has no part in {entry.target}: name with --for whose work it is"
