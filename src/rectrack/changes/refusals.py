@@ -10,7 +10,8 @@ from rectrack.log.history import until
 from rectrack.log.validation import is_progress
 from rectrack.plan.model import Measure
 from rectrack.records import Records, unsettled
-from rectrack.reports.closing import Word, cannot, closing
+from rectrack.reports.closing import Word, closing
+from rectrack.reports.life_cycle import cannot
 from rectrack.targets.kinds import kind_of
 
 

@@ -26,6 +26,7 @@ from rectrack.render.answer import what_happened
 from rectrack.reports.status import standing_of
 from rectrack.targets.kinds import refusal
 from rectrack.targets.standing import waiver_in_force
+from rectrack.targets.state import State
 from rectrack.terminal.session import Session
 from rectrack.wording import day as say_day
 from rectrack.wording import listed
@@ -119,7 +120,7 @@ def _pointless(records: Records, entry: Entry) -> str | None:
         return None
     history = until(records.entries, entry.date)
     standing = standing_of(records.plan, entry.target, history, entry.date)
-    if standing.state in {"met", "withdrawn"}:
+    if standing.state in {State.MET, State.WITHDRAWN}:
         verb = "extend" if entry.event == "extended" else "waive"
         return f"{entry.target} is {standing.state}: there is nothing to {verb}"
     if entry.to is not None and entry.to <= standing.span.end:

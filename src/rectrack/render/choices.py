@@ -1,7 +1,6 @@
 """A question and the choices there are, each with its number."""
 
 from collections.abc import Sequence
-from typing import cast
 
 from rich.cells import cell_len
 from rich.table import Table
@@ -11,7 +10,7 @@ from rectrack.render.page import Page, visible
 from rectrack.render.target_rows import STYLES
 from rectrack.render.terminal import draw
 from rectrack.targets.questions import Choice
-from rectrack.targets.standing import State
+from rectrack.targets.state import State
 
 GAP = 2
 LEAST_ROOM = 10
@@ -31,7 +30,10 @@ def choices_list(choices: Sequence[Choice], page: Page) -> str:
         (
             Text(str(number), justify="right"),
             Text(visible(choice.value)),
-            *(Text(mark, style=STYLES.get(cast(State, mark), "")) for mark in choice.marks),
+            *(
+                Text(mark, style=STYLES[mark] if isinstance(mark, State) else "")
+                for mark in choice.marks
+            ),
             Text(visible(choice.said), style="dim"),
         )
         for number, choice in enumerate(choices, 1)

@@ -9,14 +9,16 @@ from pathlib import PurePath
 from rectrack.errors import Finding
 from rectrack.log.entry import Entry, content
 from rectrack.log.history import until
-from rectrack.log.validation import TARGET_EVENTS
-from rectrack.plan.model import Measure, Period
+from rectrack.log.validation import is_progress
+from rectrack.plan.model import Measure, Period, Target
 from rectrack.records import Records
-from rectrack.reports.closing import cannot, closing
+from rectrack.reports.closing import closing
+from rectrack.reports.life_cycle import cannot
 from rectrack.reports.sign_off_rules import is_sign_off
 from rectrack.reports.status import answerable
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.standing import extended, progress_of
+from rectrack.targets.state import State
 
 Exists = Callable[[str], bool]
 _ELSEWHERE = re.compile(
@@ -90,7 +92,9 @@ def _empty_measures(records: Records) -> Iterator[Finding]:
 def _blank_figures(records: Records) -> Iterator[Finding]:
     for target in records.plan.targets.values():
         for name in target.blanks:
-            message = f"{target.id}: {name} is still blank; until it is set there is no data"
+            message = (
+                f"{target.id}: {name} is still blank; until it is set there is {State.NO_DATA}"
+            )
             yield _warn(records, "blank-figure", f"{target.id}.{name}", message)
 
 
@@ -136,10 +140,7 @@ def _entries_out_of_time(records: Records) -> Iterator[Finding]:
         for name, decisions in until(records.entries, _last_day(records)).decisions.items()
         if (extensions := extended(plan.targets[name], decisions)[0])
     }
-    for entry in records.entries:
-        if entry.target is None or entry.event in TARGET_EVENTS:
-            continue
-        target = plan.targets[entry.target]
+    for entry, target in _progress(records):
         span = Period(target.span.start, moved.get(target.id, target.span.end))
         when = kind_of(target).out_of_time(entry, span)
         if when is not None:
@@ -149,12 +150,16 @@ def _entries_out_of_time(records: Records) -> Iterator[Finding]:
 
 def _idle_entries(records: Records) -> Iterator[Finding]:
     """An entry for nobody who has a part in its target changes nothing."""
-    for entry in records.entries:
-        if entry.target is None or entry.event in TARGET_EVENTS:
-            continue
-        wrong = kind_of(records.plan.targets[entry.target]).moves_nothing(records.plan, entry)
+    for entry, target in _progress(records):
+        wrong = kind_of(target).moves_nothing(records.plan, entry)
         if wrong is not None:
             yield _at_entry(records, "idle-entry", entry, f"changes nothing: {wrong}")
+
+
+def _progress(records: Records) -> Iterator[tuple[Entry, Target]]:
+    for entry in records.entries:
+        if entry.target is not None and is_progress(entry):
+            yield entry, records.plan.targets[entry.target]
 
 
 def _last_day(records: Records) -> date:

@@ -17,17 +17,16 @@ from rectrack.log.history import History, until
 from rectrack.plan.model import Target
 from rectrack.records import read_head, read_records
 from rectrack.render.page import visible
-from rectrack.reports.status import WORST_FIRST, standing_of, standings
+from rectrack.reports.status import standing_of, standings
 from rectrack.storage import files
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.questions import Choice, Question
-from rectrack.targets.standing import SETTLED, State, progress_of
+from rectrack.targets.standing import progress_of
+from rectrack.targets.state import OUTSTANDING
 from rectrack.terminal.console import paste, tell
 from rectrack.terminal.prompts import ask, choose
 from rectrack.terminal.session import Session, known
 from rectrack.wording import weekday_and_day
-
-OFFERED: tuple[State, ...] = (*WORST_FIRST, "on track")
 
 
 class Said(Struct, frozen=True, kw_only=True):
@@ -145,7 +144,7 @@ class _Interview:
         from rectrack.render.status_wording import figures  # noqa: PLC0415  loads Rich
 
         given = {name for name in ("step", "case", "event") if getattr(self.said, name) is not None}
-        rank = {state: number for number, state in enumerate(OFFERED)}
+        rank = {state: number for number, state in enumerate(OUTSTANDING)}
         fitting = sorted(
             (
                 each
@@ -163,7 +162,7 @@ class _Interview:
         question = Question(
             text="What was done? A number, or part of an id or title.",
             choices=choices,
-            offered=sum(each.state not in SETTLED for each in fitting),
+            offered=sum(each.outstanding for each in fitting),
         )
         [name] = choose(question, self.page)
         return name
