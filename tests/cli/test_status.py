@@ -232,6 +232,14 @@ def test_exit_codes(example: Path, options: list[str], code: int) -> None:
     assert "Traceback" not in found.stderr
 
 
+@pytest.mark.parametrize("command", ["status", "summary"])
+def test_a_state_by_its_old_name_is_understood_with_a_warning(example: Path, command: str) -> None:
+    """Scripts that were written for 0.1 stop on the same targets, and learn the new name once."""
+    found = rectrack(command, "-f", example, "--fail-on", "broken,overdue", "--fail-on", "Broken")
+    assert found.returncode == 3
+    assert found.stderr == "warning: --fail-on: broken is called failed now\n"
+
+
 def test_an_unknown_id_is_answered_with_the_nearest(example: Path) -> None:
     found = rectrack("status", "-f", example, "bulletns")
     assert found.stderr == "rectrack: 'bulletns' is nothing in the plan; did you mean bulletins?\n"

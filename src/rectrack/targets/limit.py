@@ -13,6 +13,7 @@ from rectrack.targets.base import Kind
 from rectrack.targets.items import Item
 from rectrack.targets.progress import ZERO, Due, Progress, Reading
 from rectrack.targets.ratio import Ratio, part
+from rectrack.targets.state import State
 from rectrack.targets.windows import (
     Window,
     asks_for_statements,
@@ -178,9 +179,8 @@ class Limit(Kind, frozen=True):
                 f"{number(spent)}, where at most {goal} may be: passed on {progress.say(passed_on)}"
             )
         elif not progress.ended and spent > allowance:
-            said += (
-                f"; at most {number(allowance)} by {progress.say(progress.day)} would be on track"
-            )
+            by_now = f"{number(allowance)} by {progress.say(progress.day)}"
+            said += f"; at most {by_now} would be {State.ON_TRACK}"
         if silent:
             said += f"; no statement for {names_of(silent, self.attest)}"
         return said
