@@ -11,7 +11,7 @@ from rectrack.log.validation import is_progress
 from rectrack.plan.model import Measure
 from rectrack.records import Records, unsettled
 from rectrack.reports.closing import Word, closing
-from rectrack.reports.life_cycle import cannot
+from rectrack.reports.life_cycle import step
 from rectrack.targets.kinds import kind_of
 
 
@@ -59,7 +59,7 @@ def _passed_over(
             continue
         stood = {id(word.entry): word.state for word in _words(before, measure) if word.stands}
         for word in _words(after, measure):
-            why = f"{measure.id} {cannot(word.entry)}: {'; '.join(word.wrong)}"
+            why = f"{measure.id} {step(word.entry).cannot}: {'; '.join(word.wrong)}"
             if id(word.entry) in fresh and word.wrong:
                 yield word.entry, why
             elif stood.get(id(word.entry), word.state) != word.state and not word.stands:

@@ -13,7 +13,7 @@ from rectrack.storage import files
 from rectrack.terminal import completion
 from rectrack.terminal.console import out, report
 from rectrack.terminal.fail_on import FailOn, states
-from rectrack.terminal.options import AsOf
+from rectrack.terminal.options import AsOf, person_option
 from rectrack.terminal.session import Session, known
 
 Format = Literal["text", "json", "csv", "md"]
@@ -38,14 +38,7 @@ def run(
         typer.Option("--group-by", "-g", help="What the sections of the table are."),
     ] = "measure",
     person: Annotated[
-        str | None,
-        typer.Option(
-            "--person",
-            "-p",
-            metavar="PERSON",
-            help="Only what this person answers for.",
-            autocompletion=completion.people,
-        ),
+        str | None, person_option("--person", "-p", help_="Only what this person answers for.")
     ] = None,
     as_of: AsOf = None,
     fail_on: FailOn = None,

@@ -10,9 +10,9 @@ from rectrack.plan.model import Period, Plan
 from rectrack.records import read_records
 from rectrack.reports.summary import summary
 from rectrack.storage import files
-from rectrack.terminal import completion
 from rectrack.terminal.console import out, report
 from rectrack.terminal.fail_on import FailOn, states
+from rectrack.terminal.options import day_option
 from rectrack.terminal.session import Session
 from rectrack.wording import MONTHS, from_to, week_of
 
@@ -28,22 +28,10 @@ def run(
         typer.Option("--month", "-m", metavar="MONTH", help="this, last or 2026-11."),
     ] = None,
     since: Annotated[
-        str | None,
-        typer.Option(
-            "--since",
-            metavar="DAY",
-            help="The first day of any others.",
-            autocompletion=completion.past_days,
-        ),
+        str | None, day_option("--since", help_="The first day of any others.")
     ] = None,
     until: Annotated[
-        str | None,
-        typer.Option(
-            "--until",
-            metavar="DAY",
-            help="The last of them; by default today.",
-            autocompletion=completion.past_days,
-        ),
+        str | None, day_option("--until", help_="The last of them; by default today.")
     ] = None,
     as_known: Annotated[
         bool,

@@ -13,7 +13,7 @@ from rectrack.log.validation import is_progress
 from rectrack.plan.model import Measure, Period, Target
 from rectrack.records import Records
 from rectrack.reports.closing import closing
-from rectrack.reports.life_cycle import cannot
+from rectrack.reports.life_cycle import step
 from rectrack.reports.sign_off_rules import is_sign_off
 from rectrack.reports.status import answerable
 from rectrack.targets.kinds import kind_of
@@ -177,7 +177,7 @@ def _doubtful_words(records: Records) -> Iterator[Finding]:
             if not word.stands and is_sign_off(word.entry):
                 rule, said = "refused-sign-off", f"the sign-off of {measure.id} does not count"
             elif not word.stands:
-                rule, said = "idle-word", f"changes nothing: {measure.id} {cannot(word.entry)}"
+                rule, said = "idle-word", f"changes nothing: {measure.id} {step(word.entry).cannot}"
             elif word.wrong:
                 rule = f"lapsed-{what}"
                 said = f"the {what} of {measure.id} no longer holds, by what was logged since"

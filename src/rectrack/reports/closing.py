@@ -23,7 +23,7 @@ from rectrack.log.entry import Entry
 from rectrack.log.history import History, until
 from rectrack.plan.model import Measure, later
 from rectrack.records import Records, known_at
-from rectrack.reports.life_cycle import CLOSED, LIFE_CYCLE, OPEN, UNFINISHED, MeasureState, event_of
+from rectrack.reports.life_cycle import CLOSED, OPEN, UNFINISHED, MeasureState, Step, step
 from rectrack.reports.sign_off_rules import (
     broken_rules,
     is_sign_off,
@@ -131,14 +131,13 @@ def _followed(
     records: Records, measure: Measure, history: History, state: MeasureState, entry: Entry
 ) -> Word:
     """Return a word with what it makes of a measure that is in a state."""
-    places = LIFE_CYCLE[event_of(entry)]
-    if state not in places:
-        return Word(entry, state, stands=False, wrong=(_out_of_place(state, places),))
-    after = places[state]
-    wrong = broken_rules(records, measure, entry, history) if after in CLOSED else ()
+    does = step(entry)
+    if state not in does.before:
+        return Word(entry, state, stands=False, wrong=(_out_of_place(state, does),))
+    wrong = broken_rules(records, measure, entry, history) if does.after in CLOSED else ()
     if wrong and not _was_right_then(records, measure, entry, history):
         return Word(entry, state, stands=False, wrong=wrong)
-    return Word(entry, after, stands=True, wrong=wrong)
+    return Word(entry, does.after, stands=True, wrong=wrong)
 
 
 def _seen_now(word: Word) -> tuple[str, ...]:
@@ -148,10 +147,10 @@ def _seen_now(word: Word) -> tuple[str, ...]:
     return (f"on {say_day(word.entry.date)}, as is known by now: {'; '.join(word.wrong)}",)
 
 
-def _out_of_place(state: MeasureState, places: dict[MeasureState, MeasureState]) -> str:
-    if state in places.values():
+def _out_of_place(state: MeasureState, does: Step) -> str:
+    if state is does.after:
         return f"it is {state} already"
-    *others, last = places
+    *others, last = does.before
     return f"it is {state}, not {', '.join(others)} or {last}"
 
 

@@ -1,6 +1,6 @@
 """The life cycle of a measure: its states, and what each decision makes of each of them."""
 
-from typing import Literal, cast
+from msgspec import Struct
 
 from rectrack.log.entry import Entry
 from rectrack.targets.state import StateName
@@ -22,37 +22,26 @@ OPEN, CLAIMED, SIGNED_OFF, RECHECKED, REJECTED, REOPENED, WITHDRAWN = MeasureSta
 UNFINISHED = (OPEN, CLAIMED, REJECTED, REOPENED)
 CLOSED = (SIGNED_OFF, RECHECKED)
 
-Event = Literal[
-    "claimed", "signed-off", "rejected", "recheck passed", "recheck failed", "withdrawn"
-]
-LIFE_CYCLE: dict[Event, dict[MeasureState, MeasureState]] = {
-    "claimed": dict.fromkeys((OPEN, REJECTED, REOPENED), CLAIMED),
-    "signed-off": dict.fromkeys(UNFINISHED, SIGNED_OFF),
-    "rejected": dict.fromkeys((CLAIMED, *CLOSED), REJECTED),
-    "recheck passed": dict.fromkeys(CLOSED, RECHECKED),
-    "recheck failed": dict.fromkeys(CLOSED, REOPENED),
-    "withdrawn": dict.fromkeys((*UNFINISHED, *CLOSED), WITHDRAWN),
+
+class Step(Struct, frozen=True):
+    """What a decision does: it has a place `before` it, and in any other state it `cannot` be."""
+
+    cannot: str
+    before: tuple[MeasureState, ...]
+    after: MeasureState
+
+
+LIFE_CYCLE = {
+    ("claimed", None): Step("cannot be claimed", (OPEN, REJECTED, REOPENED), CLAIMED),
+    ("signed-off", None): Step("cannot be signed off", UNFINISHED, SIGNED_OFF),
+    ("rejected", None): Step("cannot be rejected", (CLAIMED, *CLOSED), REJECTED),
+    ("rechecked", True): Step("cannot pass a recheck", CLOSED, RECHECKED),
+    ("rechecked", False): Step("cannot fail a recheck", CLOSED, REOPENED),
+    ("withdrawn", None): Step("cannot be withdrawn", (*UNFINISHED, *CLOSED), WITHDRAWN),
 }
-"""What each event makes of each state in which it has a place; it has none in any other."""
-
-CANNOT: dict[Event, str] = {
-    "claimed": "cannot be claimed",
-    "signed-off": "cannot be signed off",
-    "rejected": "cannot be rejected",
-    "recheck passed": "cannot pass a recheck",
-    "recheck failed": "cannot fail a recheck",
-    "withdrawn": "cannot be withdrawn",
-}
-"""What is said of a measure where an event is passed over."""
+"""By the event of a decision, and for a recheck whether it was passed."""
 
 
-def event_of(entry: Entry) -> Event:
+def step(decision: Entry) -> Step:
     """Return what a decision on a measure does to it."""
-    if entry.event == "rechecked":
-        return "recheck passed" if entry.passed else "recheck failed"
-    return cast(Event, entry.event)
-
-
-def cannot(entry: Entry) -> str:
-    """Return what passing a decision over means: "cannot be signed off"."""
-    return CANNOT[event_of(entry)]
+    return LIFE_CYCLE[str(decision.event), decision.passed]

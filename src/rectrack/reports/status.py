@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from rectrack.log.history import History, until
+from rectrack.log.history import History, until, up_to
 from rectrack.plan.model import Plan
 from rectrack.records import Records
 from rectrack.reports.closing import MeasureStanding, closing, ready, withdrawal_in
@@ -73,7 +73,7 @@ def status(records: Records, day: date, wanted: "Wanted | None" = None) -> Statu
     return Status(
         plan=plan,
         day=day,
-        entries=sum(entry.date <= day for entry in records.entries),
+        entries=len(up_to(records.entries, day)),
         totals=totals(meant),
         problems=[each for each in problems(plan, closings) if chosen.is_about(plan, each, named)],
         measures=[

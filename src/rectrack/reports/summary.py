@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from rectrack.log.corrections import when_logged
 from rectrack.log.entry import Entry, encode_lines
-from rectrack.log.history import History, until
+from rectrack.log.history import History, until, up_to
 from rectrack.log.validation import is_progress
 from rectrack.plan.model import Period, Plan, later
 from rectrack.records import Records, as_known
@@ -233,12 +233,12 @@ def _signals(
 
     The measures may be as they stand later.
     """
-    entries = [entry for entry in known.entries if entry.date <= day]
+    entries = up_to(known.entries, day)
     corrections = [entry for entry in known.corrections if made_on(entry) <= day]
     rebounds = sum(each.rebounds_by(day) for each in measures)
     return signals(entries, corrections, targets, rebounds)
 
 
 def _basis(known: Records, day: date) -> Basis:
-    entries = [entry for entry in known.entries if entry.date <= day]
+    entries = up_to(known.entries, day)
     return Basis(len(entries), hashlib.sha256(encode_lines(entries)).hexdigest())

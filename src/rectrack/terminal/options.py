@@ -1,12 +1,23 @@
 """The arguments and options that several commands share."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from rectrack.terminal import completion
 
 STEPS_AND_CASES = "Steps and cases"
+
+
+def day_option(*names: str, help_: str) -> Any:
+    """Return what Typer is told of an option that names a day."""
+    return typer.Option(*names, metavar="DAY", help=help_, autocompletion=completion.past_days)
+
+
+def person_option(*names: str, help_: str) -> Any:
+    """Return what Typer is told of an option that names a person."""
+    return typer.Option(*names, metavar="PERSON", help=help_, autocompletion=completion.people)
+
 
 Measure = Annotated[
     str | None,
@@ -34,32 +45,13 @@ Reason = Annotated[
     list[str] | None, typer.Argument(metavar="REASON...", help="Why.", show_default=False)
 ]
 By = Annotated[
-    str | None,
-    typer.Option(
-        "--by",
-        metavar="PERSON",
-        help="Whose decision it is; RECTRACK_BY if left out.",
-        autocompletion=completion.people,
-    ),
+    str | None, person_option("--by", help_="Whose decision it is; RECTRACK_BY if left out.")
 ]
 Writer = Annotated[
-    str | None,
-    typer.Option(
-        "--by",
-        metavar="PERSON",
-        help="Who writes it down; RECTRACK_BY if left out.",
-        autocompletion=completion.people,
-    ),
+    str | None, person_option("--by", help_="Who writes it down; RECTRACK_BY if left out.")
 ]
 Date = Annotated[
-    str | None,
-    typer.Option(
-        "--date",
-        "-d",
-        metavar="DAY",
-        help="When it was decided: 2026-03-04, yesterday, wed.",
-        autocompletion=completion.past_days,
-    ),
+    str | None, day_option("--date", "-d", help_="When it was decided: 2026-03-04, yesterday, wed.")
 ]
 Evidence = Annotated[
     list[str] | None,
@@ -75,23 +67,10 @@ DryRun = Annotated[
     bool, typer.Option("--dry-run", "-n", help="Show what would be added, and add nothing.")
 ]
 AsOf = Annotated[
-    str | None,
-    typer.Option(
-        "--as-of",
-        metavar="DAY",
-        help="The day to look at, at its end; by default today.",
-        autocompletion=completion.past_days,
-    ),
+    str | None, day_option("--as-of", help_="The day to look at, at its end; by default today.")
 ]
 DoneOn = Annotated[
-    str | None,
-    typer.Option(
-        "--date",
-        "-d",
-        metavar="DAY",
-        help="When it was done: 2026-03-04, yesterday, wed.",
-        autocompletion=completion.past_days,
-    ),
+    str | None, day_option("--date", "-d", help_="When it was done: 2026-03-04, yesterday, wed.")
 ]
 Step = Annotated[
     str | None,
