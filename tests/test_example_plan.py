@@ -45,7 +45,7 @@ def test_every_word_that_can_be_logged_is_in_it() -> None:
 def test_every_state_is_shown_in_autumn() -> None:
     states = {each.state for each in standings(PLAN, until(RECORDS.entries, AUTUMN), AUTUMN)}
     assert states == {
-        "met", "on track", "behind", "overdue", "broken", "no data", "waived", "withdrawn"
+        "met", "on track", "behind", "overdue", "failed", "no data", "waived", "withdrawn"
     }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from rectrack.targets.standing import STATES
+from rectrack.targets.state import State
 from tests.cli.process import on_terminal, rectrack
 from tests.conftest import ROOT, Golden
 
@@ -16,7 +16,7 @@ PLAN = Path("tests/plans/chinese.yaml")
 CASE = "批示〔2026〕17号：老旧小区供水"
 TARGET_LINE = re.compile(
     r" {2,}(?P<id>[a-z-]+) +(?P<bar>[█░]+)? +(?P<figures>\S+/\S+) +(by now \S+)? +"
-    rf"(?P<state>{'|'.join(STATES)})(  .*)?"
+    rf"(?P<state>{'|'.join(State)})(  .*)?"
 )
 on_unix = pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal of Unix")
 
@@ -82,7 +82,7 @@ def test_its_weak_points(golden: Golden) -> None:
 def test_it_has_every_state_and_many_kinds() -> None:
     text = rectrack("status", "-f", PLAN, "--format", "json").stdout
     targets = json.loads(text)["targets"]
-    assert {target["state"].replace("_", " ") for target in targets} == set(STATES)
+    assert {target["state"] for target in targets} == {state.key for state in State}
     assert len({target["kind"] for target in targets}) == 8
 
 

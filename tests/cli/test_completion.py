@@ -132,7 +132,7 @@ def test_targets_are_named_with_their_titles_in_the_order_of_the_plan(example: P
         ("rectrack status --person deputy-s", ["deputy-supervision"]),
         ("rectrack status -g p", ["problem", "person"]),
         ("rectrack status --fail-on o", ["overdue", "on-track"]),
-        ("rectrack status --fail-on broken,overdue,b", ["broken,overdue,behind"]),
+        ("rectrack status --fail-on failed,overdue,b", ["failed,overdue,behind"]),
         ("rectrack undo 30", ["30tbxx3kne"]),
         ("rectrack undo --by=discipline", ["--by=discipline-officer"]),
         ("rectrack frobnicate ", []),

@@ -59,7 +59,7 @@ def test_the_page_has_plain_signs_and_lines_up(encoding: str) -> None:
         "  expenses    ########--  426288.7/<=512000",
         "  waste       ##########              2/<=0",
     ]
-    states = ("on track", "behind", "no data", "on track", "broken")
+    states = ("on track", "behind", "no data", "on track", "failed")
     assert {line.index(state) for line, state in zip(rows, states, strict=True)} == {62}
 
 

@@ -142,7 +142,7 @@ def test_a_step_arrives_as_it_stands_in_the_plan(
         ("rectrack log -f other\\ plan.yaml o\t", "<log> <-f> <other plan.yaml> <other>"),
         ("rectrack log --file='other plan.yaml' o\t", "<log> <--file=other plan.yaml> <other>"),
         ("rectrack --file other\t log x", "<--file> <other plan.yaml> <log> <x>"),
-        ("rectrack status --fail-on broken,ove\t", "<status> <--fail-on> <broken,overdue>"),
+        ("rectrack status --fail-on failed,ove\t", "<status> <--fail-on> <failed,overdue>"),
         ("rectrack log nothing-like-it\t", "<log> <nothing-like-it>"),
         ("rectrack log t a\t", "<log> <t> <a>"),
     ],

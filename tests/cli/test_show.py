@@ -142,7 +142,7 @@ def test_the_json_says_of_what_sort_it_is(example: Path, name: str, sort: str) -
     found = rectrack("show", "-f", example, "--as-of", DAY, name, "--format", "json")
     assert (found.returncode, found.stderr) == (0, "")
     shown = json.loads(found.stdout)
-    assert (shown["schema"], shown["as_of"], shown["sort"]) == ("rectrack/show/1", DAY, sort)
+    assert (shown["schema"], shown["as_of"], shown["sort"]) == ("rectrack/show/2", DAY, sort)
     assert shown["plan"]["entries"] == 454
     assert shown[sort]["id"] == name
     days = [entry["date"] for entry in shown["entries"]]

@@ -39,7 +39,7 @@ def test_the_state_is_never_cut_off(example: Path, columns: int) -> None:
     shown = on_terminal("status", "-f", example, "--as-of", DAY, "thrift", columns=columns)
     lines = ESCAPE.sub("", shown).splitlines()
     states = [line.split("  ")[-1] for line in lines if line.startswith("  ") and "/≤" in line]
-    assert states == ["on track", "behind", "on track", "broken"]
+    assert states == ["on track", "behind", "on track", "failed"]
     assert max(map(len, lines)) <= columns
 
 
@@ -148,7 +148,7 @@ def test_the_json_says_what_it_promises(example: Path) -> None:
     """Schema name, totals that add up, states with underscores, numbers as numbers."""
     text = rectrack("status", "-f", example, "--as-of", DAY, "--format", "json").stdout
     found = json.loads(text, parse_float=Decimal)
-    assert found["schema"] == "rectrack/status/1"
+    assert found["schema"] == "rectrack/status/2"
     assert found["as_of"] == DAY
     totals = found["totals"]
     assert totals["targets"] == len(found["targets"])
@@ -156,11 +156,11 @@ def test_the_json_says_what_it_promises(example: Path) -> None:
         totals[name] for name in ("met", "waived", "withdrawn", "outstanding")
     )
     assert totals["outstanding"] == sum(
-        totals[name] for name in ("on_track", "behind", "overdue", "broken", "no_data")
+        totals[name] for name in ("on_track", "behind", "overdue", "failed", "no_data")
     )
     states = {target["state"] for target in found["targets"]}
     assert states == {
-        "withdrawn", "no_data", "met", "waived", "broken", "overdue", "behind", "on_track"
+        "withdrawn", "no_data", "met", "waived", "failed", "overdue", "behind", "on_track"
     }  # fmt: skip
     [bulletins] = [target for target in found["targets"] if target["id"] == "bulletins"]
     assert (bulletins["actual"], bulletins["goal"], bulletins["expected"]) == (10, 15, 11)
@@ -209,14 +209,14 @@ def test_a_person_is_shown_the_register_of_the_cases_that_they_hold(
 @pytest.mark.parametrize(
     ("options", "code"),
     [
-        (["--fail-on", "broken"], 3),
-        (["--fail-on", "broken,overdue", "bulletins"], 0),
+        (["--fail-on", "failed"], 3),
+        (["--fail-on", "failed,overdue", "bulletins"], 0),
         (["--fail-on", "no_data", "bulletins"], 0),
         (["--fail-on", "overdue", "--fail-on", "behind", "bulletins"], 3),
-        (["--fail-on", "broken", "--format", "csv"], 3),
-        (["--fail-on", "broken", "--format", "md"], 3),
+        (["--fail-on", "failed", "--format", "csv"], 3),
+        (["--fail-on", "failed", "--format", "md"], 3),
         (["--fail-on", "On Track", "info-items"], 0),
-        (["--fail-on", "brokn"], 2),
+        (["--fail-on", "faild"], 2),
         (["--fail-on", ""], 2),
         (["no-such-thing"], 1),
         (["--person", "nobody"], 1),
@@ -230,6 +230,14 @@ def test_exit_codes(example: Path, options: list[str], code: int) -> None:
     found = rectrack("status", "-f", example, "--as-of", DAY, *options)
     assert found.returncode == code, found.stderr
     assert "Traceback" not in found.stderr
+
+
+@pytest.mark.parametrize("command", ["status", "summary"])
+def test_a_state_by_its_old_name_is_understood_with_a_warning(example: Path, command: str) -> None:
+    """Scripts that were written for 0.1 stop on the same targets, and learn the new name once."""
+    found = rectrack(command, "-f", example, "--fail-on", "broken,overdue", "--fail-on", "Broken")
+    assert found.returncode == 3
+    assert found.stderr == "warning: --fail-on: broken is called failed now\n"
 
 
 def test_an_unknown_id_is_answered_with_the_nearest(example: Path) -> None:

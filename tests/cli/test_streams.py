@@ -53,7 +53,7 @@ def test_messages_to_a_reader_that_went_away_are_let_go_too(example: Path) -> No
     [
         ("rectrack status >&-", 0),
         ("rectrack status nobody >&-", 1),
-        ("rectrack status --fail-on broken >&- 2>&-", 3),
+        ("rectrack status --fail-on failed >&- 2>&-", 3),
         ("rectrack status nobody 2>&-", 1),
         ("rectrack --help >&-", 0),
         ("rectrack --version >&-", 0),

@@ -101,7 +101,7 @@ def test_what_cannot_be_summed_up_is_said(
     assert summed_up(example, *options, code=code).startswith(f"rectrack: {answer}")
 
 
-@pytest.mark.parametrize(("states", "code"), [("broken", 3), ("on track, met", 3), ("no-data", 3)])
+@pytest.mark.parametrize(("states", "code"), [("failed", 3), ("on track, met", 3), ("no-data", 3)])
 def test_a_job_can_fail_on_a_state(example: Path, states: str, code: int) -> None:
     assert "Newly met" in summed_up(example, "--fail-on", states, code=code)
 

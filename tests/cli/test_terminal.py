@@ -47,7 +47,7 @@ def test_nothing_is_lost_at_any_width(plan: str, columns: int) -> None:
         state = target["state"].replace("_", " ")
         for said in (target["id"], state, target["title"], target["why"]):
             assert run_together(said) in together, (target["id"], said)
-        if state in {"behind", "overdue", "broken"}:
+        if state in {"behind", "overdue", "failed"}:
             assert run_together(target["next_step"]) in together
 
 

@@ -108,7 +108,6 @@ def test_text_on_several_lines_is_one_title() -> None:
         (values.amount, "0", Decimal(0)),
         (values.whole, "90", 90),
         (values.whole, "90.0", 90),
-        (values.whole_or_zero, "0", 0),
         (values.percent, "90", Decimal(90)),
         (values.percent, "90%", Decimal(90)),
         (values.percent, "90 %", Decimal(90)),
@@ -213,7 +212,7 @@ def test_every_day_is_read_as_it_is_written(day: date) -> None:
 
 
 READERS: list[Callable[[str], object]] = [
-    values.number, values.amount, values.above_zero, values.whole, values.whole_or_zero,
+    values.number, values.amount, values.above_zero, values.whole,
     values.percent, values.day, values.moment, values.weekday, values.flag, values.slug,
     values.key, values.text, values.anything, values.zone,
 ]  # fmt: skip

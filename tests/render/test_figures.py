@@ -75,7 +75,7 @@ def seen(found: Standing) -> tuple[Decimal, str, Decimal | None]:
         ("{title: T, kind: level, min: 99.5}", 99.49, "2026-03-10", "behind", ("99.49/≥99.5", "")),
         ("{title: T, kind: level, max: 99.5}", 99.51, "2026-03-10", "behind", ("99.51/≤99.5", "")),
         ("{title: T, kind: level, min: 1, max: 2}", 2.04, "2026-03-10", "behind", ("2.04/1..2", "")),
-        ("{title: T, kind: limit, goal: 10}", 10.04, "2026-03-10", "broken", ("10.04/≤10", "≤10")),
+        ("{title: T, kind: limit, goal: 10}", 10.04, "2026-03-10", "failed", ("10.04/≤10", "≤10")),
         ("{title: T, kind: limit, goal: 10}", 5.04, "2026-03-05", "behind", ("5.04/≤10", "≤5")),
         ("{title: T, kind: change, baseline: 0, goal: 10}", 9.96, "2026-03-10", "behind",
          ("9.96/10", "10")),
@@ -112,7 +112,7 @@ def test_a_limit_looks_passed_or_behind_only_where_it_is(
     found = standing(target, of(spent), on=f"2026-03-{day:02}",
                      **MARCH_1_TO_10)  # fmt: skip
     actual, bound, expected = seen(found)
-    assert (actual > Decimal(bound.removeprefix("≤"))) is found.reading.broken
+    assert (actual > Decimal(bound.removeprefix("≤"))) is found.reading.failed
     assert (actual > (expected or 0)) is found.reading.behind
 
 

@@ -34,12 +34,12 @@ def on_days(*days: str) -> list[Fields]:
     [
         (WEEKLY, "2026-03-01", 0, "on track"),
         (WEEKLY, "2026-03-08", 0, "on track"),
-        (WEEKLY, "2026-03-09", 1, "broken"),
+        (WEEKLY, "2026-03-09", 1, "failed"),
         (WEDNESDAYS, "2026-03-04", 0, "on track"),
         (WEDNESDAYS, "2026-03-05", 1, "behind"),
         (WEDNESDAYS, "2026-03-08", 1, "behind"),
-        (WEDNESDAYS, "2026-03-09", 1, "broken"),
-        (WEDNESDAYS, "2026-03-30", 4, "broken"),
+        (WEDNESDAYS, "2026-03-09", 1, "failed"),
+        (WEDNESDAYS, "2026-03-30", 4, "failed"),
     ],
 )
 def test_a_window_is_due_after_its_nominal_day_and_lost_after_its_last(
@@ -56,7 +56,7 @@ def test_a_window_is_due_after_its_nominal_day_and_lost_after_its_last(
         ("2026-03-02", 1, "on track"),
         ("2026-03-05", 1, "on track"),
         ("2026-03-08", 1, "on track"),
-        ("2026-03-09", 1, "broken"),
+        ("2026-03-09", 1, "failed"),
     ],
 )
 def test_a_happening_on_any_day_of_its_week_keeps_it(day: str, kept: int, state: str) -> None:
@@ -79,12 +79,12 @@ def test_a_cadence_is_met_only_at_the_end(on: str, state: str) -> None:
     ("share", "weeks_kept", "on", "state"),
     [
         ("75 %", [2, 3, 4], "2026-03-30", "met"),
-        ("75 %", [3, 4], "2026-03-30", "broken"),
+        ("75 %", [3, 4], "2026-03-30", "failed"),
         ("75 %", [], "2026-03-09", "behind"),
-        ("75 %", [], "2026-03-16", "broken"),
+        ("75 %", [], "2026-03-16", "failed"),
         ("75 %", [2, 3], "2026-03-23", "behind"),
         ("75 %", [2, 3, 4], "2026-03-29", "on track"),
-        ("76 %", [2, 3, 4], "2026-03-09", "broken"),
+        ("76 %", [2, 3, 4], "2026-03-09", "failed"),
         ("50 %", [2], "2026-03-15", "on track"),
         ("0 %", [], "2026-03-29", "on track"),
         ("0 %", [], "2026-03-30", "met"),
@@ -93,7 +93,7 @@ def test_a_cadence_is_met_only_at_the_end(on: str, state: str) -> None:
 def test_the_share_asked_decides_what_may_be_missed(
     share: str, weeks_kept: list[int], on: str, state: str
 ) -> None:
-    """Behind while the share is below what is asked, broken once it is out of reach."""
+    """Behind while the share is below what is asked, failed once it is out of reach."""
     entries = on_days(*(MONDAYS[week - 1] for week in weeks_kept))
     assert standing(weekly(share=share), *entries, on=on, **FOUR_WEEKS).state == state
 
@@ -140,9 +140,9 @@ def test_times_asks_for_several_happenings_in_one_window(entries: list[Fields], 
     ("terms", "state", "goal"),
     [
         ({"except": "[2026-03-08]"}, "on track", 3),
-        ({"except": "[2026-03-07]"}, "broken", 4),
+        ({"except": "[2026-03-07]"}, "failed", 4),
         ({"except": "[2026-03-04]", "on": "wed"}, "on track", 3),
-        ({"except": "[2026-03-08]", "on": "wed"}, "broken", 4),
+        ({"except": "[2026-03-08]", "on": "wed"}, "failed", 4),
     ],
 )
 def test_an_exempt_nominal_day_exempts_its_window(
@@ -156,9 +156,9 @@ def test_an_exempt_nominal_day_exempts_its_window(
     ("terms", "first", "last", "state"),
     [
         ("start: 2026-03-04", "2026-03-04", "2026-03-23", "met"),
-        ("start: 2026-03-04", "2026-03-03", "2026-03-23", "broken"),
+        ("start: 2026-03-04", "2026-03-03", "2026-03-23", "failed"),
         ("on: wed, due: 2026-03-27", "2026-03-02", "2026-03-27", "met"),
-        ("on: wed, due: 2026-03-27", "2026-03-02", "2026-03-28", "broken"),
+        ("on: wed, due: 2026-03-27", "2026-03-02", "2026-03-28", "failed"),
         ("on: wed, start: 2026-03-05", "2026-03-30", "2026-03-23", "met"),
         ("due: 2026-03-28", "2026-03-02", "2026-03-30", "met"),
     ],
@@ -177,7 +177,7 @@ def test_windows_are_clipped_to_the_targets_days(
     [
         (["2026-12-21", "2026-12-28", "2027-01-04"], "met"),
         (["2026-12-21", "2027-01-03", "2027-01-10"], "met"),
-        (["2026-12-21", "2026-12-27", "2027-01-04"], "broken"),
+        (["2026-12-21", "2026-12-27", "2027-01-04"], "failed"),
     ],
 )
 def test_week_53_is_one_week_across_the_year_end(days: list[str], state: str) -> None:
@@ -199,11 +199,11 @@ def test_a_year_of_53_thursdays_asks_for_53_of_them(terms: str, windows: int) ->
     [
         ("month", ["2028-01-31", "2028-02-29"], "2028-03-01", "on track"),
         ("month", ["2028-01-31"], "2028-02-29", "on track"),
-        ("month", ["2028-01-31"], "2028-03-01", "broken"),
-        ("month", ["2028-01-01", "2028-03-01"], "2028-03-01", "broken"),
+        ("month", ["2028-01-31"], "2028-03-01", "failed"),
+        ("month", ["2028-01-01", "2028-03-01"], "2028-03-01", "failed"),
         ("quarter", ["2028-03-31", "2028-04-01"], "2028-07-01", "on track"),
         ("quarter", ["2028-03-31"], "2028-06-30", "on track"),
-        ("quarter", ["2028-03-31"], "2028-07-01", "broken"),
+        ("quarter", ["2028-03-31"], "2028-07-01", "failed"),
     ],
 )
 def test_months_and_quarters_are_those_of_the_calendar(
@@ -237,7 +237,7 @@ def test_everyone_must_keep_the_share() -> None:
     half = weekly(share="50 %", who="[director, deputy]")
     of_one = [entry(day, by="director") for day in MONDAYS]
     of_both = [entry(day, by=by) for day in MONDAYS[:2] for by in ("director", "deputy")]
-    assert standing(half, *of_one, on="2026-03-30", **FOUR_WEEKS).state == "broken"
+    assert standing(half, *of_one, on="2026-03-30", **FOUR_WEEKS).state == "failed"
     assert standing(half, *of_both, on="2026-03-30", **FOUR_WEEKS).state == "met"
 
 

@@ -27,20 +27,20 @@ NONE_AT_ALL = "{title: T, kind: limit, goal: 0, attest: never}"
         (FIVE, 2, "2026-03-03", "on track"),
         (FIVE, 2.01, "2026-03-03", "behind"),
         (TEN, 10, "2026-03-03", "behind"),
-        (TEN, 10.01, "2026-03-03", "broken"),
+        (TEN, 10.01, "2026-03-03", "failed"),
         (TEN, 10, "2026-03-10", "on track"),
         (TEN, 0, "2026-03-10", "on track"),
         (TEN, 10, "2026-03-11", "met"),
-        (TEN, 10.01, "2026-03-11", "broken"),
+        (TEN, 10.01, "2026-03-11", "failed"),
         (NONE_AT_ALL, 0, "2026-03-05", "on track"),
-        (NONE_AT_ALL, 0.01, "2026-03-05", "broken"),
+        (NONE_AT_ALL, 0.01, "2026-03-05", "failed"),
         (NONE_AT_ALL, 0, "2026-03-11", "met"),
     ],
 )
 def test_amounts_are_held_against_the_part_so_far_rounded_up_and_the_ceiling(
     target: str, spent: float, on: str, state: str
 ) -> None:
-    """A tenth of the ceiling is allowed a day; it is met at the end, and broken at once."""
+    """A tenth of the ceiling is allowed a day; it is met at the end, and failed at once."""
     found = standing(target, entry("2026-03-01", spent), on=on, **MARCH_1_TO_10)
     assert shown(found, "state", "actual") == (state, Decimal(str(spent)))
 
@@ -96,7 +96,7 @@ def test_a_slip_that_was_voided_breaks_nothing() -> None:
     """It never happened, so not even before the day on which it was voided."""
     slip = entry("2026-03-02", 1000, id="slip")
     undone = {"date": "2026-03-04", "voids": "slip"}
-    assert standing(TEN, slip, on="2026-03-03", **MARCH_1_TO_10).state == "broken"
+    assert standing(TEN, slip, on="2026-03-03", **MARCH_1_TO_10).state == "failed"
     assert standing(TEN, slip, undone, on="2026-03-03", **MARCH_1_TO_10).state == "on track"
 
 
@@ -120,7 +120,7 @@ def test_the_ceiling_may_be_a_baseline_less_a_cut_of_a_fifth_or_as_given(
     more = entry("2026-03-02", 0.001)
     exactly = standing(target, spent, on="2026-03-11", **MARCH_1_TO_10)
     assert shown(exactly, "goal", "state") == (Decimal(ceiling), "met")
-    assert standing(target, spent, more, on="2026-03-11", **MARCH_1_TO_10).state == "broken"
+    assert standing(target, spent, more, on="2026-03-11", **MARCH_1_TO_10).state == "failed"
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from rectrack.targets.standing import State
+from rectrack.targets.state import State
 from tests.support import plan_text, standing
 from tests.targets.helpers import (
     MARCH_1_TO_10,
@@ -51,10 +51,10 @@ WAIVED = waived("2026-03-01", until="2026-12-31")
         (TOTAL, [WAIVED], "2026-03-11", "waived"),
         (TOTAL, [WAIVED], "2026-03-05", "waived"),
         (TOTAL, [WAIVED, entry("2026-03-01", 9)], "2026-03-05", "waived"),
-        (WEEKLY, [], "2026-03-05", "broken"),
-        (WEEKLY, [], "2026-03-11", "broken"),
-        (LIMIT, [entry("2026-03-01", 11)], "2026-03-01", "broken"),
-        (MONTHLY_LIMIT, [entry("2026-03-01", 11)], "2026-03-11", "broken"),
+        (WEEKLY, [], "2026-03-05", "failed"),
+        (WEEKLY, [], "2026-03-11", "failed"),
+        (LIMIT, [entry("2026-03-01", 11)], "2026-03-01", "failed"),
+        (MONTHLY_LIMIT, [entry("2026-03-01", 11)], "2026-03-11", "failed"),
         (LEVEL, [entry("2026-03-01", 80)], "2026-03-11", "overdue"),
         (MONTHLY_LIMIT, [], "2026-03-11", "overdue"),
         (TOTAL, [], "2026-03-11", "overdue"),
@@ -237,7 +237,7 @@ FAR_OFF = {"start": "9999-11-01", "end": "9999-12-31"}
     ("target", "entries", "state"),
     [
         (TOTAL, [], "behind"),
-        (WEEKLY, [], "broken"),
+        (WEEKLY, [], "failed"),
         (
             "{title: T, kind: total, goal: 100}",
             [entry(f"9999-12-0{n}") for n in (1, 2, 3)],

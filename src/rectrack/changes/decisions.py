@@ -15,6 +15,7 @@ from rectrack.records import Records
 from rectrack.reports.status import standing_of
 from rectrack.targets.particulars import refusal
 from rectrack.targets.standing import waiver_in_force
+from rectrack.targets.state import State
 from rectrack.wording import day as say_day
 from rectrack.wording import listed
 
@@ -84,7 +85,7 @@ def _pointless(records: Records, entry: Entry) -> str | None:
         return None
     history = until(records.entries, entry.date)
     standing = standing_of(records.plan, entry.target, history, entry.date)
-    if standing.state in {"met", "withdrawn"}:
+    if standing.state in {State.MET, State.WITHDRAWN}:
         verb = "extend" if entry.event == "extended" else "waive"
         return f"{entry.target} is {standing.state}: there is nothing to {verb}"
     if entry.to is not None and entry.to <= standing.span.end:

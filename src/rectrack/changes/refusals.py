@@ -10,7 +10,8 @@ from rectrack.log.history import until
 from rectrack.log.validation import is_progress
 from rectrack.plan.model import Measure
 from rectrack.records import Records, unsettled
-from rectrack.reports.closing import Word, cannot, closing
+from rectrack.reports.closing import Word, closing
+from rectrack.reports.life_cycle import step
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.particulars import moves_nothing
 
@@ -58,7 +59,7 @@ def _passed_over(
             continue
         stood = {word.entry: word.state for word in _words(before, measure) if word.stands}
         for word in _words(after, measure):
-            why = f"{measure.id} {cannot(word.entry)}: {'; '.join(word.wrong)}"
+            why = f"{measure.id} {step(word.entry).cannot}: {'; '.join(word.wrong)}"
             if word.entry in fresh and word.wrong:
                 yield word.entry, why
             elif stood.get(word.entry, word.state) != word.state and not word.stands:

@@ -14,6 +14,7 @@ from rectrack.reports.journal import Journal, Selection, begins_an_id, journal
 from rectrack.storage import files
 from rectrack.terminal import completion
 from rectrack.terminal.console import out, report
+from rectrack.terminal.options import day_option, person_option
 from rectrack.terminal.session import Session
 
 Format = Literal["text", "json", "jsonl", "csv"]
@@ -32,32 +33,13 @@ def run(
         ),
     ] = None,
     since: Annotated[
-        str | None,
-        typer.Option(
-            "--since",
-            metavar="DAY",
-            help="Only what was done from then on.",
-            autocompletion=completion.past_days,
-        ),
+        str | None, day_option("--since", text="Only what was done from then on.")
     ] = None,
     until: Annotated[
-        str | None,
-        typer.Option(
-            "--until",
-            metavar="DAY",
-            help="Only what was done up to then.",
-            autocompletion=completion.past_days,
-        ),
+        str | None, day_option("--until", text="Only what was done up to then.")
     ] = None,
     person: Annotated[
-        str | None,
-        typer.Option(
-            "--person",
-            "-p",
-            metavar="PERSON",
-            help="Only by, for or on this person.",
-            autocompletion=completion.people,
-        ),
+        str | None, person_option("--person", "-p", text="Only by, for or on this person.")
     ] = None,
     everything: Annotated[
         bool,

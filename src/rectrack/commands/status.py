@@ -5,20 +5,19 @@ from typing import Annotated, Literal, cast
 
 import typer
 
-from rectrack.errors import UsageError, check_known, suggest
+from rectrack.errors import check_known
 from rectrack.records import read_records
 from rectrack.render.page import Page
 from rectrack.reports.sections import GroupBy, sections
 from rectrack.reports.status import Status, Wanted, status
 from rectrack.storage import files
-from rectrack.targets.standing import STATES, State
 from rectrack.terminal import completion
 from rectrack.terminal.console import out, report
-from rectrack.terminal.options import AsOf
+from rectrack.terminal.fail_on import FailOn, states
+from rectrack.terminal.options import AsOf, person_option
 from rectrack.terminal.session import Session
 
 Format = Literal["text", "json", "csv", "md"]
-SCRIPTS = "For scripts"
 
 
 def run(
@@ -40,32 +39,16 @@ def run(
         typer.Option("--group-by", "-g", help="What the sections of the table are."),
     ] = "measure",
     person: Annotated[
-        str | None,
-        typer.Option(
-            "--person",
-            "-p",
-            metavar="PERSON",
-            help="Only what this person answers for.",
-            autocompletion=completion.people,
-        ),
+        str | None, person_option("--person", "-p", text="Only what this person answers for.")
     ] = None,
     as_of: AsOf = None,
-    fail_on: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--fail-on",
-            metavar="STATES",
-            help="Exit with 3 if a target shown is in one of these states: broken,overdue",
-            autocompletion=completion.states,
-            rich_help_panel=SCRIPTS,
-        ),
-    ] = None,
+    fail_on: FailOn = None,
     format_: Annotated[
         Format,
         typer.Option(
             "--format",
             help="For people, programs, spreadsheets, or mails and pages.",
-            rich_help_panel=SCRIPTS,
+            rich_help_panel="For scripts",
         ),
     ] = "text",
 ) -> int:
@@ -77,10 +60,10 @@ def run(
     rectrack status thrift bulletins  # a measure and a target
     rectrack status --group-by person
     rectrack status --person deputy-affairs --as-of 2026-06-30
-    rectrack status --format json --fail-on broken,overdue
+    rectrack status --format json --fail-on failed,overdue
     """
     session = cast(Session, ctx.obj)
-    failing = states(fail_on or [])
+    failing = states(fail_on)
     path = session.path()
     records = read_records(files.read(path))
     plan = records.plan
@@ -113,21 +96,3 @@ def _written(found: Status, format_: Format, group_by: GroupBy, page: Page, path
     from rectrack.render.status_text import status_page  # noqa: PLC0415  as above
 
     return status_page(found, grouped, page)
-
-
-def states(words: list[str]) -> set[State]:
-    """Return the states that --fail-on names, with commas or repeated, in any spelling."""
-    found: set[State] = set()
-    if words and not any(word.strip(", ") for word in words):
-        raise UsageError("--fail-on names no state, so nothing could ever fail: name one")
-    for word in ",".join(words).split(","):
-        name = word.strip().lower().replace("_", " ").replace("-", " ")
-        if not name:
-            continue
-        if name not in STATES:
-            raise UsageError(
-                f"--fail-on: there is no state {word!r}{suggest(name, STATES)};"
-                f" there are {', '.join(STATES)}"
-            )
-        found.add(name)
-    return found

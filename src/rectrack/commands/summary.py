@@ -5,14 +5,14 @@ from typing import Annotated, Literal, cast
 import typer
 
 from rectrack import days
-from rectrack.commands.status import states
 from rectrack.errors import UsageError
 from rectrack.plan.model import Period, Plan
 from rectrack.records import read_records
 from rectrack.reports.summary import summary
 from rectrack.storage import files
-from rectrack.terminal import completion
 from rectrack.terminal.console import out, report
+from rectrack.terminal.fail_on import FailOn, states
+from rectrack.terminal.options import day_option
 from rectrack.terminal.session import Session
 from rectrack.wording import MONTHS, from_to, week_of
 
@@ -27,23 +27,9 @@ def run(
         str | None,
         typer.Option("--month", "-m", metavar="MONTH", help="this, last or 2026-11."),
     ] = None,
-    since: Annotated[
-        str | None,
-        typer.Option(
-            "--since",
-            metavar="DAY",
-            help="The first day of any others.",
-            autocompletion=completion.past_days,
-        ),
-    ] = None,
+    since: Annotated[str | None, day_option("--since", text="The first day of any others.")] = None,
     until: Annotated[
-        str | None,
-        typer.Option(
-            "--until",
-            metavar="DAY",
-            help="The last of them; by default today.",
-            autocompletion=completion.past_days,
-        ),
+        str | None, day_option("--until", text="The last of them; by default today.")
     ] = None,
     as_known: Annotated[
         bool,
@@ -51,15 +37,7 @@ def run(
             "--as-known", help="Leave out what was logged after the period, for a page to file."
         ),
     ] = False,
-    fail_on: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--fail-on",
-            metavar="STATES",
-            help="Exit with 3 if a target is in one of these states: broken,overdue",
-            autocompletion=completion.states,
-        ),
-    ] = None,
+    fail_on: FailOn = None,
     format_: Annotated[
         Literal["text", "md", "json"],
         typer.Option("--format", help="For people, for a page or for programs."),
@@ -74,7 +52,7 @@ def run(
     rectrack summary --since 2026-09-01 --until 2026-09-30 --as-known
     """
     session = cast(Session, ctx.obj)
-    failing = states(fail_on or [])
+    failing = states(fail_on)
     path = session.path()
     records = read_records(files.read(path))
     today = session.today(records.plan)

@@ -77,11 +77,6 @@ def whole_days(text: str) -> int:
         raise
 
 
-def whole_or_zero(text: str) -> int:
-    """Return a whole number of zero or more."""
-    return 0 if number(text) == 0 else whole(text)
-
-
 def percent(text: str) -> Decimal:
     """Return a percentage between 0 and 100; the sign behind it may be left out."""
     value = number(text.rstrip("%\N{FULLWIDTH PERCENT SIGN}"))

@@ -4,9 +4,11 @@ from rectrack.log.entry import Entry
 from rectrack.log.model import UNREAD_DAY
 from rectrack.plan.model import Plan
 from rectrack.render.page import visible
-from rectrack.reports.closing import UNFINISHED, Outlook, state_of
+from rectrack.reports.closing import Outlook, state_of
 from rectrack.reports.description import description
+from rectrack.reports.life_cycle import UNFINISHED
 from rectrack.targets.standing import Standing
+from rectrack.targets.state import State
 from rectrack.wording import listed, number, quoted, weekday_and_day
 
 
@@ -25,7 +27,7 @@ def where_it_stands(standing: Standing | Outlook) -> str:
     if isinstance(standing, Outlook):
         return visible(_measure_stands(standing))
     why = standing.reading.why
-    said = f"now {why}" if why.startswith(standing.state) else f"now {standing.state}, {why}"
+    said = f"now {why}" if standing.state is State.WAIVED else f"now {standing.state}, {why}"
     if standing.outstanding and standing.reading.next_step:
         said += f"; {standing.reading.next_step}"
     return visible(said)

@@ -1,7 +1,6 @@
 """A question and the choices there are, each with its number."""
 
 from collections.abc import Iterable, Sequence
-from typing import cast
 
 from rich.cells import cell_len
 from rich.table import Table
@@ -10,7 +9,7 @@ from rich.text import Text
 from rectrack.render.page import Page, visible
 from rectrack.render.target_rows import STYLES
 from rectrack.render.terminal import draw
-from rectrack.targets.standing import State
+from rectrack.targets.state import State
 
 GAP = 2
 LEAST_ROOM = 10
@@ -31,7 +30,7 @@ def choices_list(choices: Iterable[tuple[str, str, Sequence[str]]], page: Page) 
         (
             Text(str(number), justify="right"),
             Text(visible(value)),
-            *(Text(mark, style=STYLES.get(cast(State, mark), "")) for mark in marks),
+            *(Text(mark, style=STYLES[mark] if isinstance(mark, State) else "") for mark in marks),
             Text(visible(said), style="dim"),
         )
         for number, (value, said, marks) in enumerate(choices, 1)

@@ -1,4 +1,4 @@
-"""Everything about one thing as JSON: `rectrack/show/1`."""
+"""Everything about one thing as JSON: `rectrack/show/2`."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -43,7 +43,7 @@ def show_json(details: AnyDetails, file: Path) -> str:
     }
     return to_json(
         {
-            "schema": "rectrack/show/1",
+            "schema": "rectrack/show/2",
             "as_of": details.day,
             "plan": {**plan_json(details.plan, file), "entries": details.counted},
             "sort": details.sort,

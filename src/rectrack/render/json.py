@@ -15,8 +15,9 @@ from rectrack.render.characters import with_hidden_spelt
 from rectrack.render.page import escaped
 from rectrack.reports.closing import MeasureStanding
 from rectrack.reports.problems import ProblemStanding
-from rectrack.reports.status import Status
+from rectrack.reports.status import Status, Totals
 from rectrack.targets.standing import Standing
+from rectrack.targets.state import OUTSTANDING, SETTLED, State
 
 _encoder = msgspec.json.Encoder(decimal_format="number")
 
@@ -37,15 +38,15 @@ def file_name(path: Path) -> str:
 
 
 def status_json(status: Status, file: Path) -> str:
-    """Return `rectrack/status/1`."""
-    plan, totals = status.plan, status.totals
+    """Return `rectrack/status/2`."""
+    plan = status.plan
     ready = {each.measure.id for each in status.ready}
     return to_json(
         {
-            "schema": "rectrack/status/1",
+            "schema": "rectrack/status/2",
             "as_of": status.day,
             "plan": {**plan_json(plan, file), "entries": status.entries},
-            "totals": totals,
+            "totals": totals_json(status.totals),
             "problems": [problem_json(each) for each in status.problems],
             "measures": [
                 {**measure_json(each), "ready": each.measure.id in ready}
@@ -54,6 +55,16 @@ def status_json(status: Status, file: Path) -> str:
             "targets": [target_json(standing, plan) for standing in status.targets],
         }
     )
+
+
+def totals_json(totals: Totals) -> dict[str, int]:
+    """Return how many targets there are: met + waived + withdrawn + outstanding."""
+    return {
+        "targets": totals.targets,
+        **{state.key: totals.by_state[state] for state in SETTLED},
+        "outstanding": totals.outstanding,
+        **{state.key: totals.by_state[state] for state in OUTSTANDING},
+    }
 
 
 def plan_json(plan: Plan, file: Path) -> dict[str, Any]:
@@ -91,7 +102,7 @@ def measure_json(standing: MeasureStanding) -> dict[str, Any]:
         "id": standing.measure.id,
         "title": standing.measure.title,
         "lead": standing.measure.lead,
-        "state": underscored(standing.state),
+        "state": standing.state.key,
         "answers": standing.measure.answers,
         "recheck_due": standing.recheck_due,
         "lapsed": standing.lapsed,
@@ -110,8 +121,8 @@ def target_json(standing: Standing, plan: Plan) -> dict[str, Any]:
         "kind": target.kind,
         "unit": target.unit,
         "owner": target.owner,
-        "state": underscored(standing.state),
-        "met": standing.state == "met",
+        "state": standing.state.key,
+        State.MET.key: standing.state is State.MET,
         "actual": reading.actual,
         "goal": reading.goal,
         "expected": reading.expected,
@@ -142,8 +153,3 @@ def findings_json(findings: list[Finding], file: Path) -> str:
             "findings": findings,
         }
     )
-
-
-def underscored(state: str) -> str:
-    """Return a state as JSON names it: "on track" is on_track."""
-    return state.replace(" ", "_").replace("-", "_")

@@ -4,11 +4,14 @@ from datetime import date
 from string import Template
 
 from rectrack.log.entry import encode_text
+from rectrack.targets.state import State
 
 
 def starter(title: str, day: date) -> str:
     """Return a plan for the year of a day, in which nothing has been asked for before that day."""
-    return _PLAN.substitute(title=encode_text(title), year=f"{day.year:04}", day=day)
+    return _PLAN.substitute(
+        title=encode_text(title), year=f"{day.year:04}", day=day, no_data=State.NO_DATA
+    )
 
 
 _PLAN = Template("""\
@@ -48,7 +51,7 @@ problems:
 
 # What is done about it, each with the numbers that it must reach. The kind of a target says how
 # it is reckoned; `start` and `due` are by default those of the period. A figure that is still to
-# be agreed stays blank, as in `goal:`. Until it is set, the target shows `no data`, never green.
+# be agreed stays blank, as in `goal:`. Until it is set, the target shows `$no_data`, never green.
 measures:
   answering:
     title: Answer every letter in time

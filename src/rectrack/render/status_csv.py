@@ -4,6 +4,7 @@ from rectrack.render.csv import to_csv
 from rectrack.render.json import target_json
 from rectrack.reports.sections import GroupBy, Section
 from rectrack.reports.status import Status
+from rectrack.targets.state import State
 
 COLUMNS = (
     "id",
@@ -14,7 +15,7 @@ COLUMNS = (
     "unit",
     "owner",
     "state",
-    "met",
+    State.MET.key,
     "actual",
     "goal",
     "expected",

@@ -18,10 +18,11 @@ from rectrack.render.status_wording import (
     tally,
     troubles,
 )
-from rectrack.render.target_rows import NARROWEST, STATE_WIDTH, Widths, bar, row, state_word
+from rectrack.render.target_rows import NARROWEST, STATE_WIDTH, STYLES, Widths, bar, row, state_word
 from rectrack.render.terminal import draw
 from rectrack.reports.sections import Section
 from rectrack.reports.status import Status
+from rectrack.targets.state import State
 
 STEP = 2
 """How far each level stands in from the one above it."""
@@ -50,11 +51,11 @@ def status_page(status: Status, sections: list[Section], page: Page) -> str:
 
 def _header(status: Status, page: Page) -> RenderableType:
     sums = status.totals
-    share = Decimal(sums.met) / sums.targets if sums.targets else Decimal(0)
+    share = Decimal(sums.by_state[State.MET]) / sums.targets if sums.targets else Decimal(0)
     return Group(
         Text(visible(status.plan.title), style="bold"),
         Text(as_of(status)),
-        Text.assemble(bar(share, "green", page, cells=20), f" {tally(sums)}"),
+        Text.assemble(bar(share, STYLES[State.MET], page, cells=20), f" {tally(sums)}"),
     )
 
 

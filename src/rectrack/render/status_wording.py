@@ -1,12 +1,14 @@
 """What every form of a status says of it. The words of the plan are in it as they were written."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
 from rectrack.reports.closing import MeasureStanding
 from rectrack.reports.status import Status, Totals
 from rectrack.targets.progress import Reading
-from rectrack.targets.standing import Standing, State
+from rectrack.targets.standing import Standing
+from rectrack.targets.state import ATTENTION, SETTLED, State
 from rectrack.wording import beside, day, listed, number, plural, weekday_and_day
 
 
@@ -23,27 +25,22 @@ def as_of(status: Status) -> str:
 
 def tally(sums: Totals) -> str:
     """Return how many targets are met and how many are not."""
+    met, *settled = SETTLED
     said = [
-        f"{sums.met} of {plural(sums.targets, 'target')} met",
+        f"{sums.by_state[met]} of {plural(sums.targets, 'target')} {met}",
         f"{sums.outstanding} outstanding",
     ]
-    said += [
-        f"{n} {word}" for n, word in ((sums.waived, "waived"), (sums.withdrawn, "withdrawn")) if n
-    ]
-    return ", ".join(said)
+    return ", ".join(said + _counted(sums, settled))
+
+
+def _counted(sums: Totals, states: Iterable[State]) -> list[str]:
+    return [f"{sums.by_state[each]} {each.counted}" for each in states if sums.by_state[each]]
 
 
 def troubles(status: Status) -> str:
     """Return how many targets are in trouble of each sort, worst first, and what to recheck."""
-    sums = status.totals
-    counts = (
-        (sums.broken, "broken"),
-        (sums.overdue, "overdue"),
-        (sums.behind, "behind"),
-        (sums.no_data, "without data"),
-        (len(status.rechecks), "to recheck"),
-    )
-    return ", ".join(f"{n} {word}" for n, word in counts if n)
+    again = [f"{len(status.rechecks)} to recheck"] if status.rechecks else []
+    return ", ".join(_counted(status.totals, ATTENTION) + again)
 
 
 def next_steps(status: Status) -> list[tuple[State, str, str]]:
@@ -56,7 +53,7 @@ def next_steps(status: Status) -> list[tuple[State, str, str]]:
     unread: list[str] = []
     for standing in status.attention:
         name, reading = standing.target.id, standing.reading
-        if standing.state == "no data":
+        if standing.state is State.NO_DATA:
             (unread if reading.unread else unset).append(name)
         else:
             steps.append((standing.state, name, who_does_what(standing)))
@@ -66,7 +63,7 @@ def next_steps(status: Status) -> list[tuple[State, str, str]]:
     ):
         if names:
             step = f"{advice}: {listed(names, most=99)}"
-            steps.append(("no data", f"{len(names)} {what}", step))
+            steps.append((State.NO_DATA, f"{len(names)} {what}", step))
     return steps
 
 

@@ -14,18 +14,8 @@ from rectrack.reports.signals import made_on
 from rectrack.reports.summary import Activity, Noted, Summary
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.standing import Standing
+from rectrack.targets.state import OUTSTANDING, SETTLED, TROUBLE, State
 from rectrack.wording import DAYS, MONTHS, day, from_to, listed, number, plural, weekday_and_day
-
-STATES = (
-    ("broken", "broken"),
-    ("overdue", "overdue"),
-    ("behind", "behind"),
-    ("without data", "no_data"),
-    ("on track", "on_track"),
-    ("waived", "waived"),
-    ("withdrawn", "withdrawn"),
-)
-"""How the totals are said, and which of their fields each one is."""
 
 
 def heading(summary: Summary, name: str) -> list[str]:
@@ -51,19 +41,19 @@ def _totals(summary: Summary) -> str:
     """Return one line of totals, each with what it has gained or lost since the day before."""
     now, before = summary.totals, summary.before
 
-    def count(word: str, field: str) -> str:
-        value, was = getattr(now, field), getattr(before, field)
-        return f"{value} {word}" + (f" ({value - was:+})" if value != was else "")
+    def count(value: int, was: int, words: str) -> str:
+        return f"{value} {words}" + (f" ({value - was:+})" if value != was else "")
 
+    counts = {each: (now.by_state[each], before.by_state[each]) for each in State}
+    first, *settled = SETTLED
+    met = count(*counts[first], f"of {plural(now.targets, 'target')} {first}")
+    outstanding = count(now.outstanding, before.outstanding, "outstanding")
     told = [
-        count(word, field)
-        for word, field in STATES
-        if getattr(now, field) or getattr(before, field)
+        count(*counts[each], each.counted) for each in (*OUTSTANDING, *settled) if any(counts[each])
     ]
     since = "" if now == before else "; in brackets the change since the period began"
-    met = count(f"of {plural(now.targets, 'target')} met", "met")
     parts = f": {', '.join(told)}" if told else ""
-    return f"{met}, {count('outstanding', 'outstanding')}{parts}{since}"
+    return f"{met}, {outstanding}{parts}{since}"
 
 
 def summary_markdown(summary: Summary, name: str) -> str:
@@ -90,7 +80,7 @@ def blocks(summary: Summary) -> list[Block]:
 
 def _newly_met(summary: Summary) -> Block:
     rows = [(turn.standing.target.id, _titled(turn.standing)) for turn in summary.newly_met]
-    return Block("Newly met", ("target", "why"), rows, long=1)
+    return Block(f"Newly {State.MET}", ("target", "why"), rows, long=1)
 
 
 def _slipped(summary: Summary) -> Block:
@@ -100,7 +90,8 @@ def _slipped(summary: Summary) -> Block:
         step = who_does_what(standing)
         rows.append((standing.state, standing.target.id, was, _titled(standing), step))
     columns = ("state", "target", "before", "why", "next")
-    return Block("Newly behind, overdue or broken", columns, rows, long=2)
+    *others, last = reversed(TROUBLE)
+    return Block(f"Newly {', '.join(others)} or {last}", columns, rows, long=2)
 
 
 def _recovered(summary: Summary) -> Block:
@@ -108,7 +99,7 @@ def _recovered(summary: Summary) -> Block:
         (turn.standing.target.id, f"was {turn.was}", _titled(turn.standing))
         for turn in summary.recovered
     ]
-    return Block("Back on track", ("target", "before", "why"), rows, long=1)
+    return Block(f"Back {State.ON_TRACK}", ("target", "before", "why"), rows, long=1)
 
 
 def _measures(summary: Summary) -> Block:

@@ -1,4 +1,4 @@
-"""A summary as JSON: `rectrack/summary/1`."""
+"""A summary as JSON: `rectrack/summary/2`."""
 
 from pathlib import Path
 from typing import Any
@@ -9,16 +9,16 @@ from rectrack.render.json import (
     plan_json,
     target_json,
     to_json,
-    underscored,
+    totals_json,
 )
 from rectrack.reports.summary import Activity, Noted, Summary, Turn
 
 
 def summary_json(summary: Summary, name: str, file: Path) -> str:
-    """Return `rectrack/summary/1`; `name` is what the period is called."""
+    """Return `rectrack/summary/2`; `name` is what the period is called."""
     return to_json(
         {
-            "schema": "rectrack/summary/1",
+            "schema": "rectrack/summary/2",
             "plan": plan_json(summary.plan, file),
             "period": {
                 "name": name,
@@ -28,13 +28,13 @@ def summary_json(summary: Summary, name: str, file: Path) -> str:
             "as_of": summary.day,
             "as_known": summary.basis is not None,
             "basis": summary.basis,
-            "totals": summary.totals,
-            "totals_before": summary.before,
+            "totals": totals_json(summary.totals),
+            "totals_before": totals_json(summary.before),
             "newly_met": [_turn(turn) for turn in summary.newly_met],
             "slipped": [_turn(turn) for turn in summary.slipped],
             "recovered": [_turn(turn) for turn in summary.recovered],
             "measures": [
-                {**measure_json(each.standing), "was": underscored(each.was), "ready": each.ready}
+                {**measure_json(each.standing), "was": each.was.key, "ready": each.ready}
                 for each in summary.measures
             ],
             "logged": [_activity(each) for each in summary.activities],
@@ -44,7 +44,7 @@ def summary_json(summary: Summary, name: str, file: Path) -> str:
                     "id": each.standing.target.id,
                     "last": each.last,
                     "days": each.days,
-                    "state": underscored(each.standing.state),
+                    "state": each.standing.state.key,
                 }
                 for each in summary.silent
             ],
@@ -64,8 +64,8 @@ def summary_json(summary: Summary, name: str, file: Path) -> str:
 def _turn(turn: Turn) -> dict[str, Any]:
     return {
         "id": turn.standing.target.id,
-        "was": underscored(turn.was),
-        "state": underscored(turn.standing.state),
+        "was": turn.was.key,
+        "state": turn.standing.state.key,
         "why": turn.standing.reading.why,
     }
 

@@ -10,23 +10,24 @@ from rich.text import Text
 from rectrack.render.columns import Columns
 from rectrack.render.page import Page, visible
 from rectrack.render.status_wording import by_now, figures, title_and_reason
-from rectrack.targets.standing import Standing, State
+from rectrack.targets.standing import Standing
+from rectrack.targets.state import State
 
 STYLES: dict[State, str] = {
-    "withdrawn": "dim",
-    "no data": "magenta",
-    "met": "green",
-    "waived": "dim",
-    "broken": "bold red",
-    "overdue": "red",
-    "behind": "yellow",
-    "on track": "cyan",
+    State.WITHDRAWN: "dim",
+    State.NO_DATA: "magenta",
+    State.MET: "green",
+    State.WAIVED: "dim",
+    State.FAILED: "bold red",
+    State.OVERDUE: "red",
+    State.BEHIND: "yellow",
+    State.ON_TRACK: "cyan",
 }
 BAR = 10
 WIDE = 110
 """From this many columns on, the reason stands beside its target rather than below it."""
 NARROWEST = 20
-STATE_WIDTH = max(map(len, STYLES))
+STATE_WIDTH = max(map(len, State))
 
 
 class Widths:

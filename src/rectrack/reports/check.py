@@ -9,16 +9,18 @@ from pathlib import PurePath
 from rectrack.errors import Finding
 from rectrack.log.entry import Entry, content
 from rectrack.log.history import until
-from rectrack.log.validation import TARGET_EVENTS
-from rectrack.plan.model import Measure
+from rectrack.log.validation import is_progress
+from rectrack.plan.model import Measure, Target
 from rectrack.records import Records
-from rectrack.reports.closing import cannot, closing
+from rectrack.reports.closing import closing
+from rectrack.reports.life_cycle import step
 from rectrack.reports.sign_off_rules import is_sign_off
 from rectrack.reports.status import answerable
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.particulars import moves_nothing
 from rectrack.targets.progress import Progress, progress_of
 from rectrack.targets.standing import holders
+from rectrack.targets.state import State
 
 Exists = Callable[[str], bool]
 _ELSEWHERE = re.compile(
@@ -96,7 +98,9 @@ def _empty_measures(records: Records) -> Iterator[Finding]:
 def _blank_figures(records: Records) -> Iterator[Finding]:
     for target in records.plan.targets.values():
         for name in target.blanks:
-            message = f"{target.id}: {name} is still blank; until it is set there is no data"
+            message = (
+                f"{target.id}: {name} is still blank; until it is set there is {State.NO_DATA}"
+            )
             yield _warn(records, "blank-figure", f"{target.id}.{name}", message)
 
 
@@ -134,11 +138,8 @@ def _identical_entries(records: Records) -> Iterator[Finding]:
 
 
 def _entries_out_of_time(records: Records, progress: dict[str, Progress]) -> Iterator[Finding]:
-    for entry in records.entries:
-        if entry.target is None or entry.event in TARGET_EVENTS:
-            continue
-        on = progress[entry.target]
-        when = kind_of(on.target).out_of_time(entry, on.span)
+    for entry, target in _progress(records):
+        when = kind_of(target).out_of_time(entry, progress[target.id].span)
         if when is not None:
             message = f"this entry on {entry.target} is dated {entry.date}, {when}"
             yield _at_entry(records, "out-of-time", entry, message)
@@ -146,13 +147,16 @@ def _entries_out_of_time(records: Records, progress: dict[str, Progress]) -> Ite
 
 def _idle_entries(records: Records) -> Iterator[Finding]:
     """An entry for nobody who has a part in its target changes nothing."""
-    for entry in records.entries:
-        if entry.target is None or entry.event in TARGET_EVENTS:
-            continue
-        kind = kind_of(records.plan.targets[entry.target])
-        wrong = moves_nothing(records.plan, kind, entry)
+    for entry, target in _progress(records):
+        wrong = moves_nothing(records.plan, kind_of(target), entry)
         if wrong is not None:
             yield _at_entry(records, "idle-entry", entry, f"changes nothing: {wrong}")
+
+
+def _progress(records: Records) -> Iterator[tuple[Entry, Target]]:
+    for entry in records.entries:
+        if entry.target is not None and is_progress(entry):
+            yield entry, records.plan.targets[entry.target]
 
 
 def _last_day(records: Records) -> date:
@@ -170,7 +174,7 @@ def _doubtful_words(records: Records) -> Iterator[Finding]:
             if not word.stands and is_sign_off(word.entry):
                 rule, said = "refused-sign-off", f"the sign-off of {measure.id} does not count"
             elif not word.stands:
-                rule, said = "idle-word", f"changes nothing: {measure.id} {cannot(word.entry)}"
+                rule, said = "idle-word", f"changes nothing: {measure.id} {step(word.entry).cannot}"
             elif word.wrong:
                 rule = f"lapsed-{what}"
                 said = f"the {what} of {measure.id} no longer holds, by what was logged since"

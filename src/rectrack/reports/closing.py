@@ -16,7 +16,6 @@ had a part in the work.
 from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
-from typing import Literal, cast
 
 from msgspec import Struct
 
@@ -24,6 +23,7 @@ from rectrack.log.entry import Entry
 from rectrack.log.history import History, until
 from rectrack.plan.model import Measure, later
 from rectrack.records import Records, known_at
+from rectrack.reports.life_cycle import CLOSED, OPEN, UNFINISHED, MeasureState, Step, step
 from rectrack.reports.sign_off_rules import (
     broken_rules,
     is_sign_off,
@@ -34,35 +34,6 @@ from rectrack.reports.sign_off_rules import (
 from rectrack.targets.standing import Standing
 from rectrack.wording import day as say_day
 from rectrack.wording import plural
-
-MeasureState = Literal[
-    "open", "claimed", "signed off", "rechecked", "rejected", "reopened", "withdrawn"
-]
-Event = Literal["claimed", "signed-off", "rejected", "passed", "failed", "withdrawn"]
-
-UNFINISHED: tuple[MeasureState, ...] = ("open", "claimed", "rejected", "reopened")
-CLOSED: tuple[MeasureState, ...] = ("signed off", "rechecked")
-
-LIFE_CYCLE: dict[Event, dict[MeasureState, MeasureState]] = {
-    "claimed": dict.fromkeys(("open", "rejected", "reopened"), "claimed"),
-    "signed-off": dict.fromkeys(UNFINISHED, "signed off"),
-    "rejected": dict.fromkeys(("claimed", *CLOSED), "rejected"),
-    "passed": dict.fromkeys(CLOSED, "rechecked"),
-    "failed": dict.fromkeys(CLOSED, "reopened"),
-    "withdrawn": dict.fromkeys((*UNFINISHED, *CLOSED), "withdrawn"),
-}
-"""What each event makes of each state in which it has a place; it has none in any other."""
-
-
-CANNOT: dict[Event, str] = {
-    "claimed": "cannot be claimed",
-    "signed-off": "cannot be signed off",
-    "rejected": "cannot be rejected",
-    "passed": "cannot pass a recheck",
-    "failed": "cannot fail a recheck",
-    "withdrawn": "cannot be withdrawn",
-}
-"""What is said of a measure where an event is passed over."""
 
 
 class Word(Struct, frozen=True):
@@ -98,11 +69,11 @@ class MeasureStanding(Struct, frozen=True):
     def state_on(self, day: date) -> MeasureState:
         """Return the state at the end of an earlier day, as it is known now."""
         words = [word for word in self.history if word.entry.date <= day]
-        return words[-1].state if words else "open"
+        return words[-1].state if words else OPEN
 
     def rebounds_by(self, day: date) -> int:
         """Return how often a closing had been taken back by the end of a day."""
-        states = ["open", *(word.state for word in self.history if word.entry.date <= day)]
+        states = [OPEN, *(word.state for word in self.history if word.entry.date <= day)]
         return sum(was in CLOSED and is_ in UNFINISHED for was, is_ in pairwise(states))
 
     @property
@@ -137,21 +108,9 @@ class Outlook(Struct, frozen=True):
     day: date
 
 
-def event_of(entry: Entry) -> Event:
-    """Return what a word on a measure does to it."""
-    if entry.event == "rechecked":
-        return "passed" if entry.passed else "failed"
-    return cast(Event, entry.event)
-
-
-def cannot(entry: Entry) -> str:
-    """Return what passing a word over means: "cannot be signed off"."""
-    return CANNOT[event_of(entry)]
-
-
 def closing(records: Records, measure: Measure, history: History, day: date) -> MeasureStanding:
     """Follow the words on a measure up to a day; `history` reaches up to it."""
-    state: MeasureState = "open"
+    state: MeasureState = OPEN
     recheck_due: date | None = None
     lacks: tuple[str, ...] = ()
     words: list[Word] = []
@@ -172,14 +131,13 @@ def _followed(
     records: Records, measure: Measure, history: History, state: MeasureState, entry: Entry
 ) -> Word:
     """Return a word with what it makes of a measure that is in a state."""
-    places = LIFE_CYCLE[event_of(entry)]
-    if state not in places:
-        return Word(entry, state, stands=False, wrong=(_out_of_place(state, places),))
-    after = places[state]
-    wrong = broken_rules(records, measure, entry, history) if after in CLOSED else ()
+    does = step(entry)
+    if state not in does.before:
+        return Word(entry, state, stands=False, wrong=(_out_of_place(state, does),))
+    wrong = broken_rules(records, measure, entry, history) if does.after in CLOSED else ()
     if wrong and not _was_right_then(records, measure, entry, history):
         return Word(entry, state, stands=False, wrong=wrong)
-    return Word(entry, after, stands=True, wrong=wrong)
+    return Word(entry, does.after, stands=True, wrong=wrong)
 
 
 def _seen_now(word: Word) -> tuple[str, ...]:
@@ -189,10 +147,10 @@ def _seen_now(word: Word) -> tuple[str, ...]:
     return (f"on {say_day(word.entry.date)}, as is known by now: {'; '.join(word.wrong)}",)
 
 
-def _out_of_place(state: MeasureState, places: dict[MeasureState, MeasureState]) -> str:
-    if state in places.values():
+def _out_of_place(state: MeasureState, does: Step) -> str:
+    if state is does.after:
         return f"it is {state} already"
-    *others, last = places
+    *others, last = does.before
     return f"it is {state}, not {', '.join(others)} or {last}"
 
 

@@ -9,6 +9,7 @@ from rectrack.plan.model import Measure, Period
 from rectrack.reports.closing import MeasureStanding
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.standing import Standing
+from rectrack.targets.state import State
 from rectrack.wording import day as say_day
 
 
@@ -45,9 +46,9 @@ def _recheck(measure: Measure, due: date, day: date) -> Deadline:
 
 def _of_target(standing: Standing) -> Iterable[Deadline]:
     target = standing.target
-    if standing.state in {"withdrawn", "broken"} or target.blanks:
+    if standing.state in {State.WITHDRAWN, State.FAILED} or target.blanks:
         return
-    if standing.state == "waived":
+    if standing.state is State.WAIVED:
         assert standing.waived_until is not None
         yield Deadline(standing.waived_until, target.id, "the waiver ends", target.owner)
         return

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from rectrack.log.entry import Entry
-from rectrack.log.history import until
+from rectrack.log.history import until, up_to
 from rectrack.log.validation import is_progress
 from rectrack.plan.model import Measure, Period, Person, Problem
 from rectrack.records import Records
@@ -51,7 +51,7 @@ class _Gatherer:
         self.records = records
         self.plan = records.plan
         self.day = day
-        self.counted = [entry for entry in records.entries if entry.date <= day]
+        self.counted = up_to(records.entries, day)
         self.history = until(records.entries, day)
 
     def target(self, name: str) -> TargetDetails:

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from rectrack.plan.model import Plan, Problem
 from rectrack.reports.closing import MeasureStanding
+from rectrack.reports.life_cycle import WITHDRAWN
 from rectrack.wording import plural
 
 ProblemState = Literal["open", "closed"]
@@ -35,7 +36,7 @@ class ProblemStanding(Struct, frozen=True):
     @property
     def withdrawn(self) -> int:
         """How many of its measures were withdrawn."""
-        return sum(each.state == "withdrawn" for each in self.measures)
+        return sum(each.state is WITHDRAWN for each in self.measures)
 
     @property
     def state(self) -> ProblemState:

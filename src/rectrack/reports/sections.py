@@ -7,8 +7,10 @@ from msgspec import Struct
 
 from rectrack.plan.model import Person, Plan
 from rectrack.reports.closing import MeasureStanding, state_of
+from rectrack.reports.life_cycle import OPEN
 from rectrack.reports.status import Status, concerned, totals
 from rectrack.targets.standing import Standing
+from rectrack.targets.state import State
 from rectrack.wording import listed, plural
 
 GroupBy = Literal["measure", "problem", "person"]
@@ -58,9 +60,9 @@ def _of_measure(
     problem: str = "",
 ) -> Section:
     measure = standing.measure
-    said = state_of(standing, status.day)
     # An open measure is the common case, and only beneath its problem an answer.
-    state = (said,) if problem or said != "open" else ()
+    plain = standing.state is OPEN and not standing.refused and not problem
+    state = () if plain else (state_of(standing, status.day),)
     details, level = (measure.lead, *state), 1 if problem else 0
     theirs = targets.get(measure.id, [])
     return Section(measure.id, measure.title, details, theirs, level, problem)
@@ -135,4 +137,5 @@ def _together(groups: Iterable[list[Standing]]) -> list[Standing]:
 
 def _tally(targets: list[Standing]) -> str:
     sums = totals(targets)
-    return f"{plural(sums.targets, 'target')}: {sums.met} met, {sums.outstanding} outstanding"
+    met = f"{sums.by_state[State.MET]} {State.MET}"
+    return f"{plural(sums.targets, 'target')}: {met}, {sums.outstanding} outstanding"

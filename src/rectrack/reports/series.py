@@ -11,11 +11,13 @@ from rectrack.plan.model import Period, Plan, Target
 from rectrack.reports.status import standing_of
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.standing import Standing, stand
+from rectrack.targets.state import State
 
 POINTS = 64
 """Days on which one target is read: as many as a chart has columns."""
 POINTS_TOGETHER = 32
 """Days on which each of many targets is read."""
+EXCUSED = {State.WAIVED, State.WITHDRAWN}
 
 
 class Point(Struct, frozen=True):
@@ -95,7 +97,7 @@ def targets_series(
         span=span,
         due=due,
         seen_from=day,
-        names=("met", "due by then", "all"),
+        names=(State.MET, "due by then", "all"),
     )
 
 
@@ -106,8 +108,8 @@ def _count(
     ids = [each.target.id for each in standings]
     then = history.cut(ids, day, {each.target.measure for each in standings})
     found = [standing_of(plan, name, then, day) for name in ids]
-    met = sum(each.state == "met" for each in found)
-    due = sum(each.span.end <= day and each.state not in {"waived", "withdrawn"} for each in found)
+    met = sum(each.state is State.MET for each in found)
+    due = sum(each.span.end <= day and each.state not in EXCUSED for each in found)
     return Point(
         day=day,
         actual=Decimal(met) if day <= seen_from else None,

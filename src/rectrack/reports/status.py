@@ -1,35 +1,35 @@
 """The status of a plan on a day: where everything stands, and what needs attention."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
 from msgspec import Struct
 
-from rectrack.log.history import History, until
+from rectrack.log.history import History, until, up_to
 from rectrack.plan.model import Plan
 from rectrack.records import Records
 from rectrack.reports.closing import MeasureStanding, closing, ready, withdrawal_in
 from rectrack.reports.problems import ProblemStanding, problems
 from rectrack.targets.kinds import kind_of
-from rectrack.targets.standing import STATES, Standing, State, stand
-
-WORST_FIRST: tuple[State, ...] = ("broken", "overdue", "behind", "no data")
-"""The states that need attention."""
+from rectrack.targets.standing import Standing, stand
+from rectrack.targets.state import ATTENTION, OUTSTANDING, State
 
 
 class Totals(Struct, frozen=True):
-    """How many targets there are of each sort: targets = met + waived + withdrawn + outstanding."""
+    """How many targets there are in each state."""
 
-    targets: int
-    met: int
-    waived: int
-    withdrawn: int
-    outstanding: int
-    on_track: int
-    behind: int
-    overdue: int
-    broken: int
-    no_data: int
+    by_state: dict[State, int]
+
+    @property
+    def targets(self) -> int:
+        """How many there are in all."""
+        return sum(self.by_state.values())
+
+    @property
+    def outstanding(self) -> int:
+        """How many are neither met, waived nor withdrawn."""
+        return sum(self.by_state[state] for state in OUTSTANDING)
 
 
 class Status(Struct, frozen=True):
@@ -56,9 +56,8 @@ class Status(Struct, frozen=True):
     @property
     def attention(self) -> list[Standing]:
         """Return the targets in trouble, worst first, then those longest due."""
-        order = {state: rank for rank, state in enumerate(WORST_FIRST)}
-        troubled = [standing for standing in self.targets if standing.state in order]
-        return sorted(troubled, key=lambda each: (order[each.state], each.span.end))
+        found = [standing for standing in self.targets if standing.state in ATTENTION]
+        return sorted(found, key=lambda each: (ATTENTION.index(each.state), each.span.end))
 
 
 def status(records: Records, day: date, wanted: "Wanted | None" = None) -> Status:
@@ -74,7 +73,7 @@ def status(records: Records, day: date, wanted: "Wanted | None" = None) -> Statu
     return Status(
         plan=plan,
         day=day,
-        entries=sum(entry.date <= day for entry in records.entries),
+        entries=len(up_to(records.entries, day)),
         totals=totals(meant),
         problems=[each for each in problems(plan, closings) if chosen.is_about(plan, each, named)],
         measures=[
@@ -105,23 +104,8 @@ def standing_of(plan: Plan, target: str, history: History, day: date) -> Standin
 
 def totals(targets: Iterable[Standing]) -> Totals:
     """Count targets by their states."""
-    counts = dict.fromkeys(STATES, 0)
-    for standing in targets:
-        counts[standing.state] += 1
-    settled = counts["met"] + counts["waived"] + counts["withdrawn"]
-    everything = sum(counts.values())
-    return Totals(
-        targets=everything,
-        met=counts["met"],
-        waived=counts["waived"],
-        withdrawn=counts["withdrawn"],
-        outstanding=everything - settled,
-        on_track=counts["on track"],
-        behind=counts["behind"],
-        overdue=counts["overdue"],
-        broken=counts["broken"],
-        no_data=counts["no data"],
-    )
+    counts = Counter(standing.state for standing in targets)
+    return Totals({state: counts[state] for state in State})
 
 
 class Wanted(Struct, frozen=True):

@@ -8,21 +8,23 @@ from msgspec.structs import replace
 
 from rectrack.log.corrections import when_logged
 from rectrack.log.entry import Entry, encode_lines
-from rectrack.log.history import History, until
+from rectrack.log.history import History, until, up_to
+from rectrack.log.validation import is_progress
 from rectrack.plan.model import Period, Plan, later
 from rectrack.records import Records, as_known
-from rectrack.reports.closing import MeasureStanding, MeasureState, closing, ready
+from rectrack.reports.closing import MeasureStanding, closing, ready
 from rectrack.reports.deadlines import Deadline, deadlines
 from rectrack.reports.decision_notes import decision_notes
+from rectrack.reports.life_cycle import MeasureState
 from rectrack.reports.signals import Rush, Signals, made_on, rushes, signals
 from rectrack.reports.status import Totals, standings, totals
-from rectrack.targets.standing import Standing, State
+from rectrack.targets.standing import Standing
+from rectrack.targets.state import TROUBLE, State
 
 AHEAD = 14
 """How many days ahead a summary looks for what falls due."""
 SILENT = 28
 """After so many days without an entry a target counts as silent."""
-TROUBLE: tuple[State, ...] = ("broken", "overdue", "behind")
 
 
 class Noted(Struct, frozen=True):
@@ -148,13 +150,13 @@ def summary(records: Records, period: Period, today: date, *, known_then: bool) 
         totals=totals(present),
         standings=present,
         activities=_activities(was, present, noted),
-        newly_met=[turn for turn in turns if turn.standing.state == "met"],
+        newly_met=[turn for turn in turns if turn.standing.state is State.MET],
         slipped=sorted(
             (turn for turn in turns if turn.standing.state in TROUBLE),
             key=lambda turn: TROUBLE.index(turn.standing.state),
         ),
         recovered=[
-            turn for turn in turns if turn.was in TROUBLE and turn.standing.state == "on track"
+            turn for turn in turns if turn.was in TROUBLE and turn.standing.state is State.ON_TRACK
         ],
         measures=[
             MeasureTurn(each.state_on(eve), each, ready=each.measure.id in awaiting)
@@ -163,7 +165,7 @@ def summary(records: Records, period: Period, today: date, *, known_then: bool) 
         due=deadlines(present, measures, Period(day, later(day, AHEAD))),
         silent=_silent(present, now, day),
         decisions=[
-            replace(each, but=but.get(each.entry)) for each in noted if not _is_progress(each.entry)
+            replace(each, but=but.get(each.entry)) for each in noted if not is_progress(each.entry)
         ],
         corrections=_corrections(known, period, day),
         signals_before=_signals(known, was, measures, eve),
@@ -171,10 +173,6 @@ def summary(records: Records, period: Period, today: date, *, known_then: bool) 
         rushes=rushes(plan, present, now, day),
         basis=_basis(known, day) if known_then else None,
     )
-
-
-def _is_progress(entry: Entry) -> bool:
-    return entry.target is not None and entry.event not in {"extended", "waived"}
 
 
 def _noted(entry: Entry, period: Period, day: date) -> Noted | None:
@@ -190,7 +188,7 @@ def _noted(entry: Entry, period: Period, day: date) -> Noted | None:
 def _activities(was: list[Standing], present: list[Standing], noted: list[Noted]) -> list[Activity]:
     by_target: dict[str | None, list[Noted]] = {}
     for each in noted:
-        if _is_progress(each.entry):
+        if is_progress(each.entry):
             by_target.setdefault(each.entry.target, []).append(each)
     return [
         Activity(before, after, tuple(by_target[after.target.id]))
@@ -202,11 +200,11 @@ def _activities(was: list[Standing], present: list[Standing], noted: list[Noted]
 def _silent(present: list[Standing], history: History, day: date) -> list[Silence]:
     """Return the outstanding targets without an entry of late, the longest silent first.
 
-    A target whose figures are blank is told of elsewhere, and one that is broken is past helping.
+    A target whose figures are blank is told of elsewhere, and one that has failed is past helping.
     """
     found = []
     for standing in present:
-        if not standing.outstanding or standing.state == "broken" or standing.target.blanks:
+        if not standing.outstanding or standing.state is State.FAILED or standing.target.blanks:
             continue
         entries = history.progress.get(standing.target.id)
         last = entries[-1].date if entries else None
@@ -233,12 +231,12 @@ def _signals(
 
     The measures may be as they stand later.
     """
-    entries = [entry for entry in known.entries if entry.date <= day]
+    entries = up_to(known.entries, day)
     corrections = [entry for entry in known.corrections if made_on(entry) <= day]
     rebounds = sum(each.rebounds_by(day) for each in measures)
     return signals(entries, corrections, targets, rebounds)
 
 
 def _basis(known: Records, day: date) -> Basis:
-    entries = [entry for entry in known.entries if entry.date <= day]
+    entries = up_to(known.entries, day)
     return Basis(len(entries), hashlib.sha256(encode_lines(entries)).hexdigest())

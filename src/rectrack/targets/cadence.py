@@ -148,7 +148,7 @@ class Cadence(Kind, frozen=True):
             expected=sum((self.asked(tally.passed) for tally in each), ZERO),
             share=part(kept, goal),
             met=progress.ended and all(tally.kept >= self.asked(tally.windows) for tally in each),
-            broken=any(tally.windows - tally.lost < self.asked(tally.windows) for tally in each),
+            failed=any(tally.windows - tally.lost < self.asked(tally.windows) for tally in each),
             behind=bool(waiting) or any(tally.kept < self.asked(tally.due) for tally in each),
             why=self.why(tallies, waiting),
             next_step=self.next_step(progress, waiting),

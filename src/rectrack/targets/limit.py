@@ -13,6 +13,7 @@ from rectrack.targets.base import Kind, given
 from rectrack.targets.items import Item
 from rectrack.targets.progress import ZERO, Due, Progress, Reading
 from rectrack.targets.ratio import Ratio, part
+from rectrack.targets.state import State
 from rectrack.targets.windows import (
     Window,
     asks_for_statements,
@@ -116,7 +117,7 @@ class Limit(Kind, frozen=True):
             high=goal,
             share=part(spent, goal) if spent else ZERO,
             met=progress.ended and passed_on is None and not silent,
-            broken=passed_on is not None,
+            failed=passed_on is not None,
             behind=spent > allowance or bool(silent),
             why=self.why(progress, spent, allowance, passed_on, silent),
             next_step=self.next_step(progress, silent),
@@ -168,7 +169,7 @@ class Limit(Kind, frozen=True):
             said += f": passed on {progress.say(passed_on)}"
         elif not progress.ended and spent > allowance:
             by_now = f"{number(allowance)} by {progress.say(progress.day)}"
-            said += f"; at most {by_now} would be on track"
+            said += f"; at most {by_now} would be {State.ON_TRACK}"
         if silent:
             said += f"; no statement for {names_of(silent, self.attest)}"
         return said

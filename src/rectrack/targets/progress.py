@@ -52,7 +52,7 @@ class Reading(Struct, frozen=True, kw_only=True):
     next_by: str | None = None
     holders: tuple[str, ...] = ()
     met: bool = False
-    broken: bool = False
+    failed: bool = False
     behind: bool = False
     unread: bool = False
     in_hand: bool = False

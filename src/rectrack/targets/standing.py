@@ -1,7 +1,6 @@
-"""Where a target stands on a day: its reading, put into one of eight states."""
+"""Where a target stands on a day: its reading, and the state that this puts it into."""
 
 from datetime import date
-from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,21 +11,9 @@ from rectrack.plan.model import Period, Plan, Target
 from rectrack.targets.base import Kind
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.progress import Progress, Reading, progress_of
+from rectrack.targets.state import SETTLED, State
 
-State = Literal["withdrawn", "no data", "met", "waived", "broken", "overdue", "behind", "on track"]
-STATES: tuple[State, ...] = (
-    "withdrawn",
-    "no data",
-    "met",
-    "waived",
-    "broken",
-    "overdue",
-    "behind",
-    "on track",
-)
 BEYOND_MENDING = "write down why, and what follows from it; it cannot be met any more"
-SETTLED: frozenset[State] = frozenset({"met", "waived", "withdrawn"})
-"""Every other state is outstanding."""
 
 
 class Standing(Struct, frozen=True):
@@ -67,7 +54,7 @@ class Standing(Struct, frozen=True):
     @property
     def outstanding(self) -> bool:
         """Whether it is neither met, waived nor withdrawn."""
-        return self.state not in SETTLED
+        return self.state.outstanding
 
 
 def read(progress: Progress, kind: Kind) -> Reading:
@@ -105,13 +92,13 @@ def stand(plan: Plan, target: Target, history: History, day: date, *, withdrawn:
     )
     if state in SETTLED:
         reading = replace(reading, next_step="", next_by=None, needed_per_week=None, forecast=None)
-    elif state == "broken":
+    elif state is State.FAILED:
         reading = replace(reading, next_step=BEYOND_MENDING, next_by=None)
-    if state == "on track" and day < progress.span.start:
+    if state is State.ON_TRACK and day < progress.span.start:
         reading = replace(reading, why=f"starts on {progress.say(progress.span.start)}")
-    elif state == "waived" and waived_until is not None:
-        reading = replace(reading, why=f"waived until {progress.say(waived_until)}; {reading.why}")
-    elif state == "withdrawn":
+    elif state is State.WAIVED and waived_until is not None:
+        reading = replace(reading, why=f"{state} until {progress.say(waived_until)}; {reading.why}")
+    elif state is State.WITHDRAWN:
         reading = replace(reading, why=f"its measure was withdrawn; {reading.why}")
     if progress.moved:
         reading = replace(reading, why=f"{reading.why} ({progress.moved})")
@@ -122,16 +109,17 @@ def _state(
     reading: Reading, progress: Progress, *, withdrawn: bool, no_data: bool, waived: bool
 ) -> State:
     """Return the first state that holds, in the order of the design."""
-    verdicts: tuple[tuple[State, bool], ...] = (
-        ("withdrawn", withdrawn),
-        ("no data", no_data),
-        ("met", reading.met),
-        ("waived", waived),
-        ("broken", reading.broken),
-        ("overdue", progress.ended and not reading.in_hand),
-        ("behind", reading.behind),
-    )
-    return next((state for state, holds in verdicts if holds), "on track")
+    holds = {
+        State.WITHDRAWN: withdrawn,
+        State.NO_DATA: no_data,
+        State.MET: reading.met,
+        State.WAIVED: waived,
+        State.FAILED: reading.failed,
+        State.OVERDUE: progress.ended and not reading.in_hand,
+        State.BEHIND: reading.behind,
+        State.ON_TRACK: True,
+    }
+    return next(state for state in State if holds[state])
 
 
 def waiver_in_force(decisions: list[Entry], day: date) -> Entry | None:

@@ -29,7 +29,7 @@ from rectrack.storage import files
 from rectrack.targets.base import Kind
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.progress import progress_of
-from rectrack.targets.standing import STATES
+from rectrack.targets.state import State
 from rectrack.terminal.questions import question
 from rectrack.terminal.session import Session
 from rectrack.wording import weekday_and_day
@@ -123,8 +123,7 @@ def states(incomplete: str) -> Words:
     """States of targets, of which several may stand in one word, parted by commas."""
     before, comma, _ = incomplete.rpartition(",")
     named = before.split(",")
-    words = (state.replace(" ", "-") for state in STATES)
-    return [(f"{before}{comma}{word}", "") for word in words if word not in named]
+    return [(f"{before}{comma}{each.option}", "") for each in State if each.option not in named]
 
 
 def _session(ctx: typer.Context) -> Session:

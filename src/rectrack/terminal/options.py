@@ -33,14 +33,22 @@ Note = Annotated[list[str] | None, argument("[NOTE]...", "What there is to say t
 Reason = Annotated[list[str] | None, argument("REASON...", "Why.")]
 
 
+def day_option(*names: str, text: str) -> Any:
+    """Return what Typer is to know of an option that names a day."""
+    return option(*names, metavar="DAY", text=text, words=completion.past_days)
+
+
+def person_option(*names: str, text: str) -> Any:
+    """Return what Typer is to know of an option that names a person."""
+    return option(*names, metavar="PERSON", text=text, words=completion.people)
+
+
 def _person(text: str) -> Any:
-    said = f"{text}; RECTRACK_BY if left out."
-    return option("--by", metavar="PERSON", text=said, words=completion.people)
+    return person_option("--by", text=f"{text}; RECTRACK_BY if left out.")
 
 
 def _day(text: str) -> Any:
-    said = f"{text}: 2026-03-04, yesterday, wed."
-    return option("--date", "-d", metavar="DAY", text=said, words=completion.past_days)
+    return day_option("--date", "-d", text=f"{text}: 2026-03-04, yesterday, wed.")
 
 
 By = Annotated[str | None, _person("Whose decision it is")]
@@ -60,13 +68,7 @@ DryRun = Annotated[
     bool, typer.Option("--dry-run", "-n", help="Show what would be added, and add nothing.")
 ]
 AsOf = Annotated[
-    str | None,
-    option(
-        "--as-of",
-        metavar="DAY",
-        text="The day to look at, at its end; by default today.",
-        words=completion.past_days,
-    ),
+    str | None, day_option("--as-of", text="The day to look at, at its end; by default today.")
 ]
 
 

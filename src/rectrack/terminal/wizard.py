@@ -16,20 +16,18 @@ from rectrack.log.history import History, until
 from rectrack.plan.model import Target
 from rectrack.records import read_head, read_records
 from rectrack.render.page import visible
-from rectrack.reports.status import WORST_FIRST, standing_of, standings
+from rectrack.reports.status import standing_of, standings
 from rectrack.storage import files
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.particulars import lacks, refusal
 from rectrack.targets.progress import progress_of
-from rectrack.targets.standing import SETTLED, State
+from rectrack.targets.state import OUTSTANDING
 from rectrack.terminal.choice import Choice, Question
 from rectrack.terminal.console import paste, tell
 from rectrack.terminal.prompts import ask, choose
 from rectrack.terminal.questions import question, whose
 from rectrack.terminal.session import Session
 from rectrack.wording import weekday_and_day
-
-OFFERED: tuple[State, ...] = (*WORST_FIRST, "on track")
 
 
 def complete(session: Session, request: LogRequest) -> LogRequest:
@@ -124,7 +122,7 @@ class _Interview:
         given = {
             name for name in ("step", "case", "event") if getattr(self.request, name) is not None
         }
-        rank = {state: number for number, state in enumerate(OFFERED)}
+        rank = {state: number for number, state in enumerate(OUTSTANDING)}
         fitting = sorted(
             (
                 each
@@ -142,7 +140,7 @@ class _Interview:
         which = Question(
             text="What was done? A number, or part of an id or title.",
             choices=choices,
-            offered=sum(each.state not in SETTLED for each in fitting),
+            offered=sum(each.outstanding for each in fitting),
         )
         [name] = choose(which, self.page)
         return name

@@ -1,0 +1,47 @@
+"""The life cycle of a measure: its states, and what each decision makes of each of them."""
+
+from msgspec import Struct
+
+from rectrack.log.entry import Entry
+from rectrack.targets.state import StateName
+
+
+class MeasureState(StateName):
+    """The state of a measure after the last decision on it that stands."""
+
+    OPEN = "open"
+    CLAIMED = "claimed"
+    SIGNED_OFF = "signed off"
+    RECHECKED = "rechecked"
+    REJECTED = "rejected"
+    REOPENED = "reopened"
+    WITHDRAWN = "withdrawn"
+
+
+OPEN, CLAIMED, SIGNED_OFF, RECHECKED, REJECTED, REOPENED, WITHDRAWN = MeasureState
+UNFINISHED = (OPEN, CLAIMED, REJECTED, REOPENED)
+CLOSED = (SIGNED_OFF, RECHECKED)
+
+
+class Step(Struct, frozen=True):
+    """What a decision does: it has a place `before` it, and in any other state it `cannot` be."""
+
+    cannot: str
+    before: tuple[MeasureState, ...]
+    after: MeasureState
+
+
+LIFE_CYCLE = {
+    ("claimed", None): Step("cannot be claimed", (OPEN, REJECTED, REOPENED), CLAIMED),
+    ("signed-off", None): Step("cannot be signed off", UNFINISHED, SIGNED_OFF),
+    ("rejected", None): Step("cannot be rejected", (CLAIMED, *CLOSED), REJECTED),
+    ("rechecked", True): Step("cannot pass a recheck", CLOSED, RECHECKED),
+    ("rechecked", False): Step("cannot fail a recheck", CLOSED, REOPENED),
+    ("withdrawn", None): Step("cannot be withdrawn", (*UNFINISHED, *CLOSED), WITHDRAWN),
+}
+"""By the event of a decision, and for a recheck whether it was passed."""
+
+
+def step(decision: Entry) -> Step:
+    """Return what a decision on a measure does to it."""
+    return LIFE_CYCLE[str(decision.event), decision.passed]
