@@ -27,10 +27,9 @@ class History(Struct, frozen=True):
     def cut(self, targets: Iterable[str], day: date, measures: Iterable[str] = ()) -> "History":
         """Return what there was on these targets and measures at the end of an earlier day."""
         names = tuple(targets)
+        parts = (self.progress, names), (self.decisions, names), (self.words, measures)
         return History(
-            progress={name: up_to(self.progress.get(name, []), day) for name in names},
-            decisions={name: up_to(self.decisions.get(name, []), day) for name in names},
-            words={name: up_to(self.words.get(name, []), day) for name in measures},
+            *({name: up_to(part.get(name, []), day) for name in asked} for part, asked in parts)
         )
 
     def at(self, day: date) -> "History":

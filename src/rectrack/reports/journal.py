@@ -128,14 +128,9 @@ class _Named:
         self._measures = {
             each.id for each in plan.measures.values() if names & {each.id, *each.answers}
         }
-        self._targets = {
-            each.id
-            for each in plan.targets.values()
-            if {each.id} & names or each.measure in self._measures
-        }
-        self._people = _People(
-            plan, tuple(name for name in ids if name in plan.people or name in plan.groups)
-        )
+        targets = plan.targets.values()
+        self._targets = {e.id for e in targets if e.id in names or e.measure in self._measures}
+        self._people = _People(plan, tuple(names & {*plan.people, *plan.groups}))
         self._beginnings = tuple(names - plan.ids())
 
     def cover(self, entry: Entry) -> bool:
