@@ -1,4 +1,4 @@
-"""The entries that count, parted by what they speak of, up to a day."""
+"""The effective entries up to a day, by what they speak of."""
 
 from bisect import bisect_right
 from collections.abc import Container, Iterable
@@ -55,7 +55,7 @@ def concerning(
 def until(entries: list[Entry], day: date) -> History:
     """Return the history at the end of a day; what is dated after it does not exist yet.
 
-    `entries` count and are in reading order.
+    `entries` are effective, and in reading order.
     """
     history = History()
     for entry in up_to(entries, day):

@@ -1,4 +1,4 @@
-"""What is to be known of entries that count, beside what they say."""
+"""What is to be known of effective entries beside what they say."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date

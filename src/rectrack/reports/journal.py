@@ -30,7 +30,7 @@ class Selection(Struct, frozen=True):
 class JournalEntry(Struct, frozen=True):
     """An entry and what became of it; `line` is where it stands in the file.
 
-    `counts` says whether it is reckoned with, and `corrected_by` the id of the correction in
+    `counts` says whether it is effective, and `corrected_by` the id of the correction in
     force. `remark` tells why it has no effect; a void in force does not count, and has no remark.
     `but` is what is to be known of a word or decision that counts: that it was asked for late, or
     was passed over.
