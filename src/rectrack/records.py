@@ -131,10 +131,9 @@ def with_added(records: Records, entries: Iterable[Entry]) -> Records:
     errors = records.errors | errors_in(new, plan, refusal)
     resolution = records.resolution.with_facts(new)
     targets = {entry.target for entry in new}
-    rejected = _rejected(log, errors)
-    there = [e for e in resolution.entries if e.target in targets and e not in rejected]
+    there = (entry for entry in resolution.entries if entry.target in targets)
     conflicts = {e: why for e, why in records.conflicts.items() if e.target not in targets}
-    conflicts |= _conflicts(plan, there)
+    conflicts |= _conflicts(plan, there, _rejected(log, errors))
     return _records(records.document, plan, log, resolution, errors, conflicts)
 
 
@@ -158,7 +157,7 @@ def _resolved(document: Document, plan: Plan, log: Log, entries: list[Entry]) ->
     resolution = resolve(everything, rejected, plan.people)
     # Only what is right in itself can contradict anything; and what is set aside for that stays
     # the version in force of its fact, so that no older one comes back in its place.
-    conflicts = _conflicts(plan, [each for each in resolution.entries if each not in rejected])
+    conflicts = _conflicts(plan, resolution.entries, rejected)
     return _records(document, plan, log, resolution, errors, conflicts)
 
 
@@ -214,11 +213,11 @@ def _finding(log: Log, of: EntryFinding) -> Finding:
     return Finding(of.severity, "entry", message, *log.place_of(of.entry))
 
 
-def _conflicts(plan: Plan, entries: Iterable[Entry]) -> dict[Entry, str]:
+def _conflicts(plan: Plan, entries: Iterable[Entry], rejected: set[Entry]) -> dict[Entry, str]:
     """Return the entries that make no sense among the others on their target, and why."""
     groups: dict[str, list[Entry]] = {}
     for entry in entries:
-        if entry.target is not None:
+        if entry.target is not None and entry not in rejected:
             groups.setdefault(entry.target, []).append(entry)
     found: dict[Entry, str] = {}
     for name, group in groups.items():

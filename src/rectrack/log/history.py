@@ -1,4 +1,4 @@
-"""The entries that count, parted by what they speak of, up to a day."""
+"""The effective entries up to a day, by what they speak of."""
 
 from bisect import bisect_right
 from collections.abc import Container, Iterable
@@ -27,10 +27,9 @@ class History(Struct, frozen=True):
     def cut(self, targets: Iterable[str], day: date, measures: Iterable[str] = ()) -> "History":
         """Return what there was on these targets and measures at the end of an earlier day."""
         names = tuple(targets)
+        parts = (self.progress, names), (self.decisions, names), (self.words, measures)
         return History(
-            progress={name: up_to(self.progress.get(name, []), day) for name in names},
-            decisions={name: up_to(self.decisions.get(name, []), day) for name in names},
-            words={name: up_to(self.words.get(name, []), day) for name in measures},
+            *({name: up_to(part.get(name, []), day) for name in asked} for part, asked in parts)
         )
 
     def at(self, day: date) -> "History":
@@ -56,7 +55,7 @@ def concerning(
 def until(entries: list[Entry], day: date) -> History:
     """Return the history at the end of a day; what is dated after it does not exist yet.
 
-    `entries` count and are in reading order.
+    `entries` are effective, and in reading order.
     """
     history = History()
     for entry in up_to(entries, day):

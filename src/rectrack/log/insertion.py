@@ -44,9 +44,13 @@ def with_entries(document: Document, log: Log, entries: Sequence[Entry]) -> byte
     lines = b"".join(lead + encode(entry) + document.newline for entry in new)
     old = _with_bare_key(document)
     start, end = _part(document, log, old)
+    # A log that was read by its lines is proven from its last line on, and so adding to a long one
+    # takes no longer; any other is read whole, since what a line means may depend on all above it.
     seen = start if log.by_lines else 0
     before = take_apart(_from(document.raw, seen)) if seen else document
     known = read_log(before) if seen else log
+    # Behind the last item is nearly always right. But what stands there may swallow a line, such as
+    # a text that goes on or a quotation mark left open: so no place is taken without its proof.
     for at in _places(document, log, old, start, end):
         gap = b"" if old[at - 1 : at] == b"\n" else document.newline
         raw = old[:at] + gap + lines + old[at:]

@@ -125,12 +125,9 @@ def _read_stretches(body: bytes, indent: bytes, line: int, log: Log) -> bool:
     """
     lead = indent + b"- "
     sign = lead + b'{"'
-    waiting: list[bytes] = []
-    waiting_line = line
+    waiting: list[bytes] = []  # the lines right above `line` that are still to be read
     for like_entries, group in groupby(BytesIO(body), lambda each: each.startswith(sign)):
         if not like_entries:
-            if not waiting:
-                waiting_line = line
             size = sum(map(len, waiting))
             for each in group:
                 waiting.append(each)
@@ -139,19 +136,16 @@ def _read_stretches(body: bytes, indent: bytes, line: int, log: Log) -> bool:
                     return False
                 line += 1
             continue
-        lines = list(group)
-        for run, entries in _runs(lines, lead):
+        for run, entries in _runs(list(group), lead):
             if entries is None:
-                if not waiting:
-                    waiting_line = line
                 waiting += run
             else:
-                if not _read_stretch(waiting, indent, waiting_line, log):
+                if not _read_stretch(waiting, indent, line - len(waiting), log):
                     return False
                 waiting = []
                 log.add_lines(entries, line, len(indent) + 3)
             line += len(run)
-    return _read_stretch(waiting, indent, waiting_line, log)
+    return _read_stretch(waiting, indent, line - len(waiting), log)
 
 
 def _runs(lines: list[bytes], lead: bytes) -> list[tuple[list[bytes], list[Entry] | None]]:

@@ -70,8 +70,8 @@ def errors_in(entries: Iterable[Entry], plan: Plan, refusal: Refusal) -> dict[En
 def _statement_alone(entry: Entry) -> Entry:
     """Return what an entry says, without what each has to itself."""
     case = None if entry.case is None else "any"
-    bare = replace(entry, case=case, note=None, evidence=())
-    return replace(bare, id=None, replaces=None, date=date.min, logged=None)
+    bare = replace(entry, id=None, date=date.min, case=case, replaces=None, logged=None)
+    return replace(bare, note=None, evidence=())
 
 
 def error_in(entry: Entry, plan: Plan, refusal: Refusal) -> str | None:

@@ -1,4 +1,4 @@
-"""One fact, written down and corrected since: its first entry, and the version that counts."""
+"""One fact, written down and corrected since: its first entry, and the version in force."""
 
 from collections.abc import Iterator, Mapping
 

@@ -1,10 +1,10 @@
-"""What is to be known of entries that count, beside what they say."""
+"""What is to be known of effective entries beside what they say."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
 
 from rectrack.log.entry import Entry
-from rectrack.log.history import History, until
+from rectrack.log.history import History, concerning, until
 from rectrack.log.validation import is_progress
 from rectrack.plan.model import Plan
 from rectrack.records import Records
@@ -48,14 +48,11 @@ def of_progress(
     for entry in added:
         if entry.target is not None and is_progress(entry):
             fresh.setdefault(entry.target, []).append(entry)
-    there: dict[str | None, list[Entry]] = {name: [] for name in fresh}
-    for entry in records.entries:
-        if entry.target in there:
-            there[entry.target].append(entry)
+    history = until(concerning(records.entries, fresh.keys(), ()), date.max)
     for name, entries in fresh.items():
         day = max(today, *(entry.date for entry in entries))
         target = records.plan.targets[name]
-        progress = progress_of(records.plan, target, until(there[name], day), day)
+        progress = progress_of(records.plan, target, history.cut((name,), day), day)
         kind = kind_of(target)
         idle = {
             entry: f"this moves no figure: {why}" for entry, why in kind.idle(progress, entries)

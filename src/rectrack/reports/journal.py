@@ -30,7 +30,7 @@ class Selection(Struct, frozen=True):
 class JournalEntry(Struct, frozen=True):
     """An entry and what became of it; `line` is where it stands in the file.
 
-    `counts` says whether it is reckoned with, and `corrected_by` the id of the correction in
+    `counts` says whether it is effective, and `corrected_by` the id of the correction in
     force. `remark` tells why it has no effect; a void in force does not count, and has no remark.
     `but` is what is to be known of a word or decision that counts: that it was asked for late, or
     was passed over.
@@ -128,14 +128,9 @@ class _Named:
         self._measures = {
             each.id for each in plan.measures.values() if names & {each.id, *each.answers}
         }
-        self._targets = {
-            each.id
-            for each in plan.targets.values()
-            if {each.id} & names or each.measure in self._measures
-        }
-        self._people = _People(
-            plan, tuple(name for name in ids if name in plan.people or name in plan.groups)
-        )
+        targets = plan.targets.values()
+        self._targets = {e.id for e in targets if e.id in names or e.measure in self._measures}
+        self._people = _People(plan, tuple(names & {*plan.people, *plan.groups}))
         self._beginnings = tuple(names - plan.ids())
 
     def cover(self, entry: Entry) -> bool:
