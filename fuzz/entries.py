@@ -9,7 +9,7 @@ from rectrack.log.loader import read_log
 from rectrack.log.model import Log
 from rectrack.storage.document import Document, take_apart
 from tests.log.strategies import bodies
-from tests.support import plan_text
+from tests.support import by_value, plan_text
 from tests.survival import NEW, added
 
 HEAD = plan_text()
@@ -38,7 +38,11 @@ def check(body: bytes) -> None:
 def said(log: Log) -> object:
     """Return all that a log says, with the places."""
     places = [log.place(index) for index in range(len(log.entries))]
-    return log.entries, places, log.findings, log.misplaced, log.unread
+    unread = {
+        name: (by_value([each.entry]), each.lacking, each.findings)
+        for name, each in log.unread.items()
+    }
+    return by_value(log.entries), places, log.findings, log.misplaced, unread
 
 
 def survives(document: Document, log: Log) -> None:
@@ -48,7 +52,7 @@ def survives(document: Document, log: Log) -> None:
         raw = with_entries(document, log, [NEW])
     except RequestError:
         return
-    assert added(document.raw, raw) == [NEW]
+    assert by_value(added(document.raw, raw)) == by_value([NEW])
     after = read_log(take_apart(raw))
-    assert after.entries == [*log.entries, NEW]
+    assert by_value(after.entries) == by_value([*log.entries, NEW])
     assert [each.message for each in after.findings] == [each.message for each in log.findings]

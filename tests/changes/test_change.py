@@ -18,6 +18,7 @@ from rectrack.log.rows import read_rows
 from rectrack.log.yaml_loader import ENTRY
 from rectrack.records import Records, read_records
 from tests.conftest import ROOT
+from tests.support import by_value
 
 RAW = (ROOT / "plans" / "example.yaml").read_bytes()
 NOW = datetime(2026, 11, 2, 12, tzinfo=UTC)
@@ -49,10 +50,10 @@ def test_after_is_what_the_file_says_and_before_stays_as_it_was(make: Make) -> N
     before = read_records(RAW)
     made = make(before)
     assert made.before is before
-    assert before.entries == read_records(RAW).entries
+    assert by_value(before.entries) == by_value(read_records(RAW).entries)
     written = read_records(with_entries(before.document, before.log, made.entries))
-    assert made.entries == tuple(written.log.entries[len(before.log.entries) :])
-    assert made.after.entries == written.entries
+    assert by_value(made.entries) == by_value(written.log.entries[len(before.log.entries) :])
+    assert by_value(made.after.entries) == by_value(written.entries)
     assert all(each.id and each.logged and each.logged >= NOW for each in made.entries)
 
 
