@@ -17,9 +17,9 @@ from rectrack.log.validation import fault
 from rectrack.plan import values
 from rectrack.records import Records
 from rectrack.render.answer import what_happened
-from rectrack.render.assessment_rows import shown
+from rectrack.render.table import decimals
 from rectrack.reports.assessment import assess
-from rectrack.reports.scores import Reckoning
+from rectrack.reports.scores import Calculation
 from rectrack.targets.kinds import refusal
 from rectrack.terminal import completion
 from rectrack.terminal.console import tell
@@ -108,16 +108,16 @@ def _given(asked: Award) -> tuple[str, Decimal, str]:
 
 def _effect(records: Records, entry: Entry, session: Session) -> tuple[str, str]:
     """Return what an entry does to a score, and why it does nothing where that is so."""
-    before = _reckoned(records, entry, session)
+    before = _calculated(records, entry, session)
     insort(records.entries, entry, key=reading_order)
-    after = _reckoned(records, entry, session)
+    after = _calculated(records, entry, session)
     for was, now in zip(before.quarters, after.quarters, strict=True):
         if entry in now.awards:
             mark = ", provisional" if now.provisional else ""
-            return f"; {now.name} {shown(was.score)} before, {shown(now.score)} now{mark}", ""
+            return f"; {now.name} {decimals(was.score)} before, {decimals(now.score)} now{mark}", ""
     return "", next(why for each, why in after.idle if each == entry)
 
 
-def _reckoned(records: Records, entry: Entry, session: Session) -> Reckoning:
+def _calculated(records: Records, entry: Entry, session: Session) -> Calculation:
     today = session.today(records.plan)
     return assess(records, today, [entry.person or ""]).people[0]

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from rectrack.log.entry import Entry
 from rectrack.log.model import UNREAD_DAY
 from rectrack.plan.model import Plan
-from rectrack.render.entry_text import gist, subject_of
+from rectrack.render.entry_text import content_of, subject_of
 from rectrack.render.page import visible
 from rectrack.reports.closing import UNFINISHED, Outlook, state_of
 from rectrack.targets.standing import Standing
@@ -14,7 +14,7 @@ from rectrack.wording import listed, number, quoted, weekday_and_day
 
 def what_happened(entry: Entry, plan: Plan) -> str:
     """Return what an entry says, and when: "bulletins +1 on Wed 4 Mar 2026 for deputy"."""
-    what = gist(replace(entry, replaces=None), plan)
+    what = content_of(replace(entry, replaces=None), plan)
     comma = "," if "," in what else ""
     said = f"{subject_of(entry)} {what}{comma} on {weekday_and_day(entry.date)}"
     if entry.credited != (entry.by,):

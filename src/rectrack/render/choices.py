@@ -1,17 +1,15 @@
 """A question and the choices there are, each with its number."""
 
 from collections.abc import Sequence
-from typing import cast
 
 from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
 from rectrack.render.page import Page, visible
-from rectrack.render.target_rows import STYLES
+from rectrack.render.target_rows import style_of
 from rectrack.render.terminal import draw
 from rectrack.targets.questions import Choice
-from rectrack.targets.standing import State
 
 GAP = 2
 LEAST_ROOM = 10
@@ -31,7 +29,7 @@ def choices_list(choices: Sequence[Choice], page: Page) -> str:
         (
             Text(str(number), justify="right"),
             Text(visible(choice.value)),
-            *(Text(mark, style=STYLES.get(cast(State, mark), "")) for mark in choice.marks),
+            *(Text(mark, style=style_of(mark)) for mark in choice.marks),
             Text(visible(choice.said), style="dim"),
         )
         for number, choice in enumerate(choices, 1)

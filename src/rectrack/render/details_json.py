@@ -49,7 +49,7 @@ def show_json(details: AnyDetails, file: Path) -> str:
             "sort": details.sort,
             details.sort: shapes[details.sort](details),
             "signals": details.signals,
-            "last_tenth": details.rushes,
+            "last_tenth": details.last_tenth,
             "entries": details.entries,
             "taken_back": [
                 {**entry_json(each.entry), "voided_by": each.void.id} for each in details.undone

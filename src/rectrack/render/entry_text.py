@@ -18,7 +18,7 @@ def subject_of(entry: Entry) -> str:
     return entry.target or entry.measure or entry.person or entry.voids or ""
 
 
-def gist(entry: Entry, plan: Plan) -> str:
+def content_of(entry: Entry, plan: Plan) -> str:
     """Return what an entry says of its subject: "+2", "reads 77", "2026-031 opened"."""
     return visible(_particulars(entry, plan))
 

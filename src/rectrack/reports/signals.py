@@ -34,7 +34,7 @@ class Signals(Struct, frozen=True):
     corrections: int
 
 
-class Rush(Struct, frozen=True):
+class LastTenth(Struct, frozen=True):
     """How much of a target's total is dated in the last tenth of its days, from `since` on."""
 
     target: str
@@ -74,7 +74,9 @@ def _is_tardy(entry: Entry) -> bool:
     return entry.logged is not None and entry.logged.date() - entry.date > PROMPT
 
 
-def rushes(plan: Plan, standings: Iterable[Standing], history: History, day: date) -> list[Rush]:
+def last_tenth(
+    plan: Plan, standings: Iterable[Standing], history: History, day: date
+) -> list[LastTenth]:
     """Return what came in the last tenth of its days, for each target that has reached it.
 
     Only for targets that add up, and that something was logged on within their days. The last
@@ -82,7 +84,7 @@ def rushes(plan: Plan, standings: Iterable[Standing], history: History, day: dat
     """
     found = []
     for standing in standings:
-        target, since = standing.target, _last_tenth(standing.span)
+        target, since = standing.target, _last_tenth_of(standing.span)
         kind = kind_of(target)
         if day < since or not kind.adds_up:
             continue
@@ -93,9 +95,9 @@ def rushes(plan: Plan, standings: Iterable[Standing], history: History, day: dat
                 total += added
                 late += added if entry.date >= since else ZERO
         if total:
-            found.append(Rush(target.id, since, late, total))
+            found.append(LastTenth(target.id, since, late, total))
     return found
 
 
-def _last_tenth(span: Period) -> date:
+def _last_tenth_of(span: Period) -> date:
     return span.end - timedelta(days=max(span.days // 10, 1) - 1)

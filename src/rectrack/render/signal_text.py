@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rectrack.reports.details_model import Details
-from rectrack.reports.signals import Rush
+from rectrack.reports.signals import LastTenth
 from rectrack.wording import day, number, plural
 
 SIGNALS = {
@@ -32,10 +32,10 @@ def signal_facts(details: Details) -> Iterator[tuple[str, str]]:
     said = [plural(count, *forms) for count, forms in counts if count] or ["none"]
     among = plural(details.signals.entries, "entry", "entries")
     yield "Signals", f"{'; '.join(said)}, in {among}"
-    for each in details.rushes:
+    for each in details.last_tenth:
         yield "Last tenth", f"{each.target}: {how_much(each)} came since {day(each.since)}"
 
 
-def how_much(rush: Rush) -> str:
+def how_much(each: LastTenth) -> str:
     """Return "3 of 15"."""
-    return f"{number(rush.amount)} of {number(rush.total)}"
+    return f"{number(each.amount)} of {number(each.total)}"

@@ -7,12 +7,19 @@ from typing import Any
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from rectrack.render.details_lists import entry_list, item_list, taken_back, target_list
-from rectrack.render.details_parts import course, facts, grid, heading, role, section
-from rectrack.render.entry_text import gist
+from rectrack.render.details_lists import (
+    course,
+    entry_list,
+    item_list,
+    role,
+    taken_back,
+    target_list,
+)
+from rectrack.render.entry_text import content_of
+from rectrack.render.layout import facts, grid, heading, section
 from rectrack.render.page import Page, visible
-from rectrack.render.signal_wording import signal_facts
-from rectrack.render.status_wording import tally
+from rectrack.render.signal_text import signal_facts
+from rectrack.render.status_tables import tally
 from rectrack.render.target_page import target_page
 from rectrack.render.terminal import draw
 from rectrack.reports.closing import MeasureStanding, state_of
@@ -75,7 +82,7 @@ def _closing(details: MeasureDetails) -> list[RenderableType]:
         if wrong:
             but = "no longer holds" if word.stands else "does not count"
             said.append(f" ({but}: {wrong})", style="red")
-        rows.append((day(entry.date), gist(entry, details.plan), said))
+        rows.append((day(entry.date), content_of(entry, details.plan), said))
     return [grid(rows)] if rows else []
 
 
@@ -121,7 +128,7 @@ def _person(details: PersonDetails, page: Page, most: int | None) -> Parts:
     yield from section(
         "Open cases in hand", item_list(held, details.day, most, owned=False), number=len(held)
     )
-    awards = entry_list(details.awards[::-1], plan, page, None, named=False)
+    awards = entry_list(details.awards[::-1], plan, None, named=False)
     yield from section("Rewards and penalties", awards)
     yield from _entries(details, page, most)
 
@@ -150,7 +157,7 @@ def _measures(measures: Sequence[MeasureStanding], today: date) -> list[Renderab
 
 
 def _entries(details: AnyDetails, page: Page, most: int | None) -> list[RenderableType]:
-    content = entry_list(details.entries, details.plan, page, most)
+    content = entry_list(details.entries, details.plan, most)
     return [
         *section("Taken back", taken_back(details.undone, details.plan)),
         *section("Entries", content, number=len(details.entries)),

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from rectrack.plan.model import Plan
-from rectrack.render.entry_text import gist, subject_of
+from rectrack.render.entry_text import content_of, subject_of
 from rectrack.render.page import Page, visible
 from rectrack.render.terminal import draw
 from rectrack.reports.journal import Journal, JournalEntry
@@ -40,7 +40,7 @@ class _Row(Struct, frozen=True):
     day: str
     name: str
     subject: str
-    gist: str
+    content: str
     people: str
     particulars: tuple[str, ...]
     remark: str
@@ -56,7 +56,7 @@ def _row(each: JournalEntry, plan: Plan) -> _Row:
         day=f"{entry.date.isoformat()} {DAYS[entry.date.weekday()]}",
         name=visible(entry.id or f"line {each.line}"),
         subject=visible(subject_of(entry)),
-        gist=gist(entry, plan) + replaces,
+        content=content_of(entry, plan) + replaces,
         people=visible(f"{credited}by {entry.by}"),
         particulars=tuple(visible(said) for said in (entry.note, evidence) if said),
         remark=visible(each.remark or each.but or ""),
@@ -71,7 +71,7 @@ def _table(rows: list[_Row]) -> Table:
     table.add_column(overflow="fold")
     table.add_column(overflow="fold")
     for row in rows:
-        what = _joined((row.subject, row.gist), " ")
+        what = _joined((row.subject, row.content), " ")
         said = [Text.assemble((what, row.style + BOLD), " ", (row.people, row.style))]
         said += [Text(each, row.style) for each in row.particulars]
         said += [Text(row.remark, "yellow")] if row.remark else []
@@ -87,7 +87,7 @@ def _lines(rows: list[_Row], page: Page) -> str:
     lines = []
     for row in rows:
         begin = (row.day, set_cell_size(row.name, name), set_cell_size(row.subject, subject))
-        said = _joined((*begin, row.gist, row.people, *row.particulars))
+        said = _joined((*begin, row.content, row.people, *row.particulars))
         lines.append(_joined((row.style.render(said, color_system=colors), row.remark)) + "\n")
     return "".join(lines)
 

@@ -1,0 +1,114 @@
+"""What every form of a status says of it. The words of the plan are in it as they were written."""
+
+from datetime import date
+
+from rectrack.render.table import Column, Table
+from rectrack.render.target_text import expected_by_now, figures, title_and_reason, who_does_what
+from rectrack.reports.closing import MeasureStanding
+from rectrack.reports.sections import Section
+from rectrack.reports.status import Status, Totals
+from rectrack.wording import day, listed, plural, weekday_and_day
+
+
+def as_of(status: Status) -> str:
+    """Return which day it is, how much of the period is gone, and how many entries there are."""
+    period = status.plan.period
+    gone, days = period.elapsed(status.day), period.days
+    return (
+        f"As of {weekday_and_day(status.day)}, day {gone} of {days}"
+        f" ({100 * gone // days} % of the period gone),"
+        f" {plural(status.entries, 'entry', 'entries')}"
+    )
+
+
+def tally(sums: Totals) -> str:
+    """Return how many targets are met and how many are not."""
+    said = [
+        f"{sums.met} of {plural(sums.targets, 'target')} met",
+        f"{sums.outstanding} outstanding",
+    ]
+    said += [
+        f"{n} {word}" for n, word in ((sums.waived, "waived"), (sums.withdrawn, "withdrawn")) if n
+    ]
+    return ", ".join(said)
+
+
+def troubles(status: Status) -> str:
+    """Return how many targets are in trouble of each sort, worst first, and what to recheck."""
+    sums = status.totals
+    counts = (
+        (sums.broken, "broken"),
+        (sums.overdue, "overdue"),
+        (sums.behind, "behind"),
+        (sums.no_data, "without data"),
+        (len(status.rechecks), "to recheck"),
+    )
+    return ", ".join(f"{n} {word}" for n, word in counts if n)
+
+
+def attention(status: Status) -> Table:
+    """Return the next step of each target in trouble, and the measures to be looked at again.
+
+    Targets without data are told together, behind the others.
+    """
+    rows: list[tuple[str, str, str]] = []
+    unset: list[str] = []
+    unread: list[str] = []
+    for each in status.attention:
+        name = each.target.id
+        if each.state == "no data":
+            (unread if each.reading.unread else unset).append(name)
+        else:
+            rows.append((each.state, name, who_does_what(each)))
+    for names, what, advice in (
+        (unset, "without a figure", "set it in the plan"),
+        (unread, "without a reading", "log the first"),
+    ):
+        if names:
+            step = f"{advice}: {listed(names, most=99)}"
+            rows.append(("no data", f"{len(names)} {what}", step))
+    rows += [("recheck", each.measure.id, _recheck(each, status.day)) for each in status.rechecks]
+    columns = (Column("state", "state"), Column("target"), Column("next step", "sentence"))
+    return Table("Needs attention", columns, rows, troubles(status))
+
+
+def targets(section: Section) -> Table:
+    """Return the targets of a section, with a person's own part where it is a person's."""
+    rows = [
+        (
+            each.target.id,
+            figures(each),
+            expected_by_now(each),
+            each.state,
+            title_and_reason(each, section.id),
+        )
+        for each in section.targets
+    ]
+    columns = (
+        Column("target"),
+        Column("figures"),
+        Column("by now"),
+        Column("state", "state"),
+        Column("what and why", "sentence"),
+    )
+    return Table(section.title, columns, rows)
+
+
+def _recheck(each: MeasureStanding, today: date) -> str:
+    command = f"rectrack recheck {each.measure.id}"
+    if each.lapsed:
+        return f"no longer met ({'; '.join(each.lacks)}); mend it, or {command} --failed"
+    assert each.recheck_due is not None
+    due = day(each.recheck_due, seen_from=today)
+    was = f"was due on {due}" if each.recheck_due < today else "is due today"
+    return f"{was}: {command} --passed or --failed"
+
+
+def ready(status: Status) -> str:
+    """Return the measures of which nothing is missing for a sign-off."""
+    return listed((each.measure.id for each in status.ready), most=99)
+
+
+def nothing_shown(status: Status) -> str:
+    """Say why no target is shown."""
+    return "Nothing is outstanding." if status.meant else "No target matches."
