@@ -31,8 +31,9 @@ def where_it_stands(standing: Standing | Outlook) -> str:
     """Return the state of a target or measure now, why, and what is left or missing."""
     if isinstance(standing, Outlook):
         return visible(_measure_stands(standing))
-    why = standing.reading.why
-    said = f"now {why}" if why.startswith(standing.state) else f"now {standing.state}, {why}"
+    # The reason of a waiver begins with the state: "waived until 15 Dec; ...".
+    state = "" if standing.state == "waived" else f"{standing.state}, "
+    said = f"now {state}{standing.reading.why}"
     if standing.outstanding and standing.reading.next_step:
         said += f"; {standing.reading.next_step}"
     return visible(said)

@@ -58,9 +58,9 @@ def _of_measure(
     problem: str = "",
 ) -> Section:
     measure = standing.measure
-    said = state_of(standing, status.day)
-    # An open measure is the common case, and only beneath its problem an answer.
-    state = (said,) if problem or said != "open" else ()
+    # That a measure is open is the common case, and goes without saying but beneath its problem.
+    is_told = problem or standing.state != "open" or standing.refused
+    state = (state_of(standing, status.day),) if is_told else ()
     details, level = (measure.lead, *state), 1 if problem else 0
     theirs = targets.get(measure.id, [])
     return Section(measure.id, measure.title, details, theirs, level, problem)
