@@ -3,7 +3,7 @@
 import pytest
 
 from rectrack.render.markdown import escaped, rows_of
-from rectrack.render.table import Column, Table
+from rectrack.render.table import Table, words
 
 
 @pytest.mark.parametrize(
@@ -23,5 +23,5 @@ def test_signs_of_markdown_are_escaped(text: str, shown: str) -> None:
 
 
 def test_a_table_has_a_line_for_each_row() -> None:
-    table = Table("", (Column("id"), Column("state")), [("a", "met"), ("b", "")])
+    table = Table("", words("id", "state"), [("a", "met"), ("b", "")])
     assert rows_of(table) == ("| id | state |\n| --- | --- |\n| a | met |\n| b |  |\n")

@@ -17,7 +17,8 @@ from rectrack.commands.write import append, preview
 from rectrack.errors import UsageError
 from rectrack.log.entry import Entry
 from rectrack.records import Records
-from rectrack.render.answer import what_changed, what_happened
+from rectrack.render.answer import what_happened
+from rectrack.render.entry_text import changes
 from rectrack.reports.decision_notes import of_progress
 from rectrack.terminal import completion
 from rectrack.terminal.console import tell
@@ -127,4 +128,4 @@ def _said(made: Amendment, session: Session) -> str:
     name = old.id if made.named is old else f"{old.id}, the newest version of {made.named.id}"
     said = what_happened(new if made.mends else old, plan)
     stands = in_one_line(standings_of(made.after, (old, new), session))
-    return f"{said} ({name}): {what_changed(old, new)}{stands}"
+    return f"{said} ({name}): {changes(old, new)}{stands}"

@@ -12,7 +12,7 @@ from rectrack.log.versions import versions
 from rectrack.records import Records
 from rectrack.render.answer import where_it_stands
 from rectrack.render.page import visible
-from rectrack.reports.closing import Outlook, outlook, state_of
+from rectrack.reports.closing import SignOffCheck, sign_off_check, state_of
 from rectrack.reports.measure_changes import measure_changes
 from rectrack.reports.status import standing_of
 from rectrack.targets.standing import Standing
@@ -20,7 +20,7 @@ from rectrack.terminal.console import line_of, out, say, tell
 from rectrack.terminal.session import Session
 from rectrack.wording import plural
 
-Standings = dict[str, Standing | Outlook]
+Standings = dict[str, Standing | SignOffCheck]
 """Where targets and measures stand, by their ids."""
 
 
@@ -40,7 +40,7 @@ def standings_of(records: Records, entries: Iterable[Entry], session: Session) -
     return {
         subject: standing_of(plan, subject, histories[day], day)
         if subject in plan.targets
-        else outlook(records, plan.measures[subject], histories[day], day)
+        else sign_off_check(records, plan.measures[subject], histories[day], day)
         for subject, day in days.items()
     }
 

@@ -19,7 +19,8 @@ from rectrack.log.corrections import when_logged
 from rectrack.log.entry import Entry
 from rectrack.log.stamp import Stamp, find
 from rectrack.records import Records, with_added
-from rectrack.render.answer import what_changed, what_happened
+from rectrack.render.answer import what_happened
+from rectrack.render.entry_text import changes
 from rectrack.terminal import completion
 from rectrack.terminal.console import say
 from rectrack.terminal.options import Writer
@@ -123,5 +124,5 @@ def _answer(undone: Entry, before: Records, after: Records, session: Session) ->
     if was is None:
         return f"restored: {what_happened(now, after.plan)}{stands}"
     verb, subject = ("undone", was) if when_logged(was) > when_logged(now) else ("restored", now)
-    said = f"{what_happened(subject, after.plan)}: {what_changed(was, now)}"
+    said = f"{what_happened(subject, after.plan)}: {changes(was, now)}"
     return f"{verb}: {said}{stands}"

@@ -11,7 +11,7 @@ from rectrack.render.assessment_tables import (
 )
 from rectrack.render.csv import to_csv
 from rectrack.render.markdown import escaped, rows_of
-from rectrack.render.table import Column, Table
+from rectrack.render.table import Table, words
 from rectrack.reports.assessment import Assessment
 
 LINES = ("person", "section", "line", "reckoning", "rate", "weight", "points", "why", "entries")
@@ -62,7 +62,7 @@ def _calculations(assessment: Assessment) -> Iterator[str]:
             if table.rows:
                 names = ("line", "reckoning", table.rate, "weight", "points", "why")
                 rows = [_cells(row, mentions) for row in table.rows]
-                yield "\n" + rows_of(Table(table.title, tuple(map(Column, names)), rows))
+                yield "\n" + rows_of(Table(table.title, words(*names), rows))
 
 
 def _cells(row: Row, mentions: FirstMentions) -> tuple[str, ...]:

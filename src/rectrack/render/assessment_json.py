@@ -5,7 +5,7 @@ from typing import Any
 
 from rectrack.log.entry import Entry
 from rectrack.render.assessment_tables import name_of
-from rectrack.render.json import file_name, to_json
+from rectrack.render.json import plan_json, to_json
 from rectrack.reports.assessment import Assessment
 from rectrack.reports.scores import Calculation, Line, Mean, Quarter
 
@@ -17,12 +17,7 @@ def assessment_json(assessment: Assessment, file: Path) -> str:
         {
             "schema": "rectrack/assess/1",
             "as_of": assessment.day,
-            "plan": {
-                "file": file_name(file),
-                "title": plan.title,
-                "start": plan.period.start,
-                "end": plan.period.end,
-            },
+            "plan": plan_json(plan, file),
             "weights": plan.assessment,
             "provisional": assessment.provisional,
             "people": [_calculation(each) for each in assessment.people],

@@ -6,7 +6,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from rectrack.log.entry import Entry
-from rectrack.render.table import NO_SCORE, Column, Table, decimals
+from rectrack.render.table import NO_SCORE, Column, Table, decimals, words
 from rectrack.reports.assessment import Assessment
 from rectrack.reports.responsibilities import Responsibility
 from rectrack.reports.scores import Calculation, Line, Mean, Quarter, signed
@@ -92,7 +92,7 @@ def scores(assessment: Assessment) -> Table:
         )
         for each in assessment.people
     ]
-    columns = (Column("person"), *(Column(name, "score") for name in names))
+    columns = (*words("person"), *(Column(name, "score") for name in names))
     return Table(headline(assessment), columns, rows, formula(assessment))
 
 

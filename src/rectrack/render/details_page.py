@@ -29,6 +29,7 @@ from rectrack.reports.details_model import (
     MeasureDetails,
     PersonDetails,
     ProblemDetails,
+    TargetDetails,
 )
 from rectrack.reports.status import totals
 from rectrack.targets.standing import Standing
@@ -46,7 +47,8 @@ def show_page(details: AnyDetails, page: Page, most: int | None) -> str:
         "person": _person,
         "group": _group,
     }
-    return draw(Group(*pages[details.sort](details, page, most)), page)
+    content = pages[details.sort](details, page, most)
+    return draw(Group(*content, *_entries(details, most)), page)
 
 
 def _measure(details: MeasureDetails, page: Page, most: int | None) -> Parts:
@@ -67,10 +69,7 @@ def _measure(details: MeasureDetails, page: Page, most: int | None) -> Parts:
         ]
     )
     yield from section("Closing", _closing(details))
-    if details.targets:
-        yield from section("Course", course(details.series, "green", page))
-    yield from section("Targets", target_list(details.targets, page))
-    yield from _entries(details, page, most)
+    yield from _targets(details, page)
 
 
 def _closing(details: MeasureDetails) -> list[RenderableType]:
@@ -101,10 +100,7 @@ def _problem(details: ProblemDetails, page: Page, most: int | None) -> Parts:
         ]
     )
     yield from section("Measures", _measures(standing.measures, details.day))
-    if details.targets:
-        yield from section("Course", course(details.series, "green", page))
-    yield from section("Targets", target_list(details.targets, page))
-    yield from _entries(details, page, most)
+    yield from _targets(details, page)
 
 
 def _person(details: PersonDetails, page: Page, most: int | None) -> Parts:
@@ -130,7 +126,6 @@ def _person(details: PersonDetails, page: Page, most: int | None) -> Parts:
     )
     awards = entry_list(details.awards[::-1], plan, None, named=False)
     yield from section("Rewards and penalties", awards)
-    yield from _entries(details, page, most)
 
 
 def _group(details: GroupDetails, page: Page, most: int | None) -> Parts:
@@ -144,7 +139,15 @@ def _group(details: GroupDetails, page: Page, most: int | None) -> Parts:
         ]
     )
     yield from section("Answers for", target_list(details.targets, page))
-    yield from _entries(details, page, most)
+
+
+def _targets(details: MeasureDetails | ProblemDetails, page: Page) -> list[RenderableType]:
+    if not details.targets:
+        return []
+    return [
+        *section("Course", course(details.series, "green", page)),
+        *section("Targets", target_list(details.targets, page)),
+    ]
 
 
 def _tally(targets: Sequence[Standing]) -> str:
@@ -156,8 +159,9 @@ def _measures(measures: Sequence[MeasureStanding], today: date) -> list[Renderab
     return [grid(rows)] if rows else []
 
 
-def _entries(details: AnyDetails, page: Page, most: int | None) -> list[RenderableType]:
-    content = entry_list(details.entries, details.plan, most)
+def _entries(details: AnyDetails, most: int | None) -> list[RenderableType]:
+    named = not isinstance(details, TargetDetails)
+    content = entry_list(details.entries, details.plan, most, named=named)
     return [
         *section("Taken back", taken_back(details.undone, details.plan)),
         *section("Entries", content, number=len(details.entries)),

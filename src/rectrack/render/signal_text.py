@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from rectrack.reports.details_model import Details
-from rectrack.reports.signals import LastTenth
+from rectrack.reports.signals import PROMPT, LastTenth
 from rectrack.wording import day, number, plural
 
 SIGNALS = {
     "tardy": (
-        "entry logged more than 7 days after it happened",
-        "entries logged more than 7 days after they happened",
+        f"entry logged more than {PROMPT.days} days after it happened",
+        f"entries logged more than {PROMPT.days} days after they happened",
     ),
     "unlogged": (
         "entry that does not tell when it was logged",

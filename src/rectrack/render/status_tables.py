@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from rectrack.render.table import Column, Table
+from rectrack.render.table import STATE, Table, sentences, words
 from rectrack.render.target_text import expected_by_now, figures, title_and_reason, who_does_what
 from rectrack.reports.closing import MeasureStanding
 from rectrack.reports.sections import Section
@@ -68,7 +68,7 @@ def attention(status: Status) -> Table:
             step = f"{advice}: {listed(names, most=99)}"
             rows.append(("no data", f"{len(names)} {what}", step))
     rows += [("recheck", each.measure.id, _recheck(each, status.day)) for each in status.rechecks]
-    columns = (Column("state", "state"), Column("target"), Column("next step", "sentence"))
+    columns = (STATE, *words("target"), *sentences("next step"))
     return Table("Needs attention", columns, rows, troubles(status))
 
 
@@ -84,13 +84,7 @@ def targets(section: Section) -> Table:
         )
         for each in section.targets
     ]
-    columns = (
-        Column("target"),
-        Column("figures"),
-        Column("by now"),
-        Column("state", "state"),
-        Column("what and why", "sentence"),
-    )
+    columns = (*words("target", "figures", "by now"), STATE, *sentences("what and why"))
     return Table(section.title, columns, rows)
 
 

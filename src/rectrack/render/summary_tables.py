@@ -6,11 +6,11 @@ from decimal import Decimal
 from rectrack.render.entry_text import changes, content_of, subject_of
 from rectrack.render.markdown import report
 from rectrack.render.signal_text import SIGNALS, how_much
-from rectrack.render.table import Column, Table, text_of
+from rectrack.render.table import STATE, Table, sentences, text_of, words
 from rectrack.render.target_text import title_and_reason, who_does_what
 from rectrack.reports.closing import state_of
 from rectrack.reports.signals import made_on
-from rectrack.reports.summary import SILENT, Activity, Noted, Summary
+from rectrack.reports.summary import SILENT, Activity, Noted, Summary, Turn
 from rectrack.targets.kinds import kind_of
 from rectrack.wording import day, from_to, listed, number, plural, weekday_and_day
 
@@ -24,14 +24,6 @@ STATES = (
     ("withdrawn", "withdrawn"),
 )
 """How the totals are said, and which of their fields each one is."""
-TARGET, STATE, OWNER, DAY = (
-    Column("target"),
-    Column("state", "state"),
-    Column("owner"),
-    Column("day", "day"),
-)
-ON, BY, BEFORE, SINCE = Column("on"), Column("by"), Column("before"), Column("since")
-WHY = Column("why", "sentence")
 
 
 def heading(summary: Summary, name: str) -> list[str]:
@@ -98,30 +90,25 @@ def _newly_met(summary: Summary) -> Table:
     rows = [
         (each.standing.target.id, title_and_reason(each.standing)) for each in summary.newly_met
     ]
-    return Table("Newly met", (TARGET, WHY), rows)
+    return Table("Newly met", (*words("target"), *sentences("why")), rows)
 
 
 def _slipped(summary: Summary) -> Table:
     rows = [
-        (
-            each.standing.state,
-            each.standing.target.id,
-            f"was {each.was}",
-            title_and_reason(each.standing),
-            who_does_what(each.standing),
-        )
+        (each.standing.state, *_turned(each), who_does_what(each.standing))
         for each in summary.slipped
     ]
-    columns = (STATE, TARGET, BEFORE, WHY, Column("next", "sentence"))
+    columns = (STATE, *words("target", "before"), *sentences("why", "next"))
     return Table("Newly behind, overdue or broken", columns, rows)
 
 
 def _recovered(summary: Summary) -> Table:
-    rows = [
-        (each.standing.target.id, f"was {each.was}", title_and_reason(each.standing))
-        for each in summary.recovered
-    ]
-    return Table("Back on track", (TARGET, BEFORE, WHY), rows)
+    rows = [_turned(each) for each in summary.recovered]
+    return Table("Back on track", (*words("target", "before"), *sentences("why")), rows)
+
+
+def _turned(turn: Turn) -> tuple[str, str, str]:
+    return turn.standing.target.id, f"was {turn.was}", title_and_reason(turn.standing)
 
 
 def _measures(summary: Summary) -> Table:
@@ -134,13 +121,13 @@ def _measures(summary: Summary) -> Table:
             was = f"was {each.was}" if turned else ""
             to_do = "ready to be signed off" if each.ready else ""
             rows.append((measure.id, was, state_of(each.standing, today), measure.lead, to_do))
-    columns = (Column("measure"), BEFORE, STATE, Column("lead"), Column("to do"))
+    columns = (*words("measure", "before"), STATE, *words("lead", "to do"))
     return Table("Measures closed, reopened, to be rechecked or ready", columns, rows)
 
 
 def _due(summary: Summary) -> Table:
     rows = [(each.day, each.subject, each.who, each.what) for each in summary.due]
-    columns = (DAY, ON, Column("who"), Column("to do", "sentence"))
+    columns = (*words("day", "on", "who"), *sentences("to do"))
     return Table(f"Due by {weekday_and_day(summary.due_until)}", columns, rows)
 
 
@@ -152,7 +139,7 @@ def _silent(summary: Summary) -> Table:
         )
         target = each.standing.target
         rows.append((target.id, ago, each.standing.state, target.owner))
-    columns = (TARGET, Column("last entry"), STATE, OWNER)
+    columns = (*words("target", "last entry"), STATE, *words("owner"))
     return Table(f"Silent for {plural(SILENT // 7, 'week')} or more", columns, rows)
 
 
@@ -162,7 +149,7 @@ def _decisions(summary: Summary) -> Table:
         entry = each.entry
         said = ", ".join(filter(None, (content_of(entry, summary.plan), each.but)))
         rows.append((entry.date, subject_of(entry), entry.by, said, _remark(each)))
-    columns = (DAY, ON, BY, Column("decision", "sentence"), Column("reason", "sentence"))
+    columns = (*words("day", "on", "by"), *sentences("decision", "reason"))
     return Table("Extensions and other decisions", columns, rows)
 
 
@@ -172,8 +159,8 @@ def _corrections(summary: Summary) -> Table:
         old, new = each.corrected, each.entry
         was = f"{subject_of(old)} {content_of(old, summary.plan)} of {day(old.date)}"
         rows.append((made_on(new), new.by, was, "undone" if new.voids else changes(old, new)))
-    sentences = (Column("entry", "sentence"), Column("change", "sentence"))
-    return Table("Corrections", (Column("made", "day"), BY, *sentences), rows)
+    columns = (*words("made", "by"), *sentences("entry", "change"))
+    return Table("Corrections", columns, rows)
 
 
 def _signals(summary: Summary) -> Table:
@@ -184,7 +171,7 @@ def _signals(summary: Summary) -> Table:
         for name, (_, many) in SIGNALS.items()
         if getattr(now, name)
     ]
-    columns = (Column("signal"), Column("in this period"), Column("in all"))
+    columns = words("signal", "in this period", "in all")
     entries = plural(now.entries, "entry", "entries")
     return Table("Signals", columns, rows, f"in this period and in all, of {entries}")
 
@@ -193,7 +180,7 @@ def _last_tenth(summary: Summary) -> Table:
     rows = [
         (each.target, how_much(each), f"since {day(each.since)}") for each in summary.last_tenth
     ]
-    return Table("Came in the last tenth of its time", (TARGET, Column("how much"), SINCE), rows)
+    return Table("Came in the last tenth of its time", words("target", "how much", "since"), rows)
 
 
 def _logged(summary: Summary) -> Table:
@@ -206,7 +193,7 @@ def _logged(summary: Summary) -> Table:
     details = [f"{plural(len(noted), 'entry', 'entries')} on {targets}"]
     details += [f"{count} {words}" for count, words in marks if count]
     rows = [row for activity in summary.activities for row in _rows(activity, summary)]
-    columns = (TARGET, Column("change"), Column("entry", "sentence"), Column("note", "sentence"))
+    columns = (*words("target", "change"), *sentences("entry", "note"))
     return Table("Logged", columns, rows, ", ".join(details))
 
 

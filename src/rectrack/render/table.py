@@ -10,19 +10,30 @@ from msgspec import Struct
 from rectrack.wording import DAYS, MONTHS, number
 
 Cell = str | date | Decimal | int | tuple[str, ...] | None
-Kind = Literal["word", "sentence", "state", "day", "score"]
+Kind = Literal["word", "sentence", "state", "score"]
 NO_SCORE = "–"
 
 
 class Column(Struct, frozen=True):
     """A name, and what stands below it.
 
-    A `word` is a name or a figure that is never folded, a `sentence` is, a `state` has its colour;
-    a `day` is a date, and a `score` is a Decimal, or None where there is nothing to judge.
+    A `word` is a name, a day or a count, which is never folded, as a `sentence` is; a `state` has
+    its colour, and a `score` is a Decimal, or None where there is nothing to judge.
     """
 
     name: str
     kind: Kind = "word"
+
+
+def words(*names: str) -> tuple[Column, ...]:
+    return tuple(Column(name) for name in names)
+
+
+def sentences(*names: str) -> tuple[Column, ...]:
+    return tuple(Column(name, "sentence") for name in names)
+
+
+STATE = Column("state", "state")
 
 
 class Table(Struct, frozen=True):

@@ -7,7 +7,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from rectrack.plan.model import Period, Plan
-from rectrack.render.details_lists import course, entry_list, item_list, role, taken_back
+from rectrack.render.details_lists import course, item_list, role
 from rectrack.render.layout import facts, grid, heading, section
 from rectrack.render.page import Page, visible
 from rectrack.render.signal_text import signal_facts
@@ -44,12 +44,6 @@ def target_page(details: TargetDetails, page: Page, most: int | None) -> Iterato
     yield from section("Own parts", _own_parts(standing, plan, page))
     items = [(item.name, item) for item in details.items]
     yield from section(kind.items_are, item_list(items, details.day, most), number=len(items))
-    yield from section("Taken back", taken_back(details.undone, plan))
-    yield from section(
-        "Entries",
-        entry_list(details.entries, plan, most, named=False),
-        number=len(details.entries),
-    )
 
 
 def _facts(details: TargetDetails) -> Iterator[tuple[str, str]]:

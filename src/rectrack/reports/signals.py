@@ -20,7 +20,7 @@ PROMPT = timedelta(days=7)
 class Signals(Struct, frozen=True):
     """How often each happened, among so many entries.
 
-    `tardy` were logged more than seven days after they happened; of the `unlogged` nobody can
+    `tardy` were logged later than promptly; of the `unlogged` nobody can
     tell, since they do not say when they were. `asked_late` are the extensions that were asked
     for after the day that they moved; `rebounds` are closings taken back.
     """
