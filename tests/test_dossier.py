@@ -238,7 +238,7 @@ def test_what_came_in_the_last_tenth_counts_each_person_it_is_credited_to() -> N
         entry("2026-03-01", id="a", target="u", for_=["clerk", "director", "head"]),
         entry("2026-12-01", id="b", target="u", for_="clerk"),
     )
-    found = of("other", text, "2026-12-31").rushes
+    found = of("other", text, "2026-12-31").last_tenth
     assert [(each.target, each.amount, each.total) for each in found] == [
         ("u", Decimal(1), Decimal(3))
     ]

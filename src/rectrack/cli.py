@@ -81,7 +81,7 @@ class LazyGroup(TyperGroup):
         return command
 
 
-def _files(ctx: Any, args: list[str], incomplete: str) -> list[tuple[str, str]]:
+def _files(ctx: Any, args: list[str], incomplete: str) -> list[str]:
     from rectrack.terminal.completion import file_names  # noqa: PLC0415  only a shell asks for it
 
     return file_names(incomplete)

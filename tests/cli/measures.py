@@ -8,7 +8,7 @@ from typing import Any
 from rectrack.records import read_records
 from rectrack.render.json import status_json
 from rectrack.render.page import Page
-from rectrack.render.status_text import status_page
+from rectrack.render.status_page import status_page
 from rectrack.reports.check import check
 from rectrack.reports.sections import GroupBy, sections
 from rectrack.reports.status import Status, Wanted, status

@@ -15,7 +15,7 @@ from rectrack.cli import program
 from rectrack.terminal import completion
 from rectrack.terminal.command_index import COMMANDS, function_of
 from rectrack.terminal.session import Session
-from rectrack.terminal.shells import answer_to, split
+from rectrack.terminal.shells import FILES, answer_to, split
 from tests.cli.process import PROGRAM, environment, rectrack
 from tests.support import plan_text
 
@@ -69,7 +69,7 @@ def words(
 ) -> list[str]:
     """Return the words of an answer, without their help."""
     lines = answer(line, plan, cwd=cwd, HOME=home)
-    return [each if each == completion.FILES else each.split("\t")[0] for each in lines]
+    return [each if each == FILES else each.split("\t")[0] for each in lines]
 
 
 def test_commands_are_named_with_their_help() -> None:

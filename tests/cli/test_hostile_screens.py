@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from rectrack.terminal.command_index import COMMANDS
-from rectrack.terminal.completion import FILES
+from rectrack.terminal.shells import FILES
 from tests.cli.hostile_lines import PLANS, Line, acts, assert_clean, looks
 from tests.cli.process import Conversation
 from tests.cli.screen import on_screen

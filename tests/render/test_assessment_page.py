@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from rectrack.log.entry import Entry, encode
 from rectrack.records import Records, read_records
-from rectrack.render.assessment_text import assessment_page
+from rectrack.render.assessment_page import assessment_page
 from rectrack.render.page import Page
 from rectrack.reports.assessment import assess
 from tests.calculator import as_shown, figure, keyed_in, rate

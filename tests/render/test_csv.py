@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rectrack.render.csv import Cell, to_csv, unguarded
+from rectrack.render.csv import to_csv, unguarded
 from rectrack.render.page import visible
+from rectrack.render.table import Cell
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from rectrack.render.status_wording import expected_by_now, figures
+from rectrack.render.target_text import expected_by_now, figures
 from rectrack.targets.standing import Standing
 from rectrack.wording import beside
 from tests.support import standing

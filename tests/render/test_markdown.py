@@ -2,7 +2,8 @@
 
 import pytest
 
-from rectrack.render.markdown import escaped, table
+from rectrack.render.markdown import escaped, rows_of
+from rectrack.render.table import Table, words
 
 
 @pytest.mark.parametrize(
@@ -22,6 +23,5 @@ def test_signs_of_markdown_are_escaped(text: str, shown: str) -> None:
 
 
 def test_a_table_has_a_line_for_each_row() -> None:
-    assert table(["id", "state"], [["a", "met"], ["b", ""]]) == (
-        "| id | state |\n| --- | --- |\n| a | met |\n| b |  |\n"
-    )
+    table = Table("", words("id", "state"), [("a", "met"), ("b", "")])
+    assert rows_of(table) == ("| id | state |\n| --- | --- |\n| a | met |\n| b |  |\n")

@@ -1,4 +1,4 @@
-"""The rules of the assessment, each on a small plan whose figures can be reckoned in the head."""
+"""The rules of the assessment, each on a small plan whose figures can be calculated in the head."""
 
 from datetime import date
 from decimal import Decimal
@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from rectrack.reports.assessment import assess
-from rectrack.reports.scores import Mean, Quarter, Reckoning
+from rectrack.reports.scores import Calculation, Mean, Quarter
 from tests.support import plan_text, records
 from tests.targets.helpers import MARCH_1_TO_10, Fields, dated, entry, extended, waived
 
@@ -24,21 +24,21 @@ MONTHLY = "{title: T, kind: cadence, every: month}"
 HALF_THE_MONTHS = "{title: T, kind: cadence, every: month, share: 50%}"
 
 
-def reckoned(text: str, on: str, person: str = "deputy") -> Reckoning:
+def calculated(text: str, on: str, person: str = "deputy") -> Calculation:
     found = records(text)
     assert found.findings == ()
-    [reckoning] = assess(found, date.fromisoformat(on), [person]).people
-    return reckoning
+    [calculation] = assess(found, date.fromisoformat(on), [person]).people
+    return calculation
 
 
-def judged(target: str, *entries: Fields, on: str, **span: str) -> Reckoning:
-    """Return the reckoning of the owner, the deputy, in a plan of one target."""
-    return reckoned(plan_text(target, *entries, **span), on)
+def judged(target: str, *entries: Fields, on: str, **span: str) -> Calculation:
+    """Return the calculation of the owner, the deputy, in a plan of one target."""
+    return calculated(plan_text(target, *entries, **span), on)
 
 
-def last(reckoning: Reckoning) -> Quarter:
+def last(calculation: Calculation) -> Quarter:
     """Return the last quarter that had begun."""
-    return [quarter for quarter in reckoning.quarters if quarter.mean is not None][-1]
+    return [quarter for quarter in calculation.quarters if quarter.mean is not None][-1]
 
 
 def mean(of: Mean | None) -> Mean:
@@ -252,7 +252,7 @@ def test_what_is_not_judged_is_left_out_with_the_reason(
 
 def test_nothing_is_asked_of_the_owner_once_nobody_of_who_is_left() -> None:
     text = plan_text("{title: T, kind: each, goal: 2, who: [head]}", **MARCH_1_TO_10)
-    found = reckoned(text.replace("head: {", "head: {left: 2026-03-02, "), "2026-03-05")
+    found = calculated(text.replace("head: {", "head: {left: 2026-03-02, "), "2026-03-05")
     assert left_out(last(found).mean) == ["nobody of those named is left"]
 
 
@@ -395,11 +395,11 @@ def test_the_mean_is_weighted() -> None:
     )
 
 
-def responsibilities(reckoning: Reckoning) -> list[tuple[str | None, str, str]]:
+def responsibilities(calculation: Calculation) -> list[tuple[str | None, str, str]]:
     """Return whose part each line is, its weight, and how its pace comes about."""
     return [
         (line.verdict.responsibility.own, str(line.weight), str(line.ratio))
-        for line in mean(last(reckoning).mean).lines
+        for line in mean(last(calculation).mean).lines
     ]
 
 
@@ -420,7 +420,7 @@ def test_a_share_counts_by_its_part_of_the_goal_and_the_owner_answers_for_the_wh
     """Half-way 1 of 3 and 3 of 7 are expected, each in whole numbers."""
     entries = [entry("2026-03-02", 4, for_="deputy"), entry("2026-03-02", 2, for_="head")]
     text = plan_text(SHARED, *entries, **MARCH_1_TO_10)
-    assert responsibilities(reckoned(text, "2026-03-05", person)) == lines
+    assert responsibilities(calculated(text, "2026-03-05", person)) == lines
 
 
 @pytest.mark.parametrize(
@@ -436,13 +436,13 @@ def test_a_share_takes_its_part_of_each_checkpoint(shares: str, person: str, exp
     target = (
         f"{{title: T, kind: total, goal: 10, checkpoints: {{2026-03-02: 5}}, shares: {shares}}}"
     )
-    found = reckoned(plan_text(target, **MARCH_1_TO_10), "2026-03-02", person)
+    found = calculated(plan_text(target, **MARCH_1_TO_10), "2026-03-02", person)
     assert responsibilities(found)[-1][2] == expected
 
 
 def test_no_share_is_too_small_to_weigh_anything() -> None:
     target = "{title: T, kind: total, goal: 10000, shares: {head: 1, clerk: 9999}}"
-    found = reckoned(plan_text(target, **MARCH_1_TO_10), "2026-03-10", "head")
+    found = calculated(plan_text(target, **MARCH_1_TO_10), "2026-03-10", "head")
     assert responsibilities(found) == [("head", "0.001", "0 / 1")]
     assert last(found).score == 0
 
@@ -463,7 +463,7 @@ def test_a_quota_and_windows_of_ones_own_carry_the_whole_weight(
     entries = [entry(day, for_="deputy")]
     entries += [entry("2026-03-01", 3, for_="director")]
     text = plan_text(target, *entries, **MARCH_1_TO_10)
-    assert responsibilities(reckoned(text, "2026-03-06", "deputy")) == [
+    assert responsibilities(calculated(text, "2026-03-06", "deputy")) == [
         (None, "2", whole),
         ("deputy", "2", own),
     ]
@@ -477,7 +477,7 @@ def test_who_left_is_judged_up_to_the_day_of_leaving(on: str) -> None:
     """Later quarters ask for nothing, nor does the end; the quarters then count in full."""
     awards = [award("2026-02-15", "reward", 1), award("2026-02-16", "penalty", 9)]
     text = plan_text(TEN, entry("2026-02-01", 1), entry("2026-02-16", 9), *awards, **HALF_A_YEAR)
-    found = reckoned(text.replace("deputy: {", LEAVES, 1), on)
+    found = calculated(text.replace("deputy: {", LEAVES, 1), on)
     first, second = found.quarters
     assert (mean(first.mean).day, first.provisional) == (date(2026, 2, 15), False)
     assert rate(first.mean) == ("1 / 2", "0.500")
@@ -493,14 +493,14 @@ def test_who_left_is_judged_up_to_the_day_of_leaving(on: str) -> None:
 
 def test_before_they_leave_nothing_is_different() -> None:
     text = plan_text(TEN, entry("2026-02-01", 1), **HALF_A_YEAR)
-    found = reckoned(text.replace("deputy: {", LEAVES, 1), "2026-02-14")
+    found = calculated(text.replace("deputy: {", LEAVES, 1), "2026-02-14")
     assert last(found).provisional
     assert found.central is not None
 
 
 def test_who_left_before_it_all_began_has_no_score() -> None:
     text = plan_text(TEN, **HALF_A_YEAR).replace("deputy: {", "deputy: {left: 2025-12-31, ", 1)
-    found = reckoned(text, "2026-06-30")
+    found = calculated(text, "2026-06-30")
     assert [quarter.unjudged for quarter in found.quarters] == ["left on 31 Dec 2025"] * 2
     assert found.final is None
 
@@ -521,7 +521,7 @@ def test_the_final_score_weighs_the_mean_of_the_quarters_and_the_end(
     """Nothing and then 4 of 10 make 0 and 40, 20 in the mean, and 40 at the end."""
     entries = [entry("2026-06-30", 4)]
     text = plan_text(TEN, *entries, **HALF_A_YEAR).replace("progress:", f"{weights}progress:")
-    found = reckoned(text, "2026-06-30")
+    found = calculated(text, "2026-06-30")
     assert [str(score) for score in found.scores] == ["0.0", "40.0"]
     assert str(found.regular) == "20.0"
     assert str(found.final) == final
@@ -531,24 +531,24 @@ def test_a_part_alone_counts_in_full_unless_it_was_to_count_nothing() -> None:
     """Here the only target was waived at the end, after a quarter in which it was judged."""
     entries = [entry("2026-03-01", 2), waived("2026-06-01", "2026-12-31")]
     text = plan_text(TEN, *entries, **HALF_A_YEAR)
-    found = reckoned(text, "2026-06-30")
+    found = calculated(text, "2026-06-30")
     assert (str(found.regular), mean(found.central).value) == ("50.0", None)
     assert str(found.final) == "50.0"
     only_the_end = "assessment: {regular: 0, central: 100}\nprogress:"
-    assert reckoned(text.replace("progress:", only_the_end), "2026-06-30").final is None
+    assert calculated(text.replace("progress:", only_the_end), "2026-06-30").final is None
 
 
 def test_who_answers_for_nothing_has_no_score() -> None:
     """Neither does a reward make them one; it is told that it counts nowhere."""
     reward = {**award("2026-02-02", "reward", 2, "clerk"), "by": "director"}
-    found = reckoned(plan_text(TEN, reward, **HALF_A_YEAR), "2026-06-30", "clerk")
+    found = calculated(plan_text(TEN, reward, **HALF_A_YEAR), "2026-06-30", "clerk")
     assert [quarter.score for quarter in found.quarters] == [None, None]
     assert (found.regular, mean(found.central).value, found.final) == (None, None, None)
     assert [why for _, why in found.idle] == ["there is nothing to judge in Q1 2026"]
 
 
-def sources(reckoning: Reckoning) -> list[Any]:
-    [line] = mean(last(reckoning).mean).lines
+def sources(calculation: Calculation) -> list[Any]:
+    [line] = mean(last(calculation).mean).lines
     return [entry.id for entry in line.verdict.sources()]
 
 
@@ -583,4 +583,4 @@ def test_every_figure_names_the_entries_that_it_comes_from(
     ]
     short = target[:-1] + ", start: 2026-03-01, due: 2026-03-10}"
     text = plan_text(short, *entries, start="2026-03-01", end="2026-03-12")
-    assert sources(reckoned(text, "2026-04-01", person)) == ids
+    assert sources(calculated(text, "2026-04-01", person)) == ids

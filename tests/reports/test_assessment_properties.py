@@ -12,7 +12,7 @@ from rectrack.log.entry import Entry, encode
 from rectrack.records import Records, read_records
 from rectrack.render.assessment_json import assessment_json
 from rectrack.reports.assessment import assess
-from rectrack.reports.scores import Reckoning
+from rectrack.reports.scores import Calculation
 from rectrack.targets.ratio import Ratio
 from tests.conftest import ROOT
 
@@ -35,10 +35,10 @@ def award(event: str, person: str, value: Decimal, day: date, name: str) -> Entr
     )
 
 
-def all_scores(reckoning: Reckoning) -> list[Decimal | None]:
-    central = reckoning.central.value if reckoning.central is not None else None
-    quarters = [quarter.score for quarter in reckoning.quarters]
-    return [*quarters, reckoning.regular, central, reckoning.final]
+def all_scores(calculation: Calculation) -> list[Decimal | None]:
+    central = calculation.central.value if calculation.central is not None else None
+    quarters = [quarter.score for quarter in calculation.quarters]
+    return [*quarters, calculation.regular, central, calculation.final]
 
 
 @given(st.randoms(use_true_random=False), days)
@@ -63,8 +63,8 @@ def test_every_score_lies_within_0_and_100(
     entries = [each for n, each in enumerate(EXAMPLE.log.entries) if n not in gone]
     for n, (event, value, on) in enumerate(awards):
         entries += [award(event, name, value, on, f"{n}-{name}") for name in EXAMPLE.plan.people]
-    for reckoning in assess(rewritten(entries), day).people:
-        assert all(score is None or 0 <= score <= 100 for score in all_scores(reckoning))
+    for calculation in assess(rewritten(entries), day).people:
+        assert all(score is None or 0 <= score <= 100 for score in all_scores(calculation))
 
 
 @given(st.sampled_from(sorted(EXAMPLE.plan.people)), values, within, days)
@@ -87,9 +87,9 @@ def test_a_reward_never_lowers_a_score_nor_a_penalty_raises_one(
 @given(days)
 @settings(max_examples=15)
 def test_asking_for_one_person_shows_what_the_table_of_all_does(day: date) -> None:
-    for reckoning in assess(EXAMPLE, day).people:
-        [alone] = assess(EXAMPLE, day, [reckoning.person.id]).people
-        assert all_scores(alone) == all_scores(reckoning)
+    for calculation in assess(EXAMPLE, day).people:
+        [alone] = assess(EXAMPLE, day, [calculation.person.id]).people
+        assert all_scores(alone) == all_scores(calculation)
 
 
 @given(st.decimals(0, 10, places=6), st.decimals(0, 10, places=6))
@@ -101,7 +101,7 @@ def test_a_rate_is_full_only_where_all_is_done(done: Decimal, asked: Decimal) ->
 @settings(max_examples=15)
 def test_a_score_is_full_only_where_every_line_is(gone: set[int], day: date) -> None:
     entries = [each for n, each in enumerate(EXAMPLE.log.entries) if n not in gone]
-    for reckoning in assess(rewritten(entries), day).people:
-        for mean in (reckoning.central, *(quarter.mean for quarter in reckoning.quarters)):
+    for calculation in assess(rewritten(entries), day).people:
+        for mean in (calculation.central, *(quarter.mean for quarter in calculation.quarters)):
             if mean is not None and mean.lines:
                 assert (mean.value == 100) is all(line.ratio.value == 1 for line in mean.lines)

@@ -59,10 +59,10 @@ def _drawn(found: Assessment, format_: Format, session: Session, *, in_full: boo
 
         return assessment_json(found, session.path())
     if format_ == "text":
-        from rectrack.render.assessment_text import assessment_page  # noqa: PLC0415  as said above
+        from rectrack.render.assessment_page import assessment_page  # noqa: PLC0415  as said above
 
         return assessment_page(found, session.page(), in_full=in_full)
-    from rectrack.render import assessment_tables as tables  # noqa: PLC0415  as said above
+    from rectrack.render import assessment_export as tables  # noqa: PLC0415  as said above
 
     draw = tables.assessment_csv if format_ == "csv" else tables.assessment_markdown
     return draw(found, in_full=in_full)

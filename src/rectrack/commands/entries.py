@@ -86,7 +86,7 @@ def _days(session: Session, plan: Plan, since: str | None, until: str | None) ->
 def _written(found: Journal, format_: Format, page: Page, path: Path) -> str:
     # Only one of the forms is needed, and the page for people loads Rich.
     if format_ == "text":
-        from rectrack.render.entries_text import entries_page  # noqa: PLC0415  as above
+        from rectrack.render.entries_page import entries_page  # noqa: PLC0415  as above
 
         return entries_page(found, page)
     from rectrack.render import entries_data  # noqa: PLC0415  as above

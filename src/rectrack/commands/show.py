@@ -59,7 +59,7 @@ def run(
 
         out(show_json(found, path))
     else:
-        from rectrack.render.details_text import show_page  # noqa: PLC0415  loads Rich
+        from rectrack.render.details_page import show_page  # noqa: PLC0415  loads Rich
 
         page = session.page()
         out(show_page(found, page, None if all_ or page.width is None else MOST))

@@ -93,6 +93,6 @@ def _written(found: Status, format_: Format, group_by: GroupBy, page: Page, path
         from rectrack.render.status_markdown import status_markdown  # noqa: PLC0415  as above
 
         return page.signs(status_markdown(found, grouped))
-    from rectrack.render.status_text import status_page  # noqa: PLC0415  as above
+    from rectrack.render.status_page import status_page  # noqa: PLC0415  as above
 
     return status_page(found, grouped, page)

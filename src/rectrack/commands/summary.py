@@ -65,11 +65,11 @@ def run(
 
         out(summary_json(found, name, path))
     elif format_ == "md":
-        from rectrack.render.summary_blocks import summary_markdown  # noqa: PLC0415  the same
+        from rectrack.render.summary_tables import summary_markdown  # noqa: PLC0415  the same
 
         out(session.page().signs(summary_markdown(found, name)))
     else:
-        from rectrack.render.summary_text import summary_page  # noqa: PLC0415  loads Rich
+        from rectrack.render.summary_page import summary_page  # noqa: PLC0415  loads Rich
 
         out(summary_page(found, name, session.page()))
     if report(records.findings, path):

@@ -11,7 +11,7 @@ from rectrack.plan import values
 from rectrack.plan.levels import wrong_levels
 from rectrack.plan.model import (
     LONGEST_PERIOD,
-    Assessment,
+    AssessmentWeights,
     Measure,
     Period,
     Person,
@@ -248,11 +248,11 @@ class _PlanReader(Reader):
                     self.error(value, f"kind: there is no kind {quoted(value.text)}{hint}")
         return None
 
-    def assessment(self, node: Node | None) -> Assessment:
+    def assessment(self, node: Node | None) -> AssessmentWeights:
         if node is None:
-            return Assessment()
+            return AssessmentWeights()
         found = self.record(node, ASSESSMENT, "an assessment", "assessment")
-        weights = Assessment(**found)
+        weights = AssessmentWeights(**found)
         if not found.misread and weights.regular + weights.central != 100:
             self.error(node, "assessment: regular and central must add up to 100 %")
         return weights

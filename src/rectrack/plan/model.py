@@ -109,7 +109,7 @@ class Measure(Struct, frozen=True):
     recheck_after: int = 90
 
 
-class Assessment(Struct, frozen=True):
+class AssessmentWeights(Struct, frozen=True):
     """The weights of the two parts of a person's score, in per cent."""
 
     regular: Decimal = Decimal(60)
@@ -129,7 +129,7 @@ class Plan(Struct, frozen=True):
     problems: dict[str, Problem]
     measures: dict[str, Measure]
     targets: dict[str, Target]
-    assessment: Assessment
+    assessment: AssessmentWeights
     timezone: str | None
     places: dict[str, tuple[int, int]]
     sets: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)

@@ -1,15 +1,14 @@
 """The one line that is answered when something was written down, put right or taken back."""
 
 from rectrack.log.entry import Entry
-from rectrack.log.model import UNREAD_DAY
 from rectrack.plan.model import Plan
 from rectrack.render.page import visible
-from rectrack.reports.closing import Outlook, state_of
+from rectrack.reports.closing import SignOffCheck, state_of
 from rectrack.reports.description import description
 from rectrack.reports.life_cycle import UNFINISHED
 from rectrack.targets.standing import Standing
 from rectrack.targets.state import State
-from rectrack.wording import listed, number, quoted, weekday_and_day
+from rectrack.wording import quoted
 
 
 def what_happened(entry: Entry, plan: Plan) -> str:
@@ -22,20 +21,21 @@ def noted(entry: Entry) -> str:
     return visible(f", {quoted(entry.note)}") if entry.note else ""
 
 
-def where_it_stands(standing: Standing | Outlook) -> str:
+def where_it_stands(standing: Standing | SignOffCheck) -> str:
     """Return the state of a target or measure now, why, and what is left or missing."""
-    if isinstance(standing, Outlook):
+    if isinstance(standing, SignOffCheck):
         return visible(_measure_stands(standing))
-    why = standing.reading.why
-    said = f"now {why}" if standing.state is State.WAIVED else f"now {standing.state}, {why}"
+    # The reason of a waiver begins with the state: "waived until 15 Dec; ...".
+    state = "" if standing.state is State.WAIVED else f"{standing.state}, "
+    said = f"now {state}{standing.reading.why}"
     if standing.outstanding and standing.reading.next_step:
         said += f"; {standing.reading.next_step}"
     return visible(said)
 
 
-def _measure_stands(outlook: Outlook) -> str:
-    standing, missing = outlook.standing, "; ".join(outlook.missing)
-    said = f"now {state_of(standing, outlook.day)}"
+def _measure_stands(check: SignOffCheck) -> str:
+    standing, missing = check.standing, "; ".join(check.missing)
+    said = f"now {state_of(standing, check.day)}"
     if standing.state in UNFINISHED:
         return (
             f"{said}; still missing for sign-off: {missing}"
@@ -43,32 +43,3 @@ def _measure_stands(outlook: Outlook) -> str:
             else f"{said}; ready for sign-off"
         )
     return f"{said}: {'; '.join(standing.lacks)}" if standing.lapsed else said
-
-
-def what_changed(old: Entry, new: Entry) -> str:
-    """Return in what two versions of an entry differ: "value 1 is now 2, note 'Roads' is gone"."""
-    was, now = _particulars(old), _particulars(new)
-    keys = [key for key in was if was[key] != now[key]]
-    return visible(", ".join(_change(key, was[key], now[key]) for key in keys))
-
-
-def _change(key: str, was: str, now: str) -> str:
-    if not now:
-        return f"{key} {was} is gone"
-    return f"{key} {was} is now {now}" if was else f"{key} is now {now}"
-
-
-def _particulars(entry: Entry) -> dict[str, str]:
-    """Return what may be amended of an entry, in words."""
-    return {
-        "target": entry.target or "",
-        "date": "" if entry.date == UNREAD_DAY else weekday_and_day(entry.date),
-        "value": "" if entry.value is None else number(entry.value),
-        "step": quoted(entry.step) if entry.step else "",
-        "case": quoted(entry.case) if entry.case else "",
-        "event": quoted(entry.event) if entry.event else "",
-        "by": entry.by,
-        "for": listed(entry.credited),
-        "note": quoted(entry.note) if entry.note else "",
-        "evidence": listed(entry.evidence),
-    }

@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import Any
 
 from rectrack.log.entry import Entry
-from rectrack.render.assessment_rows import name_of
+from rectrack.render.assessment_tables import name_of
 from rectrack.render.json import plan_json, to_json
 from rectrack.reports.assessment import Assessment
-from rectrack.reports.scores import Line, Mean, Quarter, Reckoning
+from rectrack.reports.scores import Calculation, Line, Mean, Quarter
 
 
 def assessment_json(assessment: Assessment, file: Path) -> str:
@@ -20,12 +20,12 @@ def assessment_json(assessment: Assessment, file: Path) -> str:
             "plan": plan_json(plan, file),
             "weights": plan.assessment,
             "provisional": assessment.provisional,
-            "people": [_reckoning(each) for each in assessment.people],
+            "people": [_calculation(each) for each in assessment.people],
         }
     )
 
 
-def _reckoning(each: Reckoning) -> dict[str, Any]:
+def _calculation(each: Calculation) -> dict[str, Any]:
     central = each.central
     return {
         "id": each.person.id,

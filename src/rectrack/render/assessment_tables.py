@@ -1,85 +1,219 @@
-"""An assessment as Markdown to be filed, and as a table for spreadsheets."""
+"""An assessment as lines of figures, which pages, tables and spreadsheets all show."""
 
 from collections.abc import Iterator
 from decimal import Decimal
 
-from rectrack.render.assessment_rows import (
-    Row,
-    Told,
-    headline,
-    heads,
-    how_it_is_reckoned,
-    scores,
-    sections,
-    shown,
-)
-from rectrack.render.csv import to_csv
-from rectrack.render.markdown import escaped, table
+from msgspec import Struct
+
+from rectrack.log.entry import Entry
+from rectrack.render.table import NO_SCORE, Column, Table, decimals, words
 from rectrack.reports.assessment import Assessment
-from rectrack.wording import number
+from rectrack.reports.responsibilities import Responsibility
+from rectrack.reports.scores import Calculation, Line, Mean, Quarter, signed
+from rectrack.wording import day, number, weekday_and_day
 
-LINES = ("person", "section", "line", "reckoning", "rate", "weight", "points", "why", "entries")
 
+class Row(Struct, frozen=True):
+    """One line: what it is, how its figure comes about, the figures, and what stands behind it.
 
-def assessment_csv(assessment: Assessment, *, in_full: bool) -> str:
-    """Return a line for each person, or in full one for each line of their reckonings.
-
-    What has no figure is blank. `rate` is a pace in the quarters, a completion in the central part.
+    `rate` is a pace or a completion. `points` are those of the line, or what it adds to a score.
     """
-    if not in_full:
-        rows = [(each.person, *each.figures) for each in scores(assessment)]
-        return to_csv(heads(assessment), rows)
-    lines = [
+
+    what: str
+    how: str = ""
+    rate: Decimal | None = None
+    weight: Decimal | None = None
+    points: Decimal | None = None
+    why: str = ""
+    entries: tuple[str, ...] = ()
+    is_result: bool = False
+
+    def figures(self) -> tuple[str, str, str]:
+        """Return rate, weight and points; points of a line of a mean have three decimals."""
+        rate = "" if self.rate is None else decimals(self.rate, 3)
+        weight = "" if self.weight is None else number(self.weight)
+        places = 1 if self.weight is None else 3
+        return rate, weight, "" if self.points is None else decimals(self.points, places)
+
+
+class ScoreTable(Struct, frozen=True):
+    """What adds up to a score: a quarter, the central part, the final score; or what is left over.
+
+    `rate` is what the rates in it are, where there are any.
+    """
+
+    name: str
+    title: str
+    rows: tuple[Row, ...] = ()
+    rate: str = ""
+
+
+class FirstMentions:
+    """Remembers what was said of each line, so that nothing needs to be said twice."""
+
+    def __init__(self) -> None:
+        self._said: set[tuple[str, str]] = set()
+
+    def new(self, row: Row) -> tuple[str, str]:
+        """Return the reason of a line and the entries behind it, as far as they are new."""
+        why = row.why if (row.what, row.why) not in self._said else ""
+        new = [name for name in row.entries if (row.what, name) not in self._said]
+        self._said |= {(row.what, each) for each in (row.why, *new)}
+        if not new:
+            return why, ""
+        known = len(row.entries) - len(new)
+        word = "entry" if len(row.entries) == 1 else "entries"
+        return why, f"{word} {', '.join(new)}" + (f" and {known} above" if known else "")
+
+
+def headline(assessment: Assessment) -> str:
+    """Return the day of an assessment, and whether its scores may still change with time."""
+    said = f"Assessment as of {weekday_and_day(assessment.day)}"
+    if not assessment.provisional:
+        return said
+    return f"{said}, provisional until {day(assessment.plan.period.end)}"
+
+
+def scores(assessment: Assessment) -> Table:
+    """Return a row for each person; the quarters are named with their year where it takes one."""
+    period = assessment.plan.period
+    one_year = period.start.year == period.end.year
+    quarters = [name[:2] if one_year else name for name in assessment.quarters]
+    names = (*quarters, "mean", "central", "reward", "penalty", "final")
+    rows = [
         (
             each.person.id,
-            section.name,
-            row.what,
-            row.how,
-            row.rate,
-            row.weight,
-            row.points,
-            row.why,
-            ", ".join(row.entries),
+            *(quarter.score for quarter in each.quarters),
+            each.regular,
+            each.central.value if each.central is not None else None,
+            each.awarded("reward"),
+            each.awarded("penalty"),
+            each.final,
         )
         for each in assessment.people
-        for section in sections(each)
-        for row in section.rows
     ]
-    return to_csv(LINES, lines)
+    columns = (*words("person"), *(Column(name, "score") for name in names))
+    return Table(headline(assessment), columns, rows, formula(assessment))
 
 
-def assessment_markdown(assessment: Assessment, *, in_full: bool) -> str:
-    """Return the table of all persons, or in full the reckonings, a table for each section."""
-    heading = f"# {escaped(assessment.plan.title)}\n\n{headline(assessment)}\n"
-    if in_full:
-        return heading + "".join(_reckonings(assessment))
-    rows = [[each.person, *map(shown, each.figures)] for each in scores(assessment)]
-    note = escaped(how_it_is_reckoned(assessment))
-    return f"{heading}\n{table(heads(assessment), rows)}\n{note}\n"
+def formula(assessment: Assessment) -> str:
+    """Return how a final score comes about, which belongs below the table of all."""
+    weights = assessment.plan.assessment
+    return (
+        f"final = {number(weights.regular)} % · mean of the quarters"
+        f" + {number(weights.central)} % · central; {NO_SCORE} is nothing to judge"
+    )
 
 
-def _reckonings(assessment: Assessment) -> Iterator[str]:
-    for each in assessment.people:
-        told = Told()
-        yield f"\n## {escaped(each.person.name)} ({each.person.id})\n"
-        for section in sections(each):
-            yield f"\n### {section.title}\n"
-            if section.rows:
-                head = ("line", "reckoning", section.rate, "weight", "points", "why")
-                yield "\n" + table(head, (_cells(row, told) for row in section.rows))
+def score_tables(calculation: Calculation) -> list[ScoreTable]:
+    """Return the whole calculation of a person, in the order in which it is made."""
+    found = [_quarter(quarter) for quarter in calculation.quarters]
+    found += [_central(calculation), _final(calculation)]
+    if calculation.idle:
+        rows = tuple(_award(entry, idle=why) for entry, why in calculation.idle)
+        found.append(ScoreTable("nowhere", "Counts nowhere", rows))
+    return found
 
 
-def _cells(row: Row, told: Told) -> list[str]:
-    why = "; ".join(filter(None, told.new(row)))
-    return [
-        row.what,
-        escaped(row.how),
-        _cell(row.rate, 3),
-        "" if row.weight is None else number(row.weight),
-        _cell(row.points, 1 if row.weight is None else 3),
-        escaped(why),
-    ]
+def name_of(entry: Entry) -> str:
+    """Return the id of an entry, or what tells one without an id from others."""
+    return entry.id or f"{entry.date} by {entry.by}"
 
 
-def _cell(value: Decimal | None, places: int) -> str:
-    return "" if value is None else shown(value, places)
+def _quarter(quarter: Quarter) -> ScoreTable:
+    mean = quarter.mean
+    if mean is None:
+        return ScoreTable(quarter.name, f"{quarter.name}: {quarter.unjudged}")
+    rows = [*_mean(mean), *map(_award, quarter.awards)]
+    if quarter.clamping:
+        how = f"{decimals(quarter.sum)} is {'above 100' if quarter.clamping < 0 else 'below 0'}"
+        rows.append(Row("held within 0..100", how, points=quarter.clamping))
+    rows += [_result(f"score of {quarter.name}", quarter.score), *_left_out(mean)]
+    title = _marked(f"{quarter.name}, judged on {day(mean.day)}", quarter.provisional)
+    return ScoreTable(quarter.name, title, tuple(rows), "pace")
+
+
+def _central(calculation: Calculation) -> ScoreTable:
+    mean = calculation.central
+    if mean is None:
+        return ScoreTable("central", f"Central part: {calculation.no_central}")
+    rows = (*_mean(mean), _result("central score", mean.value), *_left_out(mean))
+    title = _marked(f"Central part, judged on {day(mean.day)}", calculation.provisional)
+    return ScoreTable("central", title, rows, "completion")
+
+
+def _final(calculation: Calculation) -> ScoreTable:
+    rows = []
+    if found := calculation.scores:
+        how = f"({' + '.join(map(decimals, found))}) / {len(found)}"
+        rows.append(Row("mean of the quarters", how, points=calculation.regular))
+    for part in calculation.parts:
+        how = f"{number(part.percent)} % · {decimals(part.score)}"
+        rows.append(Row(f"{part.name} part", how, points=part.points))
+    how = " + ".join(decimals(part.points) for part in calculation.parts)
+    rows.append(_result("final score", calculation.final, how))
+    return ScoreTable("final", _marked("Final score", calculation.provisional), tuple(rows))
+
+
+def _marked(title: str, provisional: bool) -> str:
+    return f"{title}, provisional" if provisional else title
+
+
+def _result(what: str, score: Decimal | None, how: str = "") -> Row:
+    return Row(what, how if score is not None else "nothing to judge", points=score, is_result=True)
+
+
+def _mean(mean: Mean) -> Iterator[Row]:
+    """Yield the lines of a mean, their sums, and the mean itself."""
+    yield from map(_line, mean.lines)
+    if mean.value is not None:
+        yield Row("together", weight=mean.weight, points=mean.points)
+        how = f"100 · {decimals(mean.points, 3)} / {number(mean.weight)}"
+        yield Row("weighted mean", how, points=mean.value)
+
+
+def _line(line: Line) -> Row:
+    verdict = line.verdict
+    return Row(
+        what=_what(verdict.responsibility),
+        how=str(line.ratio),
+        rate=line.ratio.value,
+        weight=line.weight,
+        points=line.points,
+        why=_weighed(verdict.responsibility) + verdict.reading.why,
+        entries=tuple(map(name_of, verdict.sources())),
+    )
+
+
+def _left_out(mean: Mean) -> Iterator[Row]:
+    for verdict in mean.left_out:
+        yield Row(
+            _what(verdict.responsibility),
+            f"left out: {verdict.left_out}",
+            entries=tuple(map(name_of, verdict.decisions)),
+        )
+
+
+def _what(responsibility: Responsibility) -> str:
+    return f"{responsibility.target.id} (own)" if responsibility.own else responsibility.target.id
+
+
+def _weighed(responsibility: Responsibility) -> str:
+    """Say how the weight of a share comes about."""
+    if responsibility.share.part == responsibility.share.whole:
+        return ""
+    return f"weight {number(responsibility.target.weight)} · {responsibility.share}; "
+
+
+def _award(entry: Entry, idle: str = "") -> Row:
+    """Return a reward or penalty; an idle one adds nothing to any column."""
+    how = f"{day(entry.date)}, by {entry.by}"
+    if idle:
+        how = f"{decimals(signed(entry))} on {how}"
+    return Row(
+        what=entry.event or "",
+        how=how,
+        points=None if idle else signed(entry),
+        why="; ".join(filter(None, (idle, entry.note))),
+        entries=(name_of(entry),),
+    )

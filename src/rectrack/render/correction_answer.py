@@ -7,8 +7,9 @@ from rectrack.log.corrections import when_logged
 from rectrack.log.entry import Entry
 from rectrack.log.versions import versions
 from rectrack.records import Records
-from rectrack.render.answer import what_changed, what_happened
+from rectrack.render.answer import what_happened
 from rectrack.render.entry_answer import Answer, idle_warnings, in_one_line, standings_of
+from rectrack.render.entry_text import changes
 
 
 def amend_answer(change: Change, named: Entry, today: date) -> Answer:
@@ -24,7 +25,7 @@ def amend_answer(change: Change, named: Entry, today: date) -> Answer:
     stands = in_one_line(standings_of(change.after, (old, new), today))
     done = "mended" if mends else "amended"
     return Answer(
-        said=f"{said} ({name}): {what_changed(old, new)}{stands}",
+        said=f"{said} ({name}): {changes(old, new)}{stands}",
         about=(old, new),
         done=done,
         would=f"would be {done}",
@@ -50,7 +51,7 @@ def _undone(undone: Entry, before: Records, after: Records, today: date) -> tupl
     if was is None or now is None:
         return "undone" if now is None else "restored", what_happened(there[0], plan) + stands
     taken_back = when_logged(was) > when_logged(now)
-    said = f"{what_happened(was if taken_back else now, plan)}: {what_changed(was, now)}"
+    said = f"{what_happened(was if taken_back else now, plan)}: {changes(was, now)}"
     return "undone" if taken_back else "restored", said + stands
 
 

@@ -8,9 +8,8 @@ from decimal import Decimal
 from io import StringIO
 
 from rectrack.render.page import visible
+from rectrack.render.table import Cell
 from rectrack.wording import number
-
-Cell = str | date | Decimal | int | tuple[str, ...] | None
 
 _FORMULA = re.compile(
     r"'*\s*[=+\-@\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH PLUS SIGN}"

@@ -21,7 +21,6 @@ from rectrack.reports.details_model import (
     ProblemDetails,
     TargetDetails,
 )
-from rectrack.reports.series import Series
 from rectrack.targets.items import Item
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.standing import Standing
@@ -49,7 +48,7 @@ def show_json(details: AnyDetails, file: Path) -> str:
             "sort": details.sort,
             details.sort: shapes[details.sort](details),
             "signals": details.signals,
-            "last_tenth": details.rushes,
+            "last_tenth": details.last_tenth,
             "entries": details.entries,
             "taken_back": [
                 {**entry_json(each.entry), "voided_by": each.void.id} for each in details.undone
@@ -72,7 +71,7 @@ def _target(details: TargetDetails) -> Json:
         "waived": [{"entry": each.id, "until": each.until} for each in details.waivers],
         "deadlines": details.due,
         "items": [_item(item) for item in details.items],
-        "series": _series(details.series),
+        "series": details.series.points,
     }
 
 
@@ -86,7 +85,7 @@ def _measure(details: MeasureDetails) -> Json:
         "words": details.words,
         "refused": [{"entry": entry.id, "rule": rule} for entry, rule in standing.refused],
         "targets": _targets(details.targets, details.plan),
-        "series": _series(details.series),
+        "series": details.series.points,
     }
 
 
@@ -98,7 +97,7 @@ def _problem(details: ProblemDetails) -> Json:
         "source": problem.source,
         "measures": [measure_json(each) for each in details.standing.measures],
         "targets": _targets(details.targets, details.plan),
-        "series": _series(details.series),
+        "series": details.series.points,
     }
 
 
@@ -139,18 +138,3 @@ def _item(item: Item) -> Json:
         "done": item.done,
         "who": item.who,
     }
-
-
-def _series(series: Series) -> list[Json]:
-    """Return figures in the unit of the target; `actual` ends with the day looked from."""
-    return [
-        {
-            "day": point.day,
-            "actual": point.actual,
-            "expected": point.expected,
-            "goal": point.goal,
-            "min": point.low,
-            "max": point.high,
-        }
-        for point in series.points
-    ]

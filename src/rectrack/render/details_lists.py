@@ -1,20 +1,20 @@
-"""The lists of a page about one thing: targets, what they are made of, and entries."""
+"""What pages about one thing list: targets, what they are made of, entries; and a chart."""
 
 from collections.abc import Sequence
 from datetime import date
 
 from rich.console import RenderableType
-from rich.segment import Segment, Segments
 from rich.text import Text
 
 from rectrack.log.entry import Entry
-from rectrack.plan.model import Plan
-from rectrack.render.details_parts import grid, more
-from rectrack.render.entry_text import gist
+from rectrack.plan.model import Person, Plan
+from rectrack.render.chart import WIDEST, chart, figures_of
+from rectrack.render.layout import GAP, grid, more, set_in
 from rectrack.render.page import Page, visible
 from rectrack.render.target_rows import Widths, row
-from rectrack.reports.description import subject_of
+from rectrack.reports.description import content_of, subject_of
 from rectrack.reports.details_model import Undone
+from rectrack.reports.series import Series
 from rectrack.reports.signals import made_on
 from rectrack.targets.items import Item
 from rectrack.targets.standing import Standing
@@ -64,13 +64,11 @@ def _style(item: Item, today: date) -> str:
 
 
 def entry_list(
-    entries: Sequence[Entry], plan: Plan, page: Page, most: int | None, *, named: bool = True
+    entries: Sequence[Entry], plan: Plan, most: int | None, *, named: bool = True
 ) -> list[RenderableType]:
     """Return entries with all that they say; `named` tells what each one speaks of."""
-    rows = [(day(each.date), _said(each, plan, named=named)) for each in entries[:most]]
-    if not rows:
-        return []
-    return [_unfolded(rows) if page.width is None else grid(rows), *more(len(entries), most)]
+    rows = [(f"{day(each.date):<11}", _said(each, plan, named=named)) for each in entries[:most]]
+    return [grid(rows), *more(len(entries), most)] if rows else []
 
 
 def taken_back(undone: Sequence[Undone], plan: Plan) -> list[RenderableType]:
@@ -78,7 +76,7 @@ def taken_back(undone: Sequence[Undone], plan: Plan) -> list[RenderableType]:
     rows = [
         (
             day(each.entry.date),
-            f"{subject_of(each.entry)} {gist(each.entry, plan)}",
+            f"{subject_of(each.entry)} {content_of(each.entry, plan)}",
             _by_whom(each.entry),
             f"undone by {each.void.by} on {day(made_on(each.void))}  {each.void.id or ''}",
         )
@@ -93,19 +91,13 @@ def _by_whom(entry: Entry) -> str:
 
 def _said(entry: Entry, plan: Plan, *, named: bool) -> Text:
     """Return what an entry says, with its note and each evidence on a line of its own."""
-    subject = f"{visible(subject_of(entry))} " if named else ""
+    subject = f"{subject_of(entry)} " if named else ""
     below = [visible(each) for each in (entry.note or "", *entry.evidence) if each]
     return Text.assemble(
-        f"{subject}{gist(entry, plan)}",
+        visible(f"{subject}{content_of(entry, plan)}"),
         (f"  {visible(whose(entry))}  {visible(entry.id or '')}", "dim"),
         *(f"\n{each}" for each in below),
     )
-
-
-def _unfolded(rows: Sequence[tuple[str, Text]]) -> RenderableType:
-    """Return rows as they stand in a grid, written rather than drawn: there may be thousands."""
-    lines = (f"  {when:<11}  " + said.plain.replace("\n", f"\n{'':15}") for when, said in rows)
-    return Segments([Segment(line) for line in lines], new_lines=True)
 
 
 def whose(entry: Entry) -> str:
@@ -113,3 +105,17 @@ def whose(entry: Entry) -> str:
     if entry.credited == (entry.by,):
         return f"by {entry.by}"
     return f"for {listed(entry.credited, most=99)}, by {entry.by}"
+
+
+def role(person: Person) -> str:
+    return f"{person.id}, {person.name}"
+
+
+def course(series: Series, style: str, page: Page) -> list[RenderableType]:
+    """Return the chart of a series, or the sentence that stands for it."""
+    if not series.points:
+        return set_in([Text("Nothing is recorded yet.", style="dim")])
+    if not any(figure for point in series.points for figure in figures_of(point)):
+        return set_in([Text("Every figure is 0 so far.", style="dim")])
+    width = WIDEST if page.width is None else page.width - len(GAP)
+    return set_in(chart(series, style, unicode=page.unicode, width=width))

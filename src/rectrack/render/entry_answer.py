@@ -10,13 +10,13 @@ from rectrack.log.entry import Entry
 from rectrack.log.history import concerning, until
 from rectrack.records import Records
 from rectrack.render.answer import noted, what_happened, where_it_stands
-from rectrack.reports.closing import Outlook, outlook, state_of
+from rectrack.reports.closing import SignOffCheck, sign_off_check, state_of
 from rectrack.reports.decision_notes import of_progress
 from rectrack.reports.measure_changes import measure_changes
 from rectrack.reports.status import standing_of
 from rectrack.targets.standing import Standing
 
-Standings = dict[str, Standing | Outlook]
+Standings = dict[str, Standing | SignOffCheck]
 """Where targets and measures stand, by their ids."""
 
 
@@ -80,7 +80,7 @@ def standings_of(records: Records, entries: Iterable[Entry], today: date) -> Sta
     return {
         subject: standing_of(plan, subject, histories[day], day)
         if subject in plan.targets
-        else outlook(records, plan.measures[subject], histories[day], day)
+        else sign_off_check(records, plan.measures[subject], histories[day], day)
         for subject, day in seen_on.items()
     }
 

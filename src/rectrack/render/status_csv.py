@@ -1,38 +1,42 @@
 """A status as a table for spreadsheets: a row for each target shown, in the order of the page."""
 
+from collections.abc import Callable
+
+from rectrack.plan.model import Plan
 from rectrack.render.csv import to_csv
-from rectrack.render.json import target_json
+from rectrack.render.table import Cell
 from rectrack.reports.sections import GroupBy, Section
 from rectrack.reports.status import Status
+from rectrack.targets.standing import Standing
 from rectrack.targets.state import State
 
-COLUMNS = (
-    "id",
-    "title",
-    "measure",
-    "problems",
-    "kind",
-    "unit",
-    "owner",
-    "state",
-    State.MET.key,
-    "actual",
-    "goal",
-    "expected",
-    "min",
-    "max",
-    "start",
-    "due",
-    "first_due",
-    "extensions",
-    "late_extensions",
-    "why",
-    "next_step",
-    "needed_per_week",
-    "forecast",
-    "short",
-)
-"""The keys of a target in JSON that hold one value or a list of ids."""
+COLUMNS: dict[str, Callable[[Standing, Plan], Cell]] = {
+    "id": lambda each, plan: each.target.id,
+    "title": lambda each, plan: each.target.title,
+    "measure": lambda each, plan: each.target.measure,
+    "problems": lambda each, plan: plan.measures[each.target.measure].answers,
+    "kind": lambda each, plan: each.target.kind,
+    "unit": lambda each, plan: each.target.unit,
+    "owner": lambda each, plan: each.target.owner,
+    "state": lambda each, plan: each.state.key,
+    State.MET.key: lambda each, plan: each.state is State.MET,
+    "actual": lambda each, plan: each.reading.actual,
+    "goal": lambda each, plan: each.reading.goal,
+    "expected": lambda each, plan: each.reading.expected,
+    "min": lambda each, plan: each.reading.low,
+    "max": lambda each, plan: each.reading.high,
+    "start": lambda each, plan: each.span.start,
+    "due": lambda each, plan: each.span.end,
+    "first_due": lambda each, plan: each.first_due,
+    "extensions": lambda each, plan: each.extensions,
+    "late_extensions": lambda each, plan: each.late_extensions,
+    "why": lambda each, plan: each.reading.why,
+    "next_step": lambda each, plan: each.reading.next_step,
+    "needed_per_week": lambda each, plan: each.reading.needed_per_week,
+    "forecast": lambda each, plan: each.reading.forecast,
+    "short": lambda each, plan: each.reading.short,
+}
+"""The columns, each with what stands in it for a target of a plan."""
 
 
 def status_csv(status: Status, sections: list[Section], by: GroupBy) -> str:
@@ -41,11 +45,13 @@ def status_csv(status: Status, sections: list[Section], by: GroupBy) -> str:
     By problem or person a target may stand in several sections: the first column then names the
     section. Its measure stands in a column in any case.
     """
-    first = () if by == "measure" else (by,)
-    rows = []
-    for section in sections:
-        head = section.part_of or section.id
-        for standing in section.targets:
-            target = target_json(standing, status.plan)
-            rows.append([*(head for _ in first), *(target[name] for name in COLUMNS)])
+    first = [] if by == "measure" else [by]
+    rows = [
+        [
+            *(section.part_of or section.id for _ in first),
+            *(cell(each, status.plan) for cell in COLUMNS.values()),
+        ]
+        for section in sections
+        for each in section.targets
+    ]
     return to_csv([*first, *COLUMNS], rows)

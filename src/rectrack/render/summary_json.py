@@ -55,7 +55,7 @@ def summary_json(summary: Summary, name: str, file: Path) -> str:
             ],
             "signals": summary.signals,
             "signals_before": summary.signals_before,
-            "last_tenth": summary.rushes,
+            "last_tenth": summary.last_tenth,
             "targets": [target_json(standing, summary.plan) for standing in summary.standings],
         }
     )

@@ -7,12 +7,12 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from rectrack.plan.model import Period, Plan
-from rectrack.render.details_lists import entry_list, item_list, taken_back
-from rectrack.render.details_parts import course, facts, grid, heading, role, section
+from rectrack.render.details_lists import course, item_list, role
+from rectrack.render.layout import facts, grid, heading, section
 from rectrack.render.page import Page, visible
-from rectrack.render.signal_wording import signal_facts
-from rectrack.render.status_wording import by_now, figures, who_does_what
-from rectrack.render.target_rows import STYLES, bar, state_word
+from rectrack.render.signal_text import signal_facts
+from rectrack.render.target_rows import STYLES, bar
+from rectrack.render.target_text import by_now, figures, who_does_what
 from rectrack.reports.closing import state_of
 from rectrack.reports.details_model import TargetDetails
 from rectrack.targets.extensions import Extension
@@ -35,7 +35,7 @@ def target_page(details: TargetDetails, page: Page, most: int | None) -> Iterato
     share = standing.reading.share
     drawn = [] if share is None else [bar(share, style, page)]
     said = [Text(each) for each in (figures(standing), by_now(standing)) if each]
-    yield Text("  ").join([state_word(standing.state), *drawn, *said])
+    yield Text("  ").join([Text(standing.state, style), *drawn, *said])
     yield Text(visible(standing.reading.why))
     yield Text()
     yield facts(_facts(details))
@@ -45,12 +45,6 @@ def target_page(details: TargetDetails, page: Page, most: int | None) -> Iterato
     yield from section("Own parts", _own_parts(standing, plan, page))
     items = [(item.name, item) for item in details.items]
     yield from section(kind.items_are, item_list(items, details.day, most), number=len(items))
-    yield from section("Taken back", taken_back(details.undone, plan))
-    yield from section(
-        "Entries",
-        entry_list(details.entries, plan, page, most, named=False),
-        number=len(details.entries),
-    )
 
 
 def _facts(details: TargetDetails) -> Iterator[tuple[str, str]]:

@@ -7,9 +7,9 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from rectrack.render.columns import Columns
+from rectrack.render.layout import Columns
 from rectrack.render.page import Page, visible
-from rectrack.render.status_wording import by_now, figures, title_and_reason
+from rectrack.render.target_text import by_now, figures, title_and_reason
 from rectrack.targets.standing import Standing
 from rectrack.targets.state import State
 
@@ -76,9 +76,10 @@ def row(
     return Columns([(line, reason)], width=widths.line)
 
 
-def state_word(state: State) -> Text:
-    """Return a state in its colour."""
-    return Text(state, style=STYLES[state])
+def style_of(word: str) -> str:
+    """Return the colour of a state, and of what is to be rechecked."""
+    other = "yellow" if word == "recheck" else ""
+    return next((style for state, style in STYLES.items() if state == word), other)
 
 
 def bar(share: Decimal | None, style: str, page: Page, *, cells: int = BAR) -> Text:

@@ -10,7 +10,7 @@ from rectrack.log.history import until
 from rectrack.plan.model import Period, Person, Plan
 from rectrack.records import Records
 from rectrack.reports.responsibilities import Ask, Judge, Responsibility, Verdict, responsibilities
-from rectrack.reports.scores import Line, Mean, Quarter, Reckoning
+from rectrack.reports.scores import Calculation, Line, Mean, Quarter
 from rectrack.targets.windows import statement_windows
 from rectrack.wording import day as say_day
 from rectrack.wording import quarter as say_quarter
@@ -21,7 +21,7 @@ class Assessment(Struct, frozen=True):
 
     plan: Plan
     day: date
-    people: tuple[Reckoning, ...]
+    people: tuple[Calculation, ...]
 
     @property
     def provisional(self) -> bool:
@@ -43,11 +43,13 @@ def assess(records: Records, day: date, people: Iterable[str] | None = None) -> 
     return Assessment(
         plan,
         day,
-        tuple(_reckon(judge, plan.people[name], own, day) for name, own in theirs.items()),
+        tuple(_calculate(judge, plan.people[name], own, day) for name, own in theirs.items()),
     )
 
 
-def _reckon(judge: Judge, person: Person, theirs: list[Responsibility], day: date) -> Reckoning:
+def _calculate(
+    judge: Judge, person: Person, theirs: list[Responsibility], day: date
+) -> Calculation:
     period, weights = judge.plan.period, judge.plan.assessment
     awards = judge.history.awards.get(person.id, [])
     quarters = tuple(
@@ -58,7 +60,7 @@ def _reckon(judge: Judge, person: Person, theirs: list[Responsibility], day: dat
     away = _away(person, last, period.start, day)
     counted = {entry for quarter in quarters for entry in quarter.awards}
     idle = [entry for entry in awards if entry not in counted]
-    return Reckoning(
+    return Calculation(
         person=person,
         quarters=quarters,
         central=None if away else _mean(judge, theirs, last, Verdict.completion),

@@ -100,7 +100,7 @@ class MeasureStanding(Struct, frozen=True):
         )
 
 
-class Outlook(Struct, frozen=True):
+class SignOffCheck(Struct, frozen=True):
     """Where a measure stands on a day, and what is missing that day for a sign-off."""
 
     standing: MeasureStanding
@@ -165,10 +165,10 @@ def _was_right_then(records: Records, measure: Measure, approval: Entry, history
     return not missing(records.plan, measure, known, approval.date)
 
 
-def outlook(records: Records, measure: Measure, history: History, day: date) -> Outlook:
+def sign_off_check(records: Records, measure: Measure, history: History, day: date) -> SignOffCheck:
     """Return where a measure stands and what is missing; `history` reaches up to the day."""
     standing = closing(records, measure, history, day)
-    return Outlook(standing, missing(records.plan, measure, history, day), day)
+    return SignOffCheck(standing, missing(records.plan, measure, history, day), day)
 
 
 def ready(

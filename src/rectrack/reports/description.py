@@ -13,13 +13,13 @@ def subject_of(entry: Entry) -> str:
 
 def description(entry: Entry, plan: Plan) -> str:
     """Return what an entry says, and when: "bulletins +1 on Wed 4 Mar 2026 for deputy"."""
-    what = particulars(entry, plan)
+    what = content_of(entry, plan)
     comma = "," if "," in what else ""
     said = f"{subject_of(entry)} {what}{comma} on {weekday_and_day(entry.date)}"
     return said if entry.credited == (entry.by,) else f"{said} for {listed(entry.credited)}"
 
 
-def particulars(entry: Entry, plan: Plan) -> str:
+def content_of(entry: Entry, plan: Plan) -> str:
     """Return what an entry says of its subject: "+2", "reads 77", "2026-031 opened"."""
     if entry.voids is not None:
         return "undone"

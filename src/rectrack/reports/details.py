@@ -23,7 +23,7 @@ from rectrack.reports.details_model import (
 )
 from rectrack.reports.problems import ProblemStanding
 from rectrack.reports.series import target_series, targets_series
-from rectrack.reports.signals import made_on, rushes, signals
+from rectrack.reports.signals import last_tenth, made_on, signals
 from rectrack.reports.status import answerable, standing_of
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.progress import progress_of
@@ -149,7 +149,7 @@ class _Gatherer:
                 if entry.voids and not is_progress(old)
             ],
             "signals": signals(entries, corrected, targets, rebounds),
-            "rushes": rushes(self.plan, targets, self.history, self.day),
+            "last_tenth": last_tenth(self.plan, targets, self.history, self.day),
         }
 
     def standings(self, names: Iterable[str]) -> list[Standing]:

@@ -11,7 +11,7 @@ from rectrack.reports.closing import MeasureStanding
 from rectrack.reports.deadlines import Deadline
 from rectrack.reports.problems import ProblemStanding
 from rectrack.reports.series import Series
-from rectrack.reports.signals import Rush, Signals
+from rectrack.reports.signals import LastTenth, Signals
 from rectrack.targets.extensions import Extension
 from rectrack.targets.items import Item
 from rectrack.targets.standing import Standing
@@ -35,7 +35,7 @@ class Details(Struct, frozen=True, kw_only=True):
     """What all of them have; `entries` are its own up to `day`, the newest first.
 
     `counted` is how many entries count in the whole plan up to that day. `undone` are its words
-    that were taken back by then. `signals` and `rushes` are of its entries, its targets and its
+    that were taken back by then. `signals` and `last_tenth` are of its entries, its targets and its
     measures.
     """
 
@@ -47,7 +47,7 @@ class Details(Struct, frozen=True, kw_only=True):
     entries: list[Entry]
     undone: list[Undone]
     signals: Signals
-    rushes: list[Rush]
+    last_tenth: list[LastTenth]
 
 
 class TargetDetails(Details, frozen=True, kw_only=True):

@@ -1,8 +1,8 @@
-"""The scores of people, each derived from the figures that it is reckoned from.
+"""The scores of people, each derived from the figures that it is calculated from.
 
 Ratios are rounded where they are shown: paces, completions and shares of a weight to
 thousandths, means and the final score to tenths, halves up; what falls just short of the whole, 1
-or 100, is never rounded to it. Sums and products are exact, and all that follows is reckoned from
+or 100, is never rounded to it. Sums and products are exact, and all that follows is calculated from
 what is shown.
 """
 
@@ -104,7 +104,7 @@ class Part(Struct, frozen=True):
         return self.score * self.percent / HUNDRED
 
 
-class Reckoning(Struct, frozen=True):
+class Calculation(Struct, frozen=True):
     """The whole assessment of one person.
 
     `central` is None, and `no_central` says why, where nothing is asked at the end. `idle` are

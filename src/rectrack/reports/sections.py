@@ -60,9 +60,9 @@ def _of_measure(
     problem: str = "",
 ) -> Section:
     measure = standing.measure
-    # An open measure is the common case, and only beneath its problem an answer.
-    plain = standing.state is OPEN and not standing.refused and not problem
-    state = () if plain else (state_of(standing, status.day),)
+    # That a measure is open is the common case, and goes without saying but beneath its problem.
+    is_told = problem or standing.state is not OPEN or standing.refused
+    state = (state_of(standing, status.day),) if is_told else ()
     details, level = (measure.lead, *state), 1 if problem else 0
     theirs = targets.get(measure.id, [])
     return Section(measure.id, measure.title, details, theirs, level, problem)

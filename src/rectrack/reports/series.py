@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from rectrack.log.history import History
 from rectrack.plan.model import Period, Plan, Target
@@ -27,8 +27,8 @@ class Point(Struct, frozen=True):
     actual: Decimal | None
     expected: Decimal | None
     goal: Decimal | None
-    low: Decimal | None = None
-    high: Decimal | None = None
+    low: Decimal | None = field(default=None, name="min")
+    high: Decimal | None = field(default=None, name="max")
 
 
 class Series(Struct, frozen=True):

@@ -21,7 +21,7 @@ PROMPT = timedelta(days=7)
 class Signals(Struct, frozen=True):
     """How often each happened, among so many entries.
 
-    `tardy` were logged more than seven days after they happened; of the `unlogged` nobody can
+    `tardy` were logged later than promptly; of the `unlogged` nobody can
     tell, since they do not say when they were. `asked_late` are the extensions that were asked
     for after the day that they moved; `rebounds` are closings taken back.
     """
@@ -35,7 +35,7 @@ class Signals(Struct, frozen=True):
     corrections: int
 
 
-class Rush(Struct, frozen=True):
+class LastTenth(Struct, frozen=True):
     """How much of a target's total is dated in the last tenth of its days, from `since` on."""
 
     target: str
@@ -75,7 +75,9 @@ def _is_tardy(entry: Entry) -> bool:
     return entry.logged is not None and entry.logged.date() - entry.date > PROMPT
 
 
-def rushes(plan: Plan, standings: Iterable[Standing], history: History, day: date) -> list[Rush]:
+def last_tenth(
+    plan: Plan, standings: Iterable[Standing], history: History, day: date
+) -> list[LastTenth]:
     """Return what came in the last tenth of its days, for each target that has reached it.
 
     Only for targets that add up, and that something was logged on within their days. The last
@@ -83,7 +85,7 @@ def rushes(plan: Plan, standings: Iterable[Standing], history: History, day: dat
     """
     found = []
     for standing in standings:
-        target, since = standing.target, _last_tenth(standing.span)
+        target, since = standing.target, _last_tenth_of(standing.span)
         kind = kind_of(target)
         if day < since or kind.values != "amounts":
             continue
@@ -94,7 +96,7 @@ def rushes(plan: Plan, standings: Iterable[Standing], history: History, day: dat
                 total += added
                 late += added if entry.date >= since else ZERO
         if total:
-            found.append(Rush(target.id, since, late, total))
+            found.append(LastTenth(target.id, since, late, total))
     return found
 
 
@@ -107,5 +109,5 @@ def _added(plan: Plan, kind: Kind, entry: Entry) -> Decimal:
     return value * sum(name in asked for name in plan.members(entry.credited))
 
 
-def _last_tenth(span: Period) -> date:
+def _last_tenth_of(span: Period) -> date:
     return span.end - timedelta(days=max(span.days // 10, 1) - 1)

@@ -16,7 +16,7 @@ from rectrack.reports.closing import MeasureStanding, closing, ready
 from rectrack.reports.deadlines import Deadline, deadlines
 from rectrack.reports.decision_notes import decision_notes
 from rectrack.reports.life_cycle import MeasureState
-from rectrack.reports.signals import Rush, Signals, made_on, rushes, signals
+from rectrack.reports.signals import LastTenth, Signals, last_tenth, made_on, signals
 from rectrack.reports.status import Totals, standings, totals
 from rectrack.targets.standing import Standing
 from rectrack.targets.state import TROUBLE, State
@@ -112,7 +112,7 @@ class Summary(Struct, frozen=True):
     corrections: list[Correction]
     signals_before: Signals
     signals: Signals
-    rushes: list[Rush]
+    last_tenth: list[LastTenth]
     basis: Basis | None
 
     @property
@@ -170,7 +170,7 @@ def summary(records: Records, period: Period, today: date, *, known_then: bool) 
         corrections=_corrections(known, period, day),
         signals_before=_signals(known, was, measures, eve),
         signals=_signals(known, present, measures, day),
-        rushes=rushes(plan, present, now, day),
+        last_tenth=last_tenth(plan, present, now, day),
         basis=_basis(known, day) if known_then else None,
     )
 

@@ -36,15 +36,19 @@ from rectrack.wording import weekday_and_day
 
 Words = list[tuple[str, str]]
 
-FILES = "\tfiles"
-"""Stands beside a word that the shell is to complete by itself, as the name of a file."""
 DAYS = ("today", "yesterday", "mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MOST_ENTRIES = 30
 
 
-def file_names(incomplete: str) -> Words:
+class FileName(str):
+    """A word that the shell is to complete by itself, as the name of a file."""
+
+    __slots__ = ()
+
+
+def file_names(incomplete: str) -> list[str]:
     """Names of files, which every shell knows best."""
-    return [(incomplete, FILES)]
+    return [FileName(incomplete)]
 
 
 def targets(ctx: typer.Context) -> Words:

@@ -23,7 +23,7 @@ def show_help(ctx: typer.Context, param: Any, wanted: bool) -> None:
 
 def write_help(ctx: typer.Context) -> None:
     """Write the help of the command at hand to standard output."""
-    from rectrack.render.help_text import Help, Panel, help_page  # noqa: PLC0415  loads Rich
+    from rectrack.render.help_page import Help, Panel, help_page  # noqa: PLC0415  loads Rich
 
     command = ctx.command
     said, _, examples = inspect.cleandoc(command.help or "").partition(EXAMPLES)

@@ -12,13 +12,14 @@ from typer.core import TyperArgument, TyperGroup, TyperOption
 
 from rectrack.terminal.choice import Choice
 from rectrack.terminal.command_index import PANELS
+from rectrack.terminal.completion import FileName
 from rectrack.terminal.session import Session
 
 
 def completions(
     group: TyperGroup, session: Session, words: Iterable[str], half: str
-) -> list[Choice]:
-    """Return the words that `half`, the last of a line, may become.
+) -> list[Choice] | None:
+    """Return the words that `half`, the last of a line, may become; None where it names a file.
 
     `words` are those before it, the name of the program left out.
     """
@@ -89,7 +90,7 @@ class _HalfLine:
         found = self.command.get_params(self.context)
         return [each for each in found if isinstance(each, TyperOption) and not each.hidden]
 
-    def completions(self, half: str) -> list[Choice]:
+    def completions(self, half: str) -> list[Choice] | None:
         if self.awaiting is not None:
             return self.values_of(self.awaiting, half)
         if self.begins_option(half):
@@ -110,8 +111,11 @@ class _HalfLine:
 
     def values_of(
         self, param: TyperOption | TyperArgument, half: str, *, before: str = ""
-    ) -> list[Choice]:
-        return _choices(param.shell_complete(self.context, half), before)
+    ) -> list[Choice] | None:
+        items: list[Any] = param.shell_complete(self.context, half)
+        if any(isinstance(item.value, FileName) for item in items):
+            return None
+        return [Choice(before + item.value, item.help or "") for item in items]
 
     def names_of_options(self, half: str) -> list[Choice]:
         """Return the options that begin so and may be given still, by their long names if any."""
@@ -131,7 +135,3 @@ class _HalfLine:
         if there and there[-1].nargs == -1:
             return there[min(len(self.arguments), len(there) - 1)]
         return there[len(self.arguments)] if len(self.arguments) < len(there) else None
-
-
-def _choices(items: Iterable[Any], before: str = "") -> list[Choice]:
-    return [Choice(before + item.value, item.help or "") for item in items]

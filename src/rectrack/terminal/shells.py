@@ -16,10 +16,11 @@ from typer.core import TyperGroup
 
 from rectrack.render.page import visible
 from rectrack.terminal.choice import Choice
-from rectrack.terminal.completion import FILES
 from rectrack.terminal.partial_line import completions
 from rectrack.terminal.session import Session
 
+FILES = "\tfiles"
+"""What the scripts take for the request to complete the name of a file themselves."""
 LISTS = frozenset({"33", "63", "64"})
 """What bash says in COMP_TYPE where it lists what there is, rather than typing it."""
 
@@ -65,7 +66,7 @@ def answer_to(group: TyperGroup, session: Session, how: str, environ: Environ) -
 def _answered(group: TyperGroup, session: Session, shell: Shell, environ: Environ) -> Iterable[str]:
     asked = shell.asked(environ)
     choices = completions(group, session, asked.words, asked.half)
-    if any(choice.said == FILES for choice in choices):
+    if choices is None:
         return [FILES]
     # What would act on a terminal cannot be typed for anybody.
     safe = [each for each in choices if each.value and visible(each.value) == each.value]

@@ -117,7 +117,7 @@ class _Interview:
 
     def which_target(self) -> str | None:
         """Ask for one of the targets that take what was said; the settled go without saying."""
-        from rectrack.render.status_wording import figures  # noqa: PLC0415  loads Rich
+        from rectrack.render.target_text import figures  # noqa: PLC0415  loads Rich
 
         given = {
             name for name in ("step", "case", "event") if getattr(self.request, name) is not None

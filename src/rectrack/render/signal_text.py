@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from rectrack.reports.details_model import Details
-from rectrack.reports.signals import Rush
+from rectrack.reports.signals import PROMPT, LastTenth
 from rectrack.wording import day, number, plural
 
 SIGNALS = {
     "tardy": (
-        "entry logged more than 7 days after it happened",
-        "entries logged more than 7 days after they happened",
+        f"entry logged more than {PROMPT.days} days after it happened",
+        f"entries logged more than {PROMPT.days} days after they happened",
     ),
     "unlogged": (
         "entry that does not tell when it was logged",
@@ -32,10 +32,10 @@ def signal_facts(details: Details) -> Iterator[tuple[str, str]]:
     said = [plural(count, *forms) for count, forms in counts if count] or ["none"]
     among = plural(details.signals.entries, "entry", "entries")
     yield "Signals", f"{'; '.join(said)}, in {among}"
-    for each in details.rushes:
+    for each in details.last_tenth:
         yield "Last tenth", f"{each.target}: {how_much(each)} came since {day(each.since)}"
 
 
-def how_much(rush: Rush) -> str:
+def how_much(each: LastTenth) -> str:
     """Return "3 of 15"."""
-    return f"{number(rush.amount)} of {number(rush.total)}"
+    return f"{number(each.amount)} of {number(each.total)}"

@@ -1,18 +1,23 @@
-"""Rows in columns, and lines that are set in: folded on a terminal, and written out elsewhere.
+"""What pages are made of: a head, sections, facts, and rows in columns.
+
+They are folded on a terminal, and written out elsewhere.
 
 Rich measures and pads every cell, to a width that has no bounds where nothing is folded. Of
 thousands of rows that takes seconds and hundreds of megabytes, so there they are put together here.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
-from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
+from rectrack.render.page import visible
 from rectrack.render.terminal import UNBOUNDED
+from rectrack.wording import weekday_and_day
 
 GAP = "  "
 
@@ -44,7 +49,10 @@ class Columns:
             yield from line.render(console, end="\n")
 
     def _table(self) -> Table:
-        table = Table.grid(padding=(0, 0, 0, len(GAP)), pad_edge=self.indent)
+        gap = len(GAP)
+        # A gap counts with its column where Rich shares out what room there is.
+        padding = (0, 0, 0, gap) if self.indent else (0, gap, 0, 0)
+        table = Table.grid(padding=padding, pad_edge=self.indent)
         for column in range(len(self.rows[0]) if self.rows else 0):
             whole = column < self.whole
             width = self.width if column == 0 else None
@@ -87,3 +95,47 @@ class Indented:
 
 def _split(cell: Text) -> Sequence[Text]:
     return [cell] if "\n" not in cell.plain else list(cell.split("\n", allow_blank=True))
+
+
+def heading(title: str, day: date, *details: str) -> RenderableType:
+    """Return the head of a page: what it is about, and the day that it is looked at."""
+    beside = " · ".join((*details, f"as of {weekday_and_day(day)}"))
+    return Group(Text(visible(title), style="bold"), Text(beside, style="dim"))
+
+
+def section(
+    title: str, content: Sequence[RenderableType], *, number: int | None = None
+) -> list[RenderableType]:
+    """Return content under a heading, with how many there are; nothing where there is none."""
+    beside = "" if number is None else f"  {number}"
+    return [Text(), Text.assemble((title, "bold"), (beside, "dim")), *content] if content else []
+
+
+def facts(rows: Iterable[tuple[str, str]]) -> RenderableType:
+    """Return names and what they stand for; a name that stands for nothing is left out."""
+    found: list[tuple[Text, str]] = []
+    last = ""
+    for name, said in rows:
+        if said:
+            found.append((Text("" if name == last else name, style="dim"), said))
+            last = name
+    return grid(found, set_in=False)
+
+
+def grid(rows: Sequence[Sequence[str | Text]], *, set_in: bool = True) -> RenderableType:
+    """Return rows in columns, which are folded where the page is narrow."""
+    cells = [
+        [Text(visible(cell)) if isinstance(cell, str) else cell for cell in row] for row in rows
+    ]
+    return Columns(cells, indent=set_in)
+
+
+def set_in(lines: Iterable[Text]) -> list[RenderableType]:
+    """Return lines that are folded at their indentation."""
+    return [Padding(line, (0, 0, 0, len(GAP)), expand=False) for line in lines]
+
+
+def more(number: int, most: int | None) -> list[RenderableType]:
+    """Return the line that says how many of a list are not shown, if so."""
+    rest = 0 if most is None else number - most
+    return set_in([Text(f"{rest} more: --all shows them", style="dim")]) if rest > 0 else []

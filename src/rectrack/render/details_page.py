@@ -7,21 +7,29 @@ from typing import Any
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from rectrack.render.details_lists import entry_list, item_list, taken_back, target_list
-from rectrack.render.details_parts import course, facts, grid, heading, role, section
-from rectrack.render.entry_text import gist
+from rectrack.render.details_lists import (
+    course,
+    entry_list,
+    item_list,
+    role,
+    taken_back,
+    target_list,
+)
+from rectrack.render.layout import facts, grid, heading, section
 from rectrack.render.page import Page, visible
-from rectrack.render.signal_wording import signal_facts
-from rectrack.render.status_wording import tally
+from rectrack.render.signal_text import signal_facts
+from rectrack.render.status_tables import tally
 from rectrack.render.target_page import target_page
 from rectrack.render.terminal import draw
 from rectrack.reports.closing import MeasureStanding, state_of
+from rectrack.reports.description import content_of
 from rectrack.reports.details_model import (
     AnyDetails,
     GroupDetails,
     MeasureDetails,
     PersonDetails,
     ProblemDetails,
+    TargetDetails,
 )
 from rectrack.reports.status import totals
 from rectrack.targets.standing import Standing
@@ -39,7 +47,8 @@ def show_page(details: AnyDetails, page: Page, most: int | None) -> str:
         "person": _person,
         "group": _group,
     }
-    return draw(Group(*pages[details.sort](details, page, most)), page)
+    content = pages[details.sort](details, page, most)
+    return draw(Group(*content, *_entries(details, most)), page)
 
 
 def _measure(details: MeasureDetails, page: Page, most: int | None) -> Parts:
@@ -60,10 +69,7 @@ def _measure(details: MeasureDetails, page: Page, most: int | None) -> Parts:
         ]
     )
     yield from section("Closing", _closing(details))
-    if details.targets:
-        yield from section("Course", course(details.series, "green", page))
-    yield from section("Targets", target_list(details.targets, page))
-    yield from _entries(details, page, most)
+    yield from _targets(details, page)
 
 
 def _closing(details: MeasureDetails) -> list[RenderableType]:
@@ -75,7 +81,7 @@ def _closing(details: MeasureDetails) -> list[RenderableType]:
         if wrong:
             but = "no longer holds" if word.stands else "does not count"
             said.append(f" ({but}: {wrong})", style="red")
-        rows.append((day(entry.date), gist(entry, details.plan), said))
+        rows.append((day(entry.date), content_of(entry, details.plan), said))
     return [grid(rows)] if rows else []
 
 
@@ -94,10 +100,7 @@ def _problem(details: ProblemDetails, page: Page, most: int | None) -> Parts:
         ]
     )
     yield from section("Measures", _measures(standing.measures, details.day))
-    if details.targets:
-        yield from section("Course", course(details.series, "green", page))
-    yield from section("Targets", target_list(details.targets, page))
-    yield from _entries(details, page, most)
+    yield from _targets(details, page)
 
 
 def _person(details: PersonDetails, page: Page, most: int | None) -> Parts:
@@ -121,9 +124,8 @@ def _person(details: PersonDetails, page: Page, most: int | None) -> Parts:
     yield from section(
         "Open cases in hand", item_list(held, details.day, most, owned=False), number=len(held)
     )
-    awards = entry_list(details.awards[::-1], plan, page, None, named=False)
+    awards = entry_list(details.awards[::-1], plan, None, named=False)
     yield from section("Rewards and penalties", awards)
-    yield from _entries(details, page, most)
 
 
 def _group(details: GroupDetails, page: Page, most: int | None) -> Parts:
@@ -137,7 +139,15 @@ def _group(details: GroupDetails, page: Page, most: int | None) -> Parts:
         ]
     )
     yield from section("Answers for", target_list(details.targets, page))
-    yield from _entries(details, page, most)
+
+
+def _targets(details: MeasureDetails | ProblemDetails, page: Page) -> list[RenderableType]:
+    if not details.targets:
+        return []
+    return [
+        *section("Course", course(details.series, "green", page)),
+        *section("Targets", target_list(details.targets, page)),
+    ]
 
 
 def _tally(targets: Sequence[Standing]) -> str:
@@ -149,8 +159,9 @@ def _measures(measures: Sequence[MeasureStanding], today: date) -> list[Renderab
     return [grid(rows)] if rows else []
 
 
-def _entries(details: AnyDetails, page: Page, most: int | None) -> list[RenderableType]:
-    content = entry_list(details.entries, details.plan, page, most)
+def _entries(details: AnyDetails, most: int | None) -> list[RenderableType]:
+    named = not isinstance(details, TargetDetails)
+    content = entry_list(details.entries, details.plan, most, named=named)
     return [
         *section("Taken back", taken_back(details.undone, details.plan)),
         *section("Entries", content, number=len(details.entries)),

@@ -1,21 +1,20 @@
 """What a summary says, part by part, in the order in which a leader asks for it."""
 
 from collections.abc import Iterable
-from datetime import date
 from decimal import Decimal
 
-from rectrack.render.blocks import Block, markdown
-from rectrack.render.entry_text import changes, gist
-from rectrack.render.signal_wording import SIGNALS, how_much
-from rectrack.render.status_wording import who_does_what
+from rectrack.render.entry_text import changes
+from rectrack.render.markdown import report
+from rectrack.render.signal_text import SIGNALS, how_much
+from rectrack.render.table import STATE, Table, sentences, text_of, words
+from rectrack.render.target_text import title_and_reason, who_does_what
 from rectrack.reports.closing import state_of
-from rectrack.reports.description import subject_of
+from rectrack.reports.description import content_of, subject_of
 from rectrack.reports.signals import made_on
-from rectrack.reports.summary import Activity, Noted, Summary
+from rectrack.reports.summary import Activity, Noted, Summary, Turn
 from rectrack.targets.kinds import kind_of
-from rectrack.targets.standing import Standing
 from rectrack.targets.state import OUTSTANDING, SETTLED, TROUBLE, State
-from rectrack.wording import DAYS, MONTHS, day, from_to, listed, number, plural, weekday_and_day
+from rectrack.wording import day, from_to, listed, number, plural, weekday_and_day
 
 
 def heading(summary: Summary, name: str) -> list[str]:
@@ -58,10 +57,10 @@ def _totals(summary: Summary) -> str:
 
 def summary_markdown(summary: Summary, name: str) -> str:
     """Return the whole page as Markdown."""
-    return markdown(summary.plan.title, heading(summary, name), blocks(summary))
+    return report(summary.plan.title, heading(summary, name), tables(summary))
 
 
-def blocks(summary: Summary) -> list[Block]:
+def tables(summary: Summary) -> list[Table]:
     """Return the parts of a summary; those with nothing to tell have no rows."""
     return [
         _newly_met(summary),
@@ -74,35 +73,37 @@ def blocks(summary: Summary) -> list[Block]:
         _decisions(summary),
         _corrections(summary),
         _signals(summary),
-        _rushes(summary),
+        _last_tenth(summary),
     ]
 
 
-def _newly_met(summary: Summary) -> Block:
-    rows = [(turn.standing.target.id, _titled(turn.standing)) for turn in summary.newly_met]
-    return Block(f"Newly {State.MET}", ("target", "why"), rows, long=1)
-
-
-def _slipped(summary: Summary) -> Block:
-    rows = []
-    for turn in summary.slipped:
-        standing, was = turn.standing, f"was {turn.was}"
-        step = who_does_what(standing)
-        rows.append((standing.state, standing.target.id, was, _titled(standing), step))
-    columns = ("state", "target", "before", "why", "next")
-    *others, last = reversed(TROUBLE)
-    return Block(f"Newly {', '.join(others)} or {last}", columns, rows, long=2)
-
-
-def _recovered(summary: Summary) -> Block:
+def _newly_met(summary: Summary) -> Table:
     rows = [
-        (turn.standing.target.id, f"was {turn.was}", _titled(turn.standing))
-        for turn in summary.recovered
+        (each.standing.target.id, title_and_reason(each.standing)) for each in summary.newly_met
     ]
-    return Block(f"Back {State.ON_TRACK}", ("target", "before", "why"), rows, long=1)
+    return Table(f"Newly {State.MET}", (*words("target"), *sentences("why")), rows)
 
 
-def _measures(summary: Summary) -> Block:
+def _slipped(summary: Summary) -> Table:
+    rows = [
+        (each.standing.state, *_turned(each), who_does_what(each.standing))
+        for each in summary.slipped
+    ]
+    columns = (STATE, *words("target", "before"), *sentences("why", "next"))
+    *others, last = reversed(TROUBLE)
+    return Table(f"Newly {', '.join(others)} or {last}", columns, rows)
+
+
+def _recovered(summary: Summary) -> Table:
+    rows = [_turned(each) for each in summary.recovered]
+    return Table(f"Back {State.ON_TRACK}", (*words("target", "before"), *sentences("why")), rows)
+
+
+def _turned(turn: Turn) -> tuple[str, str, str]:
+    return turn.standing.target.id, f"was {turn.was}", title_and_reason(turn.standing)
+
+
+def _measures(summary: Summary) -> Table:
     """Measures that are in another state than before, to be rechecked, or ready for a sign-off."""
     rows = []
     for each in summary.measures:
@@ -112,21 +113,17 @@ def _measures(summary: Summary) -> Block:
             was = f"was {each.was}" if turned else ""
             to_do = "ready to be signed off" if each.ready else ""
             rows.append((measure.id, was, state_of(each.standing, today), measure.lead, to_do))
-    columns = ("measure", "before", "state", "lead", "to do")
-    return Block("Measures closed, reopened, to be rechecked or ready", columns, rows)
+    columns = (*words("measure", "before"), STATE, *words("lead", "to do"))
+    return Table("Measures closed, reopened, to be rechecked or ready", columns, rows)
 
 
-def _titled(standing: Standing) -> str:
-    return f"{standing.target.title}: {standing.reading.why}"
+def _due(summary: Summary) -> Table:
+    rows = [(each.day, each.subject, each.who, each.what) for each in summary.due]
+    columns = (*words("day", "on", "who"), *sentences("to do"))
+    return Table(f"Due by {weekday_and_day(summary.due_until)}", columns, rows)
 
 
-def _due(summary: Summary) -> Block:
-    rows = [(_short(each.day), each.subject, each.who, each.what) for each in summary.due]
-    until = weekday_and_day(summary.due_until)
-    return Block(f"Due by {until}", ("day", "on", "who", "to do"), rows, long=1)
-
-
-def _silent(summary: Summary) -> Block:
+def _silent(summary: Summary) -> Table:
     rows = []
     for each in summary.silent:
         ago = (
@@ -134,73 +131,72 @@ def _silent(summary: Summary) -> Block:
         )
         target = each.standing.target
         rows.append((target.id, ago, each.standing.state, target.owner))
-    columns = ("target", "last entry", "state", "owner")
-    return Block("Silent for four weeks or more", columns, rows)
+    columns = (*words("target", "last entry"), STATE, *words("owner"))
+    return Table("Silent for four weeks or more", columns, rows)
 
 
-def _decisions(summary: Summary) -> Block:
+def _decisions(summary: Summary) -> Table:
     rows = []
     for each in summary.decisions:
         entry = each.entry
-        said = ", ".join(filter(None, (gist(entry, summary.plan), each.but)))
-        rows.append((_short(entry.date), subject_of(entry), entry.by, said, _remark(each)))
-    columns = ("day", "on", "by", "decision", "reason")
-    return Block("Extensions and other decisions", columns, rows, long=2)
+        said = ", ".join(filter(None, (content_of(entry, summary.plan), each.but)))
+        rows.append((entry.date, subject_of(entry), entry.by, said, _remark(each)))
+    columns = (*words("day", "on", "by"), *sentences("decision", "reason"))
+    return Table("Extensions and other decisions", columns, rows)
 
 
-def _corrections(summary: Summary) -> Block:
+def _corrections(summary: Summary) -> Table:
     rows = []
     for each in summary.corrections:
         old, new = each.corrected, each.entry
-        made = made_on(new)
-        was = f"{subject_of(old)} {gist(old, summary.plan)} of {day(old.date)}"
-        rows.append((_short(made), new.by, was, "undone" if new.voids else changes(old, new)))
-    return Block("Corrections", ("made", "by", "entry", "change"), rows, long=2)
+        was = f"{subject_of(old)} {content_of(old, summary.plan)} of {day(old.date)}"
+        rows.append((made_on(new), new.by, was, "undone" if new.voids else changes(old, new)))
+    columns = (*words("made", "by"), *sentences("entry", "change"))
+    return Table("Corrections", columns, rows)
 
 
-def _signals(summary: Summary) -> Block:
+def _signals(summary: Summary) -> Table:
     """Facts that make one look closer; those that never happened are not told."""
     then, now = summary.signals_before, summary.signals
     rows = [
-        (many, str(getattr(now, name) - getattr(then, name)), str(getattr(now, name)))
+        (many, getattr(now, name) - getattr(then, name), getattr(now, name))
         for name, (_, many) in SIGNALS.items()
         if getattr(now, name)
     ]
-    columns = ("signal", "in this period", "in all")
+    columns = words("signal", "in this period", "in all")
     entries = plural(now.entries, "entry", "entries")
-    return Block("Signals", columns, rows, details=f"in this period and in all, of {entries}")
+    return Table("Signals", columns, rows, f"in this period and in all, of {entries}")
 
 
-def _rushes(summary: Summary) -> Block:
-    rows = [(each.target, how_much(each), f"since {day(each.since)}") for each in summary.rushes]
-    return Block("Came in the last tenth of its time", ("target", "how much", "since"), rows)
+def _last_tenth(summary: Summary) -> Table:
+    rows = [
+        (each.target, how_much(each), f"since {day(each.since)}") for each in summary.last_tenth
+    ]
+    return Table("Came in the last tenth of its time", words("target", "how much", "since"), rows)
 
 
-def _logged(summary: Summary) -> Block:
+def _logged(summary: Summary) -> Table:
     noted = [each for activity in summary.activities for each in activity.entries]
     targets = plural(len(summary.activities), "target")
-    entries = plural(len(noted), "entry", "entries")
-    marks = [
-        f"{sum(getattr(each, mark) for each in noted)} {words}"
-        for mark, words in (
-            ("late", "logged after the period"),
-            ("earlier", "of earlier days"),
-        )
-        if any(getattr(each, mark) for each in noted)
-    ]
+    marks = (
+        (sum(each.late for each in noted), "logged after the period"),
+        (sum(each.earlier for each in noted), "of earlier days"),
+    )
+    details = [f"{plural(len(noted), 'entry', 'entries')} on {targets}"]
+    details += [f"{count} {words}" for count, words in marks if count]
     rows = [row for activity in summary.activities for row in _rows(activity, summary)]
-    columns = ("target", "change", "entry", "note")
-    return Block("Logged", columns, rows, 2, ", ".join([f"{entries} on {targets}", *marks]))
+    columns = (*words("target", "change"), *sentences("entry", "note"))
+    return Table("Logged", columns, rows, ", ".join(details))
 
 
 def _rows(activity: Activity, summary: Summary) -> Iterable[tuple[str, ...]]:
     """Yield a row for each entry on a target, the first with the target and its change."""
     name, change = activity.after.target.id, _change(activity)
     for each in activity.entries:
-        said = gist(each.entry, summary.plan)
+        said = content_of(each.entry, summary.plan)
         if each.entry.credited != (each.entry.by,):
             said += f" for {listed(each.entry.credited)}"
-        yield name, change, f"{_short(each.entry.date):<10}  {said}", _remark(each)
+        yield name, change, f"{text_of(each.entry.date):<10}  {said}", _remark(each)
         name = change = ""
 
 
@@ -228,7 +224,3 @@ def _remark(noted: Noted) -> str:
     if noted.earlier:
         parts.append("(of an earlier day)")
     return " ".join(parts)
-
-
-def _short(value: date) -> str:
-    return f"{DAYS[value.weekday()]} {value.day} {MONTHS[value.month - 1]}"

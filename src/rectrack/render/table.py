@@ -1,0 +1,70 @@
+"""A table as a value: what stands in it and what that means. Each form of output draws it once."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from msgspec import Struct
+
+from rectrack.wording import DAYS, MONTHS, number
+
+Cell = str | date | Decimal | int | tuple[str, ...] | None
+Kind = Literal["word", "sentence", "state", "score"]
+NO_SCORE = "–"
+
+
+class Column(Struct, frozen=True):
+    """A name, and what stands below it.
+
+    A `word` is a name, a day or a count, which is never folded, as a `sentence` is; a `state` has
+    its colour, and a `score` is a Decimal, or None where there is nothing to judge.
+    """
+
+    name: str
+    kind: Kind = "word"
+
+
+def words(*names: str) -> tuple[Column, ...]:
+    return tuple(Column(name) for name in names)
+
+
+def sentences(*names: str) -> tuple[Column, ...]:
+    return tuple(Column(name, "sentence") for name in names)
+
+
+STATE = Column("state", "state")
+
+
+class Table(Struct, frozen=True):
+    """Rows below named columns, sentences last; its `details` are said beside its title."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: Sequence[tuple[Cell, ...]]
+    details: str = ""
+
+    @property
+    def names(self) -> list[str]:
+        return [column.name for column in self.columns]
+
+    def texts(self) -> list[list[str]]:
+        """Return the cells as people read them."""
+        return [[text_of(cell) for cell in row] for row in self.rows]
+
+
+def text_of(cell: Cell) -> str:
+    """Return a cell as people read it: "Sun 22 Nov", 83.0, or a dash where there is no score."""
+    if isinstance(cell, tuple):
+        return ", ".join(cell)
+    if isinstance(cell, date):
+        return f"{DAYS[cell.weekday()]} {cell.day} {MONTHS[cell.month - 1]}"
+    return decimals(cell) if isinstance(cell, Decimal | None) else str(cell)
+
+
+def decimals(value: Decimal | None, places: int = 1) -> str:
+    """Return a figure with so many decimals at least, or a dash where there is none."""
+    if value is None:
+        return NO_SCORE
+    whole, _, rest = number(value).partition(".")
+    return f"{whole}.{rest:0<{places}}".replace("-", "−")
