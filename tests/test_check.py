@@ -134,6 +134,13 @@ def test_identical_entries_by_hand_are_pointed_out_and_all_count() -> None:
     ]
 
 
+def test_an_entry_that_an_alias_repeats_counts_twice_and_is_pointed_out() -> None:
+    """Both stand at one place, so there is nothing to put them in order by."""
+    assert warnings(entries=(f"&a {BY_HAND}", "*a")) == [
+        "22:5 says the same as the entry on line 22; both count"
+    ]
+
+
 def test_entries_that_an_id_or_a_word_tells_apart_are_not_identical() -> None:
     named = [line(id=name, date="2026-05-06", value=2) for name in ("a", "b")]
     other = BY_HAND.replace("value: 2", "value: 3")

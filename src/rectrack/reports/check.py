@@ -127,12 +127,12 @@ def _idle_people(records: Records, progress: dict[str, Progress]) -> Iterator[Fi
 def _identical_entries(records: Records) -> Iterator[Finding]:
     """Entries without an id cannot be told apart; each of them counts."""
     nameless = sorted(
-        (content(entry), records.log.place_of(entry), entry)
-        for entry in records.entries
-        if entry.id is None
+        (entry for entry in records.entries if entry.id is None),
+        key=lambda entry: (content(entry), records.log.place_of(entry)),
     )
-    for (said, (line, _), _), (again, _, entry) in pairwise(nameless):
-        if said == again:
+    for before, entry in pairwise(nameless):
+        if content(before) == content(entry):
+            line, _ = records.log.place_of(before)
             message = f"says the same as the entry on line {line}; both count"
             yield _at_entry(records, "identical-entries", entry, message)
 
