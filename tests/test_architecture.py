@@ -39,7 +39,7 @@ HOMES = {
     "fcntl": {"storage"},
 }
 READERS_OF_YAML = {"storage", "plan", "log"}
-LONGEST = 265
+LONGEST = 250
 
 UNDERNEATH = {"lock", "atomic", "ownership", "access_list", "contents"}
 """What writes safely is for `storage.files` to use: nobody else can use it without the rest."""

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from collections.abc import Mapping as MappingOf
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from rectrack.errors import Finding, PlanError, suggest
@@ -121,9 +120,7 @@ class _PlanReader(Reader):
         return found
 
     def period(self, node: Node | None) -> Period | None:
-        if node is None:
-            return None
-        found = self.record(node, PERIOD, "a period", "period")
+        found = {} if node is None else self.record(node, PERIOD, "a period", "period")
         if len(found) < len(PERIOD):
             return None
         return self.span(found["start"], found["end"], "the period", "period.end")
@@ -224,15 +221,10 @@ class _PlanReader(Reader):
             id=name,
             measure=measure,
             lead=lead,
-            owner=common.get("owner", lead),
-            title=common["title"],
-            kind=kind.kind,
-            unit=common.get("unit", ""),
             span=span,
-            weight=common.get("weight", Decimal(1)),
-            source=common.get("source"),
             terms=terms,
             blanks=tuple(key for key in found.blank if key in FIGURES) or terms.blanks(),
+            **{"owner": lead, **common, "kind": kind.kind},
         )
 
     def kind(self, node: Node) -> type[Terms] | None:

@@ -79,7 +79,7 @@ class Terms(Struct, frozen=True):
         return 1
 
 
-class Target(Struct, frozen=True):
+class Target(Struct, frozen=True, kw_only=True):
     """A number that a measure must reach; `lead` is its measure's.
 
     `blanks` are the figures that the office has yet to set.
@@ -91,10 +91,10 @@ class Target(Struct, frozen=True):
     owner: str
     title: str
     kind: str
-    unit: str
+    unit: str = ""
     span: Period
-    weight: Decimal
-    source: str | None
+    weight: Decimal = Decimal(1)
+    source: str | None = None
     terms: Terms
     blanks: tuple[str, ...] = ()
 
