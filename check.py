@@ -16,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 ENVIRONMENTS = {"pinned": ".venv", "lowest": ".venv-lowest", "newest": ".venv-newest"}
 TESTS = ("pytest", "-n", "auto")
-SLOW = ("--ignore", "tests/cli", "--ignore", "tests/safety")
+SLOW = [f"--ignore=tests/{each}" for each in ("commands", "safety", "terminal")]
 CHECKS = (("ruff", "format", "--check", "."), ("ruff", "check", "."), ("mypy",), TESTS)
 
 

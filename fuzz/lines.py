@@ -3,8 +3,8 @@
 from hypothesis import strategies as st
 
 from fuzz.mutation import mutated
-from tests.cli.lines import Line, typed, wild
-from tests.cli.survival import check_survival
+from tests.commands.lines import Line, typed, wild
+from tests.commands.survival import check_survival
 from tests.odd_plans import plans
 
 inputs = st.tuples(

@@ -10,7 +10,7 @@ from fuzz.mutation import mutated
 from rectrack.errors import PlanError
 from rectrack.records import read_records
 from rectrack.render.page import visible
-from tests.cli.process import rectrack
+from tests.commands.process import rectrack
 
 LOOKS = (
     *("status", "status -g person", "status -g problem", "status --format md"),

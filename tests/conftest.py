@@ -51,3 +51,12 @@ def plan(tmp_path: Path) -> Path:
     copy = tmp_path / "rectification.yaml"
     copy.write_bytes((ROOT / "plans" / "rectification.yaml").read_bytes())
     return copy
+
+
+@pytest.fixture
+def office(tmp_path: Path, example: Path) -> Path:
+    """A folder with the example plan where rectrack looks for one, which a test may write to."""
+    plans = tmp_path / "plans"
+    plans.mkdir()
+    (plans / "rectification.yaml").write_bytes(example.read_bytes())
+    return tmp_path

@@ -4,7 +4,7 @@ import shlex
 from decimal import Decimal
 
 from tests.calculator import as_shown, figure, keyed_in, rate
-from tests.cli.process import rectrack
+from tests.commands.process import rectrack
 from tests.conftest import ROOT
 
 PAGE = (ROOT / "docs" / "assessment.md").read_text(encoding="utf-8")

@@ -14,7 +14,7 @@ from benchmarks.ratios import compare
 from rectrack.log.entry import decode
 from rectrack.records import read_records
 from rectrack.reports.status import status
-from tests.cli.process import environment
+from tests.commands.process import environment
 from tests.conftest import ROOT
 from tests.support import by_value
 

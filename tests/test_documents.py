@@ -12,7 +12,7 @@ import pytest
 
 from rectrack.records import read_records
 from rectrack.targets.kinds import KINDS
-from tests.cli.process import TODAY, environment, rectrack
+from tests.commands.process import TODAY, environment, rectrack
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.process import environment
+from tests.commands.process import environment
 from tests.conftest import ROOT
 from tests.support import line, plan_text
 
@@ -36,7 +36,7 @@ LINES = {
         ("\nfrom rectrack.targets.total", "\nfrom rectrack.targets.streak import Streak\\g<0>"),
         (r"(for kind in \([^)]+)\)", r"\1, Streak)"),
     ],
-    "tests/test_comparing.py": [
+    "tests/reports/test_compare.py": [
         ("      s: {title: Rules", f"      o: {TARGET}\n\\g<0>"),
         ('    "steps.steps"', '    "streak.goal": ("kind: streak, goal: 3", "kind: streak, goal: 2"),\n\\g<0>'),
     ],

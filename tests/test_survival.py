@@ -5,8 +5,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rectrack.terminal.command_index import COMMANDS
-from tests.cli.lines import ACTING, LOOKING, typed, wild
-from tests.cli.survival import check_survival
+from tests.commands.lines import ACTING, LOOKING, typed, wild
+from tests.commands.survival import check_survival
 from tests.odd_plans import HEADS, LINE, PROGRESS, plans
 from tests.survival import added
 

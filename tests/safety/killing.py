@@ -17,7 +17,7 @@ from typing import NoReturn, Self
 
 from rectrack import cli
 from rectrack.storage import lock
-from tests.cli.process import environment
+from tests.commands.process import environment
 
 TRACE_ME, ON_TO_A_SYSTEM_CALL, SET_OPTIONS = 0, 24, 0x4200
 MARK_SYSTEM_CALLS, END_WITH_TRACER = 0x1, 0x100000

@@ -18,7 +18,7 @@ from types import SimpleNamespace
 from unittest import mock
 
 from rectrack import cli
-from tests.cli.process import environment
+from tests.commands.process import environment
 from tests.support import plan_text
 
 PRELOADED = (grp, pwd)

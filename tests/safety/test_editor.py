@@ -17,7 +17,7 @@ import pytest
 
 from rectrack.errors import BusyError
 from rectrack.storage import atomic, files, lock
-from tests.cli.process import rectrack
+from tests.commands.process import rectrack
 from tests.safety.promises import LOG, NAME, is_whole, lines_more, names
 from tests.support import line
 

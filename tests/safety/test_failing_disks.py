@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from rectrack.storage import atomic, files, git, lock
-from tests.cli.process import rectrack
+from tests.commands.process import rectrack
 from tests.safety.failing import READING, Disk
 from tests.safety.promises import LOG, NAME, is_whole, lines_more, names
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.process import PROGRAM, environment, rectrack
+from tests.commands.process import PROGRAM, environment, rectrack
 from tests.safety.promises import LOG, NAME, is_whole, names
 
 on_unix = pytest.mark.skipif(sys.platform == "win32", reason="limits and modes are those of Unix")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from rectrack.records import read_records
-from tests.cli.process import answer, rectrack
+from tests.commands.process import answer, rectrack
 from tests.repository import git, needs_git
 from tests.safety.promises import NAME
 

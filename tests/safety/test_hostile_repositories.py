@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rectrack.storage import git as asked
-from tests.cli.process import PROGRAM, TODAY, rectrack
+from tests.commands.process import PROGRAM, TODAY, rectrack
 from tests.repository import git, needs_git
 from tests.support import plan_text
 

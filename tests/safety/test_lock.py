@@ -16,7 +16,7 @@ import pytest
 
 from rectrack.errors import BusyError
 from rectrack.storage import lock
-from tests.cli.process import PROGRAM, environment, rectrack
+from tests.commands.process import PROGRAM, environment, rectrack
 from tests.repository import git, needs_git
 from tests.safety.promises import LOG, NAME, lines_more, names
 

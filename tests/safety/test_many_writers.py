@@ -9,7 +9,7 @@ import pytest
 
 from rectrack.errors import BusyError
 from rectrack.records import read_records
-from tests.cli.process import PROGRAM, environment
+from tests.commands.process import PROGRAM, environment
 from tests.safety.promises import NAME, lines_more, names
 
 heavy = pytest.mark.heavy

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.process import rectrack
+from tests.commands.process import rectrack
 
 
 def log(plan: Path) -> "subprocess.CompletedProcess[str]":

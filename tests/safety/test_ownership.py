@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.process import rectrack
+from tests.commands.process import rectrack
 from tests.safety.promises import LOG, NAME, is_whole, lines_more, names
 
 if sys.platform == "win32":

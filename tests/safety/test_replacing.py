@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from rectrack.errors import BusyError
-from tests.cli.process import rectrack
+from tests.commands.process import rectrack
 from tests.safety.promises import LOG, NAME, lines_more, names
 
 

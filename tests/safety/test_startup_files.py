@@ -9,7 +9,7 @@ import pytest
 
 from rectrack.errors import BusyError
 from rectrack.storage import lock
-from tests.cli.process import PROGRAM, environment, rectrack
+from tests.commands.process import PROGRAM, environment, rectrack
 from tests.safety.failing import Disk
 from tests.safety.promises import names
 

@@ -12,7 +12,7 @@ from rectrack.log.validation import MEASURE_EVENTS, TARGET_EVENTS
 from rectrack.render.target_rows import STYLES
 from rectrack.reports.status import totals
 from rectrack.targets.state import ATTENTION, OUTSTANDING, SETTLED, TROUBLE, State
-from tests.cli.process import rectrack
+from tests.commands.process import rectrack
 from tests.conftest import ROOT
 from tests.test_architecture import SOURCE, module_of, modules
 

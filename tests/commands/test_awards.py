@@ -1,0 +1,156 @@
+"""`rectrack reward` and `rectrack penalty`: one line with its reason, and what it does."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.commands.process import TODAY, rectrack
+
+KEYS = ["Keys of the cars", "not locked away"]
+
+
+@pytest.fixture
+def example_copy(example: Path, tmp_path: Path) -> Path:
+    """A copy of the example plan that a test may write to."""
+    copy = tmp_path / "plan.yaml"
+    copy.write_bytes(example.read_bytes())
+    return copy
+
+
+def run(plan: Path, *args: str, code: int = 0, by: str = "director") -> str:
+    """Run a command as somebody; return what was said, on stdout where all went well."""
+    found = rectrack(*args, "-f", plan, RECTRACK_BY=by)
+    assert found.returncode == code, found.stderr
+    return found.stderr if code else found.stdout
+
+
+def last(plan: Path) -> dict[str, Any]:
+    line = plan.read_text(encoding="utf-8").splitlines()[-1]
+    found: dict[str, Any] = json.loads(line.removeprefix("  - "))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("args", "fields"),
+    [
+        (["reward", "clerk", "2", "Good", "log"],
+         {"person": "clerk", "event": "reward", "value": 2, "note": "Good log", "by": "director", "date": TODAY}),
+        (["penalty", "logistics-head", "0.5", *KEYS, "--date", "last wed"],
+         {"event": "penalty", "value": 0.5, "note": " ".join(KEYS), "date": "2026-10-28"}),
+        (["reward", "clerk", "1", "Log", "-5", "days", "--by", "deputy-supervision"],
+         {"note": "Log -5 days", "by": "deputy-supervision"}),
+        (["penalty", "director", "1", "I was late"], {"person": "director", "by": "director"}),
+        (["reward", "clerk", "1", "So", "-e", "a.pdf", "--evidence", "b.pdf"], {"evidence": ["a.pdf", "b.pdf"]}),
+    ],
+)  # fmt: skip
+def test_one_line_is_added_that_says_so(
+    example_copy: Path, args: list[str], fields: dict[str, Any]
+) -> None:
+    before = example_copy.read_bytes()
+    run(example_copy, *args)
+    after = example_copy.read_bytes()
+    assert after.startswith(before)
+    assert after.count(b"\n") == before.count(b"\n") + 1
+    assert fields.items() <= last(example_copy).items()
+
+
+def scores(plan: Path, person: str) -> dict[str, float]:
+    found = json.loads(run(plan, "assess", person, "--format", "json"))
+    return {quarter["name"]: quarter["score"] for quarter in found["people"][0]["quarters"]}
+
+
+@pytest.mark.parametrize(
+    ("command", "day", "quarter", "change", "mark"),
+    [
+        ("reward", "2026-06-01", "Q2 2026", 2, ""),
+        ("penalty", "2026-06-30", "Q2 2026", -2, ""),
+        ("penalty", "2026-10-31", "Q4 2026", -2, ", provisional"),
+    ],
+)
+def test_the_answer_says_what_it_does_to_the_score_and_how_to_undo_it(
+    example_copy: Path, command: str, day: str, quarter: str, change: int, mark: str
+) -> None:
+    was = scores(example_copy, "logistics-head")
+    said = run(example_copy, command, "logistics-head", "2", "So it was", "--date", day)
+    now = scores(example_copy, "logistics-head")
+    assert now == {**was, quarter: pytest.approx(was[quarter] + change)}
+    answer = rf"added: logistics-head {command} 2 on [A-Z][a-z]{{2}} \d+ [A-Z][a-z]{{2}} 2026; "
+    answer += rf"{quarter} {was[quarter]} before, {now[quarter]} now{mark}; "
+    match = re.fullmatch(answer + r"to undo: rectrack undo ([a-z0-9]{10})\n", said)
+    assert match, said
+    assert run(example_copy, "undo", match[1]).startswith(f"undone: logistics-head {command} 2 on")
+    assert scores(example_copy, "logistics-head") == was
+
+
+def test_a_score_is_held_within_100_and_the_answer_says_so(example_copy: Path) -> None:
+    said = run(example_copy, "reward", "clerk", "5", "Never a day late")
+    assert "; Q4 2026 100.0 before, 100.0 now, provisional; " in said
+
+
+@pytest.mark.parametrize(("event", "then"), [("penalty", "98.0"), ("reward", "100.0")])
+def test_a_dry_run_shows_the_line_and_adds_nothing(
+    example_copy: Path, event: str, then: str
+) -> None:
+    before = example_copy.read_bytes()
+    for option in ("-n", "--dry-run"):
+        said = run(example_copy, event, "clerk", "2", "Log late", option)
+        assert said.startswith(
+            f"would add: clerk {event} 2 on Sat 31 Oct 2026; Q4 2026 100.0 before, {then} now"
+        )
+        assert json.loads(said.splitlines()[1])["note"] == "Log late"
+    assert example_copy.read_bytes() == before
+
+
+def test_one_that_counts_nowhere_is_added_with_a_warning(example_copy: Path) -> None:
+    found = rectrack(
+        "reward", "clerk", "2", "Old merits", "-d", "2025-12-31", "-f", example_copy, "--by", "director"
+    )  # fmt: skip
+    assert found.returncode == 0
+    assert found.stdout.startswith("added: clerk reward 2 on Wed 31 Dec 2025; to undo:")
+    assert found.stderr == (
+        "warning: it counts nowhere: dated outside the plan's period, 2026-01-01 to 2026-12-31\n"
+    )
+    assert "dated outside the plan's period" in run(example_copy, "assess", "clerk")
+
+
+@pytest.mark.parametrize("command", ["reward", "penalty"])
+@pytest.mark.parametrize(
+    ("args", "code", "said"),
+    [
+        ([], 2, "whom? write rectrack {command} PERSON VALUE NOTE"),
+        (["clerk"], 2, "by how much? write rectrack {command} PERSON VALUE NOTE"),
+        (["clerk", "2"], 2, "why? write rectrack {command} PERSON VALUE NOTE, the note being the reason"),
+        (["clerk", "2", "  "], 2, "why?"),
+        (["clerk", "two", "So"], 1, "VALUE: 'two' says a number in words: write it in digits"),
+        (["clerk", "1,5", "So"], 1, "VALUE: '1,5' has a comma for its point: write 1.5"),
+        (["clerk", "0", "So"], 1, "value: 0 must be above zero"),
+        (["clerk", "-2", "So"], 1, "value: -2 must be above zero"),
+        (["clrk", "2", "So"], 1, "there is no person 'clrk'; did you mean clerk?"),
+        (["clerk", "2", "So", "--by", "directr"], 1, "by: 'directr' is not among the people; did you mean director?"),
+        (["clerk", "2", "So", "--date", "2026-11-01"], 1, "2026-11-01 is still to come"),
+        (["clerk", "2", "So", "--date", "someday"], 2, "'someday' is not a day"),
+        (["clerk", "2", "So", "--evidnce", "x"], 2, "No such option: --evidnce"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_awarded_is_refused_with_what_to_do(
+    example_copy: Path, command: str, args: list[str], code: int, said: str
+) -> None:
+    before = example_copy.read_bytes()
+    assert said.format(command=command) in run(example_copy, command, *args, code=code)
+    assert example_copy.read_bytes() == before
+
+
+def test_nobody_rewards_themselves(example_copy: Path) -> None:
+    before = example_copy.read_bytes()
+    said = run(example_copy, "reward", "director", "2", "Well done", code=1)
+    assert said == "rectrack: nobody rewards themselves\n"
+    assert example_copy.read_bytes() == before
+
+
+def test_without_a_writer_nothing_is_awarded(example_copy: Path) -> None:
+    found = rectrack("reward", "clerk", "2", "So", "-f", example_copy)
+    assert (found.returncode, found.stdout) == (2, "")
+    assert "give --by PERSON, or set RECTRACK_BY" in found.stderr

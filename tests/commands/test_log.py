@@ -1,0 +1,217 @@
+"""`rectrack log`: one line, forgiving, nothing lost."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.commands.process import TODAY, last, rectrack
+
+
+def log(plan: Path, *args: str, code: int = 0, today: str = TODAY) -> str:
+    """Log as the clerk and return what was said, on stdout where all went well."""
+    found = rectrack("log", "-f", plan, *args, RECTRACK_BY="clerk", RECTRACK_TODAY=today)
+    assert found.returncode == code, found.stderr
+    return found.stderr if code else found.stdout
+
+
+@pytest.mark.parametrize(
+    ("args", "fields"),
+    [
+        (["bulletins"], {"target": "bulletins", "value": 1}),
+        (["bulletins", "2", "Roads", "mended"], {"value": 2, "note": "Roads mended"}),
+        (["bulletins", "Bulletin 3: road repairs"], {"value": 1, "note": "Bulletin 3: road repairs"}),
+        (["bulletins", "1", "3 villages visited"], {"value": 1, "note": "3 villages visited"}),
+        (["bulletins", "1", "-3"], {"value": 1, "note": "-3"}),
+        (["bulletins", "2.5"], {"value": 2.5}),
+        (["team-unity", "-5", "--by", "personnel-head"], {"value": -5, "by": "personnel-head"}),
+        (["survey-articles", "--for", "director", "--for", "deputy-letters"],
+         {"value": 1, "for": ["director", "deputy-letters"]}),
+        (["survey-articles", "--for", "team"], {"for": "team"}),
+        (["wednesday-study"], {"value": 1}),
+        (["red-envelopes", "none"], {"value": 0}),
+        (["red-envelopes", "0", "checked", "all"], {"value": 0, "note": "checked all"}),
+        (["petition-staff", "3"], {"value": 3}),
+        (["handling-days", "6.5"], {"value": 6.5}),
+        (["handling-days", "-0"], {"value": 0}),
+        (["team-unity", "-0.0", "--by", "personnel-head"], {"value": 0}),
+        (["sign-off-system", "--step", "Drafted"], {"step": "drafted"}),
+        (["sign-off-system", "--step", "in force", "signed by all"], {"step": "in force", "note": "signed by all"}),
+        (["leader-instructions", "--case", "2026-031", "--event", "opened"],
+         {"case": "2026-031", "event": "opened"}),
+        (["leader-instructions", "none"], {"value": 0}),
+        (["leader-instructions", "0", "none this week"], {"value": 0, "note": "none this week"}),
+        (["bulletins", "-e", "b/1.pdf", "-e", "b/2.pdf"], {"evidence": ["b/1.pdf", "b/2.pdf"]}),
+        (["bulletins", "--date", "yesterday"], {"date": "2026-10-30"}),
+        (["bulletins", "-d", "last sat"], {"date": "2026-10-24"}),
+        (["bulletins", "--date", "2027-01-01", "--allow-future"], {"date": "2027-01-01"}),
+    ],
+)  # fmt: skip
+def test_one_line_is_added_that_says_so(
+    plan: Path, args: list[str], fields: dict[str, Any]
+) -> None:
+    before = plan.read_bytes()
+    log(plan, *args)
+    after = plan.read_bytes()
+    assert after.startswith(before)
+    assert after.count(b"\n") == before.count(b"\n") + 1
+    assert fields.items() <= last(plan).items()
+
+
+@pytest.mark.parametrize("empty", ["", " "])
+def test_evidence_that_is_empty_is_none(plan: Path, empty: str) -> None:
+    """A script whose variable was never set must not seem to prove anything."""
+    before = plan.read_bytes()
+    assert log(plan, "bulletins", "-e", empty, code=1) == (
+        "rectrack: evidence: a reference is empty: name a path or an address\n"
+    )
+    assert plan.read_bytes() == before
+
+
+def test_a_case_is_opened_handed_on_and_closed(plan: Path) -> None:
+    """What makes no sense among the entries there are is refused, not set aside later."""
+    case = ["leader-instructions", "--case", "2026-031", "--event"]
+    assert "case 2026-031 is not open" in log(plan, *case, "checked", code=1)
+    log(plan, *case, "opened", "--date", "yesterday")
+    assert "case 2026-031 is open already" in log(plan, *case, "opened", code=1)
+    log(plan, *case, "handed", "--for", "letters-head")
+    log(plan, *case, "answered")
+    assert "is not open" in log(plan, *case, "checked", code=1)
+
+
+def test_an_entry_that_would_unsettle_another_is_refused(plan: Path) -> None:
+    """A case that is answered today was not answered yesterday already."""
+    case = ["leader-instructions", "--case", "2026-031", "--event"]
+    log(plan, *case, "opened", "--date", "2026-10-01")
+    log(plan, *case, "answered")
+    before = plan.read_bytes()
+    line = before.count(b"\n")
+    assert log(plan, *case, "answered", "--date", "yesterday", code=1) == (
+        f"rectrack: the entry on line {line} would make no sense any more:"
+        " case 2026-031 is not open on 2026-10-31\n"
+    )
+    assert plan.read_bytes() == before
+
+
+def test_the_answer_says_what_was_added_where_it_stands_and_how_to_undo_it(plan: Path) -> None:
+    said = log(plan, "bulletins", "2", "--date", "wed", "--for", "deputy-supervision")
+    assert re.fullmatch(
+        r"added: bulletins \+2 on Wed 28 Oct 2026 for deputy-supervision; now behind,"
+        r" 2 of 12 expected by 31 Oct; 1\.5 a week needed until 31 Dec; 13 more to do;"
+        r" to undo: rectrack undo [a-z0-9]{10}\n",
+        said,
+    )
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "said"),
+    [
+        (["bulletns"], 1, "there is no target 'bulletns'; did you mean bulletins?"),
+        (["supervision"], 1, "'supervision' is a measure; progress is logged on its targets: decisions,"),
+        (["bulletins", "1,420"], 1, "VALUE: '1,420' has a separator in it: write 1420, or 1.420 if that is meant"),
+        (["bulletins", "-5"], 1, "value: -5 is negative, and an amount never is"),
+        (["bulletins", "3 villages visited"], 1, "write the whole amount in digits alone; a note stands behind the value: rectrack log bulletins VALUE '3 villages visited'\n"),
+        (["bulletins", "1", "420"], 1, "VALUE: 1 420 is two numbers: write one"),
+        (["bulletins", "\uff15"], 1, "is not written in plain digits: write 5"),
+        (["bulletins", "nan"], 1, "VALUE: 'nan' is not a number"),
+        (["bulletins", "none"], 1, "bulletins asks for no statement of none"),
+        (["sign-off-system", "2", "--step", "drafted"], 1, "takes no VALUE, only step and a note"),
+        (["survey-articles"], 1, "clerk has no part in survey-articles: name with --for whose work"),
+        (["red-envelopes"], 1, "what value? write rectrack log red-envelopes VALUE, or none"),
+        (["petition-staff"], 1, "what value? write rectrack log petition-staff VALUE"),
+        (["sign-off-system"], 1, "which step of sign-off-system? --step 'drafted' or --step 'approved'"),
+        (["sign-off-system", "--step", "draftd"], 1, "has no step 'draftd'; it has drafted, approved, in force; did you mean drafted?"),
+        (["leader-instructions"], 1, "which case of leader-instructions? give --case REF with --event"),
+        (["leader-instructions", "--case", "7"], 1, "give --event, one of: opened, handed, checked"),
+        (["leader-instructions", "--case", "7", "--event", "openned"], 1, "did you mean opened"),
+        (["bulletins", "--step", "x"], 1, "step has no place in this entry"),
+        (["bulletins", "--for", "director", "--for", "clerk"], 1, "one person at a time"),
+        (["bulletins", "--for", "directr"], 1, "did you mean director?"),
+        (["bulletins", "--by", "clrk"], 1, "did you mean clerk?"),
+        (["bulletins", "--date", "2026-11-01"], 1, "2026-11-01 is still to come"),
+        (["bulletins", "--date", "someday"], 2, "'someday' is not a day"),
+        (["bulletins", "--evidnce", "x"], 2, "No such option: --evidnce"),
+        (["bulletins", "--id", "a b"], 1, "'a b' cannot be an entry's id"),
+        ([], 2, "what was done?"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_logged_is_refused_with_what_to_do(
+    plan: Path, args: list[str], code: int, said: str
+) -> None:
+    before = plan.read_bytes()
+    assert said in log(plan, *args, code=code)
+    assert plan.read_bytes() == before
+
+
+def test_without_a_writer_nothing_is_logged(plan: Path) -> None:
+    found = rectrack("log", "-f", plan, "bulletins")
+    assert found.returncode == 2
+    assert found.stderr == (
+        "rectrack: who writes this down? give --by PERSON, or set RECTRACK_BY\n"
+    )
+    assert rectrack("log", "-f", plan, "bulletins", RECTRACK_BY="clerk").returncode == 0
+
+
+def test_a_dry_run_shows_the_line_and_adds_nothing(plan: Path) -> None:
+    before = plan.read_bytes()
+    said = log(plan, "bulletins", "--dry-run")
+    assert said.startswith("would add: bulletins +1 on Sat 31 Oct 2026; now behind, 1 of 12")
+    assert json.loads(said.splitlines()[1])["target"] == "bulletins"
+    assert plan.read_bytes() == before
+
+
+def test_logging_the_same_key_twice_is_harmless(plan: Path) -> None:
+    log(plan, "bulletins", "--id", "job-7", today="2026-10-30")
+    before = plan.read_bytes()
+    assert log(plan, "bulletins", "--id", "job-7") == "job-7 is logged already: nothing to add\n"
+    said = log(plan, "bulletins", "2", "--id", "job-7", code=1)
+    assert said == "rectrack: the id job-7 stands for another entry already\n"
+    log(plan, "bulletins", "--id", "job-7", "--date", "2026-10-31", code=1)
+    assert plan.read_bytes() == before
+
+
+def test_a_key_that_was_undone_is_told_so_until_it_is_restored(plan: Path) -> None:
+    log(plan, "bulletins", "--id", "job-7")
+    rectrack("undo", "-f", plan, "--by", "clerk", "job-7")
+    void = last(plan)["id"]
+    said = log(plan, "bulletins", "--id", "job-7", code=1)
+    assert said == (f"rectrack: job-7 was logged and undone: rectrack undo {void} restores it\n")
+    rectrack("undo", "-f", plan, "--by", "clerk", void)
+    assert log(plan, "bulletins", "--id", "job-7") == "job-7 is logged already: nothing to add\n"
+
+
+def test_moments_grow_even_where_the_clock_does_not(plan: Path) -> None:
+    moments = []
+    for _ in range(3):
+        log(plan, "bulletins")
+        moments.append(last(plan)["logged"])
+    assert moments == sorted(set(moments))
+
+
+def test_an_entry_outside_its_targets_days_is_logged_with_a_warning(plan: Path) -> None:
+    found = rectrack("log", "-f", plan, "--by", "clerk", "bulletins", "-d", "2025-12-31")
+    assert found.returncode == 0
+    assert found.stderr == (
+        "warning: 2025-12-31 is before the first day, 2026-01-01, and does not count\n"
+    )
+
+
+def test_an_entry_that_moves_no_figure_is_logged_with_a_warning(plan: Path) -> None:
+    """A dry run gives it too."""
+    kept = ("log", "-f", plan, "--by", "clerk", "wednesday-study", "-d", "2026-10-28")
+    assert rectrack(*kept, RECTRACK_TODAY="2026-10-31").stderr == ""
+    for options in ((), ("--dry-run",)):
+        found = rectrack(*kept, *options, RECTRACK_TODAY="2026-10-31")
+        assert found.returncode == 0
+        assert found.stderr.endswith(
+            "warning: this moves no figure: the week of Wed 28 Oct 2026 is kept already\n"
+        )
+
+
+def test_a_plan_whose_head_does_not_read_is_left_alone(plan: Path) -> None:
+    plan.write_text(plan.read_text().replace("kind: total", "kind: totl", 1))
+    before = plan.read_bytes()
+    assert "there is no kind 'totl'; did you mean total?" in log(plan, "bulletins", code=1)
+    assert plan.read_bytes() == before

@@ -1,0 +1,268 @@
+"""`rectrack status`, as a leader at a terminal and a program in a pipe see it."""
+
+import csv
+import json
+import re
+import sys
+from decimal import Decimal
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rectrack.wording import number
+from tests.commands.process import on_terminal, rectrack
+from tests.conftest import Golden
+from tests.support import line, plan_text
+
+DAY = "2026-10-31"
+ESCAPE = re.compile("\x1b\\[[0-9;]*m")
+on_unix = pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal of Unix")
+
+
+@on_unix
+@pytest.mark.parametrize("columns", [80, 120])
+def test_the_page_of_the_example_plan(golden: Golden, example: Path, columns: int) -> None:
+    """It is whole and nothing in it is wider than the terminal."""
+    shown = on_terminal("status", "-f", example, "--as-of", DAY, columns=columns)
+    plain = ESCAPE.sub("", shown)
+    assert max(map(len, plain.splitlines())) <= columns
+    assert "…" not in plain
+    golden(f"status-{columns}.txt", plain)
+
+
+@on_unix
+@pytest.mark.parametrize("columns", [60, 70])
+def test_the_state_is_never_cut_off(example: Path, columns: int) -> None:
+    """On a narrow terminal every target still has its state at the end of its line."""
+    shown = on_terminal("status", "-f", example, "--as-of", DAY, "thrift", columns=columns)
+    lines = ESCAPE.sub("", shown).splitlines()
+    states = [line.split("  ")[-1] for line in lines if line.startswith("  ") and "/≤" in line]
+    assert states == ["on track", "behind", "on track", "failed"]
+    assert max(map(len, lines)) <= columns
+
+
+@on_unix
+def test_a_long_id_has_a_line_of_its_own(tmp_path: Path) -> None:
+    name = "a-very-long-id-that-somebody-thought-would-be-clear-to-everybody"
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(plan_text().replace(" t:", f" {name}:"), encoding="utf-8")
+    shown = ESCAPE.sub("", on_terminal("status", "-f", plan, columns=80))
+    first, second = shown[shown.rindex(f"  {name}\n") :].splitlines()[:2]
+    assert first == f"  {name}"
+    assert second.endswith("behind")
+
+
+@on_unix
+def test_the_colours_of_the_states(golden: Golden, example: Path) -> None:
+    golden(
+        "status-colours.txt",
+        on_terminal("status", "-f", example, "--as-of", DAY, "thrift", columns=80),
+    )
+
+
+def test_the_page_in_a_pipe_is_neither_cut_nor_coloured(golden: Golden, example: Path) -> None:
+    found = rectrack(
+        "status", "-f", "plans/example.yaml", "--as-of", DAY, cwd=example.parent.parent
+    )
+    assert (found.returncode, found.stderr) == (0, "")
+    assert "\x1b" not in found.stdout
+    golden("status-pipe.txt", found.stdout)
+
+
+@pytest.mark.parametrize("by", ["problem", "person"])
+def test_the_other_groupings(golden: Golden, example: Path, by: str) -> None:
+    found = rectrack("status", "-f", example, "--as-of", DAY, "--group-by", by)
+    golden(f"status-{by}.txt", found.stdout)
+
+
+def test_the_json_of_the_example_plan(golden: Golden, example: Path) -> None:
+    found = rectrack(
+        "status", "-f", "plans/example.yaml", "--as-of", DAY, "--format", "json",
+        cwd=example.parent.parent,
+    )  # fmt: skip
+    assert (found.returncode, found.stderr) == (0, "")
+    golden("status.json", found.stdout)
+
+
+@pytest.mark.parametrize("format_", ["csv", "md"])
+def test_the_table_and_the_markdown_of_the_example_plan(
+    golden: Golden, example: Path, format_: str
+) -> None:
+    found = rectrack("status", "-f", example, "--as-of", DAY, "--format", format_)
+    assert (found.returncode, found.stderr) == (0, "")
+    golden(f"status.{format_}", found.stdout)
+
+
+def test_markdown_by_person_has_headings_as_deep_as_the_responsibility(example: Path) -> None:
+    page = rectrack(
+        "status", "-f", example, "--as-of", DAY, "--format", "md", "--group-by", "person"
+    ).stdout
+    headings = [line for line in page.splitlines() if line.startswith("#")]
+    assert headings[2:5] == [
+        "## Office director",
+        "### Deputy director for supervision",
+        "#### Clerk",
+    ]
+    assert "own part 1 of 2; 1 of 5 people had not done their 2 by 15 Oct" in page
+
+
+def test_a_row_of_the_table_says_what_the_json_says(example: Path) -> None:
+    """But for the people's own parts, which are several to a target."""
+    as_of = ("status", "-f", example, "--as-of", DAY, "--format")
+    rows = list(csv.DictReader(StringIO(rectrack(*as_of, "csv").stdout)))
+    targets = json.loads(rectrack(*as_of, "json").stdout, parse_float=Decimal)["targets"]
+    assert [row.keys() for row in rows] == [t.keys() - {"people"} for t in targets]
+    for row, target in zip(rows, targets, strict=True):
+        for key, cell in row.items():
+            assert cell == _in_a_cell(target[key]), key
+
+
+def _in_a_cell(value: Any) -> str:
+    if isinstance(value, list):
+        return "; ".join(value)
+    if isinstance(value, Decimal):
+        return number(value)
+    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+
+
+@pytest.mark.parametrize(
+    ("by", "beginnings"),
+    [
+        ("measure", ["id", "bulletins", "meetings"]),
+        ("problem", ["problem,id", "weak-supervision,bulletins", "loose-management,meetings"]),
+        ("person", ["person,id", "deputy-supervision,bulletins", "documents-head,meetings"]),
+    ],
+)
+def test_the_table_follows_the_sections(example: Path, by: str, beginnings: list[str]) -> None:
+    """By problem or person, where a target may stand twice, the first column names the section."""
+    found = rectrack(
+        "status", "-f", example, "--format", "csv", "bulletins", "meetings", "--group-by", by
+    )
+    lines = found.stdout.splitlines()
+    assert set(beginnings) <= {line[: len(each)] for line in lines for each in beginnings}
+
+
+def test_the_json_says_what_it_promises(example: Path) -> None:
+    """Schema name, totals that add up, states with underscores, numbers as numbers."""
+    text = rectrack("status", "-f", example, "--as-of", DAY, "--format", "json").stdout
+    found = json.loads(text, parse_float=Decimal)
+    assert found["schema"] == "rectrack/status/2"
+    assert found["as_of"] == DAY
+    totals = found["totals"]
+    assert totals["targets"] == len(found["targets"])
+    assert totals["targets"] == sum(
+        totals[name] for name in ("met", "waived", "withdrawn", "outstanding")
+    )
+    assert totals["outstanding"] == sum(
+        totals[name] for name in ("on_track", "behind", "overdue", "failed", "no_data")
+    )
+    states = {target["state"] for target in found["targets"]}
+    assert states == {
+        "withdrawn", "no_data", "met", "waived", "failed", "overdue", "behind", "on_track"
+    }  # fmt: skip
+    [bulletins] = [target for target in found["targets"] if target["id"] == "bulletins"]
+    assert (bulletins["actual"], bulletins["goal"], bulletins["expected"]) == (10, 15, 11)
+    assert bulletins["needed_per_week"] == Decimal("0.6")
+    assert {"min", "max"} <= next(t for t in found["targets"] if t["kind"] == "level").keys()
+
+
+@pytest.mark.parametrize(
+    ("options", "ids"),
+    [
+        (["bulletins"], {"bulletins"}),
+        (["bulletins", "thrift"], {"bulletins", "meetings", "documents", "activities", "expenses", "waste"}),
+        (["thrift", "--outstanding"], {"meetings", "documents", "activities", "expenses", "waste"}),
+        (["supervision-rules", "--outstanding"], set()),
+        (["--person", "discipline-officer"], {"personal-targets", "clean-checks"}),
+        (["discipline-officer"], {"personal-targets", "clean-checks"}),
+        (["weak-supervision", "--person", "documents-head"], {"personal-targets", "decisions"}),
+    ],
+)  # fmt: skip
+def test_ids_and_options_narrow_it(example: Path, options: list[str], ids: set[str]) -> None:
+    found = rectrack("status", "-f", example, "--as-of", DAY, "--format", "json", *options)
+    assert {target["id"] for target in json.loads(found.stdout)["targets"]} == ids
+
+
+CASES = (
+    line(date="2026-03-01", case="c1", event="opened", **{"for": "director"}),
+    line(date="2026-03-02", case="c2", event="opened", **{"for": "clerk"}),
+)
+"""The older is the director's, the younger the clerk's, who answers for nothing else."""
+
+
+@pytest.mark.parametrize("person", ["director", "clerk", "deputy", "head"])
+@pytest.mark.parametrize("options", [["--person"], [], ["--group-by", "person", "--person"]])
+def test_a_person_is_shown_the_register_of_the_cases_that_they_hold(
+    tmp_path: Path, person: str, options: list[str]
+) -> None:
+    """As `show` does; the deputy owns the register, and the head has no part in it."""
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(plan_text("{title: T, kind: cases, within: 10}", *CASES))
+    found = rectrack("status", "-f", plan, "--as-of", "2026-03-05", *options, person)
+    assert ("0 of 2 cases closed" in found.stdout) is (person != "head")
+    page = rectrack("show", person, "-f", plan, "--as-of", "2026-03-05").stdout
+    assert ("Open cases in hand" in page) is (person in {"director", "clerk"})
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        (["--fail-on", "failed"], 3),
+        (["--fail-on", "failed,overdue", "bulletins"], 0),
+        (["--fail-on", "no_data", "bulletins"], 0),
+        (["--fail-on", "overdue", "--fail-on", "behind", "bulletins"], 3),
+        (["--fail-on", "failed", "--format", "csv"], 3),
+        (["--fail-on", "failed", "--format", "md"], 3),
+        (["--fail-on", "On Track", "info-items"], 0),
+        (["--fail-on", "faild"], 2),
+        (["--fail-on", ""], 2),
+        (["no-such-thing"], 1),
+        (["--person", "nobody"], 1),
+        (["--as-of", "2026-02-30"], 2),
+        (["--group-by", "colour"], 2),
+        (["--format", "html"], 2),
+        (["--as-if"], 2),
+    ],
+)
+def test_exit_codes(example: Path, options: list[str], code: int) -> None:
+    found = rectrack("status", "-f", example, "--as-of", DAY, *options)
+    assert found.returncode == code, found.stderr
+    assert "Traceback" not in found.stderr
+
+
+@pytest.mark.parametrize("command", ["status", "summary"])
+def test_a_state_by_its_old_name_is_understood_with_a_warning(example: Path, command: str) -> None:
+    """Scripts that were written for 0.1 stop on the same targets, and learn the new name once."""
+    found = rectrack(command, "-f", example, "--fail-on", "broken,overdue", "--fail-on", "Broken")
+    assert found.returncode == 3
+    assert found.stderr == "warning: --fail-on: broken is called failed now\n"
+
+
+def test_an_unknown_id_is_answered_with_the_nearest(example: Path) -> None:
+    found = rectrack("status", "-f", example, "bulletns")
+    assert found.stderr == "rectrack: 'bulletns' is nothing in the plan; did you mean bulletins?\n"
+    assert found.stdout == ""
+
+
+def test_any_past_day_can_be_asked_for(example: Path) -> None:
+    """Entries dated after it do not exist then."""
+    found = rectrack(
+        "status", "-f", example, "--as-of", "2026-01-01", "--format", "json", "info-items"
+    )
+    [target] = json.loads(found.stdout)["targets"]
+    assert (target["actual"], target["state"]) == (0, "on_track")
+
+
+def test_a_bad_entry_is_told_and_the_rest_is_shown(plan: Path) -> None:
+    with plan.open("a") as file:
+        file.write("  - {date: 2026-03-01, target: bulletins, value: 2, by: clerk}\n")
+        file.write("  - {date: 2026-03-01, target: bulletins, value: two, by: clerk}\n")
+    found = rectrack("status", "-f", plan, "bulletins", "--format", "json")
+    assert found.returncode == 1
+    assert json.loads(found.stdout)["targets"][0]["actual"] == 2
+    line = plan.read_text().count("\n")
+    assert found.stderr == (
+        f"{plan}:{line}:50: error: value: 'two' says a number in words: write it in digits; this entry is set aside\n"
+    )

@@ -1,0 +1,268 @@
+"""`rectrack summary`: the weekly report, mailed by a job and filed by an office."""
+
+import json
+import re
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.commands.process import on_terminal, rectrack
+from tests.commands.test_status import ESCAPE, on_unix
+from tests.conftest import Golden
+from tests.support import line, plan_text
+
+WEEK = "2026-W43"
+
+
+def summed_up(plan: Path, *options: str, code: int = 0, today: str = "2026-10-31") -> str:
+    found = rectrack("summary", "-f", plan, *options, RECTRACK_TODAY=today)
+    assert found.returncode == code, found.stderr
+    return found.stderr if code in {1, 2} else found.stdout
+
+
+def as_json(plan: Path, *options: str, today: str = "2026-10-31") -> Any:
+    text = summed_up(plan, "--format", "json", *options, today=today)
+    return json.loads(text, parse_float=Decimal)
+
+
+@on_unix
+@pytest.mark.parametrize("columns", [80, 120])
+def test_the_page_of_a_week(golden: Golden, example: Path, columns: int) -> None:
+    """It is whole, and nothing in it is wider than the terminal."""
+    shown = on_terminal("summary", "-f", example, "--week", WEEK, columns=columns)
+    plain = ESCAPE.sub("", shown)
+    assert max(map(len, plain.splitlines())) <= columns
+    golden(f"summary-{columns}.txt", plain)
+
+
+@pytest.mark.parametrize(
+    ("form", "name"), [("text", "summary-pipe.txt"), ("md", "summary.md"), ("json", "summary.json")]
+)
+def test_what_a_job_mails_or_files(golden: Golden, example: Path, form: str, name: str) -> None:
+    found = rectrack(
+        "summary", "-f", example.name, "--week", WEEK, "--format", form, cwd=example.parent
+    )
+    assert (found.returncode, found.stderr) == (0, "")
+    assert "\x1b" not in found.stdout
+    golden(name, found.stdout)
+
+
+@pytest.mark.parametrize(
+    ("options", "days"),
+    [
+        ([], ("2026-10-19", "2026-10-25", "Week 2026-W43")),
+        (["--week", "last"], ("2026-10-19", "2026-10-25", "Week 2026-W43")),
+        (["--week", "this"], ("2026-10-26", "2026-11-01", "Week 2026-W44")),
+        (["-w", "2026-W01"], ("2025-12-29", "2026-01-04", "Week 2026-W01")),
+        (["--month", "2026-09"], ("2026-09-01", "2026-09-30", "Sep 2026")),
+        (["-m", "this"], ("2026-10-01", "2026-10-31", "Oct 2026")),
+        (["--since", "last mon"],
+         ("2026-10-26", "2026-10-31", "Mon 26 Oct 2026 to Sat 31 Oct 2026")),
+        (["--since", "2026-09-30", "--until", "yesterday"],
+         ("2026-09-30", "2026-10-30", "Wed 30 Sep 2026 to Fri 30 Oct 2026")),
+    ],
+)  # fmt: skip
+def test_the_days_that_are_asked_for(
+    example: Path, options: list[str], days: tuple[str, str, str]
+) -> None:
+    """Without an option it is the last full week, so that a Monday's job needs none."""
+    period = as_json(example, *options)["period"]
+    assert (period["start"], period["end"], period["name"]) == days
+
+
+@pytest.mark.parametrize("form", ["text", "md"])
+def test_days_without_a_name_are_said_once(example: Path, form: str) -> None:
+    shown = rectrack("summary", "-f", example, "--since", "last mon", "--format", form).stdout
+    assert [line for line in shown.splitlines() if "26 Oct 2026" in line] == [
+        "Mon 26 Oct 2026 to Sat 31 Oct 2026"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "answer"),
+    [
+        (["--week", "2026-W54"], 2, "--week: there is no week 2026-W54"),
+        (["--week", "next"], 2, "--week: 'next' is not a week: write this, last or 2026-W47"),
+        (["--month", "10"], 2, "--month: '10' is not a month: write this, last or 2026-11"),
+        (["--week", "last", "--month", "last"], 2, "--week and --month name different days: give one of them"),
+        (["--month", "last", "--since", "mon"], 2, "--month and --since name different days: give one of them"),
+        (["--until", "yesterday"], 2, "--until needs --since, the first day"),
+        (["--since", "yesterday", "--until", "last mon"], 2, "--until, 2026-10-26, is before --since, 2026-10-30"),
+        (["--since", "someday"], 2, "--since: 'someday' is not a day"),
+        (["--week", "2026-W45"], 2, "Week 2026-W45 has not begun: today is 2026-10-31"),
+        (["--fail-on", "late"], 2, "--fail-on: there is no state 'late'"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_summed_up_is_said(
+    example: Path, options: list[str], code: int, answer: str
+) -> None:
+    assert summed_up(example, *options, code=code).startswith(f"rectrack: {answer}")
+
+
+@pytest.mark.parametrize(("states", "code"), [("failed", 3), ("on track, met", 3), ("no-data", 3)])
+def test_a_job_can_fail_on_a_state(example: Path, states: str, code: int) -> None:
+    assert "Newly met" in summed_up(example, "--fail-on", states, code=code)
+
+
+def test_a_week_that_runs_is_summed_up_so_far(example: Path) -> None:
+    shown = summed_up(example, "--week", "this", today="2026-10-28")
+    days = "Week 2026-W44: Mon 26 Oct 2026 to Sun 1 Nov 2026"
+    assert shown.splitlines()[1] == f"{days}, so far: as of Wed 28 Oct 2026"
+    assert "Fri 30 Oct" not in shown.split("Due by")[0]
+
+
+def small(tmp_path: Path, *entries: str) -> Path:
+    plan = tmp_path / "plan.yaml"
+    target = "{title: Bulletins, kind: total, goal: 10}"
+    plan.write_text(plan_text(target, *entries), encoding="utf-8")
+    return plan
+
+
+def logged(day: str, name: str, date: str, **fields: Any) -> str:
+    return line(id=name, date=date, logged=f"{day}T09:00:00.5+08:00", **fields)
+
+
+def test_what_was_logged_and_the_change_it_made(tmp_path: Path) -> None:
+    """Late and earlier entries are marked, and none is missed between two summaries."""
+    plan = small(
+        tmp_path,
+        logged("2026-03-04", "a", "2026-03-04", value=2),
+        logged("2026-03-11", "b", "2026-03-06", value=1, note="Roads"),
+        logged("2026-03-11", "c", "2026-03-11", value=3),
+        logged("2026-03-17", "d", "2026-03-13", value=1),
+        logged("2026-03-17", "e", "2026-03-17", value=1),
+    )
+    [found] = as_json(plan, "--week", "2026-W11")["logged"]
+    assert (found["id"], found["before"], found["after"]) == ("t", 3, 7)
+    marks = [(each["id"], each["late"], each["earlier"]) for each in found["entries"]]
+    assert marks == [("b", False, True), ("c", False, False), ("d", True, False)]
+    shown = summed_up(plan, "--week", "2026-W11")
+    assert "Logged: 3 entries on 1 target, 1 logged after the period, 1 of earlier days\n" in shown
+    assert "t  3 → 7 of 10  Fri 6 Mar   +1  Roads (of an earlier day)\n" in shown
+    assert "Fri 13 Mar  +1  (late, logged on 17 Mar 2026)\n" in shown
+
+
+def test_what_has_turned_since_the_period_began(tmp_path: Path) -> None:
+    plan = small(
+        tmp_path,
+        logged("2026-02-02", "a", "2026-02-02", value=1),
+        logged("2026-03-11", "b", "2026-03-11", value=9),
+    )
+    february = as_json(plan, "--month", "2026-02")
+    assert [(each["id"], each["was"], each["state"]) for each in february["slipped"]] == []
+    assert february["totals_before"]["on_track"] == february["totals"]["on_track"] == 1
+    [slipped] = as_json(plan, "--since", "2026-03-01", "--until", "2026-03-20")["newly_met"]
+    assert (slipped["id"], slipped["was"], slipped["state"]) == ("t", "on_track", "met")
+    silent = small(tmp_path, logged("2026-02-02", "a", "2026-02-02", value=1))
+    found = as_json(silent, "--month", "2026-03")
+    assert [(each["id"], each["was"], each["state"]) for each in found["slipped"]] == [
+        ("t", "on_track", "behind")
+    ]
+    assert [(each["id"], each["last"], each["days"]) for each in found["silent"]] == [
+        ("t", "2026-02-02", 57)
+    ]
+
+
+def test_a_target_is_silent_after_four_weeks_and_not_before(tmp_path: Path) -> None:
+    plan = small(tmp_path, logged("2026-02-02", "a", "2026-02-02", value=1))
+    assert as_json(plan, "--since", "2026-02-03", "--until", "2026-03-01")["silent"] == []
+    assert len(as_json(plan, "--since", "2026-02-03", "--until", "2026-03-02")["silent"]) == 1
+
+
+def test_extensions_and_corrections_are_told(tmp_path: Path) -> None:
+    plan = small(
+        tmp_path,
+        logged("2026-03-02", "a", "2026-03-02", value=2),
+        logged("2026-03-03", "b", "2026-03-02", value=1, replaces="a"),
+        logged("2026-03-03", "c", "2026-03-03", value=1),
+        line(id="d", date="2026-03-04", voids="c", logged="2026-03-04T09:00:00.5+08:00"),
+        logged("2026-03-05", "e", "2026-03-05", event="extended", to="2027-01-31",
+               asked="2026-03-01", note="Snow", by="director"),
+    )  # fmt: skip
+    shown = summed_up(plan, "--week", "2026-W10")
+    assert (
+        "Extensions and other decisions\n"
+        "  Thu 5 Mar  t  director  extended to 31 Jan 2027, asked on 1 Mar 2026, from 31 Dec 2026  Snow\n"
+        "\n"
+        "Corrections\n"
+        "  Tue 3 Mar  clerk  t +2 of 2 Mar 2026  value 2 is now 1\n"
+        "  Wed 4 Mar  clerk  t +1 of 3 Mar 2026  undone\n"
+    ) in shown
+
+
+def test_a_filed_summary_can_be_printed_again_to_the_byte(tmp_path: Path, example: Path) -> None:
+    """Twenty later entries, late ones and corrections of that week among them, change nothing."""
+    plan = tmp_path / "plan.yaml"
+    plan.write_bytes(example.read_bytes())
+    options = ["--week", "2026-W40", "--as-known"]
+    forms = ("text", "md", "json")
+    before = [summed_up(plan, *options, "--format", form) for form in forms]
+    assert re.search(r"stands on \d+ entries, SHA-256 [0-9a-f]{64}\n", before[0])
+    week = [each for each in plan.read_text().splitlines() if '"date":"2026-09-30"' in each]
+    [_, name] = re.findall(r'"id":"(\w+)"', "".join(week[:2]))
+    for day in range(1, 7):
+        for args in (
+            ["bulletins", "--date", f"2026-10-0{min(day, 4)}"],
+            ["documents", "3", "--date", "2026-09-29"],
+            ["wednesday-study", "--date", "2026-09-30"],
+        ):
+            later = f"2026-11-1{day}"
+            done = rectrack("log", "-f", plan, "--by", "clerk", *args, RECTRACK_TODAY=later)
+            assert done.returncode == 0, done.stderr
+    for _ in range(2):
+        done = rectrack("undo", "-f", plan, "--by", "clerk", RECTRACK_TODAY="2026-11-20")
+        assert done.returncode == 0, done.stderr
+    done = rectrack("undo", name, "-f", plan, "--by", "clerk", RECTRACK_TODAY="2026-11-20")
+    assert done.returncode == 0, done.stderr
+    later = "2026-12-01"
+    assert [summed_up(plan, *options, "--format", form, today=later) for form in forms] == before
+    assert summed_up(plan, "--week", "2026-W40", today=later) != before[0]
+
+
+def test_a_summary_as_known_tells_a_changed_log(tmp_path: Path) -> None:
+    """One entry more, less or other changes the digest; their order does not."""
+    lines = [logged("2026-03-0" + str(n), f"e{n}", f"2026-03-0{n}", value=n) for n in range(2, 7)]
+    options = ["--week", "2026-W10", "--as-known"]
+    basis = as_json(small(tmp_path, *lines), *options)["basis"]
+    assert basis["entries"] == 5
+    assert as_json(small(tmp_path, *reversed(lines)), *options)["basis"] == basis
+    changed = [*lines[:-1], lines[-1].replace('"value": 6', '"value": 7')]
+    assert as_json(small(tmp_path, *changed), *options)["basis"]["digest"] != basis["digest"]
+    assert as_json(small(tmp_path, *lines[:-1]), *options)["basis"]["entries"] == 4
+
+
+def test_signals_are_facts_in_numbers(tmp_path: Path) -> None:
+    """Late logging, extensions, corrections, and what came in the last tenth of the time."""
+    plan = small(
+        tmp_path,
+        logged("2026-01-20", "a", "2026-01-05", value=2),
+        logged("2026-01-13", "b", "2026-01-06", value=1),
+        logged("2026-12-01", "c", "2026-11-25", value=3),
+        logged("2026-12-28", "d", "2026-12-07", value=1),
+        line(id="e", date="2026-12-08", voids="b", logged="2026-12-08T09:00:00.5+08:00"),
+        logged("2027-01-05", "f", "2027-01-04", event="extended", to="2027-02-28",
+               asked="2027-01-02", note="Snow", by="director"),
+    )  # fmt: skip
+    found = as_json(plan, "--month", "2026-12", today="2027-03-31")
+    assert found["signals_before"] == {
+        "entries": 2, "tardy": 1, "unlogged": 0, "extensions": 0, "asked_late": 0, "rebounds": 0, "corrections": 0,
+    }  # fmt: skip
+    assert found["signals"] == {
+        "entries": 3, "tardy": 2, "unlogged": 0, "extensions": 0, "asked_late": 0, "rebounds": 0, "corrections": 1,
+    }  # fmt: skip
+    assert found["last_tenth"] == [{"target": "t", "since": "2026-11-26", "amount": 1, "total": 6}]
+    shown = summed_up(plan, "--month", "2027-01", today="2027-03-31")
+    assert "  extensions asked for after the day had passed        1  1\n" in shown
+    assert "  entries logged more than 7 days after they happened  0  2\n" in shown
+
+
+def test_a_bad_entry_is_told_and_the_rest_is_summed_up(tmp_path: Path) -> None:
+    plan = small(tmp_path, "{date: 2026-03-03, target: t, value: two, by: clerk}")
+    found = rectrack("summary", "-f", plan, "--week", "2026-W10")
+    assert found.returncode == 1
+    assert found.stdout.startswith("A plan for tests\n")
+    assert (
+        "'two' says a number in words: write it in digits; this entry is set aside" in found.stderr
+    )

@@ -1,0 +1,292 @@
+"""`check` is silent when all is well; otherwise it says each thing once, at its place."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from rectrack.errors import PlanError
+from rectrack.records import read_records
+from rectrack.reports.check import check
+from tests.commands.process import rectrack
+from tests.support import line
+
+SOUND = """\
+rectrack: 1
+title: A sound plan
+period: {start: 2026-01-01, end: 2026-12-31}
+people:
+  director: {name: Director}
+  clerk: {name: Clerk, reports_to: director}
+problems:
+  slow: {title: Slow work}
+measures:
+  faster:
+    title: Work faster
+    answers: [slow]
+    lead: director
+    targets:
+      t:
+        title: Reports
+        kind: total
+        owner: clerk
+        goal: 10
+progress:
+  - {"id":"first","date":"2026-03-04","target":"t","value":1,"by":"clerk","evidence":["3.pdf"],"logged":"2026-03-04T09:00:00+08:00"}
+"""
+
+
+def warnings(*edits: tuple[str, str], entries: tuple[str, ...] = ()) -> list[str]:
+    """Return what check says of the sound plan, edited and with entries added from line 22 on."""
+    text = SOUND
+    for right, wrong in edits:
+        assert right in text
+        text = text.replace(right, wrong, 1)
+    text += "".join(f"  - {entry}\n" for entry in entries)
+    found = check(read_records(text.encode()), lambda path: path == "3.pdf")
+    assert {finding.severity for finding in found} <= {"warning"}
+    return [f"{each.line}:{each.column} {each.message}" for each in found]
+
+
+def test_a_sound_plan_gives_nothing_to_say() -> None:
+    assert warnings() == []
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "finding"),
+    [
+        ("  slow:", "  rude: {title: Rude}\n  slow:", "8:3 rude is served by nothing measurable: no measure with a target answers it"),
+        ("progress:", "  other: {title: O, answers: [slow], lead: director}\nprogress:", "20:3 other has no targets: nothing would show that it was carried out"),
+        ("  clerk: {name", "  cook: {name: Cook}\n  clerk: {name", "6:3 cook answers for nothing: no measure, no target, no part of one"),
+        ("goal: 10", "goal:\n      u: {title: U, kind: total, goal: 1}", "19:9 t: goal is still blank; until it is set there is no data"),
+        ("        goal: 10\n", "      u: {title: U, kind: total, goal: 1}\n", "15:7 t: goal is still blank; until it is set there is no data"),
+        ("goal: 10", "goal: 10\n      u: {title: U, kind: cases, within: }", "20:34 u: within is still blank; until it is set there is no data"),
+        ("goal: 10", "goal: 10\n      u: {title: U, kind: each, goal: 3, who: }", "20:42 u: who is still blank; until it is set there is no data"),
+        ('"date":"2026-03-04"', '"date":"2025-12-31"', "21:5 this entry on t is dated 2025-12-31, before the first day, 2026-01-01, and does not count"),
+        ("goal: 10", "goal: 10\n        due: 2026-03-03", "22:5 this entry on t is dated 2026-03-04, after the last day, 2026-03-03, and counts as late"),
+        ("3.pdf", "4.pdf", "21:5 the evidence 4.pdf does not exist"),
+    ],
+)  # fmt: skip
+def test_a_weak_point_is_said_at_its_place(right: str, wrong: str, finding: str) -> None:
+    assert warnings((right, wrong)) == [finding]
+
+
+@pytest.mark.parametrize(("event", "idle"), [("handed", False), ("answered", True)])
+def test_who_holds_an_open_case_answers_for_something(event: str, *, idle: bool) -> None:
+    """Until it is closed."""
+    cook = ("  clerk: {name", "  cook: {name: Cook}\n  clerk: {name")
+    register = ("goal: 10", "goal: 10\n      u: {title: U, kind: cases, within: 9}")
+    opened, then = (
+        f"{{date: {day}, target: u, case: c, event: {what}, by: clerk, for: cook, note: {day}}}"
+        for day, what in (("2026-03-04", "opened"), ("2026-03-05", event))
+    )
+    said = "6:3 cook answers for nothing: no measure, no target, no part of one"
+    assert (said in warnings(cook, register, entries=(opened, then))) is idle
+
+
+def test_a_happening_that_no_window_counts_is_out_of_time() -> None:
+    """Here it is in a week whose Wednesday is exempt; one in another week is taken silently."""
+    register = (
+        "goal: 10",
+        "goal: 10\n      u: {title: U, kind: cadence, every: week, on: wed, except: [2026-03-11]}",
+    )
+    happened = tuple(
+        f"{{date: {day}, target: u, value: 1, by: clerk}}" for day in ("2026-03-04", "2026-03-12")
+    )
+    [only] = warnings(register, entries=happened)
+    assert only == (
+        "24:5 this entry on u is dated 2026-03-12, in the week that falls due on Wed 11 Mar 2026,"
+        " which is exempt, and does not count"
+    )
+
+
+def test_a_problem_whose_only_targets_are_blank_is_served_by_nothing() -> None:
+    assert warnings(("goal: 10", "goal:")) == [
+        "8:3 slow is served by nothing measurable: all of its targets lack a figure",
+        "19:9 t: goal is still blank; until it is set there is no data",
+    ]
+
+
+@pytest.mark.parametrize(
+    "busy",
+    [
+        ("lead: director", "lead: cook"),
+        ("owner: clerk\n", "owner: clerk\n        shares: {clerk: 6, cook: 4}\n"),
+        ("goal: 10", "goal: 10\n      u: {title: U, kind: each, goal: 3, who: [cook, director]}"),
+        ("  cook: {name: Cook}", "  cook: {name: Cook, left: 2026-02-01}"),
+    ],
+    ids=["lead", "shares", "who", "left"],
+)
+def test_whoever_answers_for_a_part_or_has_left_is_not_idle(busy: tuple[str, str]) -> None:
+    cook = ("people:", "people:\n  cook: {name: Cook}")
+    found = warnings(cook, busy)
+    assert not any("cook" in each for each in found)
+
+
+BY_HAND = "{date: 2026-05-06, target: t, value: 2, by: clerk}"
+
+
+def test_identical_entries_by_hand_are_pointed_out_and_all_count() -> None:
+    again = "{by: clerk, value: '2', target: t, date: 2026-05-06}"
+    assert warnings(entries=(BY_HAND, again, again)) == [
+        "23:5 says the same as the entry on line 22; both count",
+        "24:5 says the same as the entry on line 23; both count",
+    ]
+
+
+def test_an_entry_that_an_alias_repeats_counts_twice_and_is_pointed_out() -> None:
+    """Both stand at one place, so there is nothing to put them in order by."""
+    assert warnings(entries=(f"&a {BY_HAND}", "*a")) == [
+        "22:5 says the same as the entry on line 22; both count"
+    ]
+
+
+def test_entries_that_an_id_or_a_word_tells_apart_are_not_identical() -> None:
+    named = [line(id=name, date="2026-05-06", value=2) for name in ("a", "b")]
+    other = BY_HAND.replace("value: 2", "value: 3")
+    assert warnings(entries=(*named, BY_HAND, other)) == []
+
+
+def test_entries_that_do_not_count_are_not_said_to_count() -> None:
+    text = SOUND + 2 * "  - {date: 2026-05-06, target: t, value: 2, by: nobody}\n"
+    found = check(read_records(text.encode()), lambda path: True)
+    assert not any("both count" in each.message for each in found)
+
+
+def correction(name: str, value: int, minute: int) -> str:
+    moment = f"2026-03-05T09:{minute:02}:00+08:00"
+    return line(id=name, date="2026-03-04", value=value, replaces="first", logged=moment)
+
+
+def test_rival_corrections_are_pointed_out() -> None:
+    assert warnings(entries=(correction("two", 2, 0), correction("three", 3, 1))) == [
+        "22:5 corrects first, as three does: the last logged counts"
+    ]
+
+
+def test_a_correction_of_a_correction_is_no_rival() -> None:
+    second = correction("three", 3, 1).replace('"first"', '"two"')
+    assert warnings(entries=(correction("two", 2, 0), second)) == []
+
+
+def test_an_extension_moves_the_last_day_that_an_entry_may_bear() -> None:
+    extension = (
+        "{date: 2026-12-01, target: t, event: extended, to: 2027-01-31,"
+        " asked: 2026-11-30, by: director, note: Snow}"
+    )
+    within, past = line(date="2027-01-31", value=1), line(date="2027-02-01", value=1)
+    assert warnings(entries=(extension, within, past)) == [
+        "24:5 this entry on t is dated 2027-02-01, after the last day, 2027-01-31, and counts as late"
+    ]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("https://example.org/3", "http://x/3.pdf", "mailto:a@b.org", "MAILTO:a@b.org"),
+        *("file://host/3.pdf", r"file:\\host\3.pdf", "FILE:/host/3.pdf", "smb://host/3.pdf"),
+        *(r"\\host\3.pdf", "//host/3.pdf", r"\/host/3.pdf", r"/\host/3.pdf", r"\\?\UNC\host\3.pdf"),
+        *(r"\\.\pipe\3", "c:3.pdf", "Z:", "Z:folder/3.pdf"),
+    ],
+)
+def test_an_address_is_evidence_that_is_not_looked_up(address: str) -> None:
+    """Nor is a share of another machine, which would learn who looks: on no system."""
+    escaped = address.replace("\\", "\\\\")
+    assert warnings(("3.pdf", escaped)) == []
+
+
+@pytest.mark.parametrize(
+    "path", ["c:/3.pdf", r"c:\3.pdf", "/srv/3.pdf", "a/b//c.pdf", "cd:4", "文:4"]
+)
+def test_a_path_is_looked_up(path: str) -> None:
+    [finding] = warnings(("3.pdf", path.replace("\\", "\\\\")))
+    assert finding.endswith(" does not exist")
+
+
+def test_evidence_of_an_entry_that_was_undone_is_not_asked_for() -> None:
+    void = "{date: 2026-03-04, voids: first, by: clerk}"
+    assert warnings(("3.pdf", "4.pdf"), entries=(void,)) == []
+
+
+def test_a_sign_off_that_breaks_a_rule_is_pointed_out() -> None:
+    (finding,) = warnings(
+        entries=("{date: 2026-05-06, measure: faster, event: signed-off, by: clerk}",)
+    )
+    assert finding.startswith("22:5 the sign-off of faster does not count: ")
+
+
+def test_findings_come_in_the_order_of_their_places() -> None:
+    found = warnings(
+        ("3.pdf", "4.pdf"),
+        ("people:", "people:\n  cook: {name: Cook}"),
+        ("  slow:", "  rude: {title: Rude}\n  slow:"),
+        entries=(BY_HAND, BY_HAND),
+    )
+    assert [each.split()[0] for each in found] == ["5:3", "9:3", "23:5", "25:5"]
+
+
+def test_the_command_is_silent_and_returns_0_when_all_is_well(tmp_path: Path) -> None:
+    """An evidence path is looked for from the folder of the plan, wherever one stands."""
+    (tmp_path / "plan.yaml").write_text(SOUND)
+    (tmp_path / "3.pdf").touch()
+    run = rectrack("check", "-f", tmp_path / "plan.yaml", cwd=tmp_path.parent)
+    assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
+
+
+def test_the_command_returns_0_for_warnings_one_to_a_line(tmp_path: Path) -> None:
+    (tmp_path / "p.yaml").write_text(
+        SOUND.replace("3.pdf", "a\\nb.pdf").replace("owner: clerk", "unit: r")
+    )
+    run = rectrack("check", "-f", "p.yaml", cwd=tmp_path)
+    assert (run.returncode, run.stderr) == (0, "")
+    assert run.stdout == (
+        "p.yaml:6:3: warning: clerk answers for nothing: no measure, no target, no part of one\n"
+        "p.yaml:21:5: warning: the evidence a\\x0ab.pdf does not exist\n"
+    )
+
+
+def test_the_command_returns_1_for_an_entry_that_was_set_aside(tmp_path: Path) -> None:
+    (tmp_path / "p.yaml").write_text(
+        SOUND + "  - {date: 2026-02-30, target: t, value: 1, by: clerk}\n"
+    )
+    (tmp_path / "3.pdf").touch()
+    run = rectrack("check", "-f", "p.yaml", cwd=tmp_path)
+    assert run.returncode == 1
+    assert run.stdout == (
+        "p.yaml:22:12: error: date: 2026-02-30 does not exist: February 2026 has 28 days;"
+        " this entry is set aside\n"
+    )
+
+
+def test_the_command_says_the_same_to_programs(tmp_path: Path) -> None:
+    """Schema name, counts, and each finding with its place, its rule and its sentence."""
+    (tmp_path / "p.yaml").write_text(
+        SOUND + "  - {date: 2026-02-30, target: t, value: 1, by: clerk}\n"
+    )
+    run = rectrack("check", "-f", "p.yaml", "--format", "json", cwd=tmp_path)
+    assert (run.returncode, run.stderr) == (1, "")
+    found = json.loads(run.stdout)
+    assert {key: found[key] for key in ("schema", "file", "errors", "warnings")} == {
+        "schema": "rectrack/check/1", "file": "p.yaml", "errors": 1, "warnings": 1,
+    }  # fmt: skip
+    assert [(each["line"], each["column"], each["rule"]) for each in found["findings"]] == [
+        (21, 5, "missing-evidence"),
+        (22, 12, "entry"),
+    ]
+    text = rectrack("check", "-f", "p.yaml", cwd=tmp_path).stdout.splitlines()
+    assert [line.split(": ", 2)[2] for line in text] == [m["message"] for m in found["findings"]]
+
+
+def test_the_command_returns_1_for_a_head_that_does_not_read(tmp_path: Path) -> None:
+    (tmp_path / "p.yaml").write_text(SOUND.replace("owner:", "ownr:").replace("slow]", "slwo]"))
+    run = rectrack("check", "-f", "p.yaml", cwd=tmp_path)
+    assert run.returncode == 1
+    assert run.stdout == (
+        "p.yaml:12:15: error: answers: 'slwo' is not among the problems; did you mean slow?\n"
+        "p.yaml:18:9: error: a target of kind total has no key 'ownr'; did you mean owner?\n"
+    )
+
+
+def test_a_plan_that_does_not_read_is_not_checked_for_weak_points() -> None:
+    with pytest.raises(PlanError):
+        warnings(("goal: 10", "gaol: 10"))

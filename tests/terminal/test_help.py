@@ -1,0 +1,109 @@
+"""`--help`: whole, aligned, quick, and true: what it says can be typed."""
+
+import inspect
+import shlex
+import subprocess
+import sys
+from collections import Counter
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from rectrack.terminal.command_index import COMMANDS, IN_ONE_FILE, PANELS
+from tests.commands.commands import ALL, EVERY_EXAMPLE, command, examples
+from tests.commands.process import environment, on_terminal, rectrack
+from tests.conftest import ROOT, Golden
+
+on_unix = pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal of Unix")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_overview_says_of_each_command_what_its_own_help_says_first(name: str) -> None:
+    """It stands in a table, so that `rectrack --help` need not load the commands."""
+    [line] = [panel[name] for panel in PANELS.values() if name in panel]
+    assert line == inspect.cleandoc(command(name).help).splitlines()[0]
+
+
+def test_every_command_is_in_the_overview() -> None:
+    folder = ROOT / "src" / "rectrack" / "commands"
+    modules = {path.stem for path in folder.glob("[a-z]*.py")}
+    found: set[str] = set()
+    for stem in modules - {"write"}:
+        module = import_module(f"rectrack.commands.{stem}")
+        found |= module.RUN.keys() if stem in IN_ONE_FILE.values() else {stem}
+        assert stem in IN_ONE_FILE.values() or callable(module.run)
+    assert set(COMMANDS) == found
+
+
+def test_the_overview_loads_no_command() -> None:
+    script = (
+        "import sys; from rectrack.cli import run; run(['--help']);"
+        "print(*(name for name in sys.modules if name.startswith('rectrack.')))"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", script],
+        env=environment(), capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    loaded = found.stdout.split("\n")[-2].split()
+    assert "rectrack.terminal.session" in loaded
+    assert not [name for name in loaded if name.startswith("rectrack.commands.")]
+
+
+@on_unix
+@pytest.mark.parametrize("name", ALL)
+def test_help_fits_a_terminal_and_is_whole(name: str) -> None:
+    """At 80 columns examples stand on one line each, and a narrow terminal loses no word."""
+    args = [name, "-h"] if name else ["-h"]
+    piped = rectrack(*args, "--color", "never").stdout
+    for columns in (80, 40):
+        shown = on_terminal(*args, "--color", "never", columns=columns)
+        assert max(map(cell_len, shown.splitlines())) <= columns
+        assert shown.split() == piped.split()
+        if columns == 80:
+            assert shown.splitlines()[-len(examples(name)) :] == [f"  {e}" for e in examples(name)]
+    assert piped.startswith(f"Usage: rectrack {name}")
+    assert piped.count("\n\nExamples:\n") == 1
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_help_has_two_names(name: str) -> None:
+    args = [name] if name else []
+    assert rectrack(*args, "-h").stdout == rectrack(*args, "--help").stdout != ""
+
+
+@on_unix
+def test_the_help_of_log(golden: Golden) -> None:
+    golden("help-log.txt", on_terminal("log", "-h", "--color", "never", columns=80))
+
+
+def test_no_command_at_all_is_answered_with_help() -> None:
+    found = rectrack()
+    assert (found.returncode, found.stderr) == (2, "")
+    assert found.stdout == rectrack("--help").stdout
+
+
+@pytest.mark.parametrize(("name", "line"), EVERY_EXAMPLE)
+def test_every_example_can_be_typed(name: str, line: str, office: Path) -> None:
+    """In a folder with the example plan, by the clerk: each is carried out without an error.
+
+    But no measure of that plan can be signed off on that day, and the answer tells why.
+    """
+    first, *args = shlex.split(line, comments=True)
+    assert first == "rectrack"
+    assert name in args[:1] or not name
+    found = rectrack(*args, cwd=office, RECTRACK_BY="clerk")
+    if name == "sign-off":
+        assert found.stderr.startswith("rectrack: supervision cannot be signed off: ")
+        return
+    assert found.returncode == (3 if "--fail-on" in args else 0), found.stderr
+    assert all(said.startswith("warning: ") for said in found.stderr.splitlines())
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_no_option_hides_another(name: str) -> None:
+    """A name that two options share would mean only one of them."""
+    shown = [each for each in command(name).params if each.param_type_name == "option"]
+    names = Counter(opt for option in shown for opt in (*option.opts, *option.secondary_opts))
+    assert {opt: count for opt, count in names.items() if count > 1} == {}
