@@ -170,8 +170,20 @@ class Conversation:
         with the next key, and no person is as quick as that.
         """
         if keys == INTERRUPT:
-            time.sleep(0.2)
+            self.wait_until_it_reads()
         os.write(self.terminal, keys.encode())
+
+    def terminate(self) -> None:
+        """Tell the program to end, once it reads an answer."""
+        self.wait_until_it_reads()
+        self.process.terminate()
+
+    def wait_until_it_reads(self) -> None:
+        """Wait until the program sleeps; where the system does not tell, for as long as it may take."""
+        time.sleep(0.2)
+        state = Path(f"/proc/{self.process.pid}/stat")
+        while state.exists() and state.read_text().rpartition(")")[2].split()[0] == "R":
+            time.sleep(0.01)
 
     def end(self) -> int:
         """Wait for the end and return the exit code."""

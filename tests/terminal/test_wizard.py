@@ -351,9 +351,10 @@ def test_a_terminal_is_left_as_it_was_found(plan: Path) -> None:
         with asked(plan, "handling-days") as talk:
             before = termios.tcgetattr(talk.terminal)
             talk.hear("days? ")
-            talk.press(keys)
-            if not keys:
-                talk.process.terminate()
+            if keys:
+                talk.press(keys)
+            else:
+                talk.terminate()
             assert talk.end() == code
             assert termios.tcgetattr(talk.terminal) == before
 
