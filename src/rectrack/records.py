@@ -11,7 +11,7 @@ from rectrack.log.entry import Entry
 from rectrack.log.loader import read_log
 from rectrack.log.model import ASIDE, Log, Unread
 from rectrack.log.validation import TARGET_EVENTS, errors_in
-from rectrack.log.versions import version
+from rectrack.log.versions import ends, version
 from rectrack.plan.loader import read_plan
 from rectrack.plan.model import Plan
 from rectrack.storage.document import Document, below_progress, take_apart
@@ -100,22 +100,26 @@ def as_known(records: Records, day: date) -> Records:
     return _resolved(records.document, records.plan, records.log, entries)
 
 
-def known_at(records: Records, moment: datetime, targets: Container[str | None]) -> list[Entry]:
-    """Return the entries on some targets that were effective when something was written.
+def bearing_on(records: Records, targets: Container[str | None]) -> list[Entry]:
+    """Return the entries on some targets, and all that these correct or are corrected by.
+
+    A correction may bring an entry from another target, or name one that is set aside.
+    """
+    log = records.log.entries
+    once = [each for each in log if each.id is None or records.named.get(each.id) is each]
+    first = ends({each.id: each.corrects for each in once if each.id and each.corrects})
+    facts = {e: first.get(name, name) for e in once if (name := e.corrects or e.id)}
+    wanted = {facts[each] for each in facts if each.target in targets}
+    return [each for each in once if each.target in targets or facts.get(each) in wanted]
+
+
+def known_at(records: Records, entries: list[Entry], moment: datetime) -> list[Entry]:
+    """Return which entries, of those that bear on some targets, were effective at a moment.
 
     One that does not tell when it was logged is taken to have been there.
     """
-    touched = {entry.corrects for entry in records.log.entries}
-    # A correction may bring an entry from another target, or name one that is set aside.
-    entries = [
-        entry
-        for entry in records.log.entries
-        if entry.target in targets or entry.corrects or entry.id in touched
-        if entry.logged is None or entry.logged <= moment
-        if entry.id is None or records.named.get(entry.id) is entry
-    ]
-    then = _resolved(records.document, records.plan, records.log, entries).entries
-    return [entry for entry in then if entry.target in targets]
+    known = [entry for entry in entries if entry.logged is None or entry.logged <= moment]
+    return _resolved(records.document, records.plan, records.log, known).entries
 
 
 def with_added(records: Records, entries: Iterable[Entry]) -> Records:

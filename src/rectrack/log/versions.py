@@ -28,3 +28,19 @@ def versions(entry: Entry, named: Mapping[str, Entry]) -> Iterator[Entry]:
         seen.add(name)
         entry = named[name]
         yield entry
+
+
+def ends(links: Mapping[str, str]) -> dict[str, str]:
+    """Return for each name where the links that begin with it end, each link followed once.
+
+    The names of a circle, and those that lead into it, all end at one name of it.
+    """
+    found: dict[str, str] = {}
+    for name in sorted(links):  # so that a circle ends alike wherever its names stand
+        passed: dict[str, None] = {}
+        end = name
+        while end in links and end not in passed and end not in found:
+            passed[end] = None
+            end = links[end]
+        found |= dict.fromkeys(passed, found.get(end, end))
+    return found
