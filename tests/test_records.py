@@ -50,7 +50,7 @@ def as_line(entry: Entry) -> str:
 )
 @settings(max_examples=150)
 def test_what_counted_on_some_targets_is_what_counted_among_all(
-    log: list[Entry], moment: datetime, targets: set[str | None]
+    log: list[Entry], moment: datetime, targets: set[str]
 ) -> None:
     """Whatever was corrected, moved to another target, doubled, or made no sense."""
     known = [entry for entry in log if entry.logged is None or entry.logged <= moment]

@@ -30,7 +30,7 @@ def missing(plan: Plan, measure: Measure, history: History, day: date) -> tuple[
 
 
 class SignOffRules:
-    """The rules as they apply to one measure. What holds on a day is worked out once.
+    """The rules as they apply to one measure. What holds on a day, or was known, is worked out once.
 
     `history` reaches up to the last day that is asked for.
     """
@@ -41,6 +41,7 @@ class SignOffRules:
         self._history = history
         self._missing: dict[date, tuple[str, ...]] = {}
         self._own_work: dict[tuple[str, date], tuple[str, ...]] = {}
+        self._was_right: dict[tuple[date, int], bool] = {}
 
     def broken_by(self, approval: Entry) -> tuple[str, ...]:
         """Return every rule that an approval breaks, judged as of its own day.
@@ -60,8 +61,12 @@ class SignOffRules:
             return False
         if not self.is_known_better(approval.date, since=approval.logged):
             return False
-        known = until(known_at(self.records, self._bearing, approval.logged), approval.date)
-        return not missing(self.records.plan, self.measure, known, approval.date)
+        key = approval.date, bisect_right(self._logged[0], approval.logged)
+        if key not in self._was_right:
+            known = until(known_at(self.records, self._bearing, approval.logged), approval.date)
+            lacks = missing(self.records.plan, self.measure, known, approval.date)
+            self._was_right[key] = not lacks
+        return self._was_right[key]
 
     def is_known_better(self, day: date, *, since: datetime) -> bool:
         """Whether anything that was logged since a moment bears on a day."""
@@ -80,7 +85,7 @@ class SignOffRules:
 
     @cached_property
     def _bearing(self) -> list[Entry]:
-        return bearing_on(self.records, frozenset(self.measure.targets))
+        return bearing_on(self.records, self.measure.targets)
 
     @cached_property
     def _logged(self) -> tuple[list[datetime], list[date]]:
