@@ -30,7 +30,7 @@ def missing(plan: Plan, measure: Measure, history: History, day: date) -> tuple[
 
 
 class SignOffRules:
-    """The rules as they apply to one measure. What holds on a day, or was known, is worked out once.
+    """The rules as they apply to one measure. What held on a day, or was known, is found once.
 
     `history` reaches up to the last day that is asked for.
     """
