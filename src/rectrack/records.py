@@ -12,7 +12,7 @@ from rectrack.log.entry import Entry
 from rectrack.log.model import ASIDE, Log, Unread
 from rectrack.log.reading import read_log
 from rectrack.log.validity import TARGET_EVENTS, faults
-from rectrack.log.versions import version
+from rectrack.log.versions import origins, version
 from rectrack.plan.model import Plan
 from rectrack.plan.reading import read_plan
 from rectrack.targets.judging import extended
@@ -87,21 +87,31 @@ def as_known(records: Records, day: date) -> Records:
     return _reckon(records.document, records.plan, records.log, entries)
 
 
-def known_at(records: Records, moment: datetime, targets: Container[str | None]) -> list[Entry]:
-    """Return the entries on some targets that counted when something was written at a moment.
+def bearing_upon(records: Records, targets: Container[str | None]) -> list[Entry]:
+    """Return the entries on some targets, and what these correct or are corrected by.
 
-    One that does not tell when it was logged is taken to have been there.
+    A correction may bring an entry from another target, or name one that is set aside.
     """
-    touched = {entry.corrects for entry in records.log.entries}
-    # A correction may bring an entry from another target, or name one that is set aside.
     entries = [
         entry
         for entry in records.log.entries
-        if entry.target in targets or entry.corrects or entry.id in touched
-        if entry.logged is None or entry.logged <= moment
         if entry.id is None or records.named.get(entry.id) is entry
     ]
-    then = _reckon(records.document, records.plan, records.log, entries).entries
+    found = origins(entries)
+    wanted = {found.get(id(entry)) for entry in entries if entry.target in targets} - {None}
+    return [entry for entry in entries if entry.target in targets or found.get(id(entry)) in wanted]
+
+
+def known_at(
+    records: Records, entries: list[Entry], moment: datetime, targets: Container[str | None]
+) -> list[Entry]:
+    """Return the entries on some targets that counted when something was written at a moment.
+
+    `entries` are those that bear upon them. One that does not tell when it was logged is taken to
+    have been there.
+    """
+    known = [entry for entry in entries if entry.logged is None or entry.logged <= moment]
+    then = _reckon(records.document, records.plan, records.log, known).entries
     return [entry for entry in then if entry.target in targets]
 
 

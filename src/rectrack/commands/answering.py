@@ -32,13 +32,17 @@ def standings_of(records: Records, entries: Iterable[Entry], session: Session) -
         subject = entry.target or entry.measure
         if subject in plan.targets or subject in plan.measures:
             days[subject] = max(days.get(subject, today), entry.date)
-    histories = {day: until(records.entries, day) for day in set(days.values())}
-    return {
-        subject: standing_of(plan, subject, histories[day], day)
-        if subject in plan.targets
-        else outlook(records, plan.measures[subject], histories[day], day)
-        for subject, day in days.items()
-    }
+    history = until(records.entries, max(days.values(), default=today))
+    found: Standings = {}
+    for subject, day in days.items():
+        if subject in plan.targets:
+            then = history.cut((subject,), day, (plan.targets[subject].measure,))
+            found[subject] = standing_of(plan, subject, then, day)
+        else:
+            measure = plan.measures[subject]
+            then = history.cut(measure.targets, day, (subject,))
+            found[subject] = outlook(records, measure, then, day)
+    return found
 
 
 def in_one_line(standings: Standings) -> str:

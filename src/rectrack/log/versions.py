@@ -1,6 +1,6 @@
 """One fact, written down and corrected since: its first entry, and the version that counts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from rectrack.log.entry import Entry
 
@@ -28,3 +28,24 @@ def versions(entry: Entry, named: Mapping[str, Entry]) -> Iterator[Entry]:
         seen.add(name)
         entry = named[name]
         yield entry
+
+
+def origins(entries: Iterable[Entry]) -> dict[int, str]:
+    """Return the id of what each entry is about in the end, by the identity of the entry.
+
+    Left out is what neither has an id nor corrects anything. A circle is about one of its own.
+    """
+    all_of_them = list(entries)
+    corrects = {each.id: each.corrects for each in all_of_them if each.id and each.corrects}
+    ends: dict[str, str] = {}
+
+    def end_of(name: str) -> str:
+        passed: dict[str, None] = {}
+        while name not in ends and name not in passed and name in corrects:
+            passed[name] = None
+            name = corrects[name]
+        end = ends.get(name, name)
+        ends.update(dict.fromkeys(passed, end))
+        return end
+
+    return {id(each): end_of(name) for each in all_of_them if (name := each.corrects or each.id)}

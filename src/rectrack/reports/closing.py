@@ -21,10 +21,10 @@ from typing import Literal, cast
 from msgspec import Struct
 
 from rectrack.log.entry import Entry
-from rectrack.log.history import History, until
+from rectrack.log.history import History
 from rectrack.plan.model import Measure, later
-from rectrack.records import Records, known_at
-from rectrack.reports.signing_off import broken_rules, is_sign_off, missing, no_evidence, own_work
+from rectrack.records import Records
+from rectrack.reports.signing_off import Rules, is_sign_off, missing, no_evidence
 from rectrack.targets.judging import Standing
 from rectrack.wording import day as say_day
 from rectrack.wording import plural
@@ -149,8 +149,9 @@ def closing(records: Records, measure: Measure, history: History, day: date) -> 
     recheck_due: date | None = None
     lacks: tuple[str, ...] = ()
     words: list[Word] = []
+    rules = Rules(records, measure, history)
     for entry in history.words.get(measure.id, ()):
-        word = _followed(records, measure, history, state, entry)
+        word = _followed(rules, state, entry)
         words.append(word)
         if not word.stands:
             continue
@@ -162,16 +163,14 @@ def closing(records: Records, measure: Measure, history: History, day: date) -> 
     return MeasureStanding(measure, state, recheck_due, lacks, tuple(words))
 
 
-def _followed(
-    records: Records, measure: Measure, history: History, state: MeasureState, entry: Entry
-) -> Word:
+def _followed(rules: Rules, state: MeasureState, entry: Entry) -> Word:
     """Return a word with what it makes of a measure that is in a state."""
     places = LIFE_CYCLE[event_of(entry)]
     if state not in places:
         return Word(entry, state, stands=False, wrong=(_out_of_place(state, places),))
     after = places[state]
-    wrong = broken_rules(records, measure, entry, history) if after in CLOSED else ()
-    if wrong and not _was_right_then(records, measure, entry, history):
+    wrong = rules.broken_by(entry) if after in CLOSED else ()
+    if wrong and not rules.was_right_then(entry):
         return Word(entry, state, stands=False, wrong=wrong)
     return Word(entry, after, stands=True, wrong=wrong)
 
@@ -188,17 +187,6 @@ def _out_of_place(state: MeasureState, places: dict[MeasureState, MeasureState])
         return f"it is {state} already"
     *others, last = places
     return f"it is {state}, not {', '.join(others)} or {last}"
-
-
-def _was_right_then(records: Records, measure: Measure, approval: Entry, history: History) -> bool:
-    """Whether an approval is wrong only by what was logged after it."""
-    then = history.cut(measure.targets, approval.date)
-    if approval.logged is None or (
-        is_sign_off(approval) and own_work(records, measure, approval.by, then)
-    ):
-        return False
-    known = until(known_at(records, approval.logged, measure.targets), approval.date)
-    return not missing(records.plan, measure, known, approval.date)
 
 
 def outlook(records: Records, measure: Measure, history: History, day: date) -> Outlook:

@@ -7,6 +7,7 @@ great weight that is easily met moves a score as a lowered goal does.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -127,17 +128,21 @@ def _vanished(old: Records, new: Records) -> Iterator[Finding]:
 
 
 def _changed(old: Records, new: Records) -> Iterator[Finding]:
-    now: dict[str, list[Entry]] = {}
+    now: dict[str, Entry] = {}
+    others: set[tuple[bytes, datetime | None]] = set()
     for entry in new.log.entries:
-        if entry.id is not None:
-            now.setdefault(entry.id, []).append(entry)
+        if entry.id is not None and now.setdefault(entry.id, entry) is not entry:
+            others.add(_said_when(entry))
     for entry in old.log.entries:
-        versions = now.get(entry.id or "", [])
-        if not versions or any(_same(entry, each) for each in versions):
+        first = now.get(entry.id or "")
+        if first is None or entry == first:
+            continue
+        said = _said_when(entry)
+        if said == _said_when(first) or said in others:
             continue
         line, _ = old.log.place_of(entry)
         message = f"the entry {entry.id} says something else than on line {line} there"
-        yield Finding("error", "entry-changed", message, *new.log.place_of(versions[0]))
+        yield Finding("error", "entry-changed", message, *new.log.place_of(first))
 
 
 def _slipped_in(old: Records, new: Records) -> Iterator[Finding]:
@@ -161,8 +166,9 @@ def _all(records: Records) -> Iterator[Entry]:
     yield from (each.entry for each in records.log.unread.values())
 
 
-def _same(one: Entry, other: Entry) -> bool:
-    return content(one) == content(other) and one.logged == other.logged
+def _said_when(entry: Entry) -> tuple[bytes, datetime | None]:
+    """Return what an entry says, its id included, and when it was written down."""
+    return content(entry), entry.logged
 
 
 def _said(key: str, value: Any) -> str:

@@ -8,7 +8,6 @@ from msgspec.structs import astuple
 from rectrack.log.entry import Entry
 from rectrack.log.history import until
 from rectrack.log.validity import is_progress
-from rectrack.plan.model import Measure
 from rectrack.records import Records, unsettled
 from rectrack.reports.closing import Word, cannot, closing
 from rectrack.targets.kinds import kind_of
@@ -50,12 +49,15 @@ def _passed_over(
 
     So would one that is there already, where a word before it takes its place and its effect.
     """
-    for measure in after.plan.measures.values():
-        fresh = {id(entry): entry for entry in added if entry.measure == measure.id}
-        if not fresh:
-            continue
-        stood = {id(word.entry): word.state for word in _words(before, measure) if word.stands}
-        for word in _words(after, measure):
+    by_measure: dict[str, dict[int, Entry]] = {}
+    for entry in added:
+        if entry.measure in after.plan.measures:
+            by_measure.setdefault(entry.measure, {})[id(entry)] = entry
+    was, now = _words(before, by_measure), _words(after, by_measure)
+    for name, fresh in by_measure.items():
+        measure = after.plan.measures[name]
+        stood = {id(word.entry): word.state for word in was[name] if word.stands}
+        for word in now[name]:
             why = f"{measure.id} {cannot(word.entry)}: {'; '.join(word.wrong)}"
             if id(word.entry) in fresh and word.wrong:
                 yield word.entry, why
@@ -64,6 +66,12 @@ def _passed_over(
                 yield next(iter(fresh.values())), unsettled(line, why)
 
 
-def _words(records: Records, measure: Measure) -> tuple[Word, ...]:
-    last = max((entry.date for entry in records.entries), default=date.min)
-    return closing(records, measure, until(records.entries, last), last).history
+def _words(records: Records, measures: Iterable[str]) -> dict[str, tuple[Word, ...]]:
+    """Return all words on some measures."""
+    names = tuple(measures)
+    if not names:
+        return {}
+    last = records.entries[-1].date if records.entries else date.min
+    history = until(records.entries, last)
+    plan = records.plan
+    return {name: closing(records, plan.measures[name], history, last).history for name in names}

@@ -80,12 +80,14 @@ def _filter(records: Records, sought: Sought) -> Callable[[Entry], bool]:
     """Return whether an entry is asked for; a void is where the entry is that it undoes."""
     meant = _Meant(records.plan, sought.ids)
     person = _People(records.plan, (sought.person,) if sought.person else ())
-    named = {entry.id: entry for entry in records.log.entries if entry.id is not None}
+    if not sought.ids and sought.person is None:
+        return lambda entry: sought.since <= entry.date <= sought.until
+    undone = _Undone(records.log.entries)
 
     def takes(entry: Entry) -> bool:
         if not sought.since <= entry.date <= sought.until:
             return False
-        about = (entry,) if entry.voids is None else (entry, _undone(entry, named))
+        about = (entry,) if entry.voids is None else (entry, undone.by(entry))
         return (not sought.ids or any(map(meant.cover, about))) and (
             sought.person is None or any(map(person.cover, about))
         )
@@ -93,13 +95,25 @@ def _filter(records: Records, sought: Sought) -> Callable[[Entry], bool]:
     return takes
 
 
-def _undone(entry: Entry, named: dict[str, Entry]) -> Entry:
-    """Return the entry that a void is about in the end; in a circle, one of the circle."""
-    seen = set()
-    while entry.voids in named and entry.voids not in seen:
-        seen.add(entry.voids)
-        entry = named[entry.voids]
-    return entry
+class _Undone:
+    """What voids are about in the end. Each is followed once, however long the chain."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._named = {entry.id: entry for entry in entries if entry.id is not None}
+        self._found: dict[str, Entry] = {}
+
+    def by(self, void: Entry) -> Entry:
+        """Return the entry that a void is about in the end; in a circle, one of the circle."""
+        passed: set[str] = set()
+        entry = void
+        while (name := entry.voids) in self._named and name not in passed:
+            if name in self._found:
+                entry = self._found[name]
+                break
+            passed.add(name)
+            entry = self._named[name]
+        self._found.update(dict.fromkeys(passed, entry))
+        return entry
 
 
 class _People:

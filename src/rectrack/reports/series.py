@@ -16,6 +16,10 @@ POINTS = 64
 """Days on which one target is read: as many as a chart has columns."""
 POINTS_TOGETHER = 32
 """Days on which each of many targets is read."""
+FEWEST = 8
+ENTRIES_READ = 4_000_000
+TARGETS_READ = 64_000
+"""A chart has fewer points where it would read more than this for all of them together."""
 
 
 class Point(Struct, frozen=True):
@@ -55,7 +59,8 @@ def target_series(plan: Plan, standing: Standing, history: History, day: date) -
     entries = history.progress.get(target.id, [])
     last = day if standing.outstanding or not entries else entries[-1].date
     span = Period(min(standing.span.start, day), max(standing.span.end, last))
-    days = spread(span, day, POINTS) if entries and not target.blanks else []
+    most = _points(POINTS, ENTRIES_READ, len(entries))
+    days = spread(span, day, most) if entries and not target.blanks else []
     return Series(
         points=tuple(_point(plan, target, history, each, day) for each in days),
         span=span,
@@ -89,7 +94,8 @@ def targets_series(
     due = max((each.span.end for each in shown), default=day)
     span = Period(min([each.span.start for each in shown] + [day]), max([*ends, due]))
     recorded = any(each.target.id in history.progress for each in shown)
-    days = spread(span, day, POINTS_TOGETHER) if recorded else []
+    most = _points(POINTS_TOGETHER, TARGETS_READ, len(shown))
+    days = spread(span, day, most) if recorded else []
     return Series(
         points=tuple(_count(plan, shown, history, each, day) for each in days),
         span=span,
@@ -114,6 +120,11 @@ def _count(
         expected=Decimal(due),
         goal=Decimal(len(ids)),
     )
+
+
+def _points(most: int, read: int, each: int) -> int:
+    """Return how many points there may be where each of them reads so much."""
+    return max(min(most, read // max(each, 1)), FEWEST)
 
 
 def spread(span: Period, seen_from: date, most: int) -> list[date]:

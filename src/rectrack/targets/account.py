@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -23,7 +24,7 @@ class PersonReading(Struct, frozen=True):
     goal: Decimal
 
 
-class Reading(Struct, frozen=True, kw_only=True):
+class Reading(Struct, frozen=True, kw_only=True, dict=True):
     """How far a target has come on a day. All numbers of one reading are in one unit.
 
     `unread` says that nothing is recorded yet of what can only be read; `in_hand`, that what is
@@ -49,6 +50,11 @@ class Reading(Struct, frozen=True, kw_only=True):
     needed_per_week: Decimal | None = None
     forecast: date | None = None
     people: tuple[PersonReading, ...] = ()
+
+    @cached_property
+    def parts(self) -> dict[str, PersonReading]:
+        """The people's own parts by their ids."""
+        return {each.id: each for each in self.people}
 
 
 class Due(Struct, frozen=True):
