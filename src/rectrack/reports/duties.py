@@ -117,7 +117,7 @@ class Judge:
         account = then.account
         if duty.own is not None:
             own = self._credited(duty.target.id).get(duty.own, [])
-            account = replace(account, entries=tuple(up_to(own, day)))
+            account = replace(account, entries=tuple(up_to(own, day)), own=duty.own)
         reading = read(account, duty.kind)
         if then.moved:
             reading = replace(reading, why=f"{reading.why} ({then.moved})")

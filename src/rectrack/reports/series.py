@@ -17,7 +17,7 @@ POINTS = 64
 POINTS_TOGETHER = 32
 """Days on which each of many targets is read."""
 FEWEST = 8
-ENTRIES_READ = 4_000_000
+NAMES_READ = 2_000_000
 TARGETS_READ = 64_000
 """A chart has fewer points where it would read more than this for all of them together."""
 
@@ -59,7 +59,7 @@ def target_series(plan: Plan, standing: Standing, history: History, day: date) -
     entries = history.progress.get(target.id, [])
     last = day if standing.outstanding or not entries else entries[-1].date
     span = Period(min(standing.span.start, day), max(standing.span.end, last))
-    most = _points(POINTS, ENTRIES_READ, len(entries))
+    most = _points(POINTS, NAMES_READ, sum(len(entry.credited) for entry in entries))
     days = spread(span, day, most) if entries and not target.blanks else []
     return Series(
         points=tuple(_point(plan, target, history, each, day) for each in days),

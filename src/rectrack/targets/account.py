@@ -69,7 +69,8 @@ class Account(Struct, frozen=True):
     """What is known of one target at the end of one day.
 
     `span` is from its first to its last day, extensions included; `entries` are its entries of
-    progress dated up to `day`, in reading order.
+    progress dated up to `day`, in reading order. Where `own` names somebody, it is of their part
+    alone, and all of the entries are credited to them.
     """
 
     plan: Plan
@@ -77,6 +78,7 @@ class Account(Struct, frozen=True):
     span: Period
     entries: tuple[Entry, ...]
     day: date
+    own: str | None = None
 
     @property
     def ended(self) -> bool:
@@ -97,6 +99,10 @@ class Account(Struct, frozen=True):
     def within_span(self) -> list[Entry]:
         """The entries from the first day to the last."""
         return [entry for entry in self.entries if entry.date in self.span]
+
+    def credited(self, entry: Entry) -> tuple[str, ...]:
+        """Return the people and groups whose work an entry is, as far as the account goes."""
+        return entry.credited if self.own is None else (self.own,)
 
     def members(self, names: Iterable[str]) -> tuple[str, ...]:
         """Return the people behind names of people and groups of whom something is expected."""

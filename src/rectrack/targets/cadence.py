@@ -166,7 +166,7 @@ class Cadence(Kind, frozen=True):
     def tallies(self, account: Account) -> dict[str, Tally]:
         """Return a tally by person, or one under "" where no people are named."""
         plan, row = account.plan, self.row(account.span)
-        happened = row.happenings(account.within_span)
+        happened = row.happenings(account)
         if not self.who:
             together: Happenings = {}
             for times in happened.values():

@@ -99,7 +99,8 @@ class Each(Kind, frozen=True):
         done = dict.fromkeys(account.plan.members(self.who), ZERO)
         credited: dict[tuple[str, ...], Decimal] = {}
         for entry in account.since_start:
-            credited[entry.credited] = credited.get(entry.credited, ZERO) + (entry.value or ZERO)
+            names = account.credited(entry)
+            credited[names] = credited.get(names, ZERO) + (entry.value or ZERO)
         for names, amount in credited.items():
             for name in account.plan.members(names):
                 if name in done:
@@ -150,7 +151,7 @@ class Each(Kind, frozen=True):
         done = dict.fromkeys(account.plan.members(self.who), ZERO)
         last = account.span.start
         for entry in account.since_start:
-            for name in account.plan.members(entry.credited):
+            for name in account.plan.members(account.credited(entry)):
                 if name in done and done[name] < self.goal:
                     done[name] += entry.value or ZERO
                     if done[name] >= self.goal:

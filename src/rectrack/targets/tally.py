@@ -1,14 +1,14 @@
 """Which windows were kept: counted by their places in a row, since people share the row."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
 from msgspec import Struct
 
-from rectrack.log.entry import Entry
 from rectrack.plan.model import Period
+from rectrack.targets.account import Account
 from rectrack.targets.windows import Every, Window, cadence_windows
 
 Happenings = dict[int, int]
@@ -28,13 +28,13 @@ class Row(Struct, frozen=True):
         place = bisect_right(self.firsts, day) - 1
         return place if place >= 0 and day <= self.lasts[place] else None
 
-    def happenings(self, entries: Iterable[Entry]) -> dict[tuple[str, ...], Happenings]:
+    def happenings(self, account: Account) -> dict[tuple[str, ...], Happenings]:
         """Count what happened in each window, by the names that are credited with it."""
         found: dict[tuple[str, ...], Happenings] = {}
-        for entry in entries:
+        for entry in account.within_span:
             place = self.place_of(entry.date)
             if place is not None:
-                times = found.setdefault(entry.credited, {})
+                times = found.setdefault(account.credited(entry), {})
                 times[place] = times.get(place, 0) + int(entry.value or 0)
         return found
 
