@@ -74,8 +74,16 @@ def entries_of(rows: Rows, records: Records, defaults: Defaults, now: datetime) 
             drafts.append((entry, row.line))
     drafts.sort(key=lambda draft: draft[0].logged or END_OF_TIME)
     stamp = Stamp(records.log.entries, now)
-    entries = tuple(stamp.on(entry) for entry, _ in drafts)
-    lines = {entry.id: line for entry, (_, line) in zip(entries, drafts, strict=True)}
+    lines: dict[str | None, int] = {}
+    stamped: list[Entry] = []
+    for entry, line in drafts:
+        try:
+            stamped.append(stamp.on(entry))
+        except RequestError as error:
+            findings.append(row_fault(line, str(error)))
+        else:
+            lines[stamped[-1].id] = line
+    entries = tuple(stamped)
     after = with_added(records, entries)
     for entry, why in objections(records, after, entries):
         if unsure.isdisjoint({entry.target, entry.corrects}):
