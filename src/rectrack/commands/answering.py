@@ -7,7 +7,7 @@ from rectrack.commands.session import Session
 from rectrack.commands.speaking import out, say, tell
 from rectrack.log.entry import Entry, encode
 from rectrack.log.history import until
-from rectrack.log.versions import versions
+from rectrack.log.versions import Undone
 from rectrack.records import Records
 from rectrack.render.confirmation import where_it_stands
 from rectrack.render.page import visible
@@ -53,10 +53,10 @@ def in_one_line(standings: Standings) -> str:
     return "".join(f"; {subject} {now}" for subject, now in said.items())
 
 
-def subject(entry: Entry, records: Records) -> Entry:
-    """Return what an entry is about: itself, or what a void takes back in the end."""
-    said = (each for each in versions(entry, records.named) if each.voids is None)
-    return next(said, entry)
+def subjects(entries: Iterable[Entry], records: Records) -> list[Entry]:
+    """Return what entries are about: themselves, or what a void takes back in the end."""
+    undone = Undone(records.named)
+    return [undone.by(entry) for entry in entries]
 
 
 def warn_of_shifts(

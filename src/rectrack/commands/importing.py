@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from rectrack import store
-from rectrack.commands.answering import Standings, standings_of, subject, warn_of_shifts
+from rectrack.commands.answering import Standings, standings_of, subjects, warn_of_shifts
 from rectrack.commands.append import append, preview
 from rectrack.commands.batch import Batch, Defaults, RowsError, entries_of
 from rectrack.commands.session import Session
@@ -73,7 +73,7 @@ def add_rows(
         out(f"nothing to add: {there or f'{name} has no rows'}")
         return 0
     after = batch.after
-    about = [subject(entry, after) for entry in added.entries]
+    about = subjects(added.entries, after)
     standings = standings_of(after, about, session)
     heading = f"{'would add' if dry_run else 'added'}: {_how_many(about, after.plan)}"
     lines = [f"{heading}; {there}" if there else heading]

@@ -5,7 +5,7 @@ from typing import Annotated, cast
 import typer
 
 from rectrack.commands import completing
-from rectrack.commands.answering import in_one_line, standings_of, subject, warn_of_shifts
+from rectrack.commands.answering import in_one_line, standings_of, subjects, warn_of_shifts
 from rectrack.commands.append import append
 from rectrack.commands.options import Writer
 from rectrack.commands.session import Session, known
@@ -61,7 +61,7 @@ def run(
     after, [void] = with_added(added.before, added.entries), added.entries
     said = _answer(undone, added.before, after, session)
     say(f"{said}; to restore it:", f"rectrack undo {void.id}")
-    warn_of_shifts(added.before, after, [subject(undone, after)], session)
+    warn_of_shifts(added.before, after, subjects([undone], after), session)
     return 1 if report(after.findings, path) else 0
 
 

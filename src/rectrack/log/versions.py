@@ -49,3 +49,24 @@ def origins(entries: Iterable[Entry]) -> dict[int, str]:
         return end
 
     return {id(each): end_of(name) for each in all_of_them if (name := each.corrects or each.id)}
+
+
+class Undone:
+    """What voids are about in the end. Each is followed once, however long the chain."""
+
+    def __init__(self, named: Mapping[str, Entry]) -> None:
+        self._named = named
+        self._found: dict[str, Entry] = {}
+
+    def by(self, void: Entry) -> Entry:
+        """Return the entry that a void is about in the end; in a circle, one of the circle."""
+        passed: set[str] = set()
+        entry = void
+        while (name := entry.voids) is not None and name in self._named and name not in passed:
+            if name in self._found:
+                entry = self._found[name]
+                break
+            passed.add(name)
+            entry = self._named[name]
+        self._found.update(dict.fromkeys(passed, entry))
+        return entry

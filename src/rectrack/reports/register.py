@@ -9,6 +9,7 @@ from msgspec import Struct
 from rectrack.log.counting import once_each, reading_order
 from rectrack.log.entry import Entry
 from rectrack.log.history import until
+from rectrack.log.versions import Undone
 from rectrack.plan.model import Plan
 from rectrack.records import Records
 from rectrack.reports.caveats import Caveats, caveats
@@ -82,7 +83,7 @@ def _filter(records: Records, sought: Sought) -> Callable[[Entry], bool]:
     person = _People(records.plan, (sought.person,) if sought.person else ())
     if not sought.ids and sought.person is None:
         return lambda entry: sought.since <= entry.date <= sought.until
-    undone = _Undone(records.log.entries)
+    undone = Undone({each.id: each for each in records.log.entries if each.id is not None})
 
     def takes(entry: Entry) -> bool:
         if not sought.since <= entry.date <= sought.until:
@@ -93,27 +94,6 @@ def _filter(records: Records, sought: Sought) -> Callable[[Entry], bool]:
         )
 
     return takes
-
-
-class _Undone:
-    """What voids are about in the end. Each is followed once, however long the chain."""
-
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        self._named = {entry.id: entry for entry in entries if entry.id is not None}
-        self._found: dict[str, Entry] = {}
-
-    def by(self, void: Entry) -> Entry:
-        """Return the entry that a void is about in the end; in a circle, one of the circle."""
-        passed: set[str] = set()
-        entry = void
-        while (name := entry.voids) in self._named and name not in passed:
-            if name in self._found:
-                entry = self._found[name]
-                break
-            passed.add(name)
-            entry = self._named[name]
-        self._found.update(dict.fromkeys(passed, entry))
-        return entry
 
 
 class _People:
