@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from rectrack.log.entry import Entry, encode
-from rectrack.records import Records, known_at, with_added
+from rectrack.log.history import until, up_to
+from rectrack.log.versions import ends
+from rectrack.records import Records, bearing_on, known_at, with_added
+from rectrack.reports.sign_off_rules import SignOffRules
 from tests.log import strategies as logs
 from tests.support import by_value, line, plan_text, records
 
@@ -47,14 +50,37 @@ def as_line(entry: Entry) -> str:
 )
 @settings(max_examples=150)
 def test_what_counted_on_some_targets_is_what_counted_among_all(
-    log: list[Entry], moment: datetime, targets: set[str | None]
+    log: list[Entry], moment: datetime, targets: set[str]
 ) -> None:
     """Whatever was corrected, moved to another target, doubled, or made no sense."""
     known = [entry for entry in log if entry.logged is None or entry.logged <= moment]
     whole = records(plan_text(TARGET + MORE, *map(as_line, known)))
-    found = known_at(records(plan_text(TARGET + MORE, *map(as_line, log))), moment, targets)
+    now = records(plan_text(TARGET + MORE, *map(as_line, log)))
+    found = known_at(now, bearing_on(now, targets), moment)
     there = [entry for entry in whole.entries if entry.target in targets]
-    assert by_value(found) == by_value(there)
+    assert by_value(entry for entry in found if entry.target in targets) == by_value(there)
+
+
+@given(st.lists(entries(), min_size=4, max_size=8), logs.moments, logs.days)
+@settings(max_examples=150)
+def test_nothing_counted_otherwise_where_nothing_was_logged_since_that_bears_on_the_day(
+    log: list[Entry], moment: datetime, day: date
+) -> None:
+    """So that the many sign-offs of a plan need not each be judged by all that was known then."""
+    found = records(plan_text(TARGET + MORE, *map(as_line, log)))
+    measure = found.plan.measures["measure"]
+    rules = SignOffRules(found, measure, until(found.entries, date.max))
+    if not rules.is_known_better(day, since=moment):
+        known = known_at(found, bearing_on(found, measure.targets), moment)
+        then = [entry for entry in known if entry.target in measure.targets]
+        now = [entry for entry in found.entries if entry.target in measure.targets]
+        assert by_value(up_to(then, day)) == by_value(up_to(now, day))
+
+
+def test_links_end_where_they_lead_and_those_of_a_circle_at_one_of_it() -> None:
+    links = {"a": "b", "b": "c", "x": "y", "y": "z", "z": "y"}
+    assert ends(links) == {"a": "c", "b": "c", "x": "y", "y": "y", "z": "y"}
+    assert ends(dict(reversed(links.items()))) == ends(links)
 
 
 @st.composite

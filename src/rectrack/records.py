@@ -1,7 +1,9 @@
 """A plan file's bytes → everything that it says: the plan, the effective entries, the findings."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from datetime import date, datetime
+from functools import cached_property
+from itertools import chain
 
 from msgspec import Struct
 
@@ -11,7 +13,7 @@ from rectrack.log.entry import Entry
 from rectrack.log.loader import read_log
 from rectrack.log.model import ASIDE, Log, Unread
 from rectrack.log.validation import TARGET_EVENTS, errors_in
-from rectrack.log.versions import version
+from rectrack.log.versions import facts_by_target, version
 from rectrack.plan.loader import read_plan
 from rectrack.plan.model import Plan
 from rectrack.storage.document import Document, below_progress, take_apart
@@ -20,7 +22,7 @@ from rectrack.targets.kinds import KINDS, kind_of
 from rectrack.targets.particulars import refusal
 
 
-class Records(Struct, frozen=True):
+class Records(Struct, frozen=True, dict=True):
     """What one plan file says. `entries` are effective, in reading order; `log` holds all.
 
     `errors` are the entries that are wrong in themselves, and `conflicts` those that make no
@@ -61,6 +63,13 @@ class Records(Struct, frozen=True):
         errors = (each for each in self.entry_findings if each.severity == "error")
         return unread | {each.entry: each.message + ASIDE for each in errors}
 
+    @cached_property
+    def facts(self) -> dict[str, dict[str | Entry, list[Entry]]]:
+        """All entries on a fact, each id once, by targets and facts."""
+        of = self.named
+        once = (each for each in self.log.entries if each.id is None or of.get(each.id) is each)
+        return facts_by_target(once)
+
     def version_of(self, entry: Entry) -> Entry | None:
         """Return the effective version of the fact that an entry tells, corrects or voids."""
         found = version(entry, self.named, self.corrected)
@@ -100,22 +109,24 @@ def as_known(records: Records, day: date) -> Records:
     return _resolved(records.document, records.plan, records.log, entries)
 
 
-def known_at(records: Records, moment: datetime, targets: Container[str | None]) -> list[Entry]:
-    """Return the entries on some targets that were effective when something was written.
+def bearing_on(records: Records, targets: Iterable[str]) -> list[Entry]:
+    """Return the entries on some targets, and all that these correct or are corrected by.
+
+    A correction may bring an entry from another target, or name one that is set aside.
+    """
+    found: dict[str | Entry, list[Entry]] = {}
+    for target in targets:
+        found |= records.facts.get(target, {})
+    return list(chain.from_iterable(found.values()))
+
+
+def known_at(records: Records, entries: list[Entry], moment: datetime) -> list[Entry]:
+    """Return which entries, of those that bear on some targets, were effective at a moment.
 
     One that does not tell when it was logged is taken to have been there.
     """
-    touched = {entry.corrects for entry in records.log.entries}
-    # A correction may bring an entry from another target, or name one that is set aside.
-    entries = [
-        entry
-        for entry in records.log.entries
-        if entry.target in targets or entry.corrects or entry.id in touched
-        if entry.logged is None or entry.logged <= moment
-        if entry.id is None or records.named.get(entry.id) is entry
-    ]
-    then = _resolved(records.document, records.plan, records.log, entries).entries
-    return [entry for entry in then if entry.target in targets]
+    known = [entry for entry in entries if entry.logged is None or entry.logged <= moment]
+    return _resolved(records.document, records.plan, records.log, known).entries
 
 
 def with_added(records: Records, entries: Iterable[Entry]) -> Records:

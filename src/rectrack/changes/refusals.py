@@ -8,7 +8,6 @@ from msgspec.structs import astuple
 from rectrack.log.entry import Entry
 from rectrack.log.history import until
 from rectrack.log.validation import is_progress
-from rectrack.plan.model import Measure
 from rectrack.records import Records, unsettled
 from rectrack.reports.closing import Word, closing
 from rectrack.reports.life_cycle import step
@@ -53,20 +52,24 @@ def _passed_over(
 
     So would one that is there already, where a word before it takes its place and its effect.
     """
-    for measure in after.plan.measures.values():
-        fresh = [entry for entry in added if entry.measure == measure.id]
-        if not fresh:
-            continue
-        stood = {word.entry: word.state for word in _words(before, measure) if word.stands}
-        for word in _words(after, measure):
-            why = f"{measure.id} {step(word.entry).cannot}: {'; '.join(word.wrong)}"
+    fresh = set(added)
+    first = {entry.measure: entry for entry in reversed(added)}
+    names = [name for name in after.plan.measures if name in first]
+    was, now = _words(before, names), _words(after, names)
+    for name in names:
+        stood = {word.entry: word.state for word in was[name] if word.stands}
+        for word in now[name]:
+            why = f"{name} {step(word.entry).cannot}: {'; '.join(word.wrong)}"
             if word.entry in fresh and word.wrong:
                 yield word.entry, why
             elif stood.get(word.entry, word.state) != word.state and not word.stands:
                 line, _ = after.log.place_of(word.entry)
-                yield fresh[0], unsettled(line, why)
+                yield first[name], unsettled(line, why)
 
 
-def _words(records: Records, measure: Measure) -> tuple[Word, ...]:
-    last = max((entry.date for entry in records.entries), default=date.min)
-    return closing(records, measure, until(records.entries, last), last).history
+def _words(records: Records, measures: list[str]) -> dict[str, tuple[Word, ...]]:
+    if not measures:
+        return {}
+    last = records.entries[-1].date if records.entries else date.min
+    plan, history = records.plan, until(records.entries, last)
+    return {name: closing(records, plan.measures[name], history, last).history for name in measures}

@@ -76,13 +76,17 @@ def standings_of(records: Records, entries: Iterable[Entry], today: date) -> Sta
     measures = {plan.targets[each].measure if each in plan.targets else each for each in seen_on}
     targets = {name for measure in measures for name in plan.measures[measure].targets}
     entries = concerning(records.entries, targets, measures)
-    histories = {day: until(entries, day) for day in set(seen_on.values())}
-    return {
-        subject: standing_of(plan, subject, histories[day], day)
-        if subject in plan.targets
-        else sign_off_check(records, plan.measures[subject], histories[day], day)
-        for subject, day in seen_on.items()
-    }
+    history = until(entries, max(seen_on.values(), default=today))
+    found: Standings = {}
+    for subject, day in seen_on.items():
+        if subject in plan.targets:
+            then = history.cut((subject,), day, (plan.targets[subject].measure,))
+            found[subject] = standing_of(plan, subject, then, day)
+        else:
+            measure = plan.measures[subject]
+            then = history.cut(measure.targets, day, (subject,))
+            found[subject] = sign_off_check(records, measure, then, day)
+    return found
 
 
 def in_one_line(standings: Standings) -> str:

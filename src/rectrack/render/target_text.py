@@ -50,10 +50,8 @@ def title_and_reason(standing: Standing, person: str | None = None) -> str:
 
 def _own_part(standing: Standing, person: str | None) -> str:
     """Return what a person has done of their own part of a target, if they have one."""
-    for part in standing.reading.people:
-        if part.id == person:
-            return f"own part {number(part.actual)} of {number(part.goal)}; "
-    return ""
+    part = standing.reading.parts.get(person or "")
+    return f"own part {number(part.actual)} of {number(part.goal)}; " if part else ""
 
 
 def who_does_what(standing: Standing) -> str:

@@ -20,17 +20,11 @@ from itertools import pairwise
 from msgspec import Struct
 
 from rectrack.log.entry import Entry
-from rectrack.log.history import History, until
+from rectrack.log.history import History
 from rectrack.plan.model import Measure, later
-from rectrack.records import Records, known_at
+from rectrack.records import Records
 from rectrack.reports.life_cycle import CLOSED, OPEN, UNFINISHED, MeasureState, Step, step
-from rectrack.reports.sign_off_rules import (
-    broken_rules,
-    is_sign_off,
-    missing,
-    no_evidence,
-    own_work,
-)
+from rectrack.reports.sign_off_rules import SignOffRules, is_sign_off, missing, no_evidence
 from rectrack.targets.standing import Standing
 from rectrack.wording import day as say_day
 from rectrack.wording import plural
@@ -114,8 +108,9 @@ def closing(records: Records, measure: Measure, history: History, day: date) -> 
     recheck_due: date | None = None
     lacks: tuple[str, ...] = ()
     words: list[Word] = []
+    rules = SignOffRules(records, measure, history)
     for entry in history.words.get(measure.id, ()):
-        word = _followed(records, measure, history, state, entry)
+        word = _followed(rules, state, entry)
         words.append(word)
         if not word.stands:
             continue
@@ -127,15 +122,13 @@ def closing(records: Records, measure: Measure, history: History, day: date) -> 
     return MeasureStanding(measure, state, recheck_due, lacks, tuple(words))
 
 
-def _followed(
-    records: Records, measure: Measure, history: History, state: MeasureState, entry: Entry
-) -> Word:
+def _followed(rules: SignOffRules, state: MeasureState, entry: Entry) -> Word:
     """Return a word with what it makes of a measure that is in a state."""
     does = step(entry)
     if state not in does.before:
         return Word(entry, state, stands=False, wrong=(_out_of_place(state, does),))
-    wrong = broken_rules(records, measure, entry, history) if does.after in CLOSED else ()
-    if wrong and not _was_right_then(records, measure, entry, history):
+    wrong = rules.broken_by(entry) if does.after in CLOSED else ()
+    if wrong and not rules.was_right_then(entry):
         return Word(entry, state, stands=False, wrong=wrong)
     return Word(entry, does.after, stands=True, wrong=wrong)
 
@@ -152,17 +145,6 @@ def _out_of_place(state: MeasureState, does: Step) -> str:
         return f"it is {state} already"
     *others, last = does.before
     return f"it is {state}, not {', '.join(others)} or {last}"
-
-
-def _was_right_then(records: Records, measure: Measure, approval: Entry, history: History) -> bool:
-    """Whether an approval is wrong only by what was logged after it."""
-    then = history.cut(measure.targets, approval.date)
-    if approval.logged is None or (
-        is_sign_off(approval) and own_work(records, measure, approval.by, then)
-    ):
-        return False
-    known = until(known_at(records, approval.logged, measure.targets), approval.date)
-    return not missing(records.plan, measure, known, approval.date)
 
 
 def sign_off_check(records: Records, measure: Measure, history: History, day: date) -> SignOffCheck:

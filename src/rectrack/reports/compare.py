@@ -7,6 +7,7 @@ great weight that is easily met moves a score as a lowered goal does.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -118,17 +119,14 @@ def _vanished(old: Records, new: Records) -> Iterator[Finding]:
 
 
 def _changed(old: Records, new: Records) -> Iterator[Finding]:
-    now: dict[str, list[Entry]] = {}
-    for entry in new.log.entries:
-        if entry.id is not None:
-            now.setdefault(entry.id, []).append(entry)
+    first = {entry.id: entry for entry in reversed(new.log.entries) if entry.id is not None}
+    said = {_said_when(entry) for entry in new.log.entries}
     for entry in old.log.entries:
-        versions = now.get(entry.id or "", [])
-        if not versions or any(_same(entry, each) for each in versions):
+        if entry.id not in first or _said_when(entry) in said:
             continue
         line, _ = old.log.place_of(entry)
         message = f"the entry {entry.id} says something else than on line {line} there"
-        yield Finding("error", "entry-changed", message, *new.log.place_of(versions[0]))
+        yield Finding("error", "entry-changed", message, *new.log.place_of(first[entry.id]))
 
 
 def _slipped_in(old: Records, new: Records) -> Iterator[Finding]:
@@ -152,8 +150,9 @@ def _all(records: Records) -> Iterator[Entry]:
     yield from (each.entry for each in records.log.unread.values())
 
 
-def _same(one: Entry, other: Entry) -> bool:
-    return content(one) == content(other) and one.logged == other.logged
+def _said_when(entry: Entry) -> tuple[bytes, datetime | None]:
+    """Return what an entry says, its id included, and when it was written down."""
+    return content(entry), entry.logged
 
 
 def _said(key: str, value: Any) -> str:

@@ -8,6 +8,7 @@ from msgspec import Struct
 from rectrack.log.corrections import reading_order
 from rectrack.log.entry import Entry
 from rectrack.log.history import until
+from rectrack.log.versions import ends
 from rectrack.plan.model import Plan
 from rectrack.records import Records
 from rectrack.reports.closing import closing
@@ -80,25 +81,18 @@ def _filter(records: Records, selection: Selection) -> Callable[[Entry], bool]:
     named = _Named(records.plan, selection.ids)
     person = _People(records.plan, (selection.person,) if selection.person else ())
     by_id = {entry.id: entry for entry in records.log.entries if entry.id is not None}
+    undone = ends({name: e.voids for name, e in by_id.items() if e.voids in by_id})
 
     def takes(entry: Entry) -> bool:
         if not selection.since <= entry.date <= selection.until:
             return False
-        about = (entry,) if entry.voids is None else (entry, _undone(entry, by_id))
+        name = entry.voids or ""
+        about = entry, by_id.get(undone.get(name, name), entry)
         return (not selection.ids or any(map(named.cover, about))) and (
             selection.person is None or any(map(person.cover, about))
         )
 
     return takes
-
-
-def _undone(entry: Entry, named: dict[str, Entry]) -> Entry:
-    """Return the entry that a void is about in the end; in a circle, one of the circle."""
-    seen = set()
-    while entry.voids in named and entry.voids not in seen:
-        seen.add(entry.voids)
-        entry = named[entry.voids]
-    return entry
 
 
 class _People:

@@ -31,15 +31,14 @@ def measure_changes(
 
     `after` is what `before` says with some entries added, taken back or put right.
     """
-    touched = {entry.target for entry in entries}
-    for measure in after.plan.measures.values():
-        if touched.isdisjoint(measure.targets):
-            continue
-        histories = [
-            until(concerning(records.entries, measure.targets, {measure.id}), day)
-            for records in (before, after)
-        ]
-        if not histories[1].words:
+    plan, touched = after.plan, {entry.target for entry in entries}
+    measures = {plan.targets[name].measure for name in touched if name in plan.targets}
+    targets = {name for measure in measures for name in plan.measures[measure].targets}
+    histories = [
+        until(concerning(records.entries, targets, measures), day) for records in (before, after)
+    ]
+    for measure in plan.measures.values():
+        if measure.id not in histories[1].words:
             continue
         was, now = (
             closing(records, measure, history, day)

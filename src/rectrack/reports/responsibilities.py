@@ -129,7 +129,8 @@ class Judge:
         progress = then.progress
         if responsibility.own is not None:
             own = self._credited(responsibility.target.id).get(responsibility.own, [])
-            progress = replace(progress, entries=tuple(up_to(own, day)))
+            entries = tuple(up_to(own, day))
+            progress = replace(progress, entries=entries, own=responsibility.own)
         reading = read(progress, responsibility.kind)
         if progress.moved:
             reading = replace(reading, why=f"{reading.why} ({progress.moved})")

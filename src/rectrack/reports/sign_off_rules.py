@@ -4,13 +4,16 @@ Each rule gives its sentence about what is missing, and all of them are asked, s
 learns at once what there is to do.
 """
 
-from datetime import date
+from bisect import bisect_right
+from datetime import date, datetime
+from functools import cached_property
+from itertools import accumulate
 
 from rectrack.log.entry import Entry
-from rectrack.log.history import History
+from rectrack.log.history import History, until
 from rectrack.log.versions import versions
 from rectrack.plan.model import Measure, Plan
-from rectrack.records import Records
+from rectrack.records import Records, bearing_on, known_at
 from rectrack.targets.standing import Standing, stand
 from rectrack.wording import plural
 
@@ -26,17 +29,78 @@ def missing(plan: Plan, measure: Measure, history: History, day: date) -> tuple[
     return _outstanding(standings) + no_evidence(measure, history)
 
 
-def broken_rules(
-    records: Records, measure: Measure, approval: Entry, history: History
-) -> tuple[str, ...]:
-    """Return every rule that an approval breaks, judged as of its own day.
+class SignOffRules:
+    """The rules as they apply to one measure. What held on a day, or was known, is found once.
 
-    A sign-off is given by somebody who had no part in the work. A passed recheck finds again
-    what the sign-off found; whoever takes the readings for it may also say so.
+    `history` reaches up to the last day that is asked for.
     """
-    then = history.cut(measure.targets, approval.date)
-    wrong = missing(records.plan, measure, then, approval.date)
-    return wrong + own_work(records, measure, approval.by, then) if is_sign_off(approval) else wrong
+
+    def __init__(self, records: Records, measure: Measure, history: History) -> None:
+        self.records = records
+        self.measure = measure
+        self._history = history
+        self._missing: dict[date, tuple[str, ...]] = {}
+        self._own_work: dict[tuple[str, date], tuple[str, ...]] = {}
+        self._was_right: dict[tuple[date, int], bool] = {}
+
+    def broken_by(self, approval: Entry) -> tuple[str, ...]:
+        """Return every rule that an approval breaks, judged as of its own day.
+
+        A sign-off is given by somebody who had no part in the work. A passed recheck finds again
+        what the sign-off found; whoever takes the readings for it may also say so.
+        """
+        day = approval.date
+        if day not in self._missing:
+            then = self._history.cut(self.measure.targets, day)
+            self._missing[day] = missing(self.records.plan, self.measure, then, day)
+        return self._missing[day] + self._own_work_of(approval)
+
+    def was_right_then(self, approval: Entry) -> bool:
+        """Whether an approval that breaks a rule does so only by what was logged after it."""
+        if approval.logged is None or self._own_work_of(approval):
+            return False
+        if not self.is_known_better(approval.date, since=approval.logged):
+            return False
+        key = approval.date, bisect_right(self._logged[0], approval.logged)
+        if key not in self._was_right:
+            known = until(known_at(self.records, self._bearing, approval.logged), approval.date)
+            lacks = missing(self.records.plan, self.measure, known, approval.date)
+            self._was_right[key] = not lacks
+        return self._was_right[key]
+
+    def is_known_better(self, day: date, *, since: datetime) -> bool:
+        """Whether anything that was logged since a moment bears on a day."""
+        moments, earliest = self._logged
+        at = bisect_right(moments, since)
+        return at < len(moments) and earliest[at] <= day
+
+    def _own_work_of(self, approval: Entry) -> tuple[str, ...]:
+        if not is_sign_off(approval):
+            return ()
+        key = approval.by, approval.date
+        if key not in self._own_work:
+            then = self._history.cut(self.measure.targets, approval.date)
+            self._own_work[key] = own_work(self.records, self.measure, approval.by, then)
+        return self._own_work[key]
+
+    @cached_property
+    def _bearing(self) -> list[Entry]:
+        return bearing_on(self.records, self.measure.targets)
+
+    @cached_property
+    def _logged(self) -> tuple[list[datetime], list[date]]:
+        """When entries were logged, and the first day that those from then on bear on.
+
+        A correction, and what it corrects, may bear on any day.
+        """
+        corrected = {each.corrects for each in self._bearing if each.corrects}
+        found = sorted(
+            (each.logged, date.min if each.corrects or each.id in corrected else each.date)
+            for each in self._bearing
+            if each.logged is not None
+        )
+        days = accumulate((day for _, day in reversed(found)), min)
+        return [moment for moment, _ in found], list(days)[::-1]
 
 
 def is_sign_off(word: Entry) -> bool:

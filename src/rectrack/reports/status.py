@@ -70,12 +70,17 @@ def status(records: Records, day: date, wanted: "Wanted | None" = None) -> Statu
     closings = [closing(records, measure, history, day) for measure in plan.measures.values()]
     named = {each.target.measure for each in meant}
     shown = {each.target.measure for each in targets}
+    asked_for = chosen.only(plan.problems)
     return Status(
         plan=plan,
         day=day,
         entries=len(up_to(records.entries, day)),
         totals=totals(meant),
-        problems=[each for each in problems(plan, closings) if chosen.is_about(plan, each, named)],
+        problems=[
+            each
+            for each in problems(plan, closings)
+            if each.problem.id in asked_for and chosen.is_about(each, named)
+        ],
         measures=[
             each
             for each in closings
@@ -124,13 +129,11 @@ class Wanted(Struct, frozen=True):
         """Whether only some of the plan is meant."""
         return bool(self.ids) or self.person is not None
 
-    def is_about(self, plan: Plan, each: ProblemStanding, measures: set[str]) -> bool:
+    def is_about(self, each: ProblemStanding, measures: set[str]) -> bool:
         """Whether a problem is meant, where targets of these measures are."""
-        name = each.problem.id
-        answered = any(answer.measure.id in measures for answer in each.measures)
-        return name in self.only(plan.problems) and (
-            answered or name in self.ids or not self.narrows
-        )
+        if not self.narrows or each.problem.id in self.ids:
+            return True
+        return any(answer.measure.id in measures for answer in each.measures)
 
     def takes(self, plan: Plan, standing: Standing) -> bool:
         """Whether a target is meant, as far as ids and the person go."""

@@ -194,7 +194,7 @@ class Cadence(Kind, frozen=True):
     def tallies(self, progress: Progress) -> dict[str, Tally]:
         """Return a tally by person, or one under "" where no people are named."""
         plan, row = progress.plan, self.row(progress.span)
-        happened = row.happenings(progress.within_span)
+        happened = row.happenings(progress)
         if not self.who:
             together: Happenings = Counter()
             for times in happened.values():

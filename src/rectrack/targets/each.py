@@ -121,7 +121,7 @@ class Each(Kind, frozen=True):
         done = dict.fromkeys(progress.plan.members(self.who), ZERO)
         last = progress.span.start
         for entry in progress.since_start:
-            for name in progress.plan.members(entry.credited):
+            for name in progress.plan.members(progress.credited(entry)):
                 if name in done and done[name] < self.quota:
                     done[name] += entry.value or ZERO
                     if done[name] >= self.quota:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -29,7 +30,7 @@ class PersonReading(Struct, frozen=True):
     expected: Decimal
 
 
-class Reading(Struct, frozen=True, kw_only=True):
+class Reading(Struct, frozen=True, kw_only=True, dict=True):
     """How far a target has come on a day. All numbers of one reading are in one unit.
 
     `unread` says that nothing is recorded yet of what can only be read; `in_hand`, that what is
@@ -60,6 +61,11 @@ class Reading(Struct, frozen=True, kw_only=True):
     forecast: date | None = None
     people: tuple[PersonReading, ...] = ()
 
+    @cached_property
+    def parts(self) -> dict[str, PersonReading]:
+        """The people's own parts by their ids."""
+        return {each.id: each for each in self.people}
+
 
 NOBODY_LEFT = Reading(
     why="nobody of those named is left",
@@ -81,6 +87,7 @@ class Progress(Struct, frozen=True):
 
     `span` is from its first to its last day, extensions included; `entries` are its entries of
     progress dated up to `day`, in reading order. `extensions` are those that moved its last day.
+    Where `own` names somebody, it is of their part alone, and all entries are credited to them.
     """
 
     plan: Plan
@@ -89,6 +96,7 @@ class Progress(Struct, frozen=True):
     entries: tuple[Entry, ...]
     day: date
     extensions: tuple[Extension, ...] = ()
+    own: str | None = None
 
     @property
     def ended(self) -> bool:
@@ -110,11 +118,16 @@ class Progress(Struct, frozen=True):
         """The entries from the first day to the last."""
         return [entry for entry in self.entries if entry.date in self.span]
 
+    def credited(self, entry: Entry) -> tuple[str, ...]:
+        """Return the people and groups whose work an entry is, as far as is looked at."""
+        return entry.credited if self.own is None else (self.own,)
+
     def sums(self, people: Iterable[str]) -> dict[str, Decimal]:
         """Return by person what the entries since the first day that credit them add up to."""
         credited: dict[tuple[str, ...], Decimal] = {}
         for entry in self.since_start:
-            credited[entry.credited] = credited.get(entry.credited, ZERO) + (entry.value or ZERO)
+            names = self.credited(entry)
+            credited[names] = credited.get(names, ZERO) + (entry.value or ZERO)
         done = dict.fromkeys(people, ZERO)
         for names, amount in credited.items():
             for name in self.plan.members(names):

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -30,13 +30,14 @@ class Row(Struct, frozen=True):
         place = bisect_right(self.firsts, day) - 1
         return place if place >= 0 and day <= self.lasts[place] else None
 
-    def happenings(self, entries: Iterable[Entry]) -> dict[tuple[str, ...], Happenings]:
+    def happenings(self, progress: Progress) -> dict[tuple[str, ...], Happenings]:
         """Count what happened in each window, by the names that are credited with it."""
         found: dict[tuple[str, ...], Happenings] = {}
-        for entry in entries:
+        for entry in progress.within_span:
             place = self.place_of(entry.date)
             if place is not None:
-                found.setdefault(entry.credited, Counter())[place] += int(entry.value or 0)
+                times = found.setdefault(progress.credited(entry), Counter())
+                times[place] += int(entry.value or 0)
         return found
 
 
