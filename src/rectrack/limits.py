@@ -14,8 +14,8 @@ MOST_LEVELS = 50
 """How many people may stand above one another."""
 MOST_FAULTS = 1_000
 """So many faults above `progress` are told at once; who has mended them asks again."""
-LONGEST_ENTRY = 1 << 20
-"""In bytes: a line of the log that is longer is no entry, nor is an item of several lines."""
+LONGEST_LINE = 1 << 20
+"""In bytes, with its line break: a line of the log that is longer is no entry."""
 
 
 def too_many(what: str, most: int = MOST) -> str:
@@ -28,3 +28,8 @@ def excess(items: int, most: int, values: int) -> str:
     if items > most:
         return too_many("items in one list or mapping", most)
     return too_many("values", MOST_VALUES) if values > MOST_VALUES else ""
+
+
+def too_long(size: int) -> str:
+    """Say that a line of the log has too many bytes."""
+    return f"a line of {size} bytes, and an entry has {LONGEST_LINE} at most"

@@ -1,6 +1,6 @@
 """The log of a plan is read alike by both readers, and one bad entry never hides the others."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from unittest import mock
 
@@ -8,10 +8,13 @@ import pytest
 import yaml
 from hypothesis import example, given, settings
 
+from rectrack.errors import RequestError
+from rectrack.limits import LONGEST_LINE
 from rectrack.log import loader
 from rectrack.log.entry import Entry, decode, encode
 from rectrack.log.loader import read_log
 from rectrack.log.model import Log
+from rectrack.log.stamp import Stamp
 from rectrack.storage import yaml_events
 from rectrack.storage.document import take_apart
 from tests.conftest import ROOT
@@ -164,6 +167,34 @@ def test_no_character_of_a_comment_costs_the_entry_above_it(above: str, comment:
         assert by_value(fast.entries) == by_value(slow.entries)
         assert fast.findings == slow.findings
         assert len(fast.findings) == (below is OPENS)
+
+
+@pytest.mark.parametrize(
+    "long",
+    [
+        "  - " + GOOD.replace("}", ',"note":"LONG"}'),
+        "  - {id: b, date: 2026-01-05, target: t, by: clerk,\n    note: LONG}",
+        "  # LONG",
+        "LONG",
+    ],
+    ids=["an entry", "an item of several lines", "a comment", "no entry"],
+)
+def test_a_line_longer_than_any_entry_is_set_aside_and_the_others_count(long: str) -> None:
+    """It would take minutes, and gigabytes, to look into it."""
+    fast, slow = both(f"{long.replace('LONG', 'x' * LONGEST_LINE)}\n  - {GOOD}\n")
+    for log in (fast, slow):
+        assert [entry.id for entry in log.entries] == ["a1"]
+        [finding] = log.findings
+        assert finding.message.endswith(
+            f"and an entry has {LONGEST_LINE} at most; this entry is set aside"
+        )
+
+
+def test_nothing_is_written_that_would_be_too_long_to_read() -> None:
+    stamp = Stamp([], datetime(2026, 1, 5, tzinfo=UTC))
+    entry = Entry(date=date(2026, 1, 5), target="t", by="clerk", note="x" * LONGEST_LINE)
+    with pytest.raises(RequestError, match="a line of"):
+        stamp.on(entry)
 
 
 def test_both_sides_of_a_conflict_count_and_its_markers_are_named() -> None:

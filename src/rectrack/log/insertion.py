@@ -18,9 +18,9 @@ from rectrack.log.loader import indent_of, last_item, last_line, read_log
 from rectrack.log.model import Log
 from rectrack.storage.document import (
     KEY,
-    REMARK,
     Document,
     below_progress,
+    is_remark,
     place_of,
     take_apart,
 )
@@ -164,7 +164,7 @@ def _refusal(document: Document) -> str:
     if not document.has_progress:
         return "progress is missing: write `progress:` at the end, on a line of its own"
     lines = BytesIO(raw[document.body :])
-    below = next((line.strip() for line in lines if not REMARK.fullmatch(line)), b"")
+    below = next((line.strip() for line in lines if not is_remark(line)), b"")
     value = document.inline or below
     if value[:1] in {b"[", b"{"}:
         return (

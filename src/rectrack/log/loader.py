@@ -12,7 +12,7 @@ from itertools import groupby
 from rectrack.log.entry import Entry, decode
 from rectrack.log.model import Log
 from rectrack.log.yaml_loader import LARGEST_BY_HAND, add_node, read_items, read_whole
-from rectrack.storage.document import REMARK, Document
+from rectrack.storage.document import Document, is_overlong, is_remark
 from rectrack.storage.yaml_tree import Sequence, YamlFault, parse
 
 _FIRST_ITEM = re.compile(rb"^( *)-(?=[ \r\n]|\Z)", re.MULTILINE)
@@ -29,17 +29,22 @@ def read_log(document: Document, *, fast: bool = True) -> Log:
     """
     if not document.has_progress or (not document.inline and _says_nothing(document)):
         return Log()
-    if fast and not document.inline:
-        log = _read_pieces(document) or _read_mixed(document)
-        if log is not None:
-            log.by_lines = True
-            return log
-    log = Log()
-    if read_whole(document, log):
-        return log
-    log = Log()
-    read_items(document, log, indent_of(document), fast=fast)
+    log = None if is_overlong(document.raw, document.body) else _read_together(document, fast=fast)
+    if log is None:
+        log = Log()
+        read_items(document, log, indent_of(document), fast=fast)
     return log
+
+
+def _read_together(document: Document, *, fast: bool) -> Log | None:
+    """Read the log as the one list that it is; None where that cannot be done."""
+    if fast and not document.inline:
+        found = _read_pieces(document) or _read_mixed(document)
+        if found is not None:
+            found.by_lines = True
+            return found
+    log = Log()
+    return log if read_whole(document, log) else None
 
 
 def indent_of(document: Document) -> bytes:
@@ -71,7 +76,7 @@ def _says_nothing(document: Document) -> bool:
     """Whether there is nothing but blank lines and comments."""
     lines = BytesIO(document.raw)
     lines.seek(document.body)
-    return all(map(REMARK.fullmatch, lines))
+    return all(map(is_remark, lines))
 
 
 def _read_pieces(document: Document) -> Log | None:
@@ -161,7 +166,7 @@ def _runs(lines: list[bytes], lead: bytes) -> list[tuple[list[bytes], list[Entry
 
 def _read_stretch(lines: list[bytes], indent: bytes, first_line: int, log: Log) -> bool:
     """Read a stretch of lines as a list by itself; False where that could mean something else."""
-    content = [line for line in lines if not REMARK.fullmatch(line)]
+    content = [line for line in lines if not is_remark(line)]
     if not content:
         return True
     if not re.match(indent + rb"-(?=[ \r]|\Z)", content[0]):

@@ -8,12 +8,15 @@ from datetime import UTC, datetime, timedelta
 from msgspec.structs import replace
 
 from rectrack.errors import RequestError
-from rectrack.log.entry import Entry, content
+from rectrack.limits import LONGEST_LINE, too_long
+from rectrack.log.entry import Entry, content, encode
 from rectrack.wording import listed
 
 ALPHABET = string.ascii_lowercase + string.digits
 LENGTH = 10
 TICK = timedelta(microseconds=1)
+MARGIN = 1024
+"""Bytes that may stand before and behind an entry on its line."""
 FIRST, LAST = datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 12, 30, tzinfo=UTC)
 """Moments beyond these are slips, and some of them cannot be written down or read."""
 
@@ -39,7 +42,10 @@ class Stamp:
             self._latest = now - TICK
 
     def on(self, entry: Entry) -> Entry:
-        """Return an entry as it is to be written down, under its own id where it has one."""
+        """Return an entry as it is to be written down, under its own id where it has one.
+
+        Raises RequestError for one that is longer than a line of a plan.
+        """
         moment = (self._latest + TICK).astimezone(self._now.tzinfo)
         if not moment.microsecond:
             moment += TICK
@@ -48,7 +54,10 @@ class Stamp:
             name = _drawn()
         self._taken.add(name)
         self._latest = moment
-        return replace(entry, id=name, logged=moment)
+        stamped = replace(entry, id=name, logged=moment)
+        if (size := len(encode(stamped))) > LONGEST_LINE - MARGIN:
+            raise RequestError(f"this would be {too_long(size)}")
+        return stamped
 
 
 def _drawn() -> str:

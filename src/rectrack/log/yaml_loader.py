@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from rectrack.errors import Finding, nearest
+from rectrack.limits import LONGEST_LINE, too_long
 from rectrack.log.entry import Entry, decode
 from rectrack.log.model import Log
 from rectrack.plan import fields as f
@@ -19,7 +20,7 @@ from rectrack.plan.record_loader import (
     shape_of,
 )
 from rectrack.plan.shapes import SCALAR, list_of
-from rectrack.storage.document import REMARK, Document
+from rectrack.storage.document import Document, is_remark
 from rectrack.storage.yaml_tree import CONFLICT, Mapping, Node, Scalar, Sequence, YamlFault, parse
 
 
@@ -123,44 +124,66 @@ def read_whole(document: Document, log: Log) -> bool:
 
 def read_items(document: Document, log: Log, indent: bytes, *, fast: bool) -> None:
     """Read each item by itself, in a file that is not YAML as a whole."""
-    lead = indent + b"-"
-    item: list[bytes] = []
-    start = line = document.body_line
+    line = document.body_line
     if document.inline:
         log.set_aside("the value of progress cannot be read", line - 1, 1)
-
-    def finish() -> None:
-        if item:
-            _read_item(item, indent, start, log, fast=fast)
-            item.clear()
-
+    items = _Items(log, indent, fast=fast)
     for match in _LINE.finditer(document.raw, document.body):
-        each = match[0]
-        marker = CONFLICT.match(each.decode(errors="replace"))
-        if marker:
-            finish()
+        items.take(match[0], line)
+        line += match[0].endswith(b"\n")  # no editor counts the line breaks of YAML alone
+    items.finish()
+
+
+class _Items:
+    """Puts lines together to items, each of which is read once the next begins.
+
+    What belongs to an item that was `dropped` is passed over.
+    """
+
+    def __init__(self, log: Log, indent: bytes, *, fast: bool) -> None:
+        self.log, self.indent, self.fast = log, indent, fast
+        self.lead = indent + b"-"
+        self.item: list[bytes] = []
+        self.start = 0
+        self.dropped = False
+
+    def take(self, each: bytes, line: int) -> None:
+        begins = each.startswith(self.lead + b" ") or each.rstrip(b"\r\n") == self.lead
+        if begins:
+            self.finish()
+            self.start, self.dropped = line, False
+        if len(each) > LONGEST_LINE:
+            self.drop(each, line)
+        elif marker := CONFLICT.match(each.decode(errors="replace")):
+            self.finish()
             message = (
                 f"a git conflict marker, {marker[1]}: keep the entries of both sides"
                 " and delete the markers"
             )
-            log.note(Finding("error", "conflict", message, line, 1))
+            self.log.note(Finding("error", "conflict", message, line, 1))
         elif b"\0" in each:
-            finish()
-            log.set_aside("zero bytes, as a power cut may leave them: remove them", line, 1)
-        elif each.startswith(lead + b" ") or each.rstrip(b"\r\n") == lead:
-            finish()
-            start = line
-            item.append(each)
-        elif item:
-            item.append(each)
-        elif not REMARK.fullmatch(each):
-            log.set_aside("this line belongs to no entry", line, 1)
-        line += each.endswith(b"\n")  # no editor counts the line breaks of YAML alone
-    finish()
+            self.finish()
+            self.log.set_aside("zero bytes, as a power cut may leave them: remove them", line, 1)
+        elif begins or self.item:
+            self.item.append(each)
+        elif not self.dropped and not is_remark(each):
+            self.log.set_aside("this line belongs to no entry", line, 1)
+
+    def drop(self, each: bytes, line: int) -> None:
+        """Set aside what is too long: the whole item, but for a comment in it."""
+        if not each.lstrip().startswith(b"#"):
+            self.item.clear()
+            self.dropped = True
+        self.log.set_aside(too_long(len(each)), line, 1)
+
+    def finish(self) -> None:
+        if self.item:
+            _read_item(self.item, self.indent, self.start, self.log, fast=self.fast)
+            self.item.clear()
 
 
 def _read_item(lines: list[bytes], indent: bytes, line: int, log: Log, *, fast: bool) -> None:
-    if all(map(REMARK.fullmatch, lines[1:])):  # no character of a comment costs the entry above it
+    if all(map(is_remark, lines[1:])):  # no character of a comment costs the entry above it
         del lines[1:]
     while lines and not lines[-1].strip():
         lines.pop()

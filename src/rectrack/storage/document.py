@@ -12,7 +12,7 @@ from typing import NoReturn
 from msgspec import Struct
 
 from rectrack.errors import Finding, PlanError
-from rectrack.limits import MOST
+from rectrack.limits import LONGEST_LINE, MOST
 from rectrack.storage.yaml_tree import CONFLICT, Mapping, Node, Scalar, YamlFault, parse
 
 BOM = b"\xef\xbb\xbf"
@@ -21,8 +21,10 @@ PROGRESS = re.compile(
 )
 KEY = re.compile(rb"^[A-Za-z_][A-Za-z_ ]*:(?=[ \t\r\n]|\Z)", re.MULTILINE)
 DOCUMENT_END = re.compile(rb"^\.\.\.(?=[ \t\r\n]|\Z)", re.MULTILINE)
-REMARK = re.compile(rb"[ \t\v\f]*(?:#(?:(?!\xc2\x85|\xe2\x80[\xa8\xa9])[^\0\r\n])*)?\r?\n?")
-"""A line that says nothing: blank, or a comment, in which YAML sees no line break either."""
+_REMARK = re.compile(
+    rb"[ \t\v\f]*(?:#[^\0\r\n\xc2\xe2]*"
+    rb"(?:(?:\xc2(?!\x85)|\xe2(?!\x80[\xa8\xa9]))[^\0\r\n\xc2\xe2]*)*)?\r?\n?"
+)
 MOST_CUTS = 3
 """A head that holds more lines that look like the progress key is not cut by guessing."""
 LARGEST_HEAD = 1 << 22
@@ -63,6 +65,21 @@ class Document(Struct, frozen=True):
         """How lines end in this file."""
         first = self.raw.find(b"\n")
         return b"\r\n" if first > 0 and self.raw[first - 1 : first] == b"\r" else b"\n"
+
+
+def is_remark(line: bytes) -> bool:
+    """Whether a line says nothing: blank, or a comment, in which YAML sees no line break either."""
+    return len(line) <= LONGEST_LINE and _REMARK.fullmatch(line) is not None
+
+
+def is_overlong(raw: bytes, start: int) -> bool:
+    """Whether any line from an offset on, which begins one, is longer than lines of a log are."""
+    while len(raw) - start > LONGEST_LINE:
+        end = raw.rfind(b"\n", start, start + LONGEST_LINE) + 1
+        if not end:
+            return True
+        start = end
+    return False
 
 
 def take_apart(raw: bytes) -> Document:
