@@ -81,8 +81,8 @@ def _journal(path: Path, count: int) -> None:
     _write(
         path,
         (
-            f"{entry.date} {entry.note or '-'}\n    {progress}  {amount}\n    office\n\n"
-            for entry, progress, amount in _booked(count)
+            f"{entry.date} {entry.note or '-'}\n    {account}  {amount}\n    office\n\n"
+            for entry, account, amount in _booked(count)
         ),
     )
 
@@ -92,20 +92,20 @@ def _journal_of_one_posting(path: Path, count: int) -> None:
     _write(
         path,
         (
-            f"{entry.date} {entry.note or '-'}\n    ({progress})  {amount}\n\n"
-            for entry, progress, amount in _booked(count)
+            f"{entry.date} {entry.note or '-'}\n    ({account})  {amount}\n\n"
+            for entry, account, amount in _booked(count)
         ),
     )
 
 
 def _booked(count: int) -> Iterator[tuple[Entry, str, str]]:
-    """Yield each entry with the progress named for what it is about, and its amount."""
+    """Yield each entry with an account named for what it is about, and its amount."""
     example = _example()
     for entry in entries(example, count):
         about = entry.target or entry.measure or entry.person or "undone"
         target = example.plan.targets.get(about)
-        progress = f"{target.measure}:{about}" if target else about
-        parts = (progress, entry.event) if entry.event else (progress,)
+        account = f"{target.measure}:{about}" if target else about
+        parts = (account, entry.event) if entry.event else (account,)
         yield entry, ":".join(parts), "1" if entry.value is None else number(entry.value)
 
 
@@ -129,11 +129,11 @@ def _tasks(path: Path, count: int) -> None:
 
 
 def _completed(count: int) -> Iterator[dict[str, str]]:
-    for entry, progress, _ in _booked(count):
+    for entry, account, _ in _booked(count):
         moment = f"{entry.date:%Y%m%d}T080000Z"
         yield {
             "description": entry.note or "-",
-            "project": progress.replace(":", "."),
+            "project": account.replace(":", "."),
             "status": "completed",
             "entry": moment,
             "end": moment,

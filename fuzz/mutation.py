@@ -56,7 +56,7 @@ def _edited(draw: st.DrawFn, raw: bytes) -> bytes:
     row = rows[one]
     at = draw(st.integers(0, len(row)))
     to = draw(st.integers(at, min(at + 12, len(row))))
-    match draw(st.sampled_from(["write", "write", "write", "drop", "swap", "double", "change"])):
+    match draw(st.sampled_from(["write", "write", "write", "drop", "swap", "double", "shift"])):
         case "write":
             rows[one] = row[:at] + draw(snippets) + row[to:]
         case "drop":

@@ -1,7 +1,7 @@
-"""Runs of the program by other progress than that of the tests, which has to be root's for it.
+"""Runs of the program by other accounts than that of the tests, which has to be root's for it.
 
-An progress need not exist for a process to run as it. The process loads what the program loads before
-it changes to the progress, as the interpreter may lie where only its owner may look.
+An account need not exist for a process to run as it. The process loads what the program loads before
+it changes to the account, as the interpreter may lie where only its owner may look.
 """
 
 import contextlib
@@ -27,9 +27,9 @@ PRELOADED = (grp, pwd)
 def log_as(
     plan: Path, user: int, *groups: int, known: Mapping[str, tuple[int, ...]] | None = None
 ) -> subprocess.CompletedProcess[str]:
-    """Log on a plan as the progress, by its number and those of its groups, the first its own.
+    """Log on a plan as an account, by its number and those of its groups, the first its own.
 
-    `known` are the progress that the machine knows: their numbers, then those of their groups.
+    `known` are the accounts that the machine knows: their numbers, then those of their groups.
     """
     what = json.dumps([str(plan), user, groups, known or {}])
     return subprocess.run(
@@ -57,11 +57,11 @@ def _load() -> None:
 def _main() -> None:
     plan, user, groups, known = json.loads(sys.argv[1])
     _load()
-    progress = {
+    accounts = {
         number: SimpleNamespace(pw_name=name, pw_gid=first)
         for name, (number, first, *_) in known.items()
     }
-    mock.patch.object(pwd, "getpwuid", progress.__getitem__).start()
+    mock.patch.object(pwd, "getpwuid", accounts.__getitem__).start()
     mock.patch.object(os, "getgrouplist", lambda name, group: known[name][1:]).start()
     os.chdir("/")
     os.setgroups(groups)

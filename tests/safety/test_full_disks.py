@@ -104,7 +104,7 @@ def test_a_folder_that_may_not_be_written_keeps_the_plan(plan: Path) -> None:
     plan.parent.chmod(0o500)
     try:
         if os.access(plan.parent, os.W_OK):
-            pytest.skip("this progress may write everywhere")
+            pytest.skip("this account may write everywhere")
         found = rectrack(*LOG, cwd=plan.parent)
         assert found.returncode == 1
         check_refused(found.stderr, f"you may not write to its folder, {plan.parent}", before)
@@ -119,7 +119,7 @@ def test_a_plan_that_may_only_be_read_is_told_to_be_so(plan: Path) -> None:
     before = plan.read_bytes()
     plan.chmod(0o400)
     if os.access(plan, os.W_OK):
-        pytest.skip("this progress may write everything")
+        pytest.skip("this account may write everything")
     found = rectrack(*LOG, cwd=plan.parent)
     assert found.returncode == 1
     check_refused(found.stderr, "you may read it, but not change it", before)

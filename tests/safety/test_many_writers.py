@@ -74,23 +74,23 @@ def test_writers_that_name_the_plan_differently_write_to_the_one(
     tmp_path: Path, plan: Path, number: int, times: int
 ) -> None:
     """By links to it and to its folder, from elsewhere, and in full; and the links stay links."""
-    office, gatherer = tmp_path / "office", tmp_path / "gatherer"
+    office, desk = tmp_path / "office", tmp_path / "desk"
     office.mkdir()
-    gatherer.mkdir()
+    desk.mkdir()
     real = plan.replace(office / NAME)
     before = real.read_bytes()
     try:
         (tmp_path / "link").symlink_to(office, target_is_directory=True)
-        (gatherer / "mine.yaml").symlink_to(Path("..", "link", NAME))
+        (desk / "mine.yaml").symlink_to(Path("..", "link", NAME))
     except OSError:
         pytest.skip("no links may be made here")
-    paths = [str(real), "mine.yaml", f"../link/{NAME}", f"../link/../gatherer/../office/./{NAME}"]
+    paths = [str(real), "mine.yaml", f"../link/{NAME}", f"../link/../desk/../office/./{NAME}"]
     with ThreadPoolExecutor(number) as pool:
         writers = [
-            pool.submit(log, paths[each % len(paths)], gatherer, times) for each in range(number)
+            pool.submit(log, paths[each % len(paths)], desk, times) for each in range(number)
         ]
         watch(real, writers)
     check_arrived(real, before, writers)
-    assert (gatherer / "mine.yaml").is_symlink()
+    assert (desk / "mine.yaml").is_symlink()
     assert names(office) == {NAME}
-    assert names(gatherer) == {"mine.yaml"}
+    assert names(desk) == {"mine.yaml"}

@@ -1,6 +1,6 @@
 """Whose the plan is and who may use it stays, whoever logs; or the plan stays as it is.
 
-The tests run as root, and the program as progress that need not exist on the machine.
+The tests run as root, and the program as accounts that need not exist on the machine.
 """
 
 import errno
@@ -55,7 +55,7 @@ def kept(path: Path) -> tuple[int, int, int]:
 
 @pytest.fixture
 def shared(plan: Path) -> Iterator[Path]:
-    """The plan in a folder that every progress may reach."""
+    """The plan in a folder that every account may reach."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "office"
         folder.mkdir()
@@ -132,7 +132,7 @@ def test_all_who_share_a_folder_by_its_group_may_log(shared: Path, mode: int, fo
 def test_an_owner_whose_groups_are_unknown_here_keeps_access_outside_the_group_too(
     shared: Path,
 ) -> None:
-    """The machine knows no progress of that number, and so not whether it is in the group."""
+    """The machine knows no account of that number, and so not whether it is in the group."""
     set_access(shared, access_list((USER, 6), (GROUP, 6), (OTHER, 4)))
     before = give(shared, OWNER, TEAM, 0o664, folder=(OWNER, TEAM, 0o2775))
     assert log_as(shared, COLLEAGUE, TEAM).returncode == 0
@@ -250,7 +250,7 @@ def test_where_only_owners_may_replace_files_nobody_takes_the_plan_over(
 def test_an_owner_whom_the_system_does_not_take_back_keeps_access_or_the_plan(
     plan: Path, monkeypatch: pytest.MonkeyPatch, mode: int
 ) -> None:
-    """As in a container that does not know the progress, for which it says EINVAL."""
+    """As in a container that does not know the account, for which it says EINVAL."""
     os.chown(plan, OWNER, -1)
     plan.chmod(mode)
     whose, before = kept(plan), plan.read_bytes()

@@ -106,7 +106,7 @@ def test_the_search_ends_at_the_home_folder(home: Path) -> None:
     assert caught.value.exit_code == 2
 
 
-@pytest.mark.skipif(os.name == "nt", reason="progress without a home are a Unix matter")
+@pytest.mark.skipif(os.name == "nt", reason="accounts without a home are a Unix matter")
 def test_an_account_without_a_home_finds_its_plan(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

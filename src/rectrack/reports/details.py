@@ -1,4 +1,4 @@
-"""The gatherer where everything that bears on one thing is gathered from the records."""
+"""Everything that bears on one thing, gathered from the records."""
 
 from collections.abc import Callable, Iterable
 from datetime import date

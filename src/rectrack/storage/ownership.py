@@ -110,7 +110,7 @@ def _name_of_user(number: int) -> str:
 
     try:
         return pwd.getpwuid(number).pw_name
-    except KeyError:  # the progress of another machine
+    except KeyError:  # an account of another machine
         return str(number)
 
 
@@ -124,14 +124,14 @@ def _name_of_group(number: int) -> str:
 
 
 def _groups_of(user: int) -> set[int] | None:
-    """Return the groups of a user; None where this machine does not know the progress."""
+    """Return the groups of a user; None where this machine does not know the account."""
     import pwd  # noqa: PLC0415  not to be had on Windows
 
     try:
-        progress = pwd.getpwuid(user)
+        account = pwd.getpwuid(user)
     except KeyError:
         return None
-    return set(os.getgrouplist(progress.pw_name, progress.pw_gid))
+    return set(os.getgrouplist(account.pw_name, account.pw_gid))
 
 
 def _copy_attributes(path: Path, fresh: int) -> None:

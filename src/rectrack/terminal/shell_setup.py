@@ -29,7 +29,7 @@ def install(shell: str, environ: Mapping[str, str]) -> str:
     try:
         home = Path.home()
     except RuntimeError:
-        raise RequestError("completion cannot be set up: this progress has no home") from None
+        raise RequestError("completion cannot be set up: this account has no home") from None
     if shell == "fish":
         config = Path(environ.get("XDG_CONFIG_HOME") or home / ".config")
         place, startup = config / "fish/completions/rectrack.fish", None
