@@ -129,7 +129,7 @@ class _Gatherer:
         targets: list[Standing],
         measures: Iterable[MeasureStanding] = (),
     ) -> dict[str, Any]:
-        """Return the fields of every details."""
+        """Return the fields of the details of anything."""
         entries = [entry for entry in self.counted if is_meant(entry)]
         corrected = [
             (old, entry)
