@@ -58,6 +58,7 @@ def fill(plan: Path, beginning: bytes, again: bytes) -> None:
 
 TOO_MANY = "error: more than 100000 faults up to here: this is no log of entries"
 TOO_LONG = "error: no plan has so much above `progress`: "
+LINE_TOO_LONG = "bytes, and an entry has 1048576 at most; this entry is set aside"
 
 
 @pytest.mark.parametrize(
@@ -68,8 +69,9 @@ TOO_LONG = "error: no plan has so much above `progress`: "
         (b"rectrack: 1\ntitle: '", b"long " * 20, TOO_LONG),
         (HEAD, b"junk\n", TOO_MANY),
         (HEAD, b"  - a\n", TOO_MANY),
-        (HEAD + b"  - note: '", b"never closed ", "a quotation mark opened here is never closed"),
-        (HEAD + b"  - ", b"[", "nested more than 50 levels deep"),
+        (HEAD + b"  - note: '", b"never closed ", LINE_TOO_LONG),
+        (HEAD + b"  - ", b"[", LINE_TOO_LONG),
+        (HEAD + b"  # ", b"a remark ", LINE_TOO_LONG),
     ],
     ids=lambda text: repr(text[-12:]),
 )
