@@ -19,7 +19,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="ptrace is calle
 heavy = pytest.mark.heavy
 BY_HAND = "  - {date: 2026-03-04, target: bulletins, value: 1, by: clerk, id: a1}\n"
 FROM = ("log", "-f", NAME, "--from", "../rows.csv", "--by", "clerk")
-UNDO = ("undo", "-f", NAME, "--by", "clerk")
+UNDO = ("undo", "a", "-f", NAME, "--by", "clerk")
 INIT = ("init", NAME)
 
 
