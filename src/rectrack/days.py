@@ -14,13 +14,16 @@ from rectrack.plan.model import Period
 _AGO = re.compile(r"(?P<n>[0-9]{1,4}) (?P<unit>day|week)s? ago")
 _WEEK = re.compile(r"(?P<year>[0-9]{4})-?w(?P<week>[0-9]{2})")
 _MONTH = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})")
-_YEAR_FIRST = re.compile(
+_YEAR_FIRST = (
     r"([0-9]{4})(?:([-/.])([0-9]{1,2})\2([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})日)"
     r"(?:[ T]0?0:00(?::00)?)?"
 )
-"""A day as a spreadsheet may write it, at midnight perhaps."""
-_YEAR_LAST = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4}|[0-9]{2})(?![0-9])")
-_SERIAL = re.compile(r"([2-7][0-9]{4})(?:\.[0-9]+)?")
+"""A day as a spreadsheet may write it, at midnight perhaps.
+
+What only a refusal needs is text: to compile it takes milliseconds of every start.
+"""
+_YEAR_LAST = r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4}|[0-9]{2})(?![0-9])"
+_SERIAL = r"([2-7][0-9]{4})(?:\.[0-9]+)?"
 """A day of this age as Excel counts it, the time of day behind its point."""
 _SERIAL_0 = date(1899, 12, 30)
 _NAMED_MONTH = (
@@ -29,11 +32,11 @@ _NAMED_MONTH = (
 )
 _NTH = r"[0-9]{1,2}(?:st|nd|rd|th)?"
 _NUMERAL = "[0-9一二三四五六七八九十廿]{1,3}"
-_MONTHS = re.compile(
+_MONTHS = (
     rf"{_NAMED_MONTH}(?: {_NTH})?(?:,? [0-9]{{4}})?|{_NTH} {_NAMED_MONTH}(?: [0-9]{{4}})?"
     rf"|(?:[0-9]{{4}}年)?{_NUMERAL}月[初中底份]?|[上本这這下]个?月"
 )
-_DAYS = re.compile(
+_DAYS = (
     r"tomorrow|(?:this|next|last) (?:week|month|quarter|year)"
     r"|(?:this|next) (?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?"
     rf"|[0-9]{{4}}-?w[0-9]{{2}}|[今昨明前后後][天日]|{_NUMERAL}月{_NUMERAL}[日号號]"
@@ -75,12 +78,12 @@ def understand(text: str, today: date) -> date:
         return _back(today, days or 7 if match["last"] else days)
     if not words[:1].isdigit() or "ago" in words:
         raise ValueError(_hint(text))
-    if match := _YEAR_FIRST.fullmatch(text.strip()):
+    if match := re.fullmatch(_YEAR_FIRST, text.strip()):
         year, _, *parts = match.groups()
         return values.day("-".join([year, *(part.zfill(2) for part in parts if part)]))
-    if match := _YEAR_LAST.match(text.strip()):
+    if match := re.match(_YEAR_LAST, text.strip()):
         raise ValueError(_year_last(text, *match.groups()))
-    if match := _SERIAL.fullmatch(text.strip()):
+    if match := re.fullmatch(_SERIAL, text.strip()):
         meant = _SERIAL_0 + timedelta(days=int(match[1]))
         raise ValueError(f"{text!r} is a day as Excel counts them: write {meant} if that is meant")
     return values.day(text.strip())
@@ -97,7 +100,11 @@ def _year_last(text: str, first: str, second: str, year: str) -> str:
 def says_day(text: str) -> bool:
     """Whether a text says a day, or several in a row, and nothing else; understood or not."""
     words = " ".join(text.lower().split())
-    if _DAYS.fullmatch(words) or _YEAR_FIRST.fullmatch(words) or _YEAR_LAST.fullmatch(words):
+    if (
+        re.fullmatch(_DAYS, words)
+        or re.fullmatch(_YEAR_FIRST, words)
+        or re.fullmatch(_YEAR_LAST, words)
+    ):
         return True
     try:
         understand(words, date.max)
@@ -109,7 +116,7 @@ def says_day(text: str) -> bool:
 def says_month(text: str) -> bool:
     """Whether a text says a month, perhaps with a day of it, and nothing else."""
     words = " ".join(text.lower().split())
-    return bool(_MONTHS.fullmatch(words) or _MONTH.fullmatch(words))
+    return bool(re.fullmatch(_MONTHS, words) or _MONTH.fullmatch(words))
 
 
 def week(text: str, today: date) -> Period:

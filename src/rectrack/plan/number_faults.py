@@ -14,11 +14,11 @@ from rectrack.wording import quoted
 DIGITS = r"[0-9]{1,15}(\.[0-9]{1,6})?"
 NUMBER = re.compile(rf"[+-]?{DIGITS}")
 SEPARATOR = r"[,_'\s\u00a0\u202f]"
-GROUPED = re.compile(
+GROUPED = (
     rf"[+-]?[1-9][0-9]{{0,2}}(?:(?:{SEPARATOR}[0-9]{{3}})+(?:\.[0-9]+)?|(?:\.[0-9]{{3}}){{2,}})"
 )
-COMMA = re.compile(r"([+-]?)([0-9]+),([0-9]{1,6})")
-POINTS_AND_COMMA = re.compile(r"([+-]?[1-9][0-9]{0,2}(?:\.[0-9]{3})+),([0-9]{1,6})")
+COMMA = r"([+-]?)([0-9]+),([0-9]{1,6})"
+POINTS_AND_COMMA = r"([+-]?[1-9][0-9]{0,2}(?:\.[0-9]{3})+),([0-9]{1,6})"
 PLAIN_SIGNS = str.maketrans("\uff0b\uff0c\uff0d\uff0e\N{MINUS SIGN}", "+,-.-")
 LARGE_UNITS = {
     "十": 10,
@@ -78,15 +78,15 @@ def _in_plain_digits(text: str) -> str:
 
 def _without_commas(plain: str) -> str:
     """Say what to write for a number with separators in it, or with a comma for its point."""
-    if match := POINTS_AND_COMMA.fullmatch(plain):
+    if match := re.fullmatch(POINTS_AND_COMMA, plain):
         return f"a comma for its point: write {match[1].replace('.', '')}.{match[2]}"
-    if match := COMMA.fullmatch(plain):
+    if match := re.fullmatch(COMMA, plain):
         sign, before, behind = match.groups()
         pointed = f"{sign}{before}.{behind}"
         if len(behind) not in {3, 4} or len(before) > len(behind) or before.startswith("0"):
             return f"a comma for its point: write {pointed}"
         return f"a separator in it: write {sign}{before}{behind}, or {pointed} if that is meant"
-    if GROUPED.fullmatch(plain):
+    if re.fullmatch(GROUPED, plain):
         points = SEPARATOR if plain.count(".") < 2 else r"\."
         return f"a separator in it: write {re.sub(points, '', plain)}"
     return ""

@@ -6,17 +6,18 @@ None is reckoned: what "half a dozen" or "一万五" comes to is for its writer 
 import re
 import unicodedata
 
-_NUMBER = re.compile(
+_NUMBER = (
     "zero|nil|nought|naught|nothing|half|one|both|pair|couple|once|twice|thrice"
     "|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
     "|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|fou?r|fif|six|seven|eigh|nine)ty"
     "|(?:dozen|hundred|thousand|million|billion)s?"
 )
-_BESIDE = re.compile("an?|and|of|minus|plus|point|per|cent|percent|times")
+"""Patterns as text: they are compiled, which takes milliseconds, once a word is looked at."""
+_BESIDE = "an?|and|of|minus|plus|point|per|cent|percent|times"
 """Words that may stand among those of a number, and say none by themselves."""
 _DIGITS = "〇零一二三四五六七八九十百千万萬亿億两兩廿卅半俩仨壹贰貳叁參肆伍陆陸柒捌玖拾佰仟"
 _COUNTED = "[份个個件次篇期元块塊人名位天项項场場条條起户戶家]|公里|公斤|小时|小時|分钟|分鐘"
-_CHINESE = re.compile(
+_CHINESE = (
     rf"(?:约|約|近|共|负|負)?[{_DIGITS}]+(?:点[{_DIGITS}]+)?(?:多|余)?(?:{_COUNTED})?"
     rf"|百分之[{_DIGITS}点]+|无|無|没有|沒有"
 )
@@ -29,10 +30,10 @@ def says_number(text: str, unit: str = "") -> bool:
     """
     plain = unicodedata.normalize("NFKC", text).casefold().strip().rstrip(".,;:!。")
     counted = unit.casefold()
-    if _CHINESE.fullmatch(plain.removesuffix(counted)):
+    if re.fullmatch(_CHINESE, plain.removesuffix(counted)):
         return True
     units = {counted, f"{counted}s", counted.removesuffix("s"), *counted.split()}
     words = [word for word in re.split(r"[\s-]+", plain) if word not in units]
-    return any(map(_NUMBER.fullmatch, words)) and all(
-        _NUMBER.fullmatch(word) or _BESIDE.fullmatch(word) for word in words
+    return any(re.fullmatch(_NUMBER, word) for word in words) and all(
+        re.fullmatch(_NUMBER, word) or re.fullmatch(_BESIDE, word) for word in words
     )
