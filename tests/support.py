@@ -53,6 +53,13 @@ def plan_text(
     return head + "".join(f"  - {text}\n" for text in lines)
 
 
+def edited(right: str, wrong: str) -> str:
+    """Return the plan with one text in it replaced, the first time that it stands there."""
+    text = plan_text()
+    assert right in text
+    return text.replace(right, wrong, 1)
+
+
 def line(**fields: Any) -> str:
     """Return an entry as a line, on target `t` and by the clerk where nothing else is said."""
     subjects = {"target", "measure", "person", "voids"}

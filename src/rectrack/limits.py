@@ -12,6 +12,8 @@ MOST_PARTS = 500_000
 """Of all targets together: their weeks or months, counted for each person, steps, checkpoints."""
 MOST_LEVELS = 50
 """How many people may stand above one another."""
+MOST_HANDOVERS = 366
+"""On how many days people may come to report to somebody else."""
 MOST_FAULTS = 1_000
 """So many faults above `progress` are told at once; who has mended them asks again."""
 LONGEST_LINE = 1 << 20

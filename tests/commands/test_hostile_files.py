@@ -188,7 +188,7 @@ def test_an_id_that_could_be_anything_else_is_none(tmp_path: Path, name: str) ->
     plan.write_text(plan_text().replace("      t:", f"      {written}:"), encoding="utf-8")
     found = rectrack("status", "-f", plan)
     assert found.returncode == 1
-    assert "cannot be an id: use small letters, digits and hyphens" in found.stderr
+    assert "cannot be an id: use letters, digits and hyphens" in found.stderr
     assert list(tmp_path.iterdir()) == [plan]
 
 

@@ -7,8 +7,7 @@ import pytest
 from rectrack.errors import PlanError
 from rectrack.records import read_records
 from tests.plan.parsers import each_parser, parse_with
-from tests.plan.test_mistakes import edited
-from tests.support import complaints, plan_text
+from tests.support import complaints, edited, plan_text
 
 Table = Sequence[tuple[str, str, str]]
 
@@ -196,7 +195,7 @@ def test_a_byte_order_mark_and_wide_letters_do_not_shift_the_places() -> None:
     assert complaints("\ufeff" + edited("rectrack: 1", "rectrack: 2"))[0].startswith("1:11 ")
     wrong = edited("{title: A problem}", "{title: 工作缓慢😀, x: 1}")
     assert complaints(wrong) == [
-        "12:27 a problem has no key 'x'; it may have title, raised_by, source"
+        "12:27 a problem has no key 'x'; it may have title, description, severity, raised_by, source"
     ]
 
 

@@ -7,16 +7,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from tests.support import complaints, plan_text
+from tests.support import complaints, edited, plan_text
 
 Table = Sequence[tuple[str, str, str]]
-
-
-def edited(right: str, wrong: str) -> str:
-    """Return the plan with one text in it replaced, the first time that it stands there."""
-    text = plan_text()
-    assert right in text
-    return text.replace(right, wrong, 1)
 
 
 def columns(table: Table) -> pytest.MarkDecorator:
@@ -39,7 +32,7 @@ def columns(table: Table) -> pytest.MarkDecorator:
         (
             "groups:",
             "lead: deputy\ngroups:",
-            "9:1 a plan has no key 'lead'; it may have rectrack, title, period, timezone, people, groups, problems, measures, assessment, progress",
+            "9:1 a plan has no key 'lead'; it may have rectrack, title, period, timezone, calendar, people, groups, problems, measures, assessment, progress",
         ),
         ("groups:", "group:", "9:1 a plan has no key 'group'; did you mean groups?"),
         ("{name: Director}", "{}", "5:13 a person needs `name`"),
@@ -105,9 +98,9 @@ def test_who_or_what_is_not_in_the_plan_is_named_with_the_nearest(
         ("  team:", "  clerk:", "10:3 the id clerk is taken on line 8: an id stands for one thing in the whole plan"),
         ("      t:", "      team:", "19:7 the id team is taken on line 10: an id stands for one thing in the whole plan"),
         ("      t:", "      measure:", "19:7 the id measure is taken on line 14: an id stands for one thing in the whole plan"),
-        ("  clerk:", "  Chief Clerk:", "8:3 'Chief Clerk' cannot be an id: use small letters, digits and hyphens, for example chief-clerk"),
-        ("  clerk:", "  chief_clerk:", "8:3 'chief_clerk' cannot be an id: use small letters, digits and hyphens, for example chief-clerk"),
-        ("  clerk:", "  文书:", "8:3 '文书' cannot be an id: use small letters, digits and hyphens"),
+        ("  clerk:", "  Chief Clerk:", "8:3 'Chief Clerk' cannot be an id: use letters, digits and hyphens, for example chief-clerk"),
+        ("  clerk:", "  chief_clerk:", "8:3 'chief_clerk' cannot be an id: use letters, digits and hyphens, for example chief-clerk"),
+        ("  clerk:", "  文书:", "8:3 '文书' cannot be an id: use letters, digits and hyphens"),
     ]
 )  # fmt: skip
 def test_an_id_stands_for_one_thing_and_is_easy_to_type(
@@ -152,7 +145,7 @@ rectrack: 1
 titel: A plan
 period: {start: 2026-01-01, end: 2026-02-30}
 people:
-  Boss: {name: Boss}
+  The Boss: {name: Boss}
   clerk: {nmae: Clerk}
 groups:
   team: [clerk, celrk]
@@ -176,7 +169,7 @@ def test_all_mistakes_of_a_head_are_reported_at_once_in_the_order_of_their_place
     assert complaints(MANY) == [
         "2:1 a plan has no key 'titel'; did you mean title?",
         "3:34 end: 2026-02-30 does not exist: February 2026 has 28 days",
-        "5:3 'Boss' cannot be an id: use small letters, digits and hyphens, for example boss",
+        "5:3 'The Boss' cannot be an id: use letters, digits and hyphens, for example the-boss",
         "6:11 a person has no key 'nmae'; did you mean name?",
         "8:17 team: 'celrk' is not among the people; did you mean clerk?",
         "10:23 a problem has no key 'raised'; did you mean raised_by?",
@@ -220,9 +213,14 @@ def test_a_circle_of_people_who_report_to_one_another_is_told_once() -> None:
 
 def test_what_refers_to_a_mistake_is_not_one_more() -> None:
     """A bad id is told where it stands, and not wherever it is used."""
-    text = plan_text().replace("director:", "Director:").replace("director", "Director")
+    text = (
+        plan_text()
+        .replace("director:", "di_rector:")
+        .replace(" director", " di_rector")
+        .replace("[director", "[di_rector")
+    )
     assert complaints(text) == [
-        "5:3 'Director' cannot be an id: use small letters, digits and hyphens, for example director"
+        "5:3 'di_rector' cannot be an id: use letters, digits and hyphens, for example di-rector"
     ]
     assert complaints(
         edited("problems:\n  problem: {title: A problem}", "problems: [problem]")

@@ -140,17 +140,19 @@ rectrack: 1
 title: A plan
 period: {start: 2026-01-01, end: 2026-12-31}
 timezone: Asia/Shanghai
+calendar: {holidays: 2026-05-01}
 people:
   director: {name: Director}
   clerk: {name: Clerk, reports_to: director, left: 2026-11-30}
 groups: {team: [director, clerk]}
 problems:
-  slow: {title: Slow work, raised_by: [staff], source: part 1}
+  slow: {title: Slow work, raised_by: [staff], source: part 1, description: It is slow, severity: low}
 measures:
   faster:
     title: Work faster
     answers: [slow]
     lead: director
+    with: [clerk]
     source: part 2
     recheck_after: 30
     targets:
@@ -177,15 +179,19 @@ MOVES = {
     "problems": ("problems:\n", "problems:\n  new: {title: New}\n"),
     "measures": ("  faster:\n    title", "  other: {title: O, answers: [slow], lead: clerk}\n  faster:\n    title"),
     "assessment": ("regular: 70, central: 30", "regular: 60, central: 40"),
+    "calendar": ("{holidays: 2026-05-01}", "{holidays: 2026-05-01..2026-05-03}"),
     "person.name": ("name: Clerk", "name: Cook"),
     "person.reports_to": ("reports_to: director, ", ""),
     "person.left": ("left: 2026-11-30", "left: 2026-10-31"),
     "problem.title": ("Slow work", "Some work"),
     "problem.raised_by": ("[staff]", "[leaders]"),
+    "problem.description": ("It is slow", "It is too slow"),
+    "problem.severity": ("severity: low", "severity: high"),
     "problem.source": ("part 1", "part 9"),
     "measure.title": ("Work faster", "Work"),
     "measure.answers": ("answers: [slow]\n    lead", "answers: [new]\n    lead"),
     "measure.lead": ("lead: director", "lead: clerk"),
+    "measure.with": ("with: [clerk]", "with: [team]"),
     "measure.source": ("part 2", "part 9"),
     "measure.recheck_after": ("recheck_after: 30", "recheck_after: 300"),
     "measure.targets": ("      e: {title: Talks", "      n: {title: N, kind: total, goal: 1}\n      e: {title: Talks"),
@@ -233,6 +239,27 @@ def test_nothing_in_a_plan_can_be_moved_unseen(what: str) -> None:
     if "[new]" in after:
         text = text.replace("problems:\n", "problems:\n  new: {title: New}\n")
     assert compare(read_records(FULL.encode()), read_records(text.encode())) != []
+
+
+@pytest.mark.parametrize(
+    ("role", "before", "after"),
+    [
+        ("clerk.reports_to", "reports_to: director", "director"),
+        ("faster.lead", "lead: director", "director"),
+        ("t.owner", "owner: clerk", "clerk"),
+    ],
+)  # fmt: skip
+def test_a_role_that_changes_hands_is_a_move(role: str, before: str, after: str) -> None:
+    text = FULL.replace("people:\n", "people:\n  deputy: {name: Deputy}\n")
+    key = before.partition(":")[0]
+    by_day = f"{key}: {{2026-01-01: {after}, 2026-07-01: deputy}}"
+    [moved] = [
+        found.message
+        for found in compare(
+            read_records(text.encode()), read_records(text.replace(before, by_day, 1).encode())
+        )
+    ]
+    assert moved == f"{role} was {after}, and is 2026-01-01: {after}, 2026-07-01: deputy"
 
 
 def test_the_moves_are_all_that_there_are() -> None:

@@ -126,6 +126,16 @@ def record(fields: Fields) -> Shape:
     }
 
 
+def _role(node: Node, reader: Reader) -> Any:
+    if isinstance(node, Mapping):
+        return tuple(sorted(_handovers(node, reader).items()))
+    return person(node, reader)
+
+
+def _days(node: Node, reader: Reader) -> tuple[Any, ...]:
+    return tuple(sorted({day for each in _day_ranges(node, reader) for day in each}))
+
+
 text = scalar(values.text, shapes.TEXT)
 day = scalar(values.day, shapes.DAY)
 moment = scalar(values.moment, shapes.MOMENT)
@@ -142,6 +152,12 @@ person = reference("the people", "people")
 problem = reference("the problems", "problems")
 people = listing(reference("the people and groups", "people", "groups"), least=1)
 shares = keyed(person, above_zero)
+_handovers = keyed(day, person)
+role = Reads(_role, shapes.either(person.shape, _handovers.shape))
+"""A person, or who holds the role from which day on, as pairs in the order of the days."""
+_day_ranges = listing(scalar(values.days, shapes.DAYS))
+days = Reads(_days, _day_ranges.shape)
+"""A list of days and ranges of days, as all their days in order."""
 
 
 _names = listing(text, least=1)

@@ -1,13 +1,12 @@
 """The head of a plan, as a tree → a Plan, or every error in it."""
 
 from collections.abc import Iterator
-from collections.abc import Mapping as MappingOf
 from datetime import date
 from typing import Any
 
-from rectrack.errors import Finding, PlanError, suggest
+from rectrack.errors import Finding, PlanError
 from rectrack.plan import values
-from rectrack.plan.levels import wrong_levels
+from rectrack.plan.calendar import ALL_WEEKDAYS, Calendar
 from rectrack.plan.model import (
     LONGEST_PERIOD,
     AssessmentWeights,
@@ -17,11 +16,12 @@ from rectrack.plan.model import (
     Plan,
     Problem,
     Target,
-    Terms,
 )
 from rectrack.plan.record_loader import Fields, Misread, Reader, Section, shape_of
+from rectrack.plan.roles import handover_days, held, wrong_reporting
 from rectrack.plan.schema import (
     ASSESSMENT,
+    CALENDAR,
     MEASURE,
     PERIOD,
     PERSON,
@@ -29,16 +29,13 @@ from rectrack.plan.schema import (
     PROBLEM,
     TARGET,
     group,
-    lenient,
 )
 from rectrack.plan.size import Size
+from rectrack.plan.target_kind import Kinds, kind_named, lenient
 from rectrack.storage.yaml_tree import Mapping, Node, Scalar
-from rectrack.wording import quoted
 
 FIGURES = frozenset({"goal", "baseline", "min", "max", "within", "who"})
 """What is the office's to set and may be left blank; the target then has no data."""
-
-Kinds = MappingOf[str, type[Terms]]
 
 
 def read_plan(tree: Node | None, kinds: Kinds) -> Plan:
@@ -62,20 +59,25 @@ class _PlanReader(Reader):
     def __init__(self, kinds: Kinds) -> None:
         super().__init__()
         self.kinds = kinds
-        self.taken: dict[str, int] = {}
+        self.taken: dict[str, Scalar] = {}
         self.members: dict[str, int] = {}
         self.size = Size()
+        self.calendar = ALL_WEEKDAYS
 
     def plan(self, tree: Node) -> Plan | None:
         head = self.record(tree, PLAN, "a plan")
         period = self.period(head.get("period"))
+        if "calendar" in head:
+            self.calendar = Calendar(
+                **self.record(head["calendar"], CALENDAR, "a calendar", "calendar")
+            )
         people = self.people_of(head.get("people"))
         groups = self.groups_of(head["groups"]) if "groups" in head else {}
         problems = self.problems_of(head.get("problems"))
         targets: dict[str, Target] = {}
         measures = self.measures_of(head.get("measures"), period, targets)
         assessment = self.assessment(head.get("assessment"))
-        self.check_levels(people)
+        self.check_reporting(people)
         if self.findings or period is None:
             return None
         return Plan(
@@ -89,6 +91,8 @@ class _PlanReader(Reader):
             assessment=assessment,
             timezone=head.get("timezone"),
             places=self.places,
+            calendar=self.calendar,
+            handovers=handover_days(people.values(), measures.values(), targets.values()),
         )
 
     def items(self, node: Node | None, what: str) -> list[tuple[str, Node]]:
@@ -106,15 +110,16 @@ class _PlanReader(Reader):
                 self.error(key, str(error), "bad-id")
                 self.misnamed.add(key.text)
                 continue
-            if name in self.taken:
+            first = self.taken.setdefault(name.lower(), key)
+            if first is not key:
+                otherwise = "" if first.text == name else f", as {first.text}"
                 self.error(
                     key,
-                    f"the id {name} is taken on line {self.taken[name]}:"
+                    f"the id {name} is taken on line {first.line}{otherwise}:"
                     " an id stands for one thing in the whole plan",
                     "duplicate-id",
                 )
                 continue
-            self.taken[name] = key.line
             self.places[name] = key.line, key.column
             found.append((name, value))
         return found
@@ -151,10 +156,13 @@ class _PlanReader(Reader):
 
     def people_of(self, node: Node | None) -> dict[str, Person]:
         records = self.records_of(node, "people", "a person", PERSON)
-        return {name: Person(id=name, **found) for name, found in records}
+        return {
+            name: Person(id=name, **held(found, "reports_to", "superiors"))
+            for name, found in records
+        }
 
-    def check_levels(self, people: dict[str, Person]) -> None:
-        for name, wrong in wrong_levels(people):
+    def check_reporting(self, people: dict[str, Person]) -> None:
+        for name, wrong in wrong_reporting(people).items():
             line, column = self.places[f"{name}.reports_to"]
             self.note(Finding("error", "bad-value", f"reports_to: {wrong}", line, column))
 
@@ -180,12 +188,11 @@ class _PlanReader(Reader):
         """Return the measures; those that cannot be built are looked into for their targets too."""
         found = {}
         for name, value in self.items(node, "measures"):
-            fields = self.record(value, MEASURE, "a measure", name)
+            fields = held(self.record(value, MEASURE, "a measure", name), "lead", "leads")
             inside = self.items(fields.pop("targets", None), "targets")
             for target_name, target_node in inside:
                 self.size.add_target(target_node)
-                lead = fields.get("lead", "")
-                target = self.target(target_name, target_node, name, lead, period)
+                target = self.target(target_name, target_node, name, fields, period)
                 if target is not None:
                     targets[target_name] = target
             self.size.add_answers(len(fields.get("answers", ())), len(inside), value)
@@ -195,9 +202,9 @@ class _PlanReader(Reader):
         return found
 
     def target(
-        self, name: str, node: Node, measure: str, lead: str, period: Period | None
+        self, name: str, node: Node, measure: str, led: dict[str, Any], period: Period | None
     ) -> Target | None:
-        kind = self.kind(node)
+        kind = kind_named(node, self.kinds, self)
         fields = {**TARGET, **kind.fields} if kind else lenient(node)
         what = f"a target of kind {kind.kind}" if kind else "a target"
         found = self.record(node, fields, what, name)
@@ -209,7 +216,7 @@ class _PlanReader(Reader):
         if span is None:
             return None
         common = {key: found.pop(key) for key in TARGET if key in found}
-        terms = kind(**found)
+        terms = kind(**found, calendar=self.calendar)
         self.size.add_terms(terms, span, self.members, node)
         for key, message in terms.faults(span):
             if key not in found.misread:
@@ -217,28 +224,19 @@ class _PlanReader(Reader):
                 self.note(Finding("error", "bad-value", f"{key}: {message}", line, column))
         if "title" not in common:
             return None
+        lead, leads = led.get("lead", ""), led.get("leads", ())
+        inherited = {} if "owner" in common else {"owner": lead, "owners": leads}
         return Target(
             id=name,
             measure=measure,
             lead=lead,
+            leads=leads,
             span=span,
             terms=terms,
             blanks=tuple(key for key in found.blank if key in FIGURES) or terms.blanks(),
-            **{"owner": lead, **common, "kind": kind.kind},
+            **inherited,
+            **held(common, "owner", "owners"),
         )
-
-    def kind(self, node: Node) -> type[Terms] | None:
-        """Return the kind that a target names; an unknown one is an error."""
-        if not isinstance(node, Mapping):
-            return None
-        for key, value in node.pairs:
-            if isinstance(key, Scalar) and key.text == "kind" and isinstance(value, Scalar):
-                if value.text in self.kinds:
-                    return self.kinds[value.text]
-                if value.text.strip() and value.given:
-                    hint = suggest(value.text, self.kinds) or f"; there are {', '.join(self.kinds)}"
-                    self.error(value, f"kind: there is no kind {quoted(value.text)}{hint}")
-        return None
 
     def assessment(self, node: Node | None) -> AssessmentWeights:
         if node is None:

@@ -1,11 +1,15 @@
 """The plan as data: frozen records, with no opinion about how they were written."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal, TypeAlias
 
 from msgspec import Struct, field
+from msgspec.structs import replace
+
+from rectrack.plan.calendar import ALL_WEEKDAYS, Calendar
 
 LONGEST_PERIOD = 36_600
 """In days: a hundred years; a longer period is a slip in a year."""
@@ -38,6 +42,21 @@ class Period(Struct, frozen=True):
         return min(max((day - self.start).days + 1, 0), self.days)
 
 
+Handovers: TypeAlias = tuple[tuple[date, str], ...]
+"""Who holds a role from which day on, in the order of the days; empty where nobody ever changes."""
+
+
+def holder(now: str, handovers: Handovers, day: date) -> str:
+    """Return who holds a role on a day: before the first handover, whoever holds it first.
+
+    `now` is who holds a role that is never handed over.
+    """
+    if not handovers:
+        return now
+    at = bisect_right(handovers, day, key=lambda each: each[0])
+    return handovers[max(at - 1, 0)][1]
+
+
 class Person(Struct, frozen=True):
     """A role in the office; `left` is the last day on which anything is expected of it."""
 
@@ -45,6 +64,16 @@ class Person(Struct, frozen=True):
     name: str
     reports_to: str | None = None
     left: date | None = None
+    superiors: Handovers = ()
+
+    def as_of(self, day: date) -> "Person":
+        """Return the person as they stand on a day."""
+        if not self.superiors:
+            return self
+        return replace(self, reports_to=holder("", self.superiors, day))
+
+
+Severity = Literal["high", "medium", "low"]
 
 
 class Problem(Struct, frozen=True):
@@ -52,6 +81,8 @@ class Problem(Struct, frozen=True):
     title: str
     raised_by: tuple[str, ...] = ()
     source: str | None = None
+    description: str | None = None
+    severity: Severity | None = None
 
 
 class Terms(Struct, frozen=True):
@@ -61,6 +92,9 @@ class Terms(Struct, frozen=True):
     fields: ClassVar[Mapping[str, Any]]
     figures: ClassVar[tuple[str, ...]] = ()
     """The fields without which nothing can be calculated."""
+
+    calendar: Calendar = ALL_WEEKDAYS
+    """That of the plan."""
 
     def faults(self, span: Period) -> Iterator[tuple[str, str]]:
         """Yield what does not fit together, as pairs of a key and a sentence."""
@@ -97,16 +131,31 @@ class Target(Struct, frozen=True, kw_only=True):
     source: str | None = None
     terms: Terms
     blanks: tuple[str, ...] = ()
+    leads: Handovers = ()
+    owners: Handovers = ()
+
+    def as_of(self, day: date) -> "Target":
+        """Return the target with its lead and owner of a day."""
+        lead = holder(self.lead, self.leads, day)
+        return replace(self, lead=lead, owner=holder(self.owner, self.owners, day))
 
 
-class Measure(Struct, frozen=True):
+class Measure(Struct, frozen=True, kw_only=True):
+    """What is done about problems; those named in `with_` share the responsibility of the lead."""
+
     id: str
     title: str
     answers: tuple[str, ...]
     lead: str
     targets: tuple[str, ...]
+    with_: tuple[str, ...] = ()
     source: str | None = None
     recheck_after: int = 90
+    leads: Handovers = ()
+
+    def as_of(self, day: date) -> "Measure":
+        """Return the measure with its lead of a day."""
+        return replace(self, lead=holder(self.lead, self.leads, day))
 
 
 class AssessmentWeights(Struct, frozen=True):
@@ -119,7 +168,9 @@ class AssessmentWeights(Struct, frozen=True):
 class Plan(Struct, frozen=True):
     """Everything that was promised.
 
-    `places` maps an id, or an id and a key of it as "bulletins.goal", to its line and column.
+    Roles are held by whoever holds them last; `as_of` tells who held them on a day. `handovers`
+    are the days on which any of them changes hands. `places` maps an id, or an id and a key of it
+    as "bulletins.goal", to its line and column.
     """
 
     title: str
@@ -132,8 +183,26 @@ class Plan(Struct, frozen=True):
     assessment: AssessmentWeights
     timezone: str | None
     places: dict[str, tuple[int, int]]
+    calendar: Calendar = ALL_WEEKDAYS
+    handovers: tuple[date, ...] = ()
+    views: dict[int, "Plan"] = field(default_factory=dict)
+    """What `as_of` has worked out, by how many of the handovers are past."""
     sets: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
     """What `among` has worked out."""
+
+    def as_of(self, day: date) -> "Plan":
+        """Return the plan with everybody in the role that they hold on a day."""
+        if not self.handovers:
+            return self
+        past = bisect_right(self.handovers, day)
+        if past not in self.views:
+            self.views[past] = replace(
+                self,
+                people={name: each.as_of(day) for name, each in self.people.items()},
+                measures={name: each.as_of(day) for name, each in self.measures.items()},
+                targets={name: each.as_of(day) for name, each in self.targets.items()},
+            )
+        return self.views[past]
 
     def members(self, names: tuple[str, ...]) -> tuple[str, ...]:
         """Return the people behind names of people and groups, each once, in their order."""

@@ -3,7 +3,6 @@
 from rectrack.plan import fields as f
 from rectrack.plan.record_loader import Field, Fields
 from rectrack.plan.shapes import by_id, defined
-from rectrack.storage.yaml_tree import Mapping, Node, Scalar
 
 FORMAT = "1"
 
@@ -14,10 +13,10 @@ def _format(text: str) -> str:
     return text
 
 
-_whatever = f.apart({})
-"""A part that is not judged."""
 group = f.listing(f.person, least=1)
 _source = Field(f.text, "Where it comes from: section, item and words of the report.")
+
+_BY_DAY = "; or the ids of those who hold the role one after another, by their first days"
 
 PERIOD: Fields = {
     "start": Field(f.day, "The first day.", required=True),
@@ -25,11 +24,13 @@ PERIOD: Fields = {
 }
 PERSON: Fields = {
     "name": Field(f.text, "The role, as people know it.", required=True),
-    "reports_to": Field(f.person, "The id of the person above."),
+    "reports_to": Field(f.role, f"The id of the person above{_BY_DAY}."),
     "left": Field(f.day, "The last day on which anything is expected of this person."),
 }
 PROBLEM: Fields = {
     "title": Field(f.text, "What is wrong.", required=True),
+    "description": Field(f.text, "What was found, in full."),
+    "severity": Field(f.one_of("high", "medium", "low"), "How serious it is."),
     "raised_by": Field(f.listing(f.text), "Who raised it."),
     "source": _source,
 }
@@ -39,7 +40,9 @@ TARGET: Fields = {
     "unit": Field(f.text, "What is counted; it stands behind the figures."),
     "start": Field(f.day, "Its first day; by default the period's."),
     "due": Field(f.day, "Its last day; by default the period's."),
-    "owner": Field(f.person, "The id of who answers for it; by default the measure's lead."),
+    "owner": Field(
+        f.role, f"The id of who answers for it; by default the measure's lead{_BY_DAY}."
+    ),
     "weight": Field(f.above_zero, "What it weighs in an assessment; by default 1."),
     "source": _source,
 }
@@ -48,7 +51,8 @@ MEASURE: Fields = {
     "answers": Field(
         f.listing(f.problem, least=1), "The ids of the problems that it answers.", required=True
     ),
-    "lead": Field(f.person, "The id of the person who leads it.", required=True),
+    "lead": Field(f.role, f"The id of the person who leads it{_BY_DAY}.", required=True),
+    "with": Field(f.people, "The ids of the people and groups who share the responsibility."),
     "source": _source,
     "recheck_after": Field(f.whole_days, "Days from its sign-off to the recheck; by default 90."),
     "targets": Field(
@@ -59,6 +63,10 @@ MEASURE: Fields = {
 ASSESSMENT: Fields = {
     "regular": Field(f.percent, "What the quarters weigh together; by default 60 %."),
     "central": Field(f.percent, "What the look at the end weighs; by default 40 %."),
+}
+CALENDAR: Fields = {
+    "holidays": Field(f.days, "Days of rest beside Saturdays and Sundays: days or FIRST..LAST."),
+    "workdays": Field(f.days, "Days that are worked all the same, to make up for others."),
 }
 PLAN: Fields = {
     "rectrack": Field(
@@ -73,6 +81,9 @@ PLAN: Fields = {
         required=True,
     ),
     "timezone": Field(f.zone, "Where it decides what day it is; by default the machine's."),
+    "calendar": Field(
+        f.apart(f.record(CALENDAR)), "Which days are worked, beside Monday to Friday."
+    ),
     "people": Field(
         f.apart(by_id(f.record(PERSON))),
         "Who answers for something, by id. Never remove a person: give the day they `left`.",
@@ -93,13 +104,3 @@ PLAN: Fields = {
         "The entries, one line each; `rectrack log` adds them. The last key of the plan.",
     ),
 }
-
-
-def lenient(node: Node) -> Fields:
-    """Return the fields of a target whose kind is unknown: what other kinds have is not judged."""
-    keys = (
-        [key.text for key, _ in node.pairs if isinstance(key, Scalar)]
-        if isinstance(node, Mapping)
-        else []
-    )
-    return {**{key: Field(_whatever) for key in keys}, **TARGET}

@@ -97,12 +97,18 @@ NAME: Shape = {
     **SCALAR,
     "pattern": _one_of(SLUG.pattern),
     "maxLength": LONGEST_SLUG,
-    "errorMessage": "an id is wanted: small letters, digits and hyphens",
+    "errorMessage": "an id is wanted: letters, digits and hyphens",
 }
+_DAY = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 DAY: Shape = {
     "type": "string",
-    "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+    "pattern": f"^{_DAY}$",
     "errorMessage": "a day is wanted, written as 2026-03-04",
+}
+DAYS: Shape = {
+    "type": "string",
+    "pattern": rf"^\s*{_DAY}\s*(\.\.\s*{_DAY}\s*)?$",
+    "errorMessage": "expected a day such as 2026-10-01, or a range such as 2026-10-01..2026-10-07",
 }
 MOMENT: Shape = {
     "type": "string",

@@ -14,7 +14,9 @@ from rectrack.wording import number as say
 from rectrack.wording import quoted
 
 LARGEST_WHOLE = 100_000
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LONGEST_RANGE = 366
+"""In days: holidays of more than a year are a slip."""
+SLUG = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 LONGEST_SLUG = 64
 KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,63}")
 ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
@@ -105,6 +107,19 @@ def day(text: str) -> date:
     return date(year, month, of_month)
 
 
+def days(text: str) -> tuple[date, ...]:
+    """Return one day, or all from the first to the last of a range: 2026-10-01..2026-10-07."""
+    first, dots, last = text.partition("..")
+    start = day(first.strip())
+    end = day(last.strip()) if dots else start
+    length = (end - start).days
+    if length < 0:
+        raise ValueError(f"{text} ends before it begins")
+    if length > LONGEST_RANGE:
+        raise ValueError(f"{text} is {length + 1} days, which looks like a mistake")
+    return tuple(start + timedelta(days=each) for each in range(length + 1))
+
+
 def _not_a_day(text: str) -> str:
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}", text):
         return f"{text} is a month, where a day is wanted: write {text}-01 or the day you mean"
@@ -159,14 +174,14 @@ def flag(text: str) -> bool:
 
 
 def slug(text: str) -> str:
-    """Return an id: small letters, digits and single hyphens."""
+    """Return an id: letters, digits and single hyphens."""
     if SLUG.fullmatch(text) and len(text) <= LONGEST_SLUG:
         return text
     if len(text) > LONGEST_SLUG:
         raise ValueError(f"the id {quoted(text)} is longer than {LONGEST_SLUG} characters")
     mended = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
     hint = f", for example {mended}" if mended else ""
-    raise ValueError(f"{quoted(text)} cannot be an id: use small letters, digits and hyphens{hint}")
+    raise ValueError(f"{quoted(text)} cannot be an id: use letters, digits and hyphens{hint}")
 
 
 def key(text: str) -> str:

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from rectrack.errors import Finding
 from rectrack.log.entry import Entry, content, encode
-from rectrack.plan.model import Plan, Target
+from rectrack.plan.model import Handovers, Plan, Target
 from rectrack.plan.record_loader import python_name
 from rectrack.records import Records
 from rectrack.wording import DAYS, number
@@ -71,27 +71,43 @@ def _promises(plan: Plan) -> Promises:
         "period.start": plan.period.start,
         "period.end": plan.period.end,
         "timezone": plan.timezone,
+        "calendar.holidays": plan.calendar.holidays,
+        "calendar.workdays": plan.calendar.workdays,
         "assessment.regular": plan.assessment.regular,
         "assessment.central": plan.assessment.central,
         **plan.groups,
     }
-    found |= _fields(plan.people, "name", "reports_to", "left")
-    found |= _fields(plan.problems, "title", "raised_by", "source")
-    found |= _fields(plan.measures, "title", "source", "answers", "lead", "recheck_after")
+    found |= _fields(plan.people, "name", "left")
+    found |= _fields(plan.measures, "title", "source", "answers", "with_", "recheck_after")
+    for person in plan.people.values():
+        found[f"{person.id}.reports_to"] = _role(person.reports_to, person.superiors)
+    for measure in plan.measures.values():
+        found[f"{measure.id}.lead"] = _role(measure.lead, measure.leads)
+    found |= _fields(plan.problems, "title", "description", "severity", "raised_by", "source")
     for target in plan.targets.values():
         found |= {f"{target.id}.{key}": value for key, value in _of_target(target, plan)}
     return found
 
 
 def _fields(parts: Mapping[str, Struct], *keys: str) -> Promises:
-    return {f"{name}.{key}": getattr(each, key) for name, each in parts.items() for key in keys}
+    return {
+        f"{name}.{key.rstrip('_')}": getattr(each, key)
+        for name, each in parts.items()
+        for key in keys
+    }
+
+
+def _role(now: str | None, handovers: Handovers) -> Any:
+    """Return who holds a role, with the days where it is handed over."""
+    return dict(handovers) or now
 
 
 def _of_target(target: Target, plan: Plan) -> Iterator[tuple[str, Any]]:
     """Yield what a target promises; days and an owner that it inherits move with their source."""
     for key in ("title", "source", "measure", "kind", "unit", "weight"):
         yield key, getattr(target, key)
-    yield "owner", None if target.owner == target.lead else target.owner
+    inherited = (target.owner, target.owners) == (target.lead, target.leads)
+    yield "owner", None if inherited else _role(target.owner, target.owners)
     yield "start", None if target.span.start == plan.period.start else target.span.start
     yield "due", None if target.span.end == plan.period.end else target.span.end
     for key in target.terms.fields:
