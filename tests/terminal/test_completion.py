@@ -84,7 +84,7 @@ def test_targets_are_named_with_their_titles_in_the_order_of_the_plan(example: P
     assert len(found) == 66
     assert found[:2] == [
         "wednesday-study\tWednesday-night study held",
-        "study-subjects\tThe named subjects studied through",
+        "study-subjects\tThe named study subjects completed",
     ]
 
 
