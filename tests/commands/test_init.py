@@ -65,8 +65,8 @@ def test_a_starter_plan_is_created_and_what_to_type_next_is_shown(
 ) -> None:
     assert init(folder) == (
         "created rectification.yaml, a starter plan with comments; edit it, or try it:\n"
-        "  rectrack check -f rectification.yaml\n"
-        "  rectrack log reports --by clerk -f rectification.yaml\n"
+        "  rectrack check\n"
+        "  rectrack log reports --by clerk\n"
     )
     assert names(folder) == [DEFAULT]
     golden("starter.yaml", (folder / DEFAULT).read_bytes().decode())
@@ -82,14 +82,17 @@ TO_TYPE = (
 )
 
 
-def test_what_the_plan_and_the_answer_say_to_type_can_be_typed(folder: Path) -> None:
-    said = init(folder, "my plan.yaml")
-    path = folder / "my plan.yaml"
+@pytest.mark.parametrize("args", [[], ["my plan.yaml"]])
+def test_what_the_plan_and_the_answer_say_to_type_can_be_typed(
+    folder: Path, args: list[str]
+) -> None:
+    said = init(folder, *args)
+    path = folder / (args or [DEFAULT])[0]
     text = path.read_text(encoding="utf-8")
     assert all(re.search(f"{command}( {{2}}|\n)", text) for command in TO_TYPE)
     typed = [line.strip() for line in said.splitlines() if line.startswith("  rectrack ")]
     assert len(typed) == 2
-    for command in (*typed, *(f"{command} -f 'my plan.yaml'" for command in TO_TYPE)):
+    for command in (*typed, *(f"{command} -f {shlex.quote(path.name)}" for command in TO_TYPE)):
         found = rectrack(*shlex.split(command)[1:], cwd=folder, RECTRACK_BY="clerk")
         assert (found.returncode, found.stderr) == (0, ""), command
     entries = read_records(path.read_bytes()).entries
@@ -378,7 +381,7 @@ def test_where_the_line_cannot_be_added_the_plan_is_there_and_the_line_is_said(t
     assert names(tree) == [".gitattributes", DEFAULT]
 
 
-QUESTION = "so that git merges the entries of two copies? [Y/n] "
+QUESTION = "Let git merge entries from two copies (adds a line to "
 on_unix = pytest.mark.skipif(sys.platform == "win32", reason="terminals are those of Unix")
 
 
@@ -408,6 +411,7 @@ def test_no_is_an_answer(tree: Path, typed: str) -> None:
 def test_who_gives_no_answer_has_changed_nothing(tree: Path) -> None:
     with Conversation("init", columns=200, cwd=tree, env={"HOME": str(tree)}) as talk:
         talk.hear(QUESTION)
+        talk.hear("[Y/n] ")
         talk.press("\x04")
         assert talk.end() == 130
     assert "created" not in talk.shown

@@ -59,12 +59,14 @@ def run(
         gitattributes = False
     elif gitattributes is None and session.may_ask:
         gitattributes = _agreed(
-            f"Add a line to {_shown(tree)}, so that git merges the entries of two copies?"
+            f"Let git merge entries from two copies (adds a line to {_shown(tree)})?"
         )
     files.create(path, text.encode())
-    name = visible(shlex.quote(str(path)))
+    # A plan that nobody named is the one that every command finds from here.
+    named = place if session.file is None else session.file
+    option = "" if named is None else f" -f {visible(shlex.quote(str(path)))}"
     out(f"created {visible(str(path))}, a starter plan with comments; edit it, or try it:")
-    out(f"  rectrack check -f {name}\n  rectrack log reports --by clerk -f {name}")
+    out(f"  rectrack check{option}\n  rectrack log reports --by clerk{option}")
     if tree is None or gitattributes is False:
         return 0
     return _have_merged(tree, write=gitattributes is True)
