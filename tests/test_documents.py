@@ -13,7 +13,7 @@ import pytest
 from rectrack.records import read_records
 from rectrack.targets.kinds import KINDS
 from tests.commands.process import TODAY, environment, rectrack
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Golden
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DOCUMENTS = {
@@ -107,6 +107,12 @@ def test_the_plan_of_the_readme_reads_and_shows_every_kind() -> None:
 
 def test_the_table_of_the_readme_has_a_row_for_every_kind() -> None:
     assert re.findall(r"^\| `([a-z]+)` \|", README, re.MULTILINE) == list(KINDS)
+
+
+def test_the_page_of_keys_is_what_the_program_reads(golden: Golden) -> None:
+    """Every key is on it, with an example that reads, whatever is added to the tables."""
+    make = runpy.run_path(str(ROOT / "docs" / "make_keys.py"))
+    golden(ROOT / "docs" / "keys.md", make["page"]())
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="they are drawn on a terminal of Unix")
