@@ -1,7 +1,7 @@
 """Write docs/keys.md, the page of all keys of a plan: `python docs/make_keys.py`.
 
 What a key is for comes from the tables by which the program reads a plan, and each example from
-tests/plans/every-kind.yaml, where every key must therefore appear. A test keeps the page up to date.
+tests/plans/every-kind.yaml, where every key must therefore appear. A test keeps the page current.
 """
 
 from collections.abc import Iterator, Mapping
@@ -36,10 +36,10 @@ ABOUT = {
     "A person": "Under `people`, by id.",
     "A problem": "Under `problems`, by id.",
     "A measure": "Under `measures`, by id.",
-    "A target": "Under the `targets` of a measure, by id. Each kind of target has more keys, below.",
+    "A target": "Under the `targets` of a measure, by id. Each kind has more keys, shown below.",
     "An entry": (
-        "Under `progress`. `rectrack log` writes entries as JSON, one per line; entries added by hand"
-        " may use any YAML style and leave out `id` and `logged`."
+        "Under `progress`. `rectrack log` writes entries as JSON, one per line. Entries written by"
+        " hand may use any YAML style and leave out `id` and `logged`."
     ),
 }
 TABLES = {
