@@ -37,17 +37,23 @@ def commands(document: str) -> list[str]:
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_the_commands_of_a_document_run_in_their_order(document: str, tmp_path: Path) -> None:
     """Each succeeds and has nothing to complain of; a job may find a target in trouble."""
-    copy = shutil.copytree(ROOT / "plans", tmp_path / "plans")
-    settings = {"RECTRACK_BY": "clerk"}
+    home, here = tmp_path / "home", tmp_path / "clone"
+    home.mkdir()
+    shutil.copytree(ROOT / "plans", here / "plans")
+    settings = {"RECTRACK_BY": "clerk", "HOME": str(home), "USERPROFILE": str(home)}
     for command in commands(document):
-        program, *args = shlex.split(command)
+        program, *args = shlex.split(command.replace("~", home.as_posix()))
         if program == "export":
             settings |= dict(word.split("=", 1) for word in args)
-            continue
-        assert program == "rectrack"
-        found = rectrack(*args, cwd=copy.parent, **settings)
-        assert found.returncode in ({0, 3} if "--fail-on" in args else {0}), command
-        assert found.stderr == "", command
+        elif program == "mkdir":
+            Path(*args).mkdir()
+        elif program == "cd":
+            here = Path(*args)
+        else:
+            assert program == "rectrack"
+            found = rectrack(*args, cwd=here, **settings)
+            assert found.returncode in ({0, 3} if "--fail-on" in args else {0}), command
+            assert found.stderr == "", command
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
