@@ -59,7 +59,9 @@ Pairs = list[tuple[yaml.Node, yaml.Node]]
 
 def page() -> str:
     """Return the page as Markdown."""
-    found = dict(examples(yaml.compose(EXAMPLES.read_text(encoding="utf-8"), yaml.BaseLoader)))
+    plan = yaml.compose(EXAMPLES.read_text(encoding="utf-8"), yaml.BaseLoader)
+    assert plan is not None
+    found = dict(examples(plan))
     parts = [INTRODUCTION]
     for title, fields in TABLES.items():
         kind = title.split("`")[1] if "`" in title else None
@@ -133,10 +135,11 @@ def flow(node: yaml.Node) -> str:
 def plain(text: str) -> str:
     """Return a text as YAML has it within braces, in quotes only where it needs them."""
     try:
-        [read] = yaml.compose(f"[{text}]", yaml.BaseLoader).value
-    except (yaml.YAMLError, ValueError):
+        read = yaml.compose(f"[{text}]", yaml.BaseLoader)
+    except yaml.YAMLError:
         read = None
-    as_it_is = isinstance(read, yaml.ScalarNode) and read.value == text and read.style is None
+    items = read.value if isinstance(read, yaml.SequenceNode) else []
+    as_it_is = [item.value for item in items] == [text]
     return text if as_it_is else "'" + text.replace("'", "''") + "'"
 
 

@@ -32,22 +32,26 @@ CLASS = re.compile(r"^ *(\.\S+) \{ fill: (#[0-9a-f]{6})", re.MULTILINE)
 FILL = re.compile(r"\bfill=\"(#[0-9a-f]{6})\"")
 
 
-def rgb(colours: str) -> list[tuple[int, int, int]]:
-    """Return colours that are written as `#rrggbb`."""
-    return [(each[0], each[1], each[2]) for each in map(bytes.fromhex, colours.split())]
+def theme(plain: str, normal: str, bright: str) -> TerminalTheme:
+    """Return a theme of colours that are written as hexadecimal digits."""
+    background, text, *colours = (
+        (red, green, blue)
+        for red, green, blue in map(bytes.fromhex, f"{plain} {normal} {bright}".split())
+    )
+    return TerminalTheme(background, text, colours[:8], colours[8:])
 
 
 # Background and text; then black, red, green, yellow, blue, magenta, cyan, white, plain and bright.
 # No two of a theme are alike, so that each colour of one has its counterpart in the other.
-LIGHT = TerminalTheme(
-    *rgb("ffffff 24292f"),
-    rgb("1b1f24 b42318 116329 946200 0550ae 8250df 0b6e7f 57606a"),
-    rgb("424a53 c4281c 0f7a34 9e6a03 0969da 9a4fe0 0d7d8f 6e7781"),
+LIGHT = theme(
+    "ffffff 24292f",
+    "1b1f24 b42318 116329 946200 0550ae 8250df 0b6e7f 57606a",
+    "424a53 c4281c 0f7a34 9e6a03 0969da 9a4fe0 0d7d8f 6e7781",
 )
-DARK = TerminalTheme(
-    *rgb("0d1117 e6edf3"),
-    rgb("484f58 ff7b72 3fb950 d9a429 79b8ff d2a8ff 39c5cf b1bac4"),
-    rgb("7d8590 ffa198 56d364 e3b341 a5d6ff e2c5ff 56d4dd f0f6fc"),
+DARK = theme(
+    "0d1117 e6edf3",
+    "484f58 ff7b72 3fb950 d9a429 79b8ff d2a8ff 39c5cf b1bac4",
+    "7d8590 ffa198 56d364 e3b341 a5d6ff e2c5ff 56d4dd f0f6fc",
 )
 
 PICTURES = {
@@ -114,8 +118,8 @@ def picture(name: str) -> str:
     console = Console(record=True, width=COLUMNS, file=StringIO(), legacy_windows=False)
     console.print(Text.from_ansi(text), overflow="fold")
     light, dark = (
-        console.export_svg(title="rectrack", unique_id=name, theme=theme, clear=False)
-        for theme in (LIGHT, DARK)
+        console.export_svg(title="rectrack", unique_id=name, theme=each, clear=False)
+        for each in (LIGHT, DARK)
     )
     return FONT_FROM_ELSEWHERE.sub("", in_both_themes(light, dark))
 
