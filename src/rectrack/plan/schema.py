@@ -1,4 +1,4 @@
-"""The fields of each record of a plan: what may stand where, what it is for, and what must."""
+"""The fields of each record of a plan: which keys it has, what they are for, and which are required."""
 
 from rectrack.plan import fields as f
 from rectrack.plan.record_loader import Field, Fields
@@ -17,7 +17,7 @@ def _format(text: str) -> str:
 _whatever = f.apart({})
 """A part that is not checked."""
 group = f.listing(f.person, least=1)
-_source = Field(f.text, "Where it comes from: section, item and words of the report.")
+_source = Field(f.text, "Where it comes from: section, item and a few words of the report.")
 
 PERIOD: Fields = {
     "start": Field(f.day, "The first day.", required=True),
