@@ -1,4 +1,4 @@
-"""The fields of each record of a plan: which keys it has, what they are for, and which are required."""
+"""The fields of each record of a plan: its keys, what they are for, and which are required."""
 
 from rectrack.plan import fields as f
 from rectrack.plan.record_loader import Field, Fields
