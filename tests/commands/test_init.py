@@ -103,6 +103,7 @@ def test_what_the_plan_and_the_answer_say_to_type_can_be_typed(
 
 @given(st.dates())
 def test_on_any_day_the_plan_is_sound_and_nothing_in_it_is_late_already(day: date) -> None:
+    """Only in the last days of a year is something expected on the very first day."""
     text = starter(PACKAGED, "Plan", day)
     records = read_records(text.encode())
     assert check(records, lambda _: False) == []
@@ -110,7 +111,7 @@ def test_on_any_day_the_plan_is_sound_and_nothing_in_it_is_late_already(day: dat
     assert complaints(text) == []
     for target in records.plan.targets:
         state = standing_of(records.plan, target, until(records.entries, day), day).state
-        assert state in {"on track", "behind"}, target
+        assert state == "on track" or (day.month, day.day) >= (12, 20), target
 
 
 @given(st.text().filter(str.strip))
