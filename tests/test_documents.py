@@ -13,12 +13,13 @@ import pytest
 from rectrack.records import read_records
 from rectrack.targets.kinds import KINDS
 from tests.commands.process import TODAY, environment, rectrack
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Golden
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DOCUMENTS = {
     path.name: path for path in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 }
+PICTURES = sorted(path.stem for path in (ROOT / "docs").glob("*.svg"))
 CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
 CSV = re.compile(r"```csv\n(.*?)```", re.DOTALL)
 CRONTAB = re.compile(r"```crontab\n(.*?)```", re.DOTALL)
@@ -37,17 +38,23 @@ def commands(document: str) -> list[str]:
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_the_commands_of_a_document_run_in_their_order(document: str, tmp_path: Path) -> None:
     """Each succeeds and has nothing to complain of; a job may find a target in trouble."""
-    copy = shutil.copytree(ROOT / "plans", tmp_path / "plans")
-    settings = {"RECTRACK_BY": "clerk"}
+    home, here = tmp_path / "home", tmp_path / "clone"
+    home.mkdir()
+    shutil.copytree(ROOT / "plans", here / "plans")
+    settings = {"RECTRACK_BY": "clerk", "HOME": str(home), "USERPROFILE": str(home)}
     for command in commands(document):
-        program, *args = shlex.split(command)
+        program, *args = shlex.split(command.replace("~", home.as_posix()))
         if program == "export":
             settings |= dict(word.split("=", 1) for word in args)
-            continue
-        assert program == "rectrack"
-        found = rectrack(*args, cwd=copy.parent, **settings)
-        assert found.returncode in ({0, 3} if "--fail-on" in args else {0}), command
-        assert found.stderr == "", command
+        elif program == "mkdir":
+            Path(*args).mkdir()
+        elif program == "cd":
+            here = Path(*args)
+        else:
+            assert program == "rectrack"
+            found = rectrack(*args, cwd=here, **settings)
+            assert found.returncode in ({0, 3} if "--fail-on" in args else {0}), command
+            assert found.stderr == "", command
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
@@ -109,8 +116,14 @@ def test_the_table_of_the_readme_has_a_row_for_every_kind() -> None:
     assert re.findall(r"^\| `([a-z]+)` \|", README, re.MULTILINE) == list(KINDS)
 
 
+def test_the_page_of_keys_is_what_the_program_reads(golden: Golden) -> None:
+    """Every key is on it, with an example that reads, whatever is added to the tables."""
+    make = runpy.run_path(str(ROOT / "docs" / "make_keys.py"))
+    golden(ROOT / "docs" / "keys.md", make["page"]())
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="they are drawn on a terminal of Unix")
-@pytest.mark.parametrize("picture", sorted(path.stem for path in (ROOT / "docs").glob("*.svg")))
+@pytest.mark.parametrize("picture", PICTURES)
 def test_a_picture_is_what_the_program_draws(picture: str) -> None:
     """Drawn anew by `python docs/make_pictures.py`, it is the same, and a document shows it."""
     make = runpy.run_path(str(ROOT / "docs" / "make_pictures.py"))
@@ -118,6 +131,32 @@ def test_a_picture_is_what_the_program_draws(picture: str) -> None:
     assert drawn == (ROOT / "docs" / f"{picture}.svg").read_text(encoding="utf-8")
     texts = [path.read_text(encoding="utf-8") for path in DOCUMENTS.values()]
     assert any(f"{picture}.svg)" in text for text in texts)
+
+
+@pytest.mark.parametrize("picture", PICTURES)
+def test_a_picture_can_be_read_on_a_light_and_on_a_dark_page(picture: str) -> None:
+    """Each of its texts stands out from the background in both themes."""
+    svg = (ROOT / "docs" / f"{picture}.svg").read_text(encoding="utf-8")
+    light, _, rest = svg.partition("@media (prefers-color-scheme: dark)")
+    dark, _, drawing = rest.partition("</style>")
+    [background, *_] = re.findall(r'<rect fill="(#\w{6})"', drawing)
+    [dark_background] = re.findall(rf'\[fill="{background}"\] {{ fill: (#\w{{6}})', dark)
+    for theme, behind in ((light, background), (dark, dark_background)):
+        texts = re.findall(r"-r\d+ { fill: (#\w{6})", theme)
+        assert texts
+        assert [text for text in texts if contrast(text, behind) < 3] == []
+
+
+def contrast(one: str, other: str) -> float:
+    """Return how far two colours stand apart, by the formula of WCAG: 1 for none, 21 at most."""
+
+    def luminance(colour: str) -> float:
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        linear = [x / 12.92 if x <= 0.04045 else ((x + 0.055) / 1.055) ** 2.4 for x in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    low, high = sorted(map(luminance, (one, other)))
+    return (high + 0.05) / (low + 0.05)
 
 
 def test_the_module_runs_like_the_program() -> None:

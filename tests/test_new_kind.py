@@ -48,7 +48,8 @@ LINES = {
     "CHANGELOG.md": [("\n- `rectrack log`", "\n- A kind of target more: `streak`.\\g<0>")],
 }  # fmt: skip
 """The lines that are put into a file: at what, and how."""
-NAMED = {*WRITTEN, *LINES, SCHEMA}
+KEYS = "docs/keys.md"
+NAMED = {*WRITTEN, *LINES, SCHEMA, KEYS}
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +67,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
             assert times == 1, at
         (copy / name).write_bytes(text.encode())
     (copy / SCHEMA).write_bytes(run(copy, "-m", "rectrack", "schema").stdout.encode())
+    assert run(copy, "docs/make_keys.py").returncode == 0
     return copy
 
 

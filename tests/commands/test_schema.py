@@ -120,7 +120,7 @@ def test_the_plan_of_the_readme_keeps_to_the_schema() -> None:
         ("team: [director, deputy]", "team:"),
         ("[director, deputy]", "[]"),
         ("[director, deputy]", "[director, director]"),
-        ("[director, deputy]", "[Director]"),
+        ("[director, deputy]", "[the_director]"),
         ("[director, deputy]", "{director: deputy}"),
         ("groups:\n  team: [director, deputy]", "groups: [director, deputy]"),
         ("    lead: deputy\n", ""),

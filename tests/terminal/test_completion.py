@@ -84,7 +84,7 @@ def test_targets_are_named_with_their_titles_in_the_order_of_the_plan(example: P
     assert len(found) == 66
     assert found[:2] == [
         "wednesday-study\tWednesday-night study held",
-        "study-subjects\tThe named subjects studied through",
+        "study-subjects\tThe named study subjects completed",
     ]
 
 
@@ -323,7 +323,7 @@ def test_bash_lists_help_only_where_it_types_nothing(example: Path) -> None:
         return answer(line, example, by="bash", COMP_TYPE=comp_type, COLUMNS="40")
 
     assert listed("rectrack log study-", "63") == [
-        "study-subjects  (The named subjects stu",
+        "study-subjects  (The named study subjec",
         "study-results   (Average result in stud",
         "study-visits    (Study visits to other ",
         "study-system    (Study and assessment s",
@@ -338,7 +338,7 @@ def test_bash_lists_help_only_where_it_types_nothing(example: Path) -> None:
 def test_help_is_listed_whatever_the_shell_says_of_its_width(example: Path, columns: str) -> None:
     line = "rectrack log study-"
     [found, *_] = answer(line, example, by="bash", COMP_TYPE="63", COLUMNS=columns)
-    assert found.startswith("study-subjects  (The named subjects studied")
+    assert found.startswith("study-subjects  (The named study subjects completed")
 
 
 def test_bash_may_ask_as_the_scripts_of_typer_do(example: Path) -> None:

@@ -1,4 +1,4 @@
-"""`rectrack init`: write a plan to begin from."""
+"""`rectrack init`: create a starter plan."""
 
 import shlex
 from pathlib import Path
@@ -8,9 +8,10 @@ import typer
 
 from rectrack.errors import BusyError, RequestError, UsageError
 from rectrack.plan import values
-from rectrack.render.new_plan import starter
+from rectrack.render.new_plan import TEMPLATE, starter
 from rectrack.render.page import visible
 from rectrack.storage import files, git
+from rectrack.storage.package import packaged_text
 from rectrack.terminal.console import out, tell
 from rectrack.terminal.session import Session
 
@@ -21,25 +22,25 @@ def run(
         str | None,
         typer.Argument(
             metavar="[FILE]",
-            help="Where to; by default RECTRACK_FILE, or rectification.yaml in this folder.",
+            help="The file to create (default: $RECTRACK_FILE, or rectification.yaml here).",
             show_default=False,
         ),
     ] = None,
     title: Annotated[
-        str, typer.Option("--title", metavar="TEXT", help="What the plan is called.")
+        str, typer.Option("--title", metavar="TEXT", help="The title of the plan.")
     ] = "Rectification plan",
     gitattributes: Annotated[
         bool | None,
         typer.Option(
             "--gitattributes/--no-gitattributes",
-            help="Have git merge the entries of two copies; asked on a terminal if left out.",
+            help="Set up git to merge entries from two copies (asks if omitted).",
             show_default=False,
         ),
     ] = None,
 ) -> int:
-    """Write a plan to begin from, which explains itself; nothing is ever overwritten.
+    """Create a commented starter plan; never overwrites a file.
 
-    FILE may be given as --file instead; to give both is an error.
+    Use FILE or --file, not both.
 
     Examples:
     rectrack init branch-office.yaml --title "Plan of the branch office"
@@ -47,35 +48,37 @@ def run(
     session = cast(Session, ctx.obj)
     path = session.place_for_plan(place)
     try:
-        text = starter(values.text(title), session.today())
+        text = starter(packaged_text(TEMPLATE), values.text(title), session.today())
     except ValueError as error:
         raise UsageError(f"--title {error}") from None
     files.check_free(path)
     tree = git.work_tree_of(path)
     if gitattributes and tree is None:
-        raise RequestError(f"{path} is in no git work tree: leave --gitattributes out")
+        raise RequestError(f"{path} is not in a git work tree: leave out --gitattributes")
     if tree is None or tree.merges_by_union:
         gitattributes = False
     elif gitattributes is None and session.may_ask:
         gitattributes = _agreed(
-            f"Have git merge the entries of two copies, by a line in {_shown(tree)}?"
+            f"Let git merge entries from two copies (adds a line to {_shown(tree)})?"
         )
     files.create(path, text.encode())
-    name = visible(shlex.quote(str(path)))
-    out(f"written: {visible(str(path))}, a plan to begin from; edit it, then type")
-    out(f"  rectrack check -f {name}\n  rectrack log reports --by clerk -f {name}")
+    # A plan that nobody named is the one that every command finds from here.
+    named = place if session.file is None else session.file
+    option = "" if named is None else f" -f {visible(shlex.quote(str(path)))}"
+    out(f"created {visible(str(path))}, a starter plan with comments; edit it, or try it:")
+    out(f"  rectrack check{option}\n  rectrack log reports --by clerk{option}")
     if tree is None or gitattributes is False:
         return 0
     return _have_merged(tree, write=gitattributes is True)
 
 
 def _shown(tree: git.WorkTree) -> str:
-    """Return the file of attributes as a person here would name it."""
+    """Return the attributes file as a person here would name it."""
     return git.ATTRIBUTES if tree.root == Path.cwd() else str(tree.attributes)
 
 
 def _agreed(question: str) -> bool:
-    """Ask a person, who by Enter agrees."""
+    """Ask a person; Enter means yes."""
     from rectrack.terminal.prompts import ask  # noqa: PLC0415  for people only
 
     return ask(f"{question} [Y/n]", _yes_or_no)
@@ -89,10 +92,10 @@ def _yes_or_no(typed: str) -> bool:
 
 
 def _have_merged(tree: git.WorkTree, *, write: bool) -> int:
-    """Add the line by which git merges the plan's entries, or tell it; return the exit code."""
+    """Add the line that has git merge the plan's entries, or show it; return the exit code."""
     file, line = visible(_shown(tree)), visible(tree.line)
     if not write:
-        out(f"for git to merge the entries of two copies, add this line to {file}:\n  {line}")
+        out(f"so that git merges the entries of two copies, add this line to {file}:\n  {line}")
         return 0
     try:
         warnings = files.add_line(tree.attributes, tree.line)

@@ -46,26 +46,28 @@ _LINE = re.compile(rb"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 PLAIN = Reads(_word, SCALAR)
 _either = list_of(SCALAR, repeats=True)
 ENTRY: Fields = {
-    "id": Field(PLAIN, "Its own name; `rectrack log` draws one."),
+    "id": Field(PLAIN, "Unique id; `rectrack log` generates one."),
     "date": Field(f.day, "The day on which it happened.", required=True),
-    "target": Field(PLAIN, "The id of the target that it counts towards."),
-    "measure": Field(PLAIN, "The id of the measure on which it is a word."),
+    "target": Field(PLAIN, "The id of the target that the entry counts towards."),
+    "measure": Field(PLAIN, "The id of the measure that the decision is about."),
     "person": Field(PLAIN, "The id of the person who is rewarded or penalised."),
-    "case": Field(PLAIN, "The reference of the case that it is about."),
+    "case": Field(PLAIN, "The reference of the case that the entry is about."),
     "event": Field(PLAIN, "What happened to the case, measure, target or person."),
-    "value": Field(f.number, "How much, or what was read; 0 states that there was none."),
-    "step": Field(PLAIN, "The step that is done."),
-    "passed": Field(f.flag, "Whether the recheck found all as it should be."),
-    "to": Field(f.day, "The new last day of a target that is extended."),
-    "asked": Field(f.day, "The day on which the extension was asked for."),
+    "value": Field(f.number, "The amount or the reading; 0 reports that there was none."),
+    "step": Field(PLAIN, "The step that was completed."),
+    "passed": Field(f.flag, "Whether the recheck was passed."),
+    "to": Field(f.day, "The new deadline of a target that is extended."),
+    "asked": Field(f.day, "The day on which the extension was requested."),
     "until": Field(f.day, "The last day of a waiver."),
-    "by": Field(PLAIN, "The id of the person who wrote it down.", required=True),
-    "for": Field(Reads(_text_or_texts, _either), "Whose work it is; by default the writer's."),
-    "note": Field(PLAIN, "What else there is to say."),
-    "evidence": Field(Reads(_texts, _either), "Paths or addresses that prove it."),
-    "voids": Field(PLAIN, "The id of the entry that this one takes back."),
-    "replaces": Field(PLAIN, "The id of the entry in whose place this one stands."),
-    "logged": Field(f.moment, "The moment at which it was written down."),
+    "by": Field(PLAIN, "The id of the person who recorded it.", required=True),
+    "for": Field(
+        Reads(_text_or_texts, _either), "Whose work it is, by id; by default that of `by`."
+    ),
+    "note": Field(PLAIN, "Free text."),
+    "evidence": Field(Reads(_texts, _either), "Paths or web addresses that prove it."),
+    "voids": Field(PLAIN, "The id of the entry that this one undoes."),
+    "replaces": Field(PLAIN, "The id of the entry that this one corrects."),
+    "logged": Field(f.moment, "The time at which it was recorded."),
 }
 
 

@@ -1,4 +1,4 @@
-"""The fields of each record of a plan: what may stand where, what it is for, and what must."""
+"""The fields of each record of a plan: its keys, what they are for, and which are required."""
 
 from rectrack.plan import fields as f
 from rectrack.plan.record_loader import Field, Fields
@@ -14,17 +14,17 @@ def _format(text: str) -> str:
 
 
 group = f.listing(f.person, least=1)
-_source = Field(f.text, "Where it comes from: section, item and words of the report.")
+_source = Field(f.text, "Where it comes from: section, item and a few words of the report.")
 
-_BY_DAY = "; or the ids of those who hold the role one after another, by their first days"
+_BY_DAY = ", or a mapping of first days to ids"
 
 PERIOD: Fields = {
     "start": Field(f.day, "The first day.", required=True),
     "end": Field(f.day, "The last day; it still counts.", required=True),
 }
 PERSON: Fields = {
-    "name": Field(f.text, "The role, as people know it.", required=True),
-    "reports_to": Field(f.role, f"The id of the person above{_BY_DAY}."),
+    "name": Field(f.text, "The role, as people in the office call it.", required=True),
+    "reports_to": Field(f.role, f"The id of this person's superior{_BY_DAY}."),
     "left": Field(f.day, "The last day on which anything is expected of this person."),
 }
 PROBLEM: Fields = {
@@ -35,34 +35,34 @@ PROBLEM: Fields = {
     "source": _source,
 }
 TARGET: Fields = {
-    "title": Field(f.text, "What is to be reached.", required=True),
-    "kind": Field(f.text, "How it is reckoned, and which other keys it takes.", required=True),
-    "unit": Field(f.text, "What is counted; it stands behind the figures."),
-    "start": Field(f.day, "Its first day; by default the period's."),
-    "due": Field(f.day, "Its last day; by default the period's."),
-    "owner": Field(
-        f.role, f"The id of who answers for it; by default the measure's lead{_BY_DAY}."
+    "title": Field(f.text, "What must be achieved.", required=True),
+    "kind": Field(
+        f.text, "How progress is calculated; decides which other keys it takes.", required=True
     ),
-    "weight": Field(f.above_zero, "What it weighs in an assessment; by default 1."),
+    "unit": Field(f.text, "What is counted; shown after the figures."),
+    "start": Field(f.day, "The first day; by default that of the period."),
+    "due": Field(f.day, "The deadline, which still counts; by default the last day of the period."),
+    "owner": Field(f.role, f"Who is responsible, by id{_BY_DAY}; by default the measure's lead."),
+    "weight": Field(f.above_zero, "The weight in an assessment; by default 1."),
     "source": _source,
 }
 MEASURE: Fields = {
     "title": Field(f.text, "What is done about the problems.", required=True),
     "answers": Field(
-        f.listing(f.problem, least=1), "The ids of the problems that it answers.", required=True
+        f.listing(f.problem, least=1), "The ids of the problems that it addresses.", required=True
     ),
     "lead": Field(f.role, f"The id of the person who leads it{_BY_DAY}.", required=True),
     "with": Field(f.people, "The ids of the people and groups who share the responsibility."),
     "source": _source,
-    "recheck_after": Field(f.whole_days, "Days from its sign-off to the recheck; by default 90."),
+    "recheck_after": Field(f.whole_days, "Days from the sign-off to the recheck; by default 90."),
     "targets": Field(
         f.apart(by_id(defined("target"))),
-        "The numbers that it must reach, by id: what `rectrack log` takes.",
+        "What it must achieve, by id; these are the ids that `rectrack log` takes.",
     ),
 }
 ASSESSMENT: Fields = {
-    "regular": Field(f.percent, "What the quarters weigh together; by default 60 %."),
-    "central": Field(f.percent, "What the look at the end weighs; by default 40 %."),
+    "regular": Field(f.percent, "The weight of all quarters together; by default 60 %."),
+    "central": Field(f.percent, "The weight of the assessment at the end; by default 40 %."),
 }
 CALENDAR: Fields = {
     "holidays": Field(f.days, "Days of rest beside Saturdays and Sundays: days or FIRST..LAST."),
@@ -71,36 +71,38 @@ CALENDAR: Fields = {
 PLAN: Fields = {
     "rectrack": Field(
         f.scalar(_format, {"type": ["integer", "string"], "enum": [int(FORMAT), FORMAT]}),
-        "The format of this file.",
+        "The version of the file format.",
         required=True,
     ),
-    "title": Field(f.text, "What the plan is called in reports.", required=True),
+    "title": Field(f.text, "The title of the plan, as shown in reports.", required=True),
     "period": Field(
         f.apart(f.record(PERIOD)),
-        "The days that the plan covers, and every target without days of its own.",
+        "The days that the plan covers; targets without days of their own use them.",
         required=True,
     ),
-    "timezone": Field(f.zone, "Where it decides what day it is; by default the machine's."),
+    "timezone": Field(
+        f.zone, "The time zone that decides what day it is; by default that of the computer."
+    ),
     "calendar": Field(
-        f.apart(f.record(CALENDAR)), "Which days are worked, beside Monday to Friday."
+        f.apart(f.record(CALENDAR)), "The days of rest and work that differ from an ordinary week."
     ),
     "people": Field(
         f.apart(by_id(f.record(PERSON))),
-        "Who answers for something, by id. Never remove a person: give the day they `left`.",
+        "The people, by id. Never remove a person: add the day on which they `left`.",
         required=True,
     ),
-    "groups": Field(f.apart(by_id(group.shape)), "People under one id, for `who`."),
+    "groups": Field(f.apart(by_id(group.shape)), "Several people under one id, for use in `who`."),
     "problems": Field(
-        f.apart(by_id(f.record(PROBLEM))), "What the office was told, by id.", required=True
+        f.apart(by_id(f.record(PROBLEM))), "What was found to be wrong, by id.", required=True
     ),
     "measures": Field(
-        f.apart(by_id(f.record(MEASURE))), "What is done about it, by id.", required=True
+        f.apart(by_id(f.record(MEASURE))), "What is done about the problems, by id.", required=True
     ),
     "assessment": Field(
-        f.apart(f.record(ASSESSMENT)), "What the parts of a score weigh; together 100 %."
+        f.apart(f.record(ASSESSMENT)), "The weights of the two parts of a score; together 100 %."
     ),
     "progress": Field(
         f.apart({"type": "array", "items": defined("entry")}),
-        "The entries, one line each; `rectrack log` adds them. The last key of the plan.",
+        "The log: one line per entry, added by `rectrack log`. Must be the last key.",
     ),
 }

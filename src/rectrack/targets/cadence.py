@@ -24,7 +24,7 @@ HUNDRED = Decimal(100)
 
 
 class Cadence(Kind, frozen=True):
-    """Met when, at the end, the share of windows kept is at least `share` per cent.
+    """Met if, at the end, at least `share` of the weeks, months or quarters were kept.
 
     Counted in windows; with `who`, in windows of each person, and everyone must keep the share.
     """
@@ -32,13 +32,15 @@ class Cadence(Kind, frozen=True):
     kind: ClassVar = "cadence"
     fields: ClassVar[Fields] = {
         "every": Field(
-            f.one_of("week", "month", "quarter"), "In which windows it happens.", required=True
+            f.one_of("week", "month", "quarter"), "How often it must take place.", required=True
         ),
-        "times": Field(f.whole, "How often in each window; by default once."),
-        "on": Field(f.weekday, "On which day of the week it is due."),
-        "share": Field(f.percent, "How many of the windows must be kept; by default 100 %."),
-        "except": Field(f.listing(f.day), "Days on which nothing falls due."),
-        "who": Field(f.people, "The ids of the people and groups who must each keep it."),
+        "times": Field(f.whole, "How many times per week, month or quarter; by default once."),
+        "on": Field(f.weekday, "The day of the week on which it is due; only with `every: week`."),
+        "share": Field(
+            f.percent, "The share of weeks, months or quarters that must be kept; by default 100 %."
+        ),
+        "except": Field(f.listing(f.day), "Days on which nothing is due, such as holidays."),
+        "who": Field(f.people, "The ids of the people and groups who must each do it."),
     }
     values: ClassVar = "times"
     counts: ClassVar = "within its days"

@@ -30,7 +30,7 @@ RESERVED = ("opened", "handed", *TARGET_EVENTS)
 
 
 class Cases(Kind, frozen=True):
-    """Met when, at the end, no case is open and every statement was made.
+    """Met if, at the end, no case is open and none of the reports asked for is missing.
 
     Counted in cases closed of cases opened. A case is due `within` days of its opening; the last
     of `stages` closes it. Who opens a case owns it until it is handed on by name.
@@ -40,12 +40,12 @@ class Cases(Kind, frozen=True):
     fields: ClassVar[Fields] = {
         "stages": Field(
             f.listing(f.text, least=1),
-            "What a case goes through; the last stage closes it. By default only `answered`.",
+            "The stages of a case; the last one closes it. By default only `answered`.",
         ),
         "within": Field(f.whole_days, "How many days a case may take from its opening."),
         "attest": Field(
             f.one_of("month", "quarter", "never"),
-            "How often somebody must state that there was no case; by default every month.",
+            "How often `none` must be reported if there was no case; by default every month.",
         ),
     }
     figures: ClassVar = ("within",)

@@ -22,8 +22,8 @@ class Change(Kind, frozen=True):
 
     kind: ClassVar = "change"
     fields: ClassVar[Fields] = {
-        "baseline": Field(f.number, "The reading from which it sets out."),
-        "goal": Field(f.above_zero, "The reading that it must reach."),
+        "baseline": Field(f.number, "The reading at the start."),
+        "goal": Field(f.above_zero, "The reading that must be reached."),
     }
     figures: ClassVar = ("baseline", "goal")
     values: ClassVar = "readings"

@@ -17,7 +17,7 @@ from rectrack.wording import beside, figure, listed, number
 
 
 class Each(Kind, frozen=True):
-    """Met once everyone of `who` has reached the quota `goal`.
+    """Met once everyone in `who` has reached the goal.
 
     Counted in people. Expected of each by now is goal · f, floored when the goal is whole; of all,
     as many people as should have reached the whole quota.

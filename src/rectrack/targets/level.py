@@ -15,17 +15,17 @@ from rectrack.wording import number, plural
 
 
 class Level(Kind, frozen=True):
-    """Met while min ≤ latest reading ≤ max and the reading is at most `stale_after` days old.
+    """Met while the latest reading is within bounds and at most `stale_after` days old.
 
-    Age is reckoned up to the day or, once it has passed, to the target's last day.
+    Its age is counted up to the day or, once it has passed, to the target's last day.
     """
 
     kind: ClassVar = "level"
     fields: ClassVar[Fields] = {
-        "min": Field(f.number, "The lowest reading that will do."),
-        "max": Field(f.number, "The highest reading that will do."),
-        "stale_after": Field(f.whole_days, "For how many days a reading holds; by default 90."),
-        "independent": Field(f.flag, "Whether readings by the measure's lead are refused."),
+        "min": Field(f.number, "The lowest acceptable reading."),
+        "max": Field(f.number, "The highest acceptable reading."),
+        "stale_after": Field(f.whole_days, "How many days a reading stays valid; by default 90."),
+        "independent": Field(f.flag, "If true, readings by the measure's lead are refused."),
     }
     values: ClassVar = "readings"
     counts: ClassVar = "always"

@@ -29,7 +29,7 @@ DEFAULT_CUT = Decimal(20)
 
 
 class Limit(Kind, frozen=True):
-    """Met when, at the end, the amounts within the span have not passed the ceiling.
+    """Met if, at the end, the amounts within its days have not exceeded the limit.
 
     The ceiling is `goal`, or `baseline` less `cut` per cent of it. Every window of `attest` asks
     for an entry, "none" (0) included.
@@ -38,11 +38,11 @@ class Limit(Kind, frozen=True):
     kind: ClassVar = "limit"
     fields: ClassVar[Fields] = {
         "goal": Field(f.amount, "The most that the amounts may add up to."),
-        "baseline": Field(f.amount, "What it was before, of which the cut is taken."),
+        "baseline": Field(f.amount, "The earlier figure, from which the cut is taken."),
         "cut": Field(f.percent, "How far below the baseline it must stay; by default 20 %."),
         "attest": Field(
             f.one_of("month", "quarter", "never"),
-            "How often somebody must state the figure, none included; by default every month.",
+            "How often the figure must be reported, even if it is none; by default every month.",
         ),
     }
     counts: ClassVar = "within its days"

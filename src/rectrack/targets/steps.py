@@ -25,7 +25,9 @@ class Steps(Kind, frozen=True):
     kind: ClassVar = "steps"
     fields: ClassVar[Fields] = {
         "steps": Field(
-            f.names_or_days, "Their names in a list, or each with its day.", required=True
+            f.names_or_days,
+            "The names of the steps, as a list or each with its own deadline.",
+            required=True,
         )
     }
     values: ClassVar = "events"

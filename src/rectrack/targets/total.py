@@ -21,7 +21,7 @@ from rectrack.wording import beside, figure, number, plural
 
 
 class Total(Kind, frozen=True):
-    """Met once the amounts from the first day on reach the goal, on time or late.
+    """Met once the amounts since the first day add up to the goal, on time or late.
 
     Expected by now is goal · f, floored when the goal is whole; or, with checkpoints, the
     largest amount whose day has come.
@@ -33,7 +33,7 @@ class Total(Kind, frozen=True):
         "checkpoints": Field(
             f.keyed(f.day, f.amount), "What is expected by which day, instead of an even pace."
         ),
-        "shares": Field(f.shares, "Who answers for how much of the goal, by the ids of people."),
+        "shares": Field(f.shares, "How the goal is divided among people; must add up to the goal."),
     }
     figures: ClassVar = ("goal",)
     items_are: ClassVar = "Checkpoints"

@@ -21,7 +21,7 @@ PANELS: dict[str, dict[str, str]] = {
     },
     "The plan": {
         "check": "Look for errors and weak points in the plan; silent when all is well.",
-        "init": "Write a plan to begin from, which explains itself; nothing is ever overwritten.",
+        "init": "Create a commented starter plan; never overwrites a file.",
         "schema": "Print the JSON Schema by which an editor completes and checks a plan.",
     },
     "Closing": {
