@@ -62,6 +62,8 @@ class ImportedRows(Change, frozen=True):
 def import_rows(records: Records, request: ImportRequest, now: datetime) -> ImportedRows:
     """Return the change that rows make, in the order in which they were logged before.
 
+    Several are one batch, so that one `undo` takes all of them back.
+
     Any of them may build on any other. Raises RowsError unless all of them can be added, and
     UsageError for a day that is none.
     """
@@ -80,7 +82,8 @@ def import_rows(records: Records, request: ImportRequest, now: datetime) -> Impo
         if entry is not None:
             drafts.append((entry, row.line))
     drafts.sort(key=lambda draft: draft[0].logged or END_OF_TIME)
-    change = added(records, [entry for entry, _ in drafts], now)
+    entries = [entry for entry, _ in drafts]
+    change = added(records, entries, now, as_batch=len(entries) > 1)
     lines = {entry.id: line for entry, (_, line) in zip(change.entries, drafts, strict=True)}
     for entry, why in refusals(records, change.after, change.entries):
         if unsure.isdisjoint({entry.target, entry.corrects}):

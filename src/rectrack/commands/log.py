@@ -10,7 +10,8 @@ from rectrack.changes.change import Change
 from rectrack.changes.log import LogRequest, check_names_target, log
 from rectrack.commands.write import write
 from rectrack.errors import BusyError, NotWrittenError, RequestError, UsageError
-from rectrack.render.entry_answer import Answer, entry_answer
+from rectrack.render.answer import Answer
+from rectrack.render.entry_answer import entry_answer
 from rectrack.storage import files
 from rectrack.terminal import completion, options
 from rectrack.terminal.console import tell
@@ -127,7 +128,7 @@ def run(
     def answer(change: Change, today: day_of) -> Answer:
         if not change.entries:
             return Answer(said=f"{id_} is logged already: nothing to add")
-        return entry_answer(change, today, with_note=True)
+        return entry_answer(change, today)
 
     return write(session, log, request, answer, dry_run=dry_run)
 

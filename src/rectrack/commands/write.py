@@ -12,8 +12,9 @@ from rectrack.errors import BusyError, NotWrittenError, RectrackError
 from rectrack.log.entry import Entry, encode
 from rectrack.log.insertion import with_entries
 from rectrack.records import Records, read_records
-from rectrack.render.entry_answer import Answer, measure_warnings
-from rectrack.render.page import visible
+from rectrack.render.answer import Answer
+from rectrack.render.entry_answer import measure_warnings
+from rectrack.render.page import Page, visible
 from rectrack.storage import files
 from rectrack.terminal.console import confirm, line_of, out, say, tell
 from rectrack.terminal.session import Session
@@ -47,7 +48,7 @@ def write(
     if not change.entries:
         out(answered.said)
         return 0
-    _say(answered, change.entries, dry_run=dry_run)
+    _say(answered, change.entries, session.page(), dry_run=dry_run)
     tell(*answered.warnings, *measure_warnings(change, answered.about, today))
     _warn_of_set_aside(change, path)
     return 0
@@ -99,16 +100,15 @@ def _reason(error: BaseException) -> str:
     return getattr(error, "strerror", None) or str(error)
 
 
-def _say(answer: Answer, entries: tuple[Entry, ...], *, dry_run: bool) -> None:
+def _say(answer: Answer, entries: tuple[Entry, ...], page: Page, *, dry_run: bool) -> None:
     """Write what was done and how to undo it; of a dry run what would be, and its lines."""
+    done = answer.would if dry_run else answer.done
+    sentences = [page.signs(each) for each in (f"{done}: {answer.said}", *answer.lines)]
     if dry_run:
-        lines = (visible(encode(entry).decode()) for entry in entries)
-        say(f"{answer.would}: {answer.said}", "", *answer.lines, *lines, write=out)
+        say(*sentences, whole=[visible(encode(each).decode()) for each in entries], write=out)
         return
-    sentence, command = f"{answer.done}: {answer.said}", ""
-    if answer.undo:
-        sentence, command = f"{sentence}; {answer.undo}:", f"rectrack undo {entries[0].id}"
-    say(sentence, command, *answer.lines, *filter(None, [answer.last]), write=confirm)
+    name = entries[0].batch or entries[0].id
+    say(*sentences, whole=[f"{answer.undo}: rectrack undo {name}"], write=confirm)
 
 
 def _warn_of_set_aside(change: Change, path: Path) -> None:

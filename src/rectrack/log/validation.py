@@ -85,16 +85,16 @@ def error_in(entry: Entry, plan: Plan, refusal: Refusal) -> str | None:
 
 
 def _own_error(entry: Entry) -> str | None:
-    """Return what is wrong with an id, or with evidence."""
-    if entry.id is not None:
-        if entry.id == entry.corrects:
-            return "an entry cannot correct itself"
-        try:
-            values.key(entry.id)
-        except ValueError as error:
-            return str(error)
+    """Return what is wrong with the names of an entry, or with evidence."""
+    if entry.id is not None and entry.id == entry.corrects:
+        return "an entry cannot correct itself"
+    try:
+        for name in filter(None, (entry.id, entry.batch)):
+            values.key(name)
+    except ValueError as error:
+        return str(error)
     if entry.evidence and not all(each.strip() for each in entry.evidence):
-        return "evidence: a reference is empty: name a path or an address"
+        return "evidence is empty: give a path or an address"
     return None
 
 
@@ -174,7 +174,7 @@ def _award_error(entry: Entry, plan: Plan) -> str | None:
     if error is None and entry.value is not None and entry.value <= 0:
         return f"value: {entry.value} must be above zero"
     if error is None and entry.event == "reward" and entry.by == entry.person:
-        return "nobody rewards themselves"
+        return "you cannot reward yourself"
     return error
 
 

@@ -66,6 +66,7 @@ ENTRY: Fields = {
     "voids": Field(PLAIN, "The id of the entry that this one takes back."),
     "replaces": Field(PLAIN, "The id of the entry in whose place this one stands."),
     "logged": Field(f.moment, "The moment at which it was written down."),
+    "batch": Field(PLAIN, "The name that all entries from one file share."),
 }
 
 
