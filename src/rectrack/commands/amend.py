@@ -9,8 +9,8 @@ from rectrack.changes.amend import AmendRequest, amend
 from rectrack.changes.change import Change
 from rectrack.commands.write import write
 from rectrack.log.stamp import find
-from rectrack.render.correction_answer import amend_answer
 from rectrack.render.answer import Answer
+from rectrack.render.correction_answer import amend_answer
 from rectrack.terminal import completion
 from rectrack.terminal.options import Case, DoneOn, DryRun, Event, Step, Writer, argument, option
 from rectrack.terminal.session import Session

@@ -27,8 +27,9 @@ def run(
     words: Annotated[
         list[str] | None,
         options.argument(
-            "[VALUE] [NOTE]...",
-            "How much, 1 if left out where a count makes sense, or `none`; then a note.",
+            "[VALUE | STEP | CASE EVENT] [NOTE]...",
+            "How much, 1 if left out where a count makes sense, or `none`; or the step that is"
+            " done; or the case and what happened to it. Then a note.",
             completion.value_or_note,
         ),
     ] = None,
@@ -43,6 +44,10 @@ def run(
         ),
     ] = None,
     date: options.DoneOn = None,
+    note: Annotated[
+        str | None,
+        options.option("--note", metavar="NOTE", text="The note, whatever it begins with."),
+    ] = None,
     evidence: options.Evidence = None,
     step: options.Step = None,
     case: options.Case = None,
@@ -99,8 +104,8 @@ def run(
     rectrack log survey-articles --for director --for deputy-letters
     rectrack log handling-days 6.5   # a reading
     rectrack log red-envelopes none  # a statement that there was nothing
-    rectrack log sign-off-system --step drafted
-    rectrack log leader-instructions --case 2026-031 --event opened
+    rectrack log sign-off-system drafted
+    rectrack log leader-instructions 2026-031 opened "Road to the school"
     """
     session = cast(Session, ctx.obj)
     request = LogRequest(
@@ -109,6 +114,7 @@ def run(
         by=by,
         for_=tuple(for_ or ()),
         date=date,
+        note=note,
         evidence=tuple(evidence or ()),
         step=step,
         case=case,

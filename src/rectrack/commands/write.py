@@ -1,6 +1,6 @@
 """The one place that adds to a plan: what every command that writes does with its change."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -11,6 +11,7 @@ from rectrack.changes.change import Change
 from rectrack.errors import BusyError, NotWrittenError, RectrackError
 from rectrack.log.entry import Entry, encode
 from rectrack.log.insertion import with_entries
+from rectrack.log.validation import is_looked_up
 from rectrack.records import Records, read_records
 from rectrack.render.answer import Answer
 from rectrack.render.entry_answer import measure_warnings
@@ -18,7 +19,7 @@ from rectrack.render.page import Page, visible
 from rectrack.storage import files
 from rectrack.terminal.console import confirm, line_of, out, say, tell
 from rectrack.terminal.session import Session
-from rectrack.wording import plural
+from rectrack.wording import listed, plural
 
 C = TypeVar("C", bound=Change)
 R = TypeVar("R")
@@ -49,7 +50,11 @@ def write(
         out(answered.said)
         return 0
     _say(answered, change.entries, session.page(), dry_run=dry_run)
-    tell(*answered.warnings, *measure_warnings(change, answered.about, today))
+    tell(
+        *answered.warnings,
+        *measure_warnings(change, answered.about, today),
+        *_evidence_warnings(change, path),
+    )
     _warn_of_set_aside(change, path)
     return 0
 
@@ -109,6 +114,24 @@ def _say(answer: Answer, entries: tuple[Entry, ...], page: Page, *, dry_run: boo
         return
     name = entries[0].batch or entries[0].id
     say(*sentences, whole=[f"{answer.undo}: rectrack undo {name}"], write=confirm)
+
+
+def _evidence_warnings(change: Change, path: Path) -> Iterator[str]:
+    """Yield a warning of the evidence of new entries that is not there.
+
+    An address is not looked up; a path is one from the plan's folder.
+    """
+    before = {each.id: each.evidence for each in change.before.log.entries if each.evidence}
+    references = dict.fromkeys(
+        reference
+        for entry in change.entries
+        for reference in entry.evidence
+        if reference not in before.get(entry.replaces, ())
+    )
+    missing = [each for each in references if is_looked_up(each) and not files.exists(path, each)]
+    if missing:
+        folder = path.resolve().parent
+        yield f"warning: the evidence {listed(missing)} is not there, seen from {folder}"
 
 
 def _warn_of_set_aside(change: Change, path: Path) -> None:

@@ -4,6 +4,7 @@ Both readers of the log pass through here, so a rule about the content of an ent
 file or in the file of the kind of target it concerns.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from operator import attrgetter
@@ -30,8 +31,18 @@ _particulars = attrgetter(*PARTICULARS)
 _subjects = attrgetter(*SUBJECTS)
 _statement = attrgetter(*SUBJECTS, *(key for key in PARTICULARS if key != "case"), "by", "for_")
 
+_ELSEWHERE = r"(?is).*://|(?:mailto|file):|[\\/]{2}|[a-z]:(?![\\/])"
+
 Refusal = Callable[[Plan, Target, Entry], str | None]
 """Asks a kind of target whether it takes an entry of progress; a sentence says why not."""
+
+
+def is_looked_up(reference: str) -> bool:
+    """Whether evidence is a path, rather than an address or what lies on another machine or drive.
+
+    To ask for a share of a stranger's tells them who asks.
+    """
+    return re.match(_ELSEWHERE, reference) is None
 
 
 def is_progress(entry: Entry) -> bool:

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from rectrack.changes.change import Change
+from rectrack.changes.repeats import name_of, twins
 from rectrack.log.entry import Entry
 from rectrack.log.history import concerning, until
+from rectrack.log.validation import is_progress
 from rectrack.records import Records
 from rectrack.render.answer import Answer, Standings, standing_lines, what_happened, with_note
 from rectrack.reports.closing import sign_off_check, state_of
@@ -21,8 +23,16 @@ def entry_answer(change: Change, today: date) -> Answer:
         said=with_note(what_happened(entry, change.after.plan), entry),
         lines=standing_lines(standings_of(change.after, change.entries, today)),
         about=change.entries,
-        warnings=idle_warnings(change, today),
+        warnings=idle_warnings(change, today) or tuple(_repeat_warnings(change)),
     )
+
+
+def _repeat_warnings(change: Change) -> Iterator[str]:
+    """Yield a warning of each entry of progress that says what another says already."""
+    for entry, twin in twins(change.before, change.entries).items():
+        if is_progress(entry):
+            name = name_of(twin, change.before)
+            yield f"warning: this says the same as the entry {name}, and both count"
 
 
 def idle_warnings(change: Change, today: date) -> tuple[str, ...]:
