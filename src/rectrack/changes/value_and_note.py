@@ -53,6 +53,26 @@ def value_and_note(
     return value, note
 
 
+def note_of(words: Sequence[str] | None) -> str | None:
+    """Return the note that words of a command line are, if any.
+
+    Raises RequestError where they begin with a day, which a note would hide.
+    """
+    said = list(words or ())
+    if _begins_with_day(said):
+        raise RequestError(
+            f"{quoted(' '.join(said))} begins with a day: give that as --date DAY;"
+            " a note says more than that, in quotation marks"
+        )
+    return " ".join(said).strip() or None
+
+
+def _begins_with_day(words: Sequence[str]) -> bool:
+    """Whether the first words name a day and nothing else, or all of them a month."""
+    beginnings = (" ".join(words[:many]) for many in (1, 2, 3))
+    return any(map(days.says_day, beginnings)) or days.says_month(" ".join(words))
+
+
 def value_of(text: str, target: Target | None, name: str = "") -> Decimal:
     """Return the value that a text says of a target, 0 for a statement of none.
 
@@ -94,7 +114,7 @@ def _parted(words: Sequence[str], target: Target, kind: Kind) -> tuple[Decimal |
     is_note = "value" not in kind.takes and len(first.split()) > 1
     if is_note or may_be_case or not _LIKE_A_NUMBER.match(unicodedata.normalize("NFKC", first)):
         return None, " ".join(words)
-    if days.says_month(first) or any(days.says_day(" ".join(words[:n])) for n in (1, 2, 3)):
+    if days.says_month(first) or _begins_with_day(words):
         raise RequestError(_says_a_day(words, target, kind))
     two = " ".join(words[:2])
     if rest and _GOES_ON.fullmatch(rest[0]):
@@ -116,7 +136,7 @@ def _refuse_what_is_no_note(
     for said in beginnings:
         if says_number(said, target.unit):
             raise RequestError(f"VALUE: {quoted(said)} says a number: write it in digits{hint}")
-    if any(map(days.says_day, beginnings)) or days.says_month(whole):
+    if _begins_with_day(words):
         raise RequestError(_says_a_day(words, target, kind))
     here = {beginnings[0].casefold(), whole.casefold()} - {
         (each or "").casefold() for each in given

@@ -27,6 +27,12 @@ def entry_answer(change: Change, today: date) -> Answer:
     )
 
 
+def remark_answer(change: Change, today: date) -> Answer:
+    """Return what is answered to a remark: what it says, and nothing of figures it cannot move."""
+    [entry] = change.entries
+    return Answer(said=with_note(what_happened(entry, change.after.plan), entry))
+
+
 def _repeat_warnings(change: Change) -> Iterator[str]:
     """Yield a warning of each entry of progress that says what another says already."""
     for entry, twin in twins(change.before, change.entries).items():
@@ -52,7 +58,7 @@ def measure_warnings(change: Change, about: Iterable[Entry], today: date) -> Ite
             why = f": {'; '.join(each.why)}" if each.why else ""
             yield f"warning: {name} is now {now}{why}; it was {state_of(each.was, today)}"
         elif each.now.closed:
-            yield f"warning: {name} is {now}: this comes after its closing"
+            yield f"warning: {name} is already {now}"
 
 
 def standings_of(records: Records, entries: Iterable[Entry], today: date) -> Standings:
