@@ -89,6 +89,6 @@ def run(
 
     def answer(change: Change, today: day_of) -> Answer:
         named = change.before.named
-        return amend_answer(change, named[find(named, id_)] if id_ else None, today)
+        return amend_answer(change, None if id_ is None else named[find(named, id_)], today)
 
     return write(session, amend, request, answer, dry_run=dry_run)

@@ -55,8 +55,8 @@ def where_it_stands(standing: Standing | SignOffCheck) -> str:
     if isinstance(standing, SignOffCheck):
         return visible(_measure_stands(standing))
     reading, state = standing.reading, standing.state
-    if state is State.WAIVED:  # whose reason begins with the state: "waived until 15 Dec; ..."
-        return visible(f"now {reading.why}")
+    if state is State.WAIVED and standing.waived_until is not None:
+        return f"now {state} until {standing.progress.say(standing.waived_until)}"
     has_begun = standing.progress.day >= standing.span.start or state is not State.ON_TRACK
     if not standing.outstanding or state is State.FAILED or not reading.step or not has_begun:
         return visible(f"now {state}: {reading.why}")

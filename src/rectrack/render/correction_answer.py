@@ -28,8 +28,9 @@ def amend_answer(change: Change, named: Entry | None, today: date) -> Answer:
     name = old.id if named in {None, old} else f"{old.id}, the newest version of {named.id}"
     said = what_happened(new if corrects else old, before.plan)
     done = "corrected" if corrects else "amended"
+    changed = changes(old, new)
     return Answer(
-        said=f"{said} ({name}): {changes(old, new)}",
+        said=f"{said} ({name}): {changed}" if changed else f"{said} ({name})",
         lines=standing_lines(standings_of(change.after, (old, new), today)),
         about=(old, new),
         done=done,

@@ -7,7 +7,7 @@ from rectrack.changes.change import Change
 from rectrack.changes.repeats import name_of, twins
 from rectrack.log.entry import Entry
 from rectrack.log.history import concerning, until
-from rectrack.log.validation import is_progress
+from rectrack.log.validation import is_progress, is_remark
 from rectrack.records import Records
 from rectrack.render.answer import Answer, Standings, standing_lines, what_happened, with_note
 from rectrack.reports.closing import sign_off_check, state_of
@@ -52,7 +52,8 @@ def measure_warnings(change: Change, about: Iterable[Entry], today: date) -> Ite
 
     `about` are the entries on its targets.
     """
-    for each in measure_changes(change.before, change.after, about, today):
+    telling = [each for each in about if not is_remark(each)]
+    for each in measure_changes(change.before, change.after, telling, today):
         name, now = each.now.measure.id, state_of(each.now, today)
         if each.moved:
             why = f": {'; '.join(each.why)}" if each.why else ""

@@ -9,9 +9,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Literal, TypeVar
 
-from rectrack import days
 from rectrack.errors import UsageError
-from rectrack.plan import values
+from rectrack.plan.written_days import written_day
 from rectrack.records import read_head
 from rectrack.storage import files
 from rectrack.terminal.choice import Choice, Question
@@ -53,8 +52,16 @@ def the_last_day(session: Session, text: str | None, option: str, about: str) ->
     """Return the day that an option names, which may be still to come."""
     if not text:
         _check_may_ask(session, f"until when? {option} names the last day, for {about}")
-        return _asked("Until when? A day such as 2026-12-31:", values.day)
-    return days.given(text, session.today(), option)
+        return _asked("Until when? A day such as 2026-12-31:", lambda said: _day(session, said))
+    try:
+        return _day(session, text)
+    except ValueError as error:
+        raise UsageError(f"{option}: {error}") from None
+
+
+def _day(session: Session, text: str) -> date:
+    """Return a day that is written out: words such as "wed" mean days of the past."""
+    return written_day(text, session.today().year)
 
 
 def the_reason(session: Session, words: list[str] | None, usage: str) -> list[str]:
