@@ -1,4 +1,4 @@
-"""Days as people say them: always in the past or today, unless written as a date."""
+"""Days as people say them: in the past or today, unless written out, or tomorrow."""
 
 import re
 from datetime import date, timedelta
@@ -8,6 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rectrack.days import month, understand, week
+from rectrack.plan import values
+from rectrack.wording import day as say_day
+from rectrack.wording import week_of, weekday_and_day
 
 WEDNESDAY = date(2026, 3, 4)
 HINT = "is not a day: write 2026-03-04, today, yesterday, wed, last wed or 3 days ago"
@@ -26,7 +29,19 @@ HINT = "is not a day: write 2026-03-04, today, yesterday, wed, last wed or 3 day
         ("2026年3月4日", "2026-03-04"),
         ("2026-03-04 00:00:00", "2026-03-04"),
         ("2026/3/4 0:00", "2026-03-04"),
+        ("31/10/2026", "2026-10-31"),
+        ("10/31/2026", "2026-10-31"),
+        ("3.3.2026", "2026-03-03"),
+        ("4 Mar 2026", "2026-03-04"),
+        ("Wed 4 Mar 2026", "2026-03-04"),
+        ("Wednesday, 4th March 2026", "2026-03-04"),
+        ("March 4, 2026", "2026-03-04"),
+        ("4 Mar", "2026-03-04"),
+        ("31 dec", "2026-12-31"),
+        ("2026-W23-5", "2026-06-05"),
+        ("2026w235", "2026-06-05"),
         ("today", "2026-03-04"),
+        ("tomorrow", "2026-03-05"),
         ("yesterday", "2026-03-03"),
         ("wed", "2026-03-04"),
         ("tue", "2026-03-03"),
@@ -62,15 +77,16 @@ def test_what_people_call_a_day(said: str, meant: str) -> None:
         ("46085.375", "'46085.375' is a day as Excel counts them: write 2026-03-04 if that is meant"),
         ("1", "'1' is not a day: write it as 2026-03-04"),
         ("20260304", "'20260304' is not a day: write it as 2026-03-04"),
-        ("31/10/2026", "'31/10/2026' has its year last: write 2026-10-31"),
-        ("10/31/2026", "'10/31/2026' has its year last: write 2026-10-31"),
-        ("3.3.2026", "'3.3.2026' has its year last: write 2026-03-03"),
         ("31/2/2026", "2026-02-31 does not exist: February 2026 has 28 days"),
-        ("31/10/26", "'31/10/26' does not say which is the month: write it as 2026-03-04"),
-        ("04.03.2026", "'04.03.2026' does not say which is the month: write it as 2026-03-04"),
-        ("3/4/2026", "'3/4/2026' does not say which is the month: write it as 2026-03-04"),
-        ("3/4/26", "'3/4/26' does not say which is the month: write it as 2026-03-04"),
-        ("tomorrow", f"'tomorrow' {HINT}"),
+        ("31/10/26", "'31/10/26' does not say which is the year: write it as 2026-03-04"),
+        ("3/4/26", "'3/4/26' does not say which is the year: write it as 2026-03-04"),
+        ("04.03.2026", "'04.03.2026' can be 4 Mar 2026 or 3 Apr 2026: write 2026-03-04 or 2026-04-03"),
+        ("3/4/2026", "'3/4/2026' can be 4 Mar 2026 or 3 Apr 2026: write 2026-03-04 or 2026-04-03"),
+        ("31/31/2026", "2026-31-31 is not a day: there is no month 31"),
+        ("Thu 4 Mar 2026", "4 Mar 2026 is a Wed, not a Thu"),
+        ("29 Feb", "2026-02-29 does not exist: February 2026 has 28 days"),
+        ("2026年2月30日", "2026-02-30 does not exist: February 2026 has 28 days"),
+        ("2026-W54-1", "there is no day 2026-W54-1"),
         ("next wed", f"'next wed' {HINT}"),
         ("in 3 days", f"'in 3 days' {HINT}"),
         ("last week", f"'last week' {HINT}"),
@@ -97,6 +113,16 @@ def test_a_day_is_refused_in_the_same_words_as_in_the_plan(said: str, answer: st
     with pytest.raises(ValueError, match=r".") as caught:
         understand(said, WEDNESDAY)
     assert str(caught.value) == answer
+
+
+@given(st.dates(date(1000, 1, 1)), st.dates())
+def test_a_day_is_understood_as_this_program_writes_it(day: date, today: date) -> None:
+    chinese = f"{day.year}年{day.month}月{day.day}日"
+    in_week = f"{week_of(day)}-{day.isoweekday()}"
+    for said in (say_day(day), weekday_and_day(day), day.isoformat(), chinese, in_week):
+        assert day.year > 9998 or understand(said, today) == day
+    assert understand(say_day(day, seen_from=day), day) == day
+    assert values.day(chinese) == day
 
 
 def test_before_the_first_of_all_days_there_is_none() -> None:

@@ -1,6 +1,7 @@
 """What people call a day, a week or a month → the day, or the span of days.
 
-What is counted from today lies in the past or is today; only what is written out may lie ahead.
+What is counted from today lies in the past or is today, but for tomorrow; what is written out may
+lie ahead.
 """
 
 import calendar
@@ -10,30 +11,14 @@ from datetime import date, timedelta
 from rectrack.errors import UsageError
 from rectrack.plan import values
 from rectrack.plan.model import Period
+from rectrack.plan.written_days import NAMED_MONTH, NTH, YEAR_FIRST, YEAR_LAST, written_day
 
 _AGO = re.compile(r"(?P<n>[0-9]{1,4}) (?P<unit>day|week)s? ago")
 _WEEK = re.compile(r"(?P<year>[0-9]{4})-?w(?P<week>[0-9]{2})")
 _MONTH = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})")
-_YEAR_FIRST = (
-    r"([0-9]{4})(?:([-/.])([0-9]{1,2})\2([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})日)"
-    r"(?:[ T]0?0:00(?::00)?)?"
-)
-"""A day as a spreadsheet may write it, at midnight perhaps.
-
-What only a refusal needs is text: to compile it takes milliseconds of every start.
-"""
-_YEAR_LAST = r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4}|[0-9]{2})(?![0-9])"
-_SERIAL = r"([2-7][0-9]{4})(?:\.[0-9]+)?"
-"""A day of this age as Excel counts it, the time of day behind its point."""
-_SERIAL_0 = date(1899, 12, 30)
-_NAMED_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
-_NTH = r"[0-9]{1,2}(?:st|nd|rd|th)?"
 _NUMERAL = "[0-9一二三四五六七八九十廿]{1,3}"
 _MONTHS = (
-    rf"{_NAMED_MONTH}(?: {_NTH})?(?:,? [0-9]{{4}})?|{_NTH} {_NAMED_MONTH}(?: [0-9]{{4}})?"
+    rf"{NAMED_MONTH}(?: {NTH})?(?:,? [0-9]{{4}})?|{NTH} {NAMED_MONTH}(?: [0-9]{{4}})?"
     rf"|(?:[0-9]{{4}}年)?{_NUMERAL}月[初中底份]?|[上本这這下]个?月"
 )
 _DAYS = (
@@ -58,15 +43,17 @@ def given(text: str | None, today: date, option: str) -> date:
 def understand(text: str, today: date) -> date:
     """Return the day that a person means.
 
-    Takes `2026-03-04`, `2026/3/4`, `today`, `yesterday`, `wed` (the latest one, today included),
-    `last wed` (the latest before today), `3 days ago`, `2 weeks ago`. Raises ValueError with what
-    to write.
+    Takes `today`, `yesterday`, `wed` (the latest one, today included), `last wed` (the latest
+    before today), `3 days ago`, `2 weeks ago`, and days that are written out. `tomorrow` is
+    understood too, to be refused where only the past will do. Raises ValueError with what to write.
     """
     words = " ".join(text.lower().split())
     if words == "today":
         return today
     if words == "yesterday":
         return _back(today, 1)
+    if words == "tomorrow" and today < date.max:
+        return today + timedelta(days=1)
     if match := _AGO.fullmatch(words):
         return _back(today, int(match["n"]) * (7 if match["unit"] == "week" else 1))
     if match := _WEEKDAY.fullmatch(words):
@@ -76,25 +63,9 @@ def understand(text: str, today: date) -> date:
             raise ValueError(_hint(text)) from None
         days = (today.weekday() - wanted) % 7
         return _back(today, days or 7 if match["last"] else days)
-    if not words[:1].isdigit() or "ago" in words:
+    if not any(map(str.isdigit, words)) or "ago" in words or words.startswith(("-", "in ")):
         raise ValueError(_hint(text))
-    if match := re.fullmatch(_YEAR_FIRST, text.strip()):
-        year, _, *parts = match.groups()
-        return values.day("-".join([year, *(part.zfill(2) for part in parts if part)]))
-    if match := re.match(_YEAR_LAST, text.strip()):
-        raise ValueError(_year_last(text, *match.groups()))
-    if match := re.fullmatch(_SERIAL, text.strip()):
-        meant = _SERIAL_0 + timedelta(days=int(match[1]))
-        raise ValueError(f"{text!r} is a day as Excel counts them: write {meant} if that is meant")
-    return values.day(text.strip())
-
-
-def _year_last(text: str, first: str, second: str, year: str) -> str:
-    """Say what to write for a day whose year stands last, which may be the month's own order."""
-    day, month = sorted((int(first), int(second)), reverse=True)
-    if len(year) < 4 or (day <= 12 and day != month):
-        return f"{text!r} does not say which is the month: write it as 2026-03-04"
-    return f"{text!r} has its year last: write {values.day(f'{year}-{month:02}-{day:02}')}"
+    return written_day(text, today.year)
 
 
 def says_day(text: str) -> bool:
@@ -102,8 +73,8 @@ def says_day(text: str) -> bool:
     words = " ".join(text.lower().split())
     if (
         re.fullmatch(_DAYS, words)
-        or re.fullmatch(_YEAR_FIRST, words)
-        or re.fullmatch(_YEAR_LAST, words)
+        or re.fullmatch(YEAR_FIRST, words)
+        or re.fullmatch(YEAR_LAST, words)
     ):
         return True
     try:

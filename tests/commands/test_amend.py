@@ -43,8 +43,8 @@ def test_it_says_what_it_was_and_is_where_that_stands_and_how_to_undo_it(small: 
     said = answer(small, "amend", "a", "--value", "4", "--date", "2026-02-03", "--note", "Roofs")
     assert said == (
         "amended: t +1 on Sun 1 Feb 2026 (a1): date Sun 1 Feb 2026 is now Tue 3 Feb 2026,"
-        " value 1 is now 4, note 'Roads' is now 'Roofs'; now behind, 4 of 8 expected by 31 Oct;"
-        f" 0.7 a week needed until 31 Dec; 6 more to do; to undo: rectrack undo {last(small)['id']}\n"
+        " value 1 is now 4, note 'Roads' is now 'Roofs'\nnow behind, 4/10: 6 more to do\n"
+        f"to undo: rectrack undo {last(small)['id']}\n"
     )
     assert small.read_bytes().startswith(before)
     assert last(small).items() >= {"target": "t", "replaces": "a1", "by": "clerk"}.items()
@@ -91,7 +91,7 @@ def test_whose_work_it_is_stays_so_when_another_amends_it(small: Path) -> None:
     said = answer(small, "amend", "a1", "--value", "2", by="head")
     assert (last(small)["by"], last(small)["for"]) == ("head", "clerk")
     assert said.startswith(
-        "amended: t +1 on Sun 1 Feb 2026 (a1): value 1 is now 2, by clerk is now head; now"
+        "amended: t +1 on Sun 1 Feb 2026 (a1): value 1 is now 2, by clerk is now head\nnow"
     )
     answer(small, "amend", "a1", "--value", "3")
     assert (last(small)["by"], last(small).get("for")) == ("clerk", None)
@@ -107,7 +107,7 @@ def test_the_newest_version_is_amended_and_named(small: Path) -> None:
     newest = last(small)["id"]
     said = answer(small, "amend", "a1", "--value", "3")
     assert said.startswith(
-        f"amended: t +2 on Sun 1 Feb 2026 ({newest}, the newest version of a1): value 2 is now 3;"
+        f"amended: t +2 on Sun 1 Feb 2026 ({newest}, the newest version of a1): value 2 is now 3\n"
     )
     assert last(small)["replaces"] == newest
 
@@ -116,34 +116,34 @@ def test_undo_brings_the_former_version_back(small: Path) -> None:
     write(small, entry())
     answer(small, "amend", "a1", "--value", "2")
     said = answer(small, "undo", last(small)["id"])
-    assert said.startswith("undone: t +2 on Sun 1 Feb 2026: value 2 is now 1; now behind, 1 of 8")
+    assert said.startswith("undone: t +2 on Sun 1 Feb 2026: value 2 is now 1\nnow behind, 1/10: ")
     assert answer(small, "amend", "a1", "--value", "5").startswith("amended: t +1")
 
 
 def test_moved_to_another_target_it_shows_where_both_stand(plan: Path) -> None:
     log(plan, "bulletins", "2")
     said = answer(plan, "amend", "a1", "--target", "research-reports")
-    assert "; bulletins now behind, 0 of 12 expected" in said
-    assert "; research-reports now " in said
+    assert "\nbulletins: now behind, 0/15: " in said
+    assert "\nresearch-reports: now behind, 2/31: " in said
 
 
 @pytest.mark.parametrize(
     ("options", "code", "message"),
     [
-        ([], 1, "a1 says so already: give what is to be corrected, such as --value or --note"),
-        (["--value", "1", "--date", "2026-10-31"], 1, "a1 says so already"),
+        ([], 1, "a1 already says so: give what is to be corrected, such as --value or --note"),
+        (["--value", "1", "--date", "2026-10-31"], 1, "a1 already says so"),
         (["--value", "1,420"], 1, "--value: '1,420' has a separator in it: write 1420"),
         (["--value", "-5"], 1, "value: -5 is negative, and an amount never is"),
-        (["--value", "none"], 1, "bulletins asks for no statement of none"),
+        (["--value", "none"], 1, '"none" is not used for bulletins: log only what was done'),
         (["--value", ""], 1, "bulletins: value is missing; a target of kind total takes value"),
         (["--date", "someday"], 2, "--date: 'someday' is not a day"),
-        (["--date", "2026-11-01"], 1, "2026-11-01 is still to come: --allow-future logs it"),
+        (["--date", "2026-11-01"], 1, "Sun 1 Nov 2026 is still to come: --allow-future logs it"),
         (["--target", "bulletns"], 1, "there is no target 'bulletns'; did you mean bulletins?"),
         (["--target", "supervision"], 1, "'supervision' is a measure; progress is logged on its targets"),
         (["--target", "sign-off-system"], 1, "step is missing; a target of kind steps takes step"),
-        (["--target", "survey-articles"], 1, "clerk has no part in survey-articles: name with --for"),
+        (["--target", "survey-articles"], 1, "clerk has no part in survey-articles: say whose work"),
         (["--for", "directr"], 1, "for: 'directr' is not among the people and groups; did you mean director?"),
-        (["--for", "team"], 1, "for: bulletins takes the work of one person at a time"),
+        (["--for", "team"], 1, "for: give one person per entry on bulletins"),
         (["--step", "drafted"], 1, "step has no place in this entry"),
         (["--event", "extended"], 1, "to is missing"),
         (["--by", "clrk", "--value", "2"], 1, "'clrk' is not among the people; did you mean clerk?"),
@@ -167,24 +167,44 @@ def test_what_cannot_be_amended_is_refused_with_what_to_do(
         ("v", "v takes back a1 and says nothing else: rectrack undo v restores that"),
         ("b2", "b2 is undone by w: rectrack undo w restores it, and then it can be amended"),
         ("zz", "no entry's id begins with 'zz': rectrack entries lists them"),
-        ("b", "2 entries' ids begin with 'b': write more of b1, b2"),
+        ("b", "2 ids begin with 'b': give more of b1, b2"),
     ],
 )
 def test_what_was_undone_is_not_amended(small: Path, name: str, message: str) -> None:
     void, other = (line(id=v, date="2026-02-02", voids=of) for v, of in (("v", "a1"), ("w", "b2")))
     write(small, entry(), void, entry("b1"), entry("b2", value=2, replaces="b1"), other)
     assert answer(small, "amend", name, "--value", "3", code=1) == f"rectrack: {message}\n"
-    assert answer(small, "amend", code=2).startswith("rectrack: which entry? write rectrack amend")
+
+
+def test_without_an_id_the_writers_newest_entry_is_amended(small: Path) -> None:
+    """As `undo` takes it back: by the moment of writing down, and no older than a day."""
+    write(small, entry(), entry("b1", by="head"))
+    answer(small, "log", "t", "2", "--date", "2026-01-05")
+    newest = last(small)["id"]
+    said = answer(small, "amend", "--value", "3")
+    assert said.startswith(f"amended: t +2 on Mon 5 Jan 2026 ({newest}): value 2 is now 3\n")
+    answer(small, "undo", last(small)["id"])
+    answer(small, "undo", newest)
+    assert answer(small, "amend", "--value", "3", code=1) == (
+        "rectrack: clerk's newest entry that counts is t +1 on Sun 1 Feb 2026, logged on"
+        " Sun 1 Feb 2026, more than a day ago: to amend it, write rectrack amend a1\n"
+    )
+
+
+def test_an_amended_entry_of_a_batch_is_no_more_of_it(small: Path) -> None:
+    write(small, entry(batch="week"), entry("b1", value=2, batch="week"))
+    answer(small, "amend", "a1", "--value", "5")
+    assert "batch" not in last(small)
+    assert answer(small, "undo", "week").startswith("undone: 1 entry on 1 target\nt: 1 entry, now")
 
 
 def test_a_dry_run_shows_the_line_and_adds_nothing(small: Path) -> None:
     write(small, entry())
     before = small.read_bytes()
     said = answer(small, "amend", "a1", "--value", "2", "--dry-run").splitlines()
-    assert said[0].startswith(
-        "would be amended: t +1 on Sun 1 Feb 2026 (a1): value 1 is now 2; now"
-    )
-    assert json.loads(said[1])["replaces"] == "a1"
+    assert said[0].startswith("would be amended: t +1 on Sun 1 Feb 2026 (a1): value 1 is now 2")
+    assert said[1].startswith("now behind, 2/10: ")
+    assert json.loads(said[2])["replaces"] == "a1"
     assert small.read_bytes() == before
 
 
@@ -205,11 +225,11 @@ def test_a_case_cannot_be_moved_from_under_what_happened_to_it(small: Path) -> N
     ("word", "said"),
     [
         ({"measure": "measure", "event": "claimed"},
-         "measure claimed on Sun 1 Feb 2026 (a1): note is now 'Flood'; now claimed;"),
+         "measure claimed on Sun 1 Feb 2026 (a1): note is now 'Flood'\nnow claimed;"),
         ({"person": "head", "event": "reward", "value": 2},
-         "head reward 2 on Sun 1 Feb 2026 (a1): note is now 'Flood'; to undo:"),
+         "head reward 2 on Sun 1 Feb 2026 (a1): note is now 'Flood'\nto undo:"),
         ({"event": "waived", "until": "2026-11-30", "note": "Fire"},
-         "t waived until 30 Nov 2026 on Sun 1 Feb 2026 (a1): note 'Fire' is now 'Flood'; now waived"),
+         "t waived until 30 Nov 2026 on Sun 1 Feb 2026 (a1): note 'Fire' is now 'Flood'\nnow waived"),
     ],
 )  # fmt: skip
 def test_a_word_is_amended_by_whoever_said_it(small: Path, word: dict[str, str], said: str) -> None:
@@ -262,8 +282,8 @@ def test_an_entry_set_aside_is_mended_by_amending_it(
     write(small, bad)
     assert answer(small, "check", code=1) == ""
     said = answer(small, "amend", "a1", *options)
-    assert said.startswith("mended: t +1 on Sun 1 Feb 2026 (a1): ")
-    assert "now behind, 1 of 8 expected" in said
+    assert said.startswith("corrected: t +1 on Sun 1 Feb 2026 (a1)")
+    assert "\nnow behind, 1/10: " in said
     assert "error" not in answer(small, "check")
     answer(small, "undo")
     assert answer(small, "check", code=1) == ""
@@ -278,10 +298,10 @@ def test_an_entry_set_aside_is_mended_by_amending_it(
         ("{id: a1, date: 2026-02-01, target: t, value: 1, by: clerk, fro: head}",
          "for of a1 cannot be read: give --for"),
         ("{id: a1, date: 2026-02-01, target: t, event: extended, to: soon, by: clerk}",
-         "to cannot be amended: mend it in the plan, on line 21"),
+         "to cannot be amended: correct it in the plan, on line 21"),
         (line(id="a1", date="2026-02-01", value=1, by="clrk"),
          "for: 'clrk' is not among the people and groups; did you mean clerk?"),
-        (entry(replaces="gone"), "a1 cannot be amended: mend it in the plan, on line 21"),
+        (entry(replaces="gone"), "a1 cannot be amended: correct it in the plan, on line 21"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_not_guessed_when_amending(
@@ -295,7 +315,7 @@ def test_what_cannot_be_read_is_not_guessed_when_amending(
 
 def test_a_bad_amendment_is_mended_itself(small: Path) -> None:
     write(small, entry(), entry("b1", value=-2, replaces="a1"))
-    assert answer(small, "amend", "b1", "--value", "3").startswith("mended: t +3 on Sun 1 Feb")
+    assert answer(small, "amend", "b1", "--value", "3").startswith("corrected: t +3 on Sun 1 Feb")
     assert "error" not in answer(small, "check")
     assert "3 of 8 expected" in answer(small, "status")
 

@@ -77,8 +77,8 @@ def test_the_answer_says_what_it_does_to_the_score_and_how_to_undo_it(
     said = run(example_copy, command, "logistics-head", "2", "So it was", "--date", day)
     now = scores(example_copy, "logistics-head")
     assert now == {**was, quarter: pytest.approx(was[quarter] + change)}
-    answer = rf"added: logistics-head {command} 2 on [A-Z][a-z]{{2}} \d+ [A-Z][a-z]{{2}} 2026; "
-    answer += rf"{quarter} {was[quarter]} before, {now[quarter]} now{mark}; "
+    answer = rf"added: logistics-head {command} 2 on [A-Z][a-z]{{2}} \d+ [A-Z][a-z]{{2}} 2026, "
+    answer += rf'"So it was"\n{quarter}: {was[quarter]} → {now[quarter]}{mark}\n'
     match = re.fullmatch(answer + r"to undo: rectrack undo ([a-z0-9]{10})\n", said)
     assert match, said
     assert run(example_copy, "undo", match[1]).startswith(f"undone: logistics-head {command} 2 on")
@@ -87,7 +87,7 @@ def test_the_answer_says_what_it_does_to_the_score_and_how_to_undo_it(
 
 def test_a_score_is_held_within_100_and_the_answer_says_so(example_copy: Path) -> None:
     said = run(example_copy, "reward", "clerk", "5", "Never a day late")
-    assert "; Q4 2026 100.0 before, 100.0 now, provisional; " in said
+    assert "\nQ4 2026: 100.0 → 100.0, provisional\n" in said
 
 
 @pytest.mark.parametrize(("event", "then"), [("penalty", "98.0"), ("reward", "100.0")])
@@ -98,20 +98,22 @@ def test_a_dry_run_shows_the_line_and_adds_nothing(
     for option in ("-n", "--dry-run"):
         said = run(example_copy, event, "clerk", "2", "Log late", option)
         assert said.startswith(
-            f"would add: clerk {event} 2 on Sat 31 Oct 2026; Q4 2026 100.0 before, {then} now"
+            f'would add: clerk {event} 2 on Sat 31 Oct 2026, "Log late"\nQ4 2026: 100.0 → {then}'
         )
-        assert json.loads(said.splitlines()[1])["note"] == "Log late"
+        assert json.loads(said.splitlines()[2])["note"] == "Log late"
     assert example_copy.read_bytes() == before
 
 
-def test_one_that_counts_nowhere_is_added_with_a_warning(example_copy: Path) -> None:
+def test_one_that_affects_no_score_is_added_with_a_warning(example_copy: Path) -> None:
     found = rectrack(
         "reward", "clerk", "2", "Old merits", "-d", "2025-12-31", "-f", example_copy, "--by", "director"
     )  # fmt: skip
     assert found.returncode == 0
-    assert found.stdout.startswith("added: clerk reward 2 on Wed 31 Dec 2025; to undo:")
+    assert found.stdout.startswith(
+        'added: clerk reward 2 on Wed 31 Dec 2025, "Old merits"\nto undo:'
+    )
     assert found.stderr == (
-        "warning: it counts nowhere: dated outside the plan's period, 2026-01-01 to 2026-12-31\n"
+        "warning: it does not affect any score: dated outside the plan's period, 2026-01-01 to 2026-12-31\n"
     )
     assert "dated outside the plan's period" in run(example_copy, "assess", "clerk")
 
@@ -130,7 +132,7 @@ def test_one_that_counts_nowhere_is_added_with_a_warning(example_copy: Path) -> 
         (["clerk", "-2", "So"], 1, "value: -2 must be above zero"),
         (["clrk", "2", "So"], 1, "there is no person 'clrk'; did you mean clerk?"),
         (["clerk", "2", "So", "--by", "directr"], 1, "by: 'directr' is not among the people; did you mean director?"),
-        (["clerk", "2", "So", "--date", "2026-11-01"], 1, "2026-11-01 is still to come"),
+        (["clerk", "2", "So", "--date", "2026-11-01"], 1, "Sun 1 Nov 2026 is still to come"),
         (["clerk", "2", "So", "--date", "someday"], 2, "'someday' is not a day"),
         (["clerk", "2", "So", "--evidnce", "x"], 2, "No such option: --evidnce"),
     ],
@@ -146,7 +148,7 @@ def test_what_cannot_be_awarded_is_refused_with_what_to_do(
 def test_nobody_rewards_themselves(example_copy: Path) -> None:
     before = example_copy.read_bytes()
     said = run(example_copy, "reward", "director", "2", "Well done", code=1)
-    assert said == "rectrack: nobody rewards themselves\n"
+    assert said == "rectrack: you cannot reward yourself\n"
     assert example_copy.read_bytes() == before
 
 

@@ -163,7 +163,7 @@ def test_a_sign_off_may_be_of_a_past_day_and_is_judged_as_of_it(done: Path) -> N
     )
     said = run(done, "sign-off", "faster", "--date", "2026-05-05")
     assert said.startswith(
-        "added: faster signed off on Tue 5 May 2026; now signed off, recheck due 4 Jun;"
+        "added: faster signed off on Tue 5 May 2026\nnow signed off, recheck due 4 Jun\n"
     )
 
 
@@ -226,10 +226,11 @@ LAPSES = f"faster is now signed off, no longer met: recheck: {OUTSTANDING}"
         (["log", "reports", "1", "--date", "2026-05-02"], "inspector",
          "faster is now open, a sign-off does not count: inspector worked on reports"),
         (["log", "--from", "rows.jsonl"], "clerk", f"{LAPSES}; no evidence on reports"),
+        (["note", "reports", "Seen again"], "clerk", None),
         (["log", "complaints", "1"], "clerk", None),
-        (["log", "reports", "1"], "clerk", None),
+        (["log", "reports", "1"], "clerk", "faster is already signed off, recheck due 5 Jun"),
     ],
-    ids=["undone", "amended", "own-work", "imported", "of-another", "harmless"],
+    ids=["undone", "amended", "own-work", "imported", "remark", "of-another", "harmless"],
 )  # fmt: skip
 def test_whoever_touches_a_sign_off_is_told(
     done: Path, command: list[str], by: str, warning: str | None
@@ -239,8 +240,8 @@ def test_whoever_touches_a_sign_off_is_told(
     options = ("-f", done, "--by", by)
     found = rectrack(*command, *options, cwd=done.parent, RECTRACK_TODAY="2026-05-07")
     assert found.returncode == 0
-    said = f"warning: {warning}; it was signed off, recheck due 5 Jun\n" if warning else ""
-    assert found.stderr == said
+    was = "" if warning and "already" in warning else "; it was signed off, recheck due 5 Jun"
+    assert found.stderr == (f"warning: {warning}{was}\n" if warning else "")
 
 
 def test_a_sign_off_that_does_not_count_is_told_beside_the_state(bare: Path) -> None:
@@ -335,10 +336,10 @@ def test_nothing_excuses_a_sign_off_by_whom_a_correction_shows_to_have_done_the_
 
 def test_signing_off_sets_the_day_of_a_recheck_and_so_does_passing_it(done: Path) -> None:
     said = run(done, "sign-off", "faster")
-    assert said.startswith("added: faster signed off on Wed 6 May 2026; now signed off, recheck due 5 Jun; to undo: rectrack undo ")  # fmt: skip
+    assert said.startswith("added: faster signed off on Wed 6 May 2026\nnow signed off, recheck due 5 Jun\nto undo: rectrack undo ")  # fmt: skip
     assert measure(done)["recheck_due"] == "2026-06-05"
     said = run(done, "recheck", "faster", "--passed", "Files", "seen", day="2026-06-10")
-    assert "added: faster rechecked, passed, on Wed 10 Jun 2026; now rechecked, recheck due 10 Jul" in said  # fmt: skip
+    assert "added: faster rechecked, passed, on Wed 10 Jun 2026, \"Files seen\"\nnow rechecked, recheck due 10 Jul" in said  # fmt: skip
     assert measure(done, "2026-06-10")["recheck_due"] == "2026-07-10"
 
 
@@ -367,7 +368,7 @@ def test_a_recheck_that_is_due_needs_attention(done: Path, day: str, said: str |
 def test_a_failed_recheck_reopens_the_measure_and_is_a_rebound(done: Path) -> None:
     run(done, "sign-off", "faster")
     said = run(done, "recheck", "faster", "--failed", "None since May", day="2026-06-05")
-    assert "; now reopened, 1 rebound; ready for sign-off; " in said
+    assert "\nnow reopened, 1 rebound; ready for sign-off\n" in said
     assert "faster · deputy · reopened, 1 rebound\n" in in_text(done, "2026-06-05")
     run(done, "sign-off", "faster", day="2026-06-08")
     found = measure(done, "2026-06-08")
@@ -378,7 +379,7 @@ def test_a_failed_recheck_reopens_the_measure_and_is_a_rebound(done: Path) -> No
 def test_a_rejected_sign_off_is_a_rebound_too(done: Path) -> None:
     run(done, "sign-off", "faster")
     said = run(done, "reject", "faster", "The files are copies", by="director")
-    assert "; now rejected, 1 rebound; ready for sign-off;" in said
+    assert "\nnow rejected, 1 rebound; ready for sign-off\n" in said
 
 
 def test_a_recheck_that_passes_by_hand_while_a_target_is_outstanding_does_not_count(
@@ -458,11 +459,12 @@ def test_a_claim_says_what_is_still_missing_for_a_sign_off(done: Path) -> None:
     done.write_text(done.read_text().replace(f"  - {RULES}\n", ""))
     said = run(done, "claim", "faster", "All", "is", "done", by="deputy")
     assert said.startswith(
-        "added: faster claimed on Wed 6 May 2026; now claimed; still missing for sign-off:"
-        " 1 of 2 targets outstanding: rules; no evidence on rules; to undo: rectrack undo "
+        'added: faster claimed on Wed 6 May 2026, "All is done"\n'
+        "now claimed; still missing for sign-off:"
+        " 1 of 2 targets outstanding: rules; no evidence on rules\nto undo: rectrack undo "
     )
     said = run(done, "reject", "faster", "-5", "pages", by="director")
-    assert "; now rejected; still missing for sign-off: 1 of 2 targets outstanding: rules;" in said
+    assert "\nnow rejected; still missing for sign-off: 1 of 2 targets outstanding: rules;" in said
     added = [json.loads(each.strip(" -")) for each in done.read_text().splitlines()[-2:]]
     assert [each["note"] for each in added] == ["All is done", "-5 pages"]
 
@@ -472,7 +474,7 @@ def test_what_is_ready_to_be_signed_off_is_listed(done: Path) -> None:
     assert measure(done)["ready"] is True
     assert "Ready to be" not in in_text(done, "2026-05-04")
     assert "Ready to be" not in in_text(done, "2026-05-05", Wanted(("politer",)))
-    assert "; now claimed; ready for sign-off; " in run(done, "claim", "faster", by="deputy")
+    assert "\nnow claimed; ready for sign-off\n" in run(done, "claim", "faster", by="deputy")
     assert "\nReady to be signed off  faster\n" in in_text(
         done, "2026-05-06", Wanted(outstanding=True)
     )
@@ -490,7 +492,9 @@ def test_withdrawing_has_a_reason_and_never_counts_as_done(done: Path) -> None:
     said = refused(done, "withdraw", "faster", by="director", code=2)
     assert said == "why? write rectrack withdraw faster REASON"
     said = run(done, "withdraw", "faster", "The county does it", by="director")
-    assert "added: faster withdrawn on Wed 6 May 2026; now withdrawn; to undo" in said
+    assert said.startswith(
+        'added: faster withdrawn on Wed 6 May 2026, "The county does it"\nnow withdrawn\nto undo'
+    )
     shown = in_json(done, "2026-05-06")
     assert (shown["totals"]["withdrawn"], shown["totals"]["met"]) == (2, 0)
     assert problem(done, "slow", "2026-05-06")["signed_off"] == 0

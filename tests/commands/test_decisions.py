@@ -20,8 +20,8 @@ def test_an_extension_shows_the_first_day_the_new_one_and_whether_it_was_asked_l
     bare: Path,
 ) -> None:
     said = run(bare, "extend", "reports", "--to", "2027-01-31", "Snow", by="director")
-    assert said.startswith("added: reports extended to 31 Jan 2027 on Wed 6 May 2026; now on track, ")  # fmt: skip
-    assert "(extended once from 31 Dec to 31 Jan 2027);" in said
+    assert said.startswith("added: reports extended to 31 Jan 2027 on Wed 6 May 2026, \"Snow\"\nnow on track, ")  # fmt: skip
+    assert "(extended once from 31 Dec to 31 Jan 2027)\n" in said
     said = run(
         bare, "extend", "reports", "--to", "2027-03-31", "More", "snow",
         "--asked", "2027-02-01", "-e", "https://example.org/snow", by="director", day="2027-02-05",
@@ -44,8 +44,8 @@ def test_an_extension_shows_the_first_day_the_new_one_and_whether_it_was_asked_l
 @pytest.mark.parametrize(
     ("args", "code", "why"),
     [
-        (["extend", "reports", "--to", "2026-12-31", "Snow"], 1, "reports is due on 31 Dec 2026 already: --to names a later day"),
-        (["extend", "reports", "--to", "2026-01-31", "Snow"], 1, "reports is due on 31 Dec 2026 already: --to names a later day"),
+        (["extend", "reports", "--to", "2026-12-31", "Snow"], 1, "reports is already due on 31 Dec 2026: give a later day"),
+        (["extend", "reports", "--to", "2026-01-31", "Snow"], 1, "reports is already due on 31 Dec 2026: give a later day"),
         (["extend", "reports", "--to", "2027-01-31"], 2, "why? write rectrack extend reports --to 2027-01-31 REASON"),
         (["extend", "reports", "Snow"], 2, "until when? --to names the last day, for reports"),
         (["extend", "reports", "--to", "in 3 weeks", "Snow"], 2, "--to: 'in 3 weeks' is not a day: write it as 2026-03-04"),
@@ -101,7 +101,7 @@ def test_a_withdrawn_target_is_neither_extended_nor_waived(done: Path) -> None:
 
 def test_a_waiver_says_until_when_it_holds(bare: Path) -> None:
     said = run(bare, "waive", "reports", "--until", "2026-05-31", "Move", by="director")
-    assert said.startswith("added: reports waived until 31 May 2026 on Wed 6 May 2026; now waived until 31 May; 0 of 0 expected")  # fmt: skip
+    assert said.startswith("added: reports waived until 31 May 2026 on Wed 6 May 2026, \"Move\"\nnow waived until 31 May\n")  # fmt: skip
 
 
 # ---- What all seven share ------------------------------------------------------------------------
@@ -151,12 +151,12 @@ def test_each_adds_one_line_that_undo_takes_back(ready: Path, command: list[str]
     entry = json.loads(added.removeprefix("  - "))
     assert (entry["date"], entry["note"]) == ("2026-05-05", "So it is")
     assert (entry["evidence"], entry["by"]) == (["a.pdf", "b.pdf"], "inspector")
-    assert said.rstrip("\n").endswith(f"; to undo: rectrack undo {entry['id']}")
+    assert said.rstrip("\n").endswith(f"\nto undo: rectrack undo {entry['id']}")
     now = in_json(ready, "2026-05-06")
     assert now["measures"] != was["measures"] or now["targets"] != was["targets"]
     answer = run(ready, "undo")
     assert answer.startswith(f"undone: {command[1]} ")
-    assert "; now " in answer
+    assert "\nnow " in answer
     after = in_json(ready, "2026-05-06")
     assert (after["measures"], after["targets"]) == (was["measures"], was["targets"])
 
@@ -164,9 +164,16 @@ def test_each_adds_one_line_that_undo_takes_back(ready: Path, command: list[str]
 @each_flow
 def test_none_is_dated_ahead_or_done_by_nobody(ready: Path, command: list[str]) -> None:
     said = refused(ready, *command, "So it is", "--date", "2026-05-07")
-    assert said == "2026-05-07 is still to come: --date is the day of the decision"
+    assert said == "Thu 7 May 2026 is still to come: --date is the day of the decision"
     said = refused(ready, *command, "So it is", by="inspectr")
     assert said == "by: 'inspectr' is not among the people; did you mean inspector or director?"
+
+
+@each_flow
+def test_a_day_is_no_note(ready: Path, command: list[str]) -> None:
+    """It would say when it was decided, and be taken for why."""
+    said = refused(ready, *command, "yesterday")
+    assert said.startswith("'yesterday' begins with a day: give that as --date DAY")
 
 
 @each_flow
@@ -192,10 +199,10 @@ def test_undoing_a_sign_off_says_where_the_measure_stands_then(done: Path) -> No
     run(done, "claim", "faster", by="deputy")
     run(done, "sign-off", "faster")
     said = run(done, "undo")
-    assert said.startswith("undone: faster signed off on Wed 6 May 2026; now claimed; ready for sign-off; to restore it: ")  # fmt: skip
+    assert said.startswith("undone: faster signed off on Wed 6 May 2026\nnow claimed; ready for sign-off\nto restore: ")  # fmt: skip
     restore = said.split()[-1]
     said = run(done, "undo", restore)
-    assert said.startswith("restored: faster signed off on Wed 6 May 2026; now signed off, recheck due 5 Jun; ")  # fmt: skip
+    assert said.startswith("restored: faster signed off on Wed 6 May 2026\nnow signed off, recheck due 5 Jun\n")  # fmt: skip
 
 
 def test_a_list_of_decisions_tells_which_do_not_count_or_were_asked_late(done: Path) -> None:
@@ -275,7 +282,7 @@ def test_what_is_left_out_is_asked_for_on_a_terminal(ready: Path) -> None:
         talk.hear("'soon' is not a day: write it as 2026-03-04\n")
         talk.say("2026-12-15", after="2026-12-31: ")
         talk.say("", after="Why? ")
-        talk.hear("it is written down with its reason\n")
+        talk.hear("a text is needed here: Ctrl-C gives up, and nothing is logged\n")
         talk.say("Snow", after="Why? ")
         talk.hear("added: vagueness waived until 15 Dec 2026")
         assert talk.end() == 0
@@ -285,7 +292,7 @@ def test_what_is_left_out_is_asked_for_on_a_terminal(ready: Path) -> None:
         talk.say("faster")
         talk.hear("Did faster pass?\n")
         talk.say("failed")
-        talk.hear("added: faster rechecked, failed, on Sat 31 Oct 2026; now reopened, 1 rebound")
+        talk.hear("added: faster rechecked, failed, on Sat 31 Oct 2026\nnow reopened, 1 rebound")
         assert talk.end() == 0
 
 

@@ -46,8 +46,8 @@ def behind(words: str) -> str:
         (["五十份"], "VALUE: '五十份' says a number: write it in digits" + behind("'五十份'")),
         (["1万"], "VALUE: '1万' is not in digits alone: write 10000 if that is meant" + behind("'1万'")),
         (["5", "million"], "VALUE: '5 million' is not in digits alone: write 5000000 if that is meant"),
-        (["1", "1/2"], "VALUE: 1 1/2 is two numbers: write one, without blanks"),
-        (["1", "½"], "VALUE: 1 ½ is two numbers: write one, without blanks"),
+        (["1", "1/2"], "VALUE: 1 1/2 is two numbers: write one, without spaces"),
+        (["1", "½"], "VALUE: 1 ½ is two numbers: write one, without spaces"),
         (["~3"], "VALUE: '~3' is not a plain number: write the whole amount in digits alone"),
         (["(3)"], "VALUE: '(3)' is not a plain number: write the whole amount in digits alone"),
         (["RMB50"], "VALUE: 'RMB50' is not a plain number: write the whole amount in digits alone" + behind("RMB50")),
@@ -103,19 +103,17 @@ def test_what_tells_more_than_that_is_a_note(
     said = answer(plan, "log", "t", *words)
     entry = last(plan)
     assert (entry["value"], entry.get("note")) == (value, note)
-    shown = "" if note is None else f", {note!r}"
-    assert said.startswith(f"added: t +{value} on Sat 31 Oct 2026{shown}; now ")
+    shown = "" if note is None else f', "{note}"'
+    assert said.startswith(f"added: t +{value} on Sat 31 Oct 2026{shown}\nnow ")
 
 
 @pytest.mark.parametrize(
     ("target", "words", "said"),
     [
-        (RULES, ["drafted"], "'drafted' has its own option: write --step drafted"),
-        (RULES, ["In", "force"], "'in force' has its own option: write --step 'in force'"),
-        (RULES, ["in force", "--step", "drafted"], "'in force' has its own option: write --step 'in force'"),
+        (RULES, ["in force", "--step", "drafted"], "'in force' is another step: log one alone"),
         (RULES, ["yesterday", "--step", "drafted"], "'yesterday' begins with a day: give that as --date DAY"),
         (RULES, ["two", "--step", "drafted"], "VALUE: 'two' says a number: write it in digits"),
-        (LETTERS, ["answered", "--case", "7"], "'answered' has its own option: write --event answered"),
+        (LETTERS, ["answered", "--case", "7", "--event", "checked"], "'answered' is another event: log one alone"),
     ],
 )  # fmt: skip
 def test_what_names_a_step_or_an_event_is_not_taken_for_a_note(
@@ -132,6 +130,63 @@ def test_where_no_value_is_taken_a_note_may_begin_with_a_number(tmp_path: Path) 
     assert "t takes no VALUE, only step and a note" in refusal(plan, "3", "--step", "in force")
 
 
+@pytest.mark.parametrize(
+    ("target", "words", "fields"),
+    [
+        (RULES, ["drafted"], {"step": "drafted"}),
+        (RULES, ["In", "force"], {"step": "in force"}),
+        (RULES, ["in force", "signed", "by all"], {"step": "in force", "note": "signed by all"}),
+        (RULES, ["drafted", "--note", "yesterday"], {"step": "drafted", "note": "yesterday"}),
+        (LETTERS, ["7", "opened"], {"case": "7", "event": "opened"}),
+        (LETTERS, ["2026-03", "Opened", "by", "phone"],
+         {"case": "2026-03", "event": "opened", "note": "by phone"}),
+        (LETTERS, ["a b", "opened"], {"case": "a b", "event": "opened"}),
+        (LETTERS, ["7", "--event", "opened"], {"case": "7", "event": "opened"}),
+        (LETTERS, ["opened", "by phone", "--case", "7"],
+         {"case": "7", "event": "opened", "note": "by phone"}),
+        (LETTERS, ["none", "all", "quiet"], {"value": 0, "note": "all quiet"}),
+    ],
+)  # fmt: skip
+def test_a_step_or_a_case_needs_no_option(
+    tmp_path: Path, target: str, words: list[str], fields: dict[str, Any]
+) -> None:
+    plan = office(tmp_path, target)
+    answer(plan, "log", "t", *words)
+    kept = {"value", "step", "case", "event", "note"}
+    assert {key: value for key, value in last(plan).items() if key in kept} == fields
+
+
+@pytest.mark.parametrize(
+    ("target", "words", "said"),
+    [
+        (RULES, ["draftd"], "which step of t? give one of: drafted, in force; did you mean drafted?"),
+        (RULES, ["about roads"], "which step of t? give one of: drafted, in force"),
+        (LETTERS, ["7"], "what happened to 7? give one of: opened, handed, checked, answered"),
+        (LETTERS, ["7", "anwered"], "which case of t, and what happened to it? give both, one of: opened, handed, checked, answered; or none; did you mean answered?"),
+        (LETTERS, ["8", "answered"], "there is no case '8' of t; rectrack log t 8 opened opens it"),
+        (LETTERS, ["road", "answered"], "there is no case 'road' of t; did you mean roads?"),
+        (LETTERS, ["yesterday"], "'yesterday' begins with a day: give that as --date DAY; a note says more than that, in quotation marks"),
+    ],
+)  # fmt: skip
+def test_a_step_or_a_case_that_is_not_there_is_refused_with_what_is(
+    tmp_path: Path, target: str, words: list[str], said: str
+) -> None:
+    plan = office(tmp_path, target)
+    if target is LETTERS:
+        answer(plan, "log", "t", "roads", "opened")
+    assert refusal(plan, *words) == said
+
+
+@pytest.mark.parametrize("note", ["3 villages", "yesterday", "two", "none"])
+def test_a_note_of_its_own_option_may_begin_with_anything(tmp_path: Path, note: str) -> None:
+    plan = office(tmp_path, BULLETINS)
+    answer(plan, "log", "t", "2", "--note", note)
+    assert (last(plan)["value"], last(plan)["note"]) == (2, note)
+    assert refusal(plan, "2", "roads", "--note", note) == (
+        "the note is given twice: leave out --note, or 'roads'"
+    )
+
+
 def test_a_step_may_be_named_again_behind_itself(tmp_path: Path) -> None:
     plan = office(tmp_path, RULES)
     answer(plan, "log", "t", "drafted", "--step", "Drafted")
@@ -139,7 +194,7 @@ def test_a_step_may_be_named_again_behind_itself(tmp_path: Path) -> None:
 
 
 WHO = "who: [clerk]"
-NO_STATEMENT = "t asks for no statement of none: log what was done, if any, and undo what was not"
+NO_STATEMENT = '"none" is not used for t: log only what was done'
 
 
 @pytest.mark.parametrize("word", ["none", "None", "0", "0.0"])
@@ -165,7 +220,7 @@ def test_where_a_statement_is_asked_for_none_and_0_are_the_same(
 ) -> None:
     plan = office(tmp_path, target)
     said = answer(plan, "log", "t", word, "checked all")
-    assert said.startswith("added: t none on Sat 31 Oct 2026, 'checked all'; now ")
+    assert said.startswith('added: t none on Sat 31 Oct 2026, "checked all"\nnow ')
     assert last(plan)["value"] == 0
 
 
@@ -174,10 +229,8 @@ def test_where_a_statement_is_asked_for_none_and_0_are_the_same(
 ])  # fmt: skip
 def test_a_reading_of_0_is_a_reading_and_none_is_not(tmp_path: Path, target: str) -> None:
     plan = office(tmp_path, target)
-    assert answer(plan, "log", "t", "0").startswith("added: t reads 0 on Sat 31 Oct 2026; now ")
-    assert refusal(plan, "none") == (
-        "t asks for no statement of none: a reading of nought is written as 0"
-    )
+    assert answer(plan, "log", "t", "0").startswith("added: t reads 0 on Sat 31 Oct 2026\nnow ")
+    assert refusal(plan, "none") == '"none" is not used for t: log a reading of nothing as 0'
 
 
 @pytest.mark.parametrize("word", ["none", "0"])

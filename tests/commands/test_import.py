@@ -90,17 +90,17 @@ def test_all_rows_are_added_and_each_target_says_where_it_stands(plan: Path, wee
     before = plan.read_bytes()
     said = add(plan, week, WEEK).splitlines()
     assert said[0] == "added: 5 entries on 4 targets"
-    starts = sorted(text.split("; now ")[0] for text in said[1:5])
+    starts = sorted(text.split(", now ")[0] for text in said[1:5])
     assert starts == [
         "bulletins: 1 entry",
         "leader-instructions: 2 entries",
         "red-envelopes: 1 entry",
         "survey-articles: 1 entry",
     ]
-    assert "bulletins: 1 entry; now behind, 2 of 12 expected by 31 Oct; 1.5 a week" in "".join(said)
-    assert said[5:] == ["to undo, newest first: rectrack undo --by clerk, 5 times"]
+    assert any(text.startswith("bulletins: 1 entry, now behind, 2/15: ") for text in said)
+    assert said[5:] == [f"to undo: rectrack undo {last(plan)['batch']}"]
     assert plan.read_bytes().startswith(before)
-    dropped = ("id", "logged")
+    dropped = ("id", "logged", "batch")
     found = [{k: v for k, v in each.items() if k not in dropped} for each in entries(plan)]
     assert found == [
         {"date": "2026-10-26", "target": "bulletins", "value": 2, "by": "clerk",
@@ -118,10 +118,32 @@ def test_all_rows_are_added_and_each_target_says_where_it_stands(plan: Path, wee
 
 
 def test_what_it_says_of_undoing_undoes_it_all(plan: Path, week: Path) -> None:
-    add(plan, week, WEEK)
-    for _ in range(5):
-        answer(plan, "undo", "--by", "clerk")
+    """One `undo` takes back all that came in together, and what it says restores it."""
+    command = add(plan, week, WEEK).splitlines()[-1].removeprefix("to undo: rectrack ")
+    answer(plan, "undo", "--by", "clerk", "-n")
+    command = answer(plan, *command.split()).splitlines()[-1].removeprefix("to restore: rectrack ")
     assert read_records(plan.read_bytes()).entries == []
+    answer(plan, *command.split())
+    assert len(read_records(plan.read_bytes()).entries) == 5
+    answer(plan, "undo", "--by", "clerk")
+    assert read_records(plan.read_bytes()).entries == []
+
+
+def test_what_comes_in_together_has_one_name_that_is_no_entrys(plan: Path, week: Path) -> None:
+    """A file of one row is no batch; and neither is a batch's name given to an entry later."""
+    add(plan, week, '{"target": "bulletins"}')
+    assert "batch" not in last(plan)
+    add(plan, week, WEEK)
+    batches = {each.get("batch") for each in entries(plan)[1:]}
+    assert len(batches) == 1
+    [name] = batches
+    assert name not in {each["id"] for each in entries(plan)}
+    assert answer(plan, "log", "bulletins", "--id", name, code=1) == (
+        f"rectrack: {name} is the name of a batch: give the entry another id\n"
+    )
+    add(plan, week, answer(plan, "entries", "--format", "jsonl"))
+    assert len(entries(plan)) == 6
+    assert answer(plan, "entries", name).count("\n") == 5
 
 
 def test_one_row_is_undone_by_its_id(plan: Path, week: Path) -> None:
@@ -145,10 +167,7 @@ def test_defaults_come_from_the_command_line_and_rows_go_before_them(
         ("director", "2026-10-28"),
         ("letters-head", "2026-10-01"),
     ]
-    assert said.splitlines()[-1] == (
-        "to undo, newest first: rectrack undo --by director, 1 time;"
-        " rectrack undo --by letters-head, 1 time"
-    )
+    assert said.splitlines()[-1] == f"to undo: rectrack undo {last(plan)['batch']}"
 
 
 def test_a_writer_is_wanted_only_where_a_row_names_none(plan: Path, week: Path) -> None:
@@ -173,14 +192,14 @@ def test_a_writer_is_wanted_only_where_a_row_names_none(plan: Path, week: Path) 
                 "3: value: 'two' says a number in words: write it in digits",
                 "4: 'supervision' is a measure; progress is logged on its targets: decisions,",
                 "5: value: -5 is negative, and an amount never is",
-                "6: bulletins asks for no statement of none: log what was done, if any",
-                "7: 2026-11-01 is still to come: --allow-future logs it all the same",
+                '6: "none" is not used for bulletins: log only what was done',
+                "7: Sun 1 Nov 2026 is still to come: --allow-future logs it all the same",
                 "8: by: 'clrk' is not among the people; did you mean clerk?",
                 "9: petition-staff: value is missing; a target of kind level takes value",
                 "10: step: sign-off-system has no step 'draftd'; it has drafted, approved, in force; did you mean drafted?",
-                "11: clerk has no part in survey-articles: name with --for whose work it is",
+                "11: clerk has no part in survey-articles: say whose work it is with --for",
                 "12: value: '1,420' has a separator in it: write 1420, or 1.420 if that is meant",
-                "13: date: '3/4/2026' does not say which is the month: write it as 2026-03-04",
+                "13: date: '3/4/2026' can be 4 Mar 2026 or 3 Apr 2026: write 2026-03-04 or 2026-04-03",
                 "14: 'a b' cannot be an entry's id: use up to 64 letters, digits and . _ : -",
             ],
         ),
@@ -210,7 +229,7 @@ def test_a_writer_is_wanted_only_where_a_row_names_none(plan: Path, week: Path) 
                 "1: supervision cannot be signed off:",
                 "2: bulletins is not extended by a day that is not later",
                 "3: a limit cannot be waived",
-                "4: nobody rewards themselves",
+                "4: you cannot reward yourself",
             ],
         ),
     ],
@@ -234,10 +253,6 @@ def test_words_on_measures_targets_and_people_are_added_alike(plan: Path, week: 
         '{"person": "director", "event": "penalty", "value": 1, "note": "late"}\n'
         '{"target": "bulletins", "event": "extended", "to": "2027-03-31", "asked": "wed", "note": "x"}\n'
     )
-    stands = (
-        "now behind, 0 of 10 expected by 31 Oct; 0.7 a week needed until 31 Mar 2027"
-        " (extended once from 31 Dec to 31 Mar 2027); 15 more to do"
-    )
     targets = (
         "decisions, leader-instructions, supervision-rules, supervision-body, supervision-staff,"
         " bulletins"
@@ -246,12 +261,14 @@ def test_words_on_measures_targets_and_people_are_added_alike(plan: Path, week: 
         f"now claimed; still missing for sign-off: 6 of 6 targets outstanding: {targets};"
         f" no evidence on {targets}"
     )
-    assert add(plan, week, rows).splitlines() == [
-        "added: 3 entries on 1 target, 1 measure, 1 person",
-        f"bulletins: 1 entry; {stands}",
-        f"supervision: 1 entry; {missing}",
+    first, bulletins, *rest = add(plan, week, rows).splitlines()
+    assert first == "added: 3 entries on 1 target, 1 measure, 1 person"
+    assert bulletins.startswith("bulletins: 1 entry, now behind, 0/15: ")
+    assert bulletins.endswith(" (extended once from 31 Dec to 31 Mar 2027)")
+    assert rest == [
+        f"supervision: 1 entry, {missing}",
         "director: 1 entry",
-        "to undo, newest first: rectrack undo --by clerk, 3 times",
+        f"to undo: rectrack undo {last(plan)['batch']}",
     ]
 
 
@@ -259,8 +276,9 @@ def test_corrections_say_where_what_they_correct_stands(plan: Path, week: Path) 
     add(plan, week, "id,target,date\na,bulletins,\nb,bulletins,2025-12-31\n")
     said = add(plan, week, '{"voids": "a"}\n{"voids": "b"}\n').splitlines()
     assert said[0] == "added: 2 entries on 1 target"
-    assert said[1].startswith("bulletins: 2 entries; now behind, 0 of 12 expected by 31 Oct")
-    assert said[2] == "to undo one: rectrack undo ID, with its id from rectrack entries --all"
+    assert said[1].startswith("bulletins: 2 entries, now behind, 0/15: ")
+    assert said[2] == f"to undo: rectrack undo {last(plan)['batch']}"
+    assert answer(plan, "undo", last(plan)["batch"]).startswith("restored: 2 entries on 1 target")
 
 
 def test_a_row_that_would_unsettle_an_entry_is_refused_by_its_line_in_the_plan(
@@ -366,7 +384,7 @@ def test_rows_with_an_id_may_be_imported_again_and_again(plan: Path, week: Path)
     assert plan.read_bytes() == before
     more = rows + "job-3,bulletins,1\njob-3,bulletins,1\n"
     assert add(plan, week, more).startswith(
-        "added: 1 entry on 1 target; 3 rows were there already\nbulletins: 1 entry; now"
+        "added: 1 entry on 1 target; 3 rows were there already\nbulletins: 1 entry, now"
     )
     answer(plan, "undo", "job-1")
     assert "week.csv:2: job-1 was logged and undone: rectrack undo" in add(plan, week, rows, code=1)
@@ -450,7 +468,7 @@ def test_rows_come_from_standard_input_and_from_pipes(plan: Path) -> None:
     "args",
     [
         ["bulletins"], ["bulletins", "2"], ["--for", "director"], ["-e", "a.pdf"], ["--step", "x"],
-        ["--case", "7"], ["--event", "opened"], ["--id", "k"],
+        ["--note", "x"], ["--case", "7"], ["--event", "opened"], ["--id", "k"],
     ],
 )  # fmt: skip
 def test_what_rows_say_themselves_has_no_place_beside_them(
@@ -477,7 +495,7 @@ def test_future_days_are_accepted_if_asked_for(plan: Path, week: Path) -> None:
     assert found.stderr == (
         f"{week}:2: warning: 2027-01-05 is after the last day, 2026-12-31, and counts as late\n"
     )
-    assert "; now overdue, 1 of 15 by 31 Dec" in found.stdout
+    assert "now overdue, 1/15: " in found.stdout
 
 
 def test_rows_that_move_no_figure_are_added_with_a_warning(plan: Path, week: Path) -> None:

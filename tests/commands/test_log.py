@@ -39,6 +39,13 @@ def log(plan: Path, *args: str, code: int = 0, today: str = TODAY) -> str:
         (["team-unity", "-0.0", "--by", "personnel-head"], {"value": 0}),
         (["sign-off-system", "--step", "Drafted"], {"step": "drafted"}),
         (["sign-off-system", "--step", "in force", "signed by all"], {"step": "in force", "note": "signed by all"}),
+        (["sign-off-system", "in", "force", "signed by all"], {"step": "in force", "note": "signed by all"}),
+        (["leader-instructions", "2026-031", "opened"], {"case": "2026-031", "event": "opened"}),
+        (["bulletins", "--note", "3 villages visited"], {"value": 1, "note": "3 villages visited"}),
+        (["bulletins", "--note", "One\nTwo"], {"note": "One\nTwo"}),
+        (["bulletins", "--date", "30 Oct"], {"date": "2026-10-30"}),
+        (["bulletins", "--date", "Fri 30 Oct 2026"], {"date": "2026-10-30"}),
+        (["bulletins", "--date", "tomorrow", "--allow-future"], {"date": "2026-11-01"}),
         (["leader-instructions", "--case", "2026-031", "--event", "opened"],
          {"case": "2026-031", "event": "opened"}),
         (["leader-instructions", "none"], {"value": 0}),
@@ -65,7 +72,7 @@ def test_evidence_that_is_empty_is_none(plan: Path, empty: str) -> None:
     """A script whose variable was never set must not seem to prove anything."""
     before = plan.read_bytes()
     assert log(plan, "bulletins", "-e", empty, code=1) == (
-        "rectrack: evidence: a reference is empty: name a path or an address\n"
+        "rectrack: evidence is empty: give a path or an address\n"
     )
     assert plan.read_bytes() == before
 
@@ -73,7 +80,7 @@ def test_evidence_that_is_empty_is_none(plan: Path, empty: str) -> None:
 def test_a_case_is_opened_handed_on_and_closed(plan: Path) -> None:
     """What makes no sense among the entries there are is refused, not set aside later."""
     case = ["leader-instructions", "--case", "2026-031", "--event"]
-    assert "case 2026-031 is not open" in log(plan, *case, "checked", code=1)
+    assert "there is no case '2026-031' of leader-instr" in log(plan, *case, "checked", code=1)
     log(plan, *case, "opened", "--date", "yesterday")
     assert "case 2026-031 is open already" in log(plan, *case, "opened", code=1)
     log(plan, *case, "handed", "--for", "letters-head")
@@ -98,9 +105,9 @@ def test_an_entry_that_would_unsettle_another_is_refused(plan: Path) -> None:
 def test_the_answer_says_what_was_added_where_it_stands_and_how_to_undo_it(plan: Path) -> None:
     said = log(plan, "bulletins", "2", "--date", "wed", "--for", "deputy-supervision")
     assert re.fullmatch(
-        r"added: bulletins \+2 on Wed 28 Oct 2026 for deputy-supervision; now behind,"
-        r" 2 of 12 expected by 31 Oct; 1\.5 a week needed until 31 Dec; 13 more to do;"
-        r" to undo: rectrack undo [a-z0-9]{10}\n",
+        r"added: bulletins \+2 on Wed 28 Oct 2026 for deputy-supervision\n"
+        r"now behind, 2/15: [0-9a-z ,]+\n"
+        r"to undo: rectrack undo [a-z0-9]{10}\n",
         said,
     )
 
@@ -116,21 +123,24 @@ def test_the_answer_says_what_was_added_where_it_stands_and_how_to_undo_it(plan:
         (["bulletins", "1", "420"], 1, "VALUE: 1 420 is two numbers: write one"),
         (["bulletins", "\uff15"], 1, "is not written in plain digits: write 5"),
         (["bulletins", "nan"], 1, "VALUE: 'nan' is not a number"),
-        (["bulletins", "none"], 1, "bulletins asks for no statement of none"),
+        (["bulletins", "none"], 1, '"none" is not used for bulletins: log only what was done'),
         (["sign-off-system", "2", "--step", "drafted"], 1, "takes no VALUE, only step and a note"),
-        (["survey-articles"], 1, "clerk has no part in survey-articles: name with --for whose work"),
-        (["red-envelopes"], 1, "what value? write rectrack log red-envelopes VALUE, or none"),
-        (["petition-staff"], 1, "what value? write rectrack log petition-staff VALUE"),
-        (["sign-off-system"], 1, "which step of sign-off-system? --step 'drafted' or --step 'approved'"),
+        (["survey-articles"], 1, "clerk has no part in survey-articles: say whose work it is with --for"),
+        (["red-envelopes"], 1, "enter a number, or none: rectrack log red-envelopes VALUE"),
+        (["petition-staff"], 1, "enter a number: rectrack log petition-staff VALUE"),
+        (["sign-off-system"], 1, "which step of sign-off-system? give one of: drafted, approved, in force"),
         (["sign-off-system", "--step", "draftd"], 1, "has no step 'draftd'; it has drafted, approved, in force; did you mean drafted?"),
-        (["leader-instructions"], 1, "which case of leader-instructions? give --case REF with --event"),
-        (["leader-instructions", "--case", "7"], 1, "give --event, one of: opened, handed, checked"),
+        (["leader-instructions"], 1, "which case of leader-instructions, and what happened to it?"),
+        (["leader-instructions", "--case", "7"], 1, "what happened to 7? give one of: opened, handed, checked"),
         (["leader-instructions", "--case", "7", "--event", "openned"], 1, "did you mean opened"),
         (["bulletins", "--step", "x"], 1, "step has no place in this entry"),
-        (["bulletins", "--for", "director", "--for", "clerk"], 1, "one person at a time"),
+        (["bulletins", "--for", "director", "--for", "clerk"], 1, "for: give one person per entry on bulletins"),
         (["bulletins", "--for", "directr"], 1, "did you mean director?"),
         (["bulletins", "--by", "clrk"], 1, "did you mean clerk?"),
-        (["bulletins", "--date", "2026-11-01"], 1, "2026-11-01 is still to come"),
+        (["bulletins", "--date", "2026-11-01"], 1, "Sun 1 Nov 2026 is still to come"),
+        (["bulletins", "--date", "tomorrow"], 1, "Sun 1 Nov 2026 is still to come"),
+        (["bulletins", "-1e5"], 1, "VALUE: '-1e5' is written with an exponent"),
+        (["bulletins", "--date", "3/4/2026"], 2, "'3/4/2026' can be 4 Mar 2026 or 3 Apr 2026"),
         (["bulletins", "--date", "someday"], 2, "'someday' is not a day"),
         (["bulletins", "--evidnce", "x"], 2, "No such option: --evidnce"),
         (["bulletins", "--id", "a b"], 1, "'a b' cannot be an entry's id"),
@@ -157,8 +167,8 @@ def test_without_a_writer_nothing_is_logged(plan: Path) -> None:
 def test_a_dry_run_shows_the_line_and_adds_nothing(plan: Path) -> None:
     before = plan.read_bytes()
     said = log(plan, "bulletins", "--dry-run")
-    assert said.startswith("would add: bulletins +1 on Sat 31 Oct 2026; now behind, 1 of 12")
-    assert json.loads(said.splitlines()[1])["target"] == "bulletins"
+    assert said.startswith("would add: bulletins +1 on Sat 31 Oct 2026\nnow behind, 1/15: ")
+    assert json.loads(said.splitlines()[2])["target"] == "bulletins"
     assert plan.read_bytes() == before
 
 
@@ -208,6 +218,51 @@ def test_an_entry_that_moves_no_figure_is_logged_with_a_warning(plan: Path) -> N
         assert found.stderr.endswith(
             "warning: this moves no figure: the week of Wed 28 Oct 2026 is kept already\n"
         )
+
+
+def warnings(plan: Path, *args: str, today: str = TODAY) -> str:
+    """Log as the clerk, and return what is warned of."""
+    found = rectrack("log", "-f", plan, *args, RECTRACK_BY="clerk", RECTRACK_TODAY=today)
+    assert found.returncode == 0
+    return found.stderr
+
+
+def test_what_was_logged_before_is_logged_again_with_a_warning(plan: Path) -> None:
+    """The same of the same day: another note, or another day, makes it another thing."""
+    assert warnings(plan, "bulletins", "--id", "a", "Roads") == ""
+    assert warnings(plan, "bulletins", "Roofs") == ""
+    assert warnings(plan, "bulletins", "Roads", "-d", "yesterday") == ""
+    said = "warning: this says the same as the entry a, and both count\n"
+    assert warnings(plan, "bulletins", "Roads") == said
+    rectrack("undo", "-f", plan, "--by", "clerk")
+    rectrack("undo", "-f", plan, "--by", "clerk", "a")
+    assert warnings(plan, "bulletins", "Roads") == ""
+
+
+def test_evidence_that_is_not_there_is_warned_of_and_addresses_are_not_looked_up(
+    plan: Path,
+) -> None:
+    (plan.parent / "there.pdf").touch()
+    there = ("-e", "there.pdf", "-e", "https://example.org/a.pdf", "-e", "mailto:a@example.org")
+    assert warnings(plan, "bulletins", *there) == ""
+    assert warnings(plan, "bulletins", "-e", "b/1.pdf", "-e", "there.pdf", "2") == (
+        f"warning: the evidence b/1.pdf is not there, seen from {plan.parent}\n"
+    )
+
+
+def test_a_note_of_several_lines_is_answered_with_its_lines(plan: Path) -> None:
+    said = log(plan, "bulletins", "--note", "Roads:\r\n- one\n\x1b[31m- two\n")
+    assert said.startswith(
+        "added: bulletins +1 on Sat 31 Oct 2026:\n  Roads:\n  - one\n  \\x1b[31m- two\nnow "
+    )
+
+
+def test_a_slip_and_its_undo_take_three_commands_and_nine_short_lines(office: Path) -> None:
+    plan = office / "plans" / "rectification.yaml"
+    said = log(plan, "bulletins") + log(plan, "bulletins", "22")
+    said += rectrack("undo", "-f", plan, "--by", "clerk").stdout
+    assert len(said.splitlines()) == 9
+    assert max(map(len, said.splitlines())) <= 80
 
 
 def test_a_plan_whose_head_does_not_read_is_left_alone(plan: Path) -> None:

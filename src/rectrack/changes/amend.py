@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from rectrack.changes.change import Change, accepted
 from rectrack.changes.log import past_day, target_named
+from rectrack.changes.undo import newest_of
 from rectrack.changes.value_and_note import value_of
 from rectrack.errors import RequestError, check_known
 from rectrack.log.authors import no_right_to_correct
@@ -23,12 +24,12 @@ from rectrack.targets.particulars import as_meant, refusal
 
 
 class AmendRequest(Struct, frozen=True, kw_only=True):
-    """What is to be corrected of the entry whose id begins with `id`.
+    """What is to be corrected of the entry whose id begins with `id`, or of the writer's newest.
 
     None leaves a field as it is, "" clears it. `date` is a day as people say it.
     """
 
-    id: str
+    id: str | None
     by: str
     date: str | None = None
     target: str | None = None
@@ -53,16 +54,20 @@ def amend(records: Records, request: AmendRequest, now: datetime) -> Change:
     day that is none.
     """
     check_known([request.by], records.plan.people, "not among the people")
-    old = newest_version(find(records.named, request.id), records)
+    if request.id is None:
+        named = newest_of(records, request.by, now, "to amend it, write rectrack amend")
+    else:
+        named = records.named[find(records.named, request.id)]
+    old = newest_version(named, records)
     new = _amended(old, request, records, now.date())
     if _says_the_same(old, new) and records.version_of(old) is old:
         raise RequestError(
-            f"{old.id} says so already: give what is to be corrected, such as --value or --note"
+            f"{old.id} already says so: give what is to be corrected, such as --value or --note"
         )
     change = accepted(records, [new], now)
     if change.after.version_of(change.entries[0]) is not change.entries[0]:
         line, _ = records.log.place_of(old)
-        raise RequestError(f"{old.id} cannot be amended: mend it in the plan, on line {line}")
+        raise RequestError(f"{old.id} cannot be amended: correct it in the plan, on line {line}")
     return change
 
 
@@ -134,7 +139,7 @@ def _check_given(unread: Unread, request: AmendRequest) -> None:
     for key in sorted(lacking - {"by", "logged"}):
         if key not in KEYS:
             line, _ = unread.findings[0].place
-            raise RequestError(f"{key} cannot be amended: mend it in the plan, on line {line}")
+            raise RequestError(f"{key} cannot be amended: correct it in the plan, on line {line}")
         if getattr(request, "for_" if key == "for" else key) is None:
             raise RequestError(f"{key} of {entry.id} cannot be read: give --{key}")
 

@@ -13,6 +13,7 @@ from rectrack.log.validation import error_in
 from rectrack.plan import values
 from rectrack.records import Records
 from rectrack.targets.particulars import refusal
+from rectrack.wording import weekday_and_day
 
 
 class AwardRequest(Struct, frozen=True, kw_only=True):
@@ -61,5 +62,6 @@ def award(records: Records, request: AwardRequest, now: datetime) -> Change:
     if wrong := error_in(entry, records.plan, refusal):
         raise RequestError(wrong)
     if entry.date > now.date():
-        raise RequestError(f"{entry.date} is still to come: wait until what it is for is done")
+        said = weekday_and_day(entry.date)
+        raise RequestError(f"{said} is still to come: wait until what it is for is done")
     return accepted(records, [entry], now)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from rectrack.changes.refusals import refusals
 from rectrack.errors import RequestError
@@ -23,15 +24,18 @@ class Change(Struct, frozen=True):
     after: Records
 
 
-def added(before: Records, drafts: Sequence[Entry], now: datetime) -> Change:
-    """Stamp drafts in their order and add them, whatever may speak against that.
+def added(
+    before: Records, drafts: Sequence[Entry], now: datetime, *, as_batch: bool = False
+) -> Change:
+    """Stamp drafts in their order and add them, as one batch or not, whatever speaks against that.
 
     Raises RequestError for a clock that cannot be right.
     """
     if not drafts:
         return Change((), before, before)
     stamp = Stamp(before.log.entries, now)
-    entries = tuple(map(stamp.on, drafts))
+    batch = stamp.name() if as_batch else None
+    entries = tuple(stamp.on(replace(each, batch=batch)) for each in drafts)
     return Change(entries, before, with_added(before, entries))
 
 

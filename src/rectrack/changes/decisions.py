@@ -17,7 +17,7 @@ from rectrack.targets.particulars import refusal
 from rectrack.targets.standing import waiver_in_force
 from rectrack.targets.state import State
 from rectrack.wording import day as say_day
-from rectrack.wording import listed
+from rectrack.wording import listed, weekday_and_day
 
 
 class DecisionRequest(Struct, frozen=True, kw_only=True):
@@ -47,7 +47,8 @@ def decide(records: Records, request: DecisionRequest, now: dt.datetime) -> Chan
     plan, today = records.plan, now.date()
     day = days.given(request.date, today, "--date")
     if day > today:
-        raise RequestError(f"{day} is still to come: --date is the day of the decision")
+        said = weekday_and_day(day)
+        raise RequestError(f"{said} is still to come: --date is the day of the decision")
     on_target = request.event in TARGET_EVENTS
     _check_sort(request.subject, plan, on_target=on_target)
     asked = day if request.asked is None else days.given(request.asked, today, "--asked")
@@ -90,9 +91,9 @@ def _pointless(records: Records, entry: Entry) -> str | None:
         return f"{entry.target} is {standing.state}: there is nothing to {verb}"
     if entry.to is not None and entry.to <= standing.span.end:
         due = say_day(standing.span.end)
-        return f"{entry.target} is due on {due} already: --to names a later day"
+        return f"{entry.target} is already due on {due}: give a later day"
     waiver = waiver_in_force(history.decisions.get(entry.target, []), entry.date)
     if waiver and waiver.until and entry.until and entry.until <= waiver.until:
-        there = f"{entry.target} is waived until {say_day(waiver.until)} already"
-        return f"{there}: --until names a later day, and rectrack undo {waiver.id} takes it back"
+        there = f"{entry.target} is already waived until {say_day(waiver.until)}"
+        return f"{there}: give a later day, or take it back with rectrack undo {waiver.id}"
     return None

@@ -10,6 +10,7 @@ from rectrack import days
 from rectrack.changes.change import Change, added
 from rectrack.changes.log import check_past, target_named
 from rectrack.changes.refusals import refusals
+from rectrack.changes.repeats import name_of, twins
 from rectrack.changes.value_and_note import value_of
 from rectrack.errors import Finding, RequestError
 from rectrack.log.entry import Entry, what_it_tells
@@ -18,7 +19,6 @@ from rectrack.log.row_text import row_error
 from rectrack.log.rows import Rows
 from rectrack.log.stamp import logged_before
 from rectrack.log.validation import error_in, is_progress
-from rectrack.log.versions import version
 from rectrack.plan.record_loader import Found
 from rectrack.records import Records
 from rectrack.targets.kinds import kind_of
@@ -62,6 +62,8 @@ class ImportedRows(Change, frozen=True):
 def import_rows(records: Records, request: ImportRequest, now: datetime) -> ImportedRows:
     """Return the change that rows make, in the order in which they were logged before.
 
+    Several are one batch, so that one `undo` takes all of them back.
+
     Any of them may build on any other. Raises RowsError unless all of them can be added, and
     UsageError for a day that is none.
     """
@@ -80,7 +82,8 @@ def import_rows(records: Records, request: ImportRequest, now: datetime) -> Impo
         if entry is not None:
             drafts.append((entry, row.line))
     drafts.sort(key=lambda draft: draft[0].logged or END_OF_TIME)
-    change = added(records, [entry for entry, _ in drafts], now)
+    entries = [entry for entry, _ in drafts]
+    change = added(records, entries, now, as_batch=len(entries) > 1)
     lines = {entry.id: line for entry, (_, line) in zip(change.entries, drafts, strict=True)}
     for entry, why in refusals(records, change.after, change.entries):
         if unsure.isdisjoint({entry.target, entry.corrects}):
@@ -95,21 +98,14 @@ def import_rows(records: Records, request: ImportRequest, now: datetime) -> Impo
 def _repeats(drafts: list[tuple[Entry, int]], records: Records) -> Iterator[tuple[int, str]]:
     """Yield the lines of rows that say what an entry or an earlier row says, and which that is.
 
-    Two rows with ids of their own are two things. An entry that was amended since says it still.
+    Two rows with ids of their own are two things.
     """
-    days = {entry.date for entry, _ in drafts}
-    corrected, effective = records.corrected, set(records.entries)
-    there: dict[bytes, Entry] = {}
-    for each in records.log.entries:
-        if each.date in days and version(each, records.named, corrected) in effective:
-            there.setdefault(what_it_tells(each), each)
+    there = twins(records, [entry for entry, _ in drafts])
     rows: dict[bytes, tuple[Entry, int]] = {}
     for entry, line in sorted(drafts, key=lambda draft: draft[1]):
-        told = what_it_tells(entry)
-        other, first = rows.setdefault(told, (entry, line))
-        if (twin := there.get(told)) is not None:
-            place = records.log.place_of(twin)[0]
-            yield line, f"the entry {twin.id}" if twin.id else f"the entry on line {place}"
+        other, first = rows.setdefault(what_it_tells(entry), (entry, line))
+        if (twin := there.get(entry)) is not None:
+            yield line, f"the entry {name_of(twin, records)}"
         elif first != line and (entry.id is None or other.id is None):
             yield line, f"line {first}"
 

@@ -6,6 +6,12 @@ from msgspec import Struct
 
 from rectrack import days
 from rectrack.changes.change import Change, accepted, added
+from rectrack.changes.steps_and_cases import (
+    Particulars,
+    by_position,
+    meant_instead,
+    no_such_case,
+)
 from rectrack.changes.value_and_note import value_and_note
 from rectrack.errors import RequestError, UsageError, suggest
 from rectrack.log.entry import Entry
@@ -15,13 +21,14 @@ from rectrack.plan.model import Plan, Target
 from rectrack.records import Records
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.particulars import as_meant, lacking, refusal
-from rectrack.wording import listed
+from rectrack.wording import listed, quoted, weekday_and_day
 
 
 class LogRequest(Struct, frozen=True, kw_only=True):
     """What is to be logged, in the words of its writer; None or nothing where they say nothing.
 
-    `words` are the value, if any, and the note; `date` is a day as people say it, today if None.
+    `words` are the value, the step, or the case with what happened to it, if any, and the note,
+    if that is not given by itself; `date` is a day as people say it, today if None.
     """
 
     target: str | None = None
@@ -30,6 +37,7 @@ class LogRequest(Struct, frozen=True, kw_only=True):
     for_: tuple[str, ...] = ()
     date: str | None = None
     evidence: tuple[str, ...] = ()
+    note: str | None = None
     step: str | None = None
     case: str | None = None
     event: str | None = None
@@ -47,8 +55,9 @@ def log(records: Records, request: LogRequest, now: datetime) -> Change:
     day = past_day(request.date, now.date(), allow_future=request.allow_future)
     target = target_named(request.target or "", records.plan)
     entry = so_far(request, target, day)
-    wrong = lacking(kind_of(target), target, entry) or error_in(entry, records.plan, refusal)
-    if wrong is not None:
+    if wrong := lacking(kind_of(target), target, entry):
+        raise RequestError(wrong + meant_instead(request.words, target, entry))
+    if wrong := error_in(entry, records.plan, refusal) or no_such_case(entry, target, records):
         raise RequestError(wrong)
     day_given = request.date is not None
     if logged_before(entry, records.named, records.corrected, day_given=day_given):
@@ -59,7 +68,7 @@ def log(records: Records, request: LogRequest, now: datetime) -> Change:
 def check_names_target(request: LogRequest) -> None:
     """Raise UsageError where a request names no target."""
     if request.target is None:
-        raise UsageError("what was done? write rectrack log TARGET, with the id of a target")
+        raise UsageError("what was done? give the id of a target: rectrack log TARGET")
 
 
 def so_far(request: LogRequest, target: Target, day: date) -> Entry:
@@ -68,21 +77,24 @@ def so_far(request: LogRequest, target: Target, day: date) -> Entry:
     Raises RequestError where it contradicts itself.
     """
     kind = kind_of(target)
-    given = (request.step, request.case, request.event)
-    value, note = value_and_note(request.words, target, given)
+    given = Particulars(request.step, request.case, request.event, request.words)
+    said = by_position(given, kind)
+    value, note = value_and_note(said.words, target, (said.step, said.case, said.event))
+    if note and request.note is not None:
+        raise RequestError(f"the note is given twice: leave out --note, or {quoted(note)}")
     return as_meant(
         kind,
         Entry(
             id=request.id,
             date=day,
             target=target.id,
-            case=request.case,
-            event=request.event,
+            case=said.case,
+            event=said.event,
             value=value,
-            step=request.step,
+            step=said.step,
             by=request.by or "",
             for_=_for(request),
-            note=note or None,
+            note=note or request.note or None,
             evidence=request.evidence,
         ),
     )
@@ -101,7 +113,8 @@ def past_day(text: str | None, today: date, *, allow_future: bool) -> date:
 def check_past(day: date, today: date, *, allow_future: bool) -> None:
     """Raise RequestError for a day that is still to come, unless that is allowed."""
     if day > today and not allow_future:
-        raise RequestError(f"{day} is still to come: --allow-future logs it all the same")
+        said = weekday_and_day(day)
+        raise RequestError(f"{said} is still to come: --allow-future logs it all the same")
 
 
 def target_named(name: str, plan: Plan) -> Target:

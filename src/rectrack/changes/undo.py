@@ -1,5 +1,6 @@
-"""An entry that is to be taken back → the change that voids it."""
+"""An entry or a batch that is to be taken back → the change that voids it."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from msgspec import Struct
@@ -19,47 +20,59 @@ RECENT = timedelta(days=1)
 
 
 class UndoRequest(Struct, frozen=True):
-    """The beginning of the id of an entry to take back, the writer's newest if None."""
+    """The beginning of the id of an entry or batch to take back, the writer's newest if None."""
 
     id: str | None
     by: str
 
 
 def undo(records: Records, request: UndoRequest, now: datetime) -> Change:
-    """Return the change that takes an entry back, also where others are set aside by that.
+    """Return the change that takes an entry or a whole batch back.
 
-    Raises RequestError where there is no such entry, where it is taken back or replaced already,
-    or where it is not the writer's to take back.
+    Others may be set aside by that. Raises RequestError where there is no such entry, where it is
+    taken back or replaced already, or where it is not the writer's to take back.
     """
     people = records.plan.people
     check_known([request.by], people, "not among the people")
     if request.id is None:
-        undone = _newest(records, request.by, now)
+        newest = newest_of(records, request.by, now, "to take it back, write rectrack undo")
+        name, batch = newest.id or "", newest.batch
     else:
-        undone = find(records.named, request.id)
-    _check_in_force(undone, records)
-    if wrong := no_right_to_correct(undone.id or "", request.by, records.named, people):
-        raise RequestError(wrong)
-    return added(records, [Entry(date=now.date(), by=request.by, voids=undone.id)], now)
+        batches = {each.batch for each in records.named.values() if each.batch is not None}
+        name = find({**records.named, **dict.fromkeys(batches)}, request.id)
+        batch = None if name in records.named else name
+    if batch is None:
+        _check_in_force(records.named[name], records)
+        undone = [name]
+    else:
+        undone = list(_in_force(batch, records))
+        if not undone:
+            raise RequestError(f"no entry of the batch {batch} counts any more")
+    for each in undone:
+        if wrong := no_right_to_correct(each, request.by, records.named, people):
+            raise RequestError(wrong)
+    voids = [Entry(date=now.date(), by=request.by, voids=each) for each in undone]
+    return added(records, voids, now, as_batch=batch is not None)
 
 
-def _newest(records: Records, writer: str, now: datetime) -> Entry:
+def newest_of(records: Records, writer: str, now: datetime, hint: str) -> Entry:
     """Return the entry that counts and that a person wrote down last, within a day.
 
-    Raises RequestError for an older one: what was meant may never have been logged.
+    Raises RequestError for an older one, with the hint and its id: what was meant may never have
+    been logged.
     """
     own = [entry for entry in records.entries if entry.by == writer and entry.id is not None]
     if not own:
-        raise RequestError(f"{writer} has written down nothing that could be undone")
+        raise RequestError(f"{writer} has no entry that counts")
     newest = max(own, key=when_logged)
     if newest.logged is not None and now - newest.logged <= RECENT:
         return newest
-    when = "which does not tell when it was logged"
+    when = "with no time of logging"
     if newest.logged is not None:
-        when = f"logged on {weekday_and_day(newest.logged.date())}, longer than a day ago"
+        when = f"logged on {weekday_and_day(newest.logged.date())}, more than a day ago"
     raise RequestError(
         f"{writer}'s newest entry that counts is {description(newest, records.plan)}, {when}:"
-        f" to take it back, write rectrack undo {newest.id}"
+        f" {hint} {newest.id}"
     )
 
 
@@ -70,6 +83,21 @@ def _check_in_force(entry: Entry, records: Records) -> None:
         return
     done, what = ("undone", "it") if correction.voids else ("replaced", "what it says")
     raise RequestError(
-        f"{entry.id} is {done} by {correction.id} already: rectrack undo {correction.id}"
+        f"{entry.id} is already {done} by {correction.id}: rectrack undo {correction.id}"
         f" restores {what}"
     )
+
+
+def _in_force(batch: str, records: Records) -> Iterator[str]:
+    """Yield the ids of the entries of a batch that have an effect, or would once others have none.
+
+    What corrects an entry of the same batch is taken back together with it.
+    """
+    corrected, aside = records.corrected, records.set_aside
+    for name, entry in records.named.items():
+        if entry.batch != batch or entry in aside:
+            continue
+        by = corrected.get(name)
+        in_place = corrected.get(entry.corrects) if entry.corrects else entry
+        if (by is None or by.batch == batch) and in_place and in_place.batch == batch:
+            yield name

@@ -24,6 +24,11 @@ _GOES_ON = re.compile(r"[0-9]{3}(?:[.,][0-9]+)?|[0-9]+/[0-9]+|[\u00bc-\u00be]")
 NONE = "none"
 
 
+def says_none(word: str) -> bool:
+    """Whether a word states that there was nothing."""
+    return word.lower() == NONE or re.fullmatch(r"0+(?:\.0+)?", word) is not None
+
+
 def value_and_note(
     words: Sequence[str], target: Target, given: Sequence[str | None]
 ) -> tuple[Decimal | None, str]:
@@ -46,6 +51,26 @@ def value_and_note(
         takes = " and ".join(kind.takes)
         raise RequestError(f"{target.id} takes no VALUE, only {takes} and a note")
     return value, note
+
+
+def note_of(words: Sequence[str] | None) -> str | None:
+    """Return the note that words of a command line are, if any.
+
+    Raises RequestError where they begin with a day, which a note would hide.
+    """
+    said = list(words or ())
+    if _begins_with_day(said):
+        raise RequestError(
+            f"{quoted(' '.join(said))} begins with a day: give that as --date DAY;"
+            " a note says more than that, in quotation marks"
+        )
+    return " ".join(said).strip() or None
+
+
+def _begins_with_day(words: Sequence[str]) -> bool:
+    """Whether the first words name a day and nothing else, or all of them a month."""
+    beginnings = (" ".join(words[:many]) for many in (1, 2, 3))
+    return any(map(days.says_day, beginnings)) or days.says_month(" ".join(words))
 
 
 def value_of(text: str, target: Target | None, name: str = "") -> Decimal:
@@ -72,10 +97,10 @@ def statement_of_none(target: Target) -> Decimal:
     kind = kind_of(target)
     if kind.states_none:
         return Decimal(0)
-    hint = "log what was done, if any, and undo what was not"
+    hint = "log only what was done"
     if kind.takes_readings:
-        hint = "a reading of nought is written as 0"
-    raise RequestError(f"{target.id} asks for no statement of none: {hint}")
+        hint = "log a reading of nothing as 0"
+    raise RequestError(f'"none" is not used for {target.id}: {hint}')
 
 
 def _parted(words: Sequence[str], target: Target, kind: Kind) -> tuple[Decimal | None, str]:
@@ -85,14 +110,15 @@ def _parted(words: Sequence[str], target: Target, kind: Kind) -> tuple[Decimal |
         if kind.takes_readings:
             statement_of_none(target)
         return Decimal(0), " ".join(rest)
+    may_be_case = "case" in kind.takes and not says_none(first)
     is_note = "value" not in kind.takes and len(first.split()) > 1
-    if is_note or not _LIKE_A_NUMBER.match(unicodedata.normalize("NFKC", first)):
+    if is_note or may_be_case or not _LIKE_A_NUMBER.match(unicodedata.normalize("NFKC", first)):
         return None, " ".join(words)
-    if days.says_month(first) or any(map(days.says_day, (first, " ".join(words[:3])))):
+    if days.says_month(first) or _begins_with_day(words):
         raise RequestError(_says_a_day(words, target, kind))
     two = " ".join(words[:2])
     if rest and _GOES_ON.fullmatch(rest[0]):
-        raise RequestError(f"VALUE: {two} is two numbers: write one, without blanks")
+        raise RequestError(f"VALUE: {two} is two numbers: write one, without spaces")
     try:
         return values.number(two if IN_LARGE_UNITS.fullmatch(two) else first), " ".join(rest)
     except ValueError as error:
@@ -110,7 +136,7 @@ def _refuse_what_is_no_note(
     for said in beginnings:
         if says_number(said, target.unit):
             raise RequestError(f"VALUE: {quoted(said)} says a number: write it in digits{hint}")
-    if any(map(days.says_day, beginnings)) or days.says_month(whole):
+    if _begins_with_day(words):
         raise RequestError(_says_a_day(words, target, kind))
     here = {beginnings[0].casefold(), whole.casefold()} - {
         (each or "").casefold() for each in given
@@ -118,8 +144,7 @@ def _refuse_what_is_no_note(
     for particular in kind.takes:
         for word in kind.words(particular):
             if word.casefold() in here:
-                option = f"--{particular} {shlex.quote(word)}"
-                raise RequestError(f"{quoted(word)} has its own option: write {option}{hint}")
+                raise RequestError(f"{quoted(word)} is another {particular}: log one alone{hint}")
 
 
 def _says_a_day(words: Sequence[str], target: Target, kind: Kind) -> str:

@@ -8,10 +8,9 @@ import typer
 from rectrack.changes.amend import AmendRequest, amend
 from rectrack.changes.change import Change
 from rectrack.commands.write import write
-from rectrack.errors import UsageError
 from rectrack.log.stamp import find
+from rectrack.render.answer import Answer
 from rectrack.render.correction_answer import amend_answer
-from rectrack.render.entry_answer import Answer
 from rectrack.terminal import completion
 from rectrack.terminal.options import Case, DoneOn, DryRun, Event, Step, Writer, argument, option
 from rectrack.terminal.session import Session
@@ -22,7 +21,9 @@ def run(
     id_: Annotated[
         str | None,
         argument(
-            "ID", "The beginning of an entry's id, or of an amended one's.", completion.entries
+            "[ID]",
+            "The beginning of an entry's id; by default the writer's newest of the last day.",
+            completion.entries,
         ),
     ] = None,
     value: Annotated[
@@ -66,12 +67,11 @@ def run(
     An empty text clears a field: --note "".
 
     Examples:
+    rectrack amend --value 36  # the newest entry of the writer's that counts
     rectrack amend 30tb --value 36
     rectrack amend 30tb --date wed --note "Counted again"
     """
     session = cast(Session, ctx.obj)
-    if id_ is None:
-        raise UsageError("which entry? write rectrack amend ID, with the beginning of its id")
     request = AmendRequest(
         id=id_,
         by=session.writer(by),
@@ -88,6 +88,7 @@ def run(
     )
 
     def answer(change: Change, today: day_of) -> Answer:
-        return amend_answer(change, find(change.before.named, id_), today)
+        named = change.before.named
+        return amend_answer(change, None if id_ is None else named[find(named, id_)], today)
 
     return write(session, amend, request, answer, dry_run=dry_run)

@@ -7,6 +7,7 @@ import typer
 from msgspec.structs import replace
 
 from rectrack.changes.awards import AwardRequest, award, check_whole
+from rectrack.changes.value_and_note import note_of
 from rectrack.commands.write import write
 from rectrack.render.award_answer import award_answer
 from rectrack.terminal import completion, options
@@ -43,7 +44,7 @@ def _run(event: Literal["reward", "penalty"], text: str) -> Callable[..., int]:
             event=event,
             person=person or "",
             value=value or "",
-            note=" ".join(note or ()).strip(),
+            note=note_of(note) or "",
             date=date,
             evidence=tuple(evidence or ()),
         )

@@ -8,6 +8,7 @@ import typer
 from msgspec import Struct
 
 from rectrack.changes.decisions import DecisionRequest, decide
+from rectrack.changes.value_and_note import note_of
 from rectrack.commands.write import write
 from rectrack.render.entry_answer import entry_answer
 from rectrack.terminal import options
@@ -176,7 +177,7 @@ def _decide(session: Session, name: str, decision: Decision, typed: dict[str, An
     request = DecisionRequest(
         **given,
         by=session.writer(typed["by"]),
-        note=" ".join(words or ()) or None,
+        note=note_of(words),
         date=typed["date"],
         evidence=tuple(typed["evidence"] or ()),
         asked=typed.get("asked"),

@@ -10,7 +10,8 @@ from rectrack.changes.change import Change
 from rectrack.changes.log import LogRequest, check_names_target, log
 from rectrack.commands.write import write
 from rectrack.errors import BusyError, NotWrittenError, RequestError, UsageError
-from rectrack.render.entry_answer import Answer, entry_answer
+from rectrack.render.answer import Answer
+from rectrack.render.entry_answer import entry_answer
 from rectrack.storage import files
 from rectrack.terminal import completion, options
 from rectrack.terminal.console import tell
@@ -26,8 +27,9 @@ def run(
     words: Annotated[
         list[str] | None,
         options.argument(
-            "[VALUE] [NOTE]...",
-            "How much, 1 if left out where a count makes sense, or `none`; then a note.",
+            "[VALUE | STEP | CASE EVENT] [NOTE]...",
+            "How much, 1 if left out where a count makes sense, or `none`; or the step that is"
+            " done; or the case and what happened to it. Then a note.",
             completion.value_or_note,
         ),
     ] = None,
@@ -42,6 +44,10 @@ def run(
         ),
     ] = None,
     date: options.DoneOn = None,
+    note: Annotated[
+        str | None,
+        options.option("--note", metavar="NOTE", text="The note, whatever it begins with."),
+    ] = None,
     evidence: options.Evidence = None,
     step: options.Step = None,
     case: options.Case = None,
@@ -98,8 +104,8 @@ def run(
     rectrack log survey-articles --for director --for deputy-letters
     rectrack log handling-days 6.5   # a reading
     rectrack log red-envelopes none  # a statement that there was nothing
-    rectrack log sign-off-system --step drafted
-    rectrack log leader-instructions --case 2026-031 --event opened
+    rectrack log sign-off-system drafted
+    rectrack log leader-instructions 2026-031 opened "Road to the school"
     """
     session = cast(Session, ctx.obj)
     request = LogRequest(
@@ -108,6 +114,7 @@ def run(
         by=by,
         for_=tuple(for_ or ()),
         date=date,
+        note=note,
         evidence=tuple(evidence or ()),
         step=step,
         case=case,
@@ -127,7 +134,7 @@ def run(
     def answer(change: Change, today: day_of) -> Answer:
         if not change.entries:
             return Answer(said=f"{id_} is logged already: nothing to add")
-        return entry_answer(change, today, with_note=True)
+        return entry_answer(change, today)
 
     return write(session, log, request, answer, dry_run=dry_run)
 

@@ -1,6 +1,6 @@
 """The one place that adds to a plan: what every command that writes does with its change."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -11,13 +11,15 @@ from rectrack.changes.change import Change
 from rectrack.errors import BusyError, NotWrittenError, RectrackError
 from rectrack.log.entry import Entry, encode
 from rectrack.log.insertion import with_entries
+from rectrack.log.validation import is_looked_up
 from rectrack.records import Records, read_records
-from rectrack.render.entry_answer import Answer, measure_warnings
-from rectrack.render.page import visible
+from rectrack.render.answer import Answer
+from rectrack.render.entry_answer import measure_warnings
+from rectrack.render.page import Page, visible
 from rectrack.storage import files
 from rectrack.terminal.console import confirm, line_of, out, say, tell
 from rectrack.terminal.session import Session
-from rectrack.wording import plural
+from rectrack.wording import listed, plural
 
 C = TypeVar("C", bound=Change)
 R = TypeVar("R")
@@ -47,8 +49,12 @@ def write(
     if not change.entries:
         out(answered.said)
         return 0
-    _say(answered, change.entries, dry_run=dry_run)
-    tell(*answered.warnings, *measure_warnings(change, answered.about, today))
+    _say(answered, change.entries, session.page(), dry_run=dry_run)
+    tell(
+        *answered.warnings,
+        *measure_warnings(change, answered.about, today),
+        *_evidence_warnings(change, path),
+    )
     _warn_of_set_aside(change, path)
     return 0
 
@@ -99,16 +105,33 @@ def _reason(error: BaseException) -> str:
     return getattr(error, "strerror", None) or str(error)
 
 
-def _say(answer: Answer, entries: tuple[Entry, ...], *, dry_run: bool) -> None:
+def _say(answer: Answer, entries: tuple[Entry, ...], page: Page, *, dry_run: bool) -> None:
     """Write what was done and how to undo it; of a dry run what would be, and its lines."""
+    done = answer.would if dry_run else answer.done
+    sentences = [page.signs(each) for each in (f"{done}: {answer.said}", *answer.lines)]
     if dry_run:
-        lines = (visible(encode(entry).decode()) for entry in entries)
-        say(f"{answer.would}: {answer.said}", "", *answer.lines, *lines, write=out)
+        say(*sentences, whole=[visible(encode(each).decode()) for each in entries], write=out)
         return
-    sentence, command = f"{answer.done}: {answer.said}", ""
-    if answer.undo:
-        sentence, command = f"{sentence}; {answer.undo}:", f"rectrack undo {entries[0].id}"
-    say(sentence, command, *answer.lines, *filter(None, [answer.last]), write=confirm)
+    name = entries[0].batch or entries[0].id
+    say(*sentences, whole=[f"{answer.undo}: rectrack undo {name}"], write=confirm)
+
+
+def _evidence_warnings(change: Change, path: Path) -> Iterator[str]:
+    """Yield a warning of the evidence of new entries that is not there.
+
+    An address is not looked up; a path is one from the plan's folder.
+    """
+    before = {each.id: each.evidence for each in change.before.log.entries if each.evidence}
+    references = dict.fromkeys(
+        reference
+        for entry in change.entries
+        for reference in entry.evidence
+        if reference not in before.get(entry.replaces, ())
+    )
+    missing = [each for each in references if is_looked_up(each) and not files.exists(path, each)]
+    if missing:
+        folder = path.resolve().parent
+        yield f"warning: the evidence {listed(missing)} is not there, seen from {folder}"
 
 
 def _warn_of_set_aside(change: Change, path: Path) -> None:

@@ -54,6 +54,7 @@ class Entry(
     voids: str | None = None
     replaces: str | None = None
     logged: Annotated[dt.datetime, Meta(tz=True)] | None = None
+    batch: str | None = None
 
     @property
     def credited(self) -> tuple[str, ...]:
@@ -127,10 +128,10 @@ def same(some: Sequence[Entry], others: Sequence[Entry]) -> bool:
 def content(entry: Entry) -> bytes:
     """Return what an entry says, as bytes to compare.
 
-    When it was written down does not count, nor how a number was spelt.
+    When it was written down does not count, nor with what others, nor how a number was spelt.
     """
     value = None if entry.value is None else Decimal(number(entry.value))
-    return encode(replace(entry, logged=None, value=value))
+    return encode(replace(entry, logged=None, batch=None, value=value))
 
 
 def what_it_tells(entry: Entry) -> bytes:

@@ -7,7 +7,7 @@ from datetime import date
 from msgspec import Struct, field
 
 from rectrack.log.entry import Entry
-from rectrack.log.validation import TARGET_EVENTS
+from rectrack.log.validation import TARGET_EVENTS, is_remark
 
 By = dict[str, list[Entry]]
 
@@ -55,10 +55,13 @@ def concerning(
 def until(entries: list[Entry], day: date) -> History:
     """Return the history at the end of a day; what is dated after it does not exist yet.
 
+    Remarks are left out, since they count as nothing.
     `entries` are effective, and in reading order.
     """
     history = History()
     for entry in up_to(entries, day):
+        if is_remark(entry):
+            continue
         if entry.target is not None:
             part = history.decisions if entry.event in TARGET_EVENTS else history.progress
             subject = entry.target

@@ -2,7 +2,7 @@
 
 import os
 import string
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 
 from msgspec.structs import replace
@@ -33,25 +33,35 @@ class Stamp:
             raise RequestError(f"the clock says {now.date()}, which cannot be: set it right")
         self._now = now
         self._taken: set[str | None] = {None}
+        self._batches: set[str | None] = set()
         self._latest = now - TICK
         for each in entries:
             self._taken.add(each.id)
+            self._batches.add(each.batch)
             if each.logged is not None and each.logged > self._latest:
                 self._latest = each.logged
         if self._latest >= LAST:
             self._latest = now - TICK
 
+    def name(self) -> str:
+        """Return a name that no entry and no batch has: they share one name space."""
+        name = _drawn()
+        while name in self._taken or name in self._batches:
+            name = _drawn()
+        self._taken.add(name)
+        return name
+
     def on(self, entry: Entry) -> Entry:
         """Return an entry as it is to be written down, under its own id where it has one.
 
-        Raises RequestError for one that is longer than a line of a plan.
+        Raises RequestError for one that is longer than a line of a plan, or named as a batch is.
         """
+        if entry.id is not None and entry.id in self._batches:
+            raise RequestError(f"{entry.id} is the name of a batch: give the entry another id")
         moment = (self._latest + TICK).astimezone(self._now.tzinfo)
         if not moment.microsecond:
             moment += TICK
-        name = entry.id
-        while entry.id is None and name in self._taken:
-            name = _drawn()
+        name = entry.id or self.name()
         self._taken.add(name)
         self._latest = moment
         stamped = replace(entry, id=name, logged=moment)
@@ -96,17 +106,15 @@ def logged_before(
     return True
 
 
-def find(named: Mapping[str, Entry], beginning: str) -> Entry:
-    """Return the entry whose id begins so; raises RequestError unless there is exactly one."""
+def find(names: Collection[str], beginning: str) -> str:
+    """Return the id that begins so; raises RequestError unless there is exactly one."""
     if not beginning:
-        raise RequestError("the id is empty: write the beginning of an entry's id")
-    if beginning in named:
-        return named[beginning]
-    found = [name for name in named if name.startswith(beginning)]
+        raise RequestError("the id is empty: give the beginning of an entry's id")
+    if beginning in names:
+        return beginning
+    found = [name for name in names if name.startswith(beginning)]
     if len(found) == 1:
-        return named[found[0]]
+        return found[0]
     if not found:
         raise RequestError(f"no entry's id begins with {beginning!r}: rectrack entries lists them")
-    raise RequestError(
-        f"{len(found)} entries' ids begin with {beginning!r}: write more of {listed(found)}"
-    )
+    raise RequestError(f"{len(found)} ids begin with {beginning!r}: give more of {listed(found)}")

@@ -4,6 +4,7 @@ Both readers of the log pass through here, so a rule about the content of an ent
 file or in the file of the kind of target it concerns.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from operator import attrgetter
@@ -18,6 +19,7 @@ from rectrack.wording import quoted
 
 MEASURE_EVENTS = ("claimed", "signed-off", "rejected", "rechecked", "withdrawn")
 TARGET_EVENTS = ("extended", "waived")
+REMARK = "remark"
 PERSON_EVENTS = ("reward", "penalty")
 
 PARTICULARS = ("case", "event", "value", "step", "passed", "to", "asked", "until")
@@ -30,20 +32,41 @@ _particulars = attrgetter(*PARTICULARS)
 _subjects = attrgetter(*SUBJECTS)
 _statement = attrgetter(*SUBJECTS, *(key for key in PARTICULARS if key != "case"), "by", "for_")
 
+_ELSEWHERE = r"(?is).*://|(?:mailto|file):|[\\/]{2}|[a-z]:(?![\\/])"
+
 Refusal = Callable[[Plan, Target, Entry], str | None]
 """Asks a kind of target whether it takes an entry of progress; a sentence says why not."""
 
 
+def is_looked_up(reference: str) -> bool:
+    """Whether evidence is a path, rather than an address or what lies on another machine or drive.
+
+    To ask for a share of a stranger's tells them who asks.
+    """
+    return re.match(_ELSEWHERE, reference) is None
+
+
 def is_progress(entry: Entry) -> bool:
-    """Whether an entry tells of work on a target, rather than being somebody's word."""
-    return entry.target is not None and entry.event not in TARGET_EVENTS
+    """Whether an entry tells of work on a target, rather than being a decision or a remark.
+
+    What has a case is progress, whatever its event is called.
+    """
+    if entry.target is None or entry.event in TARGET_EVENTS:
+        return False
+    return entry.event != REMARK or entry.case is not None
+
+
+def is_remark(entry: Entry) -> bool:
+    """Whether an entry only tells something of a target or measure, and counts as nothing."""
+    on_something = entry.target is not None or entry.measure is not None
+    return entry.event == REMARK and entry.case is None and on_something
 
 
 def is_decision(entry: Entry) -> bool:
     """Whether an entry decides of a measure, a target or a person."""
     if entry.target is not None:
         return entry.event in TARGET_EVENTS
-    return entry.measure is not None or entry.person is not None
+    return (entry.measure is not None and not is_remark(entry)) or entry.person is not None
 
 
 def errors_in(entries: Iterable[Entry], plan: Plan, refusal: Refusal) -> dict[Entry, str]:
@@ -55,7 +78,7 @@ def errors_in(entries: Iterable[Entry], plan: Plan, refusal: Refusal) -> dict[En
     found: dict[Entry, str] = {}
     judged: dict[object, str | None] = {}
     for entry in entries:
-        if entry.target is None or entry.event in TARGET_EVENTS:
+        if not is_progress(entry):
             why = error_in(entry, plan, refusal)
         else:
             statement = _statement(entry), entry.case is None
@@ -85,16 +108,16 @@ def error_in(entry: Entry, plan: Plan, refusal: Refusal) -> str | None:
 
 
 def _own_error(entry: Entry) -> str | None:
-    """Return what is wrong with an id, or with evidence."""
-    if entry.id is not None:
-        if entry.id == entry.corrects:
-            return "an entry cannot correct itself"
-        try:
-            values.key(entry.id)
-        except ValueError as error:
-            return str(error)
+    """Return what is wrong with the names of an entry, or with evidence."""
+    if entry.id is not None and entry.id == entry.corrects:
+        return "an entry cannot correct itself"
+    try:
+        for name in filter(None, (entry.id, entry.batch)):
+            values.key(name)
+    except ValueError as error:
+        return str(error)
     if entry.evidence and not all(each.strip() for each in entry.evidence):
-        return "evidence: a reference is empty: name a path or an address"
+        return "evidence is empty: give a path or an address"
     return None
 
 
@@ -128,11 +151,15 @@ def _content_error(entry: Entry, plan: Plan, refusal: Refusal) -> str | None:
         target = plan.targets.get(entry.target)
         if target is None:
             return _unknown("there is no target", entry.target, plan.targets)
+        if is_remark(entry):
+            return _remark_error(entry)
         error = _decision_error(entry, target) if entry.event in TARGET_EVENTS else None
         return error or refusal(plan, target, entry)
     if entry.measure is not None:
         if entry.measure not in plan.measures:
             return _unknown("there is no measure", entry.measure, plan.measures)
+        if is_remark(entry):
+            return _remark_error(entry)
         particulars = ("event", "passed") if entry.event == "rechecked" else ("event",)
         error = _event_error(entry, MEASURE_EVENTS) or needs(entry, *particulars)
         if error is None and entry.event == "withdrawn":
@@ -145,6 +172,10 @@ def _content_error(entry: Entry, plan: Plan, refusal: Refusal) -> str | None:
 
 def _unknown(what: str, name: str, known: Iterable[str]) -> str:
     return f"{what} {quoted(name)}{suggest(name, known)}"
+
+
+def _remark_error(entry: Entry) -> str | None:
+    return needs(entry, "event") or (None if entry.note else "note: a remark has a text")
 
 
 def _reason_error(entry: Entry) -> str | None:
@@ -174,7 +205,7 @@ def _award_error(entry: Entry, plan: Plan) -> str | None:
     if error is None and entry.value is not None and entry.value <= 0:
         return f"value: {entry.value} must be above zero"
     if error is None and entry.event == "reward" and entry.by == entry.person:
-        return "nobody rewards themselves"
+        return "you cannot reward yourself"
     return error
 
 

@@ -68,6 +68,7 @@ ENTRY: Fields = {
     "voids": Field(PLAIN, "The id of the entry that this one undoes."),
     "replaces": Field(PLAIN, "The id of the entry that this one corrects."),
     "logged": Field(f.moment, "The time at which it was recorded."),
+    "batch": Field(PLAIN, "The name that all entries from one file share."),
 }
 
 

@@ -102,7 +102,7 @@ NAME: Shape = {
 _DAY = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 DAY: Shape = {
     "type": "string",
-    "pattern": f"^{_DAY}$",
+    "pattern": f"^{_DAY}$|^[0-9]{{4}}年(0?[1-9]|1[0-2])月(0?[1-9]|[12][0-9]|3[01])日$",
     "errorMessage": "must be a date such as 2026-03-04",
 }
 DAYS: Shape = {

@@ -20,6 +20,7 @@ SLUG = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 LONGEST_SLUG = 64
 KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,63}")
 ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+CHINESE_DAY = "([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日"
 YES, NO = ("true", "yes", "on"), ("false", "no", "off")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -91,8 +92,8 @@ def percent(text: str) -> Decimal:
 
 
 def day(text: str) -> date:
-    """Return an ISO day such as 2026-03-04."""
-    match = ISO_DAY.fullmatch(text)
+    """Return a day such as 2026-03-04 or 2026年3月4日."""
+    match = ISO_DAY.fullmatch(text) or re.fullmatch(CHINESE_DAY, text)
     if not match:
         raise ValueError(_not_a_day(text))
     year, month, of_month = (int(part) for part in match.groups())

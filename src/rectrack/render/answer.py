@@ -1,14 +1,35 @@
-"""The one line that is answered when something was written down, put right or taken back."""
+"""What is answered when something was written down, corrected or taken back: short lines."""
+
+from msgspec import Struct
 
 from rectrack.log.entry import Entry
 from rectrack.plan.model import Plan
 from rectrack.render.page import visible
+from rectrack.render.target_text import figures
 from rectrack.reports.closing import SignOffCheck, state_of
 from rectrack.reports.description import description
 from rectrack.reports.life_cycle import UNFINISHED
 from rectrack.targets.standing import Standing
 from rectrack.targets.state import State
-from rectrack.wording import quoted
+
+Standings = dict[str, Standing | SignOffCheck]
+"""Where targets and measures stand, by their ids."""
+
+
+class Answer(Struct, frozen=True, kw_only=True):
+    """What is answered: what was `done`, or `would` be done in a dry run, and `said` of it.
+
+    Below it stand `lines`, where things stand now, and last `undo` with the command that takes it
+    back. `about` are the entries whose measures may have changed.
+    """
+
+    said: str
+    lines: tuple[str, ...] = ()
+    about: tuple[Entry, ...] = ()
+    done: str = "added"
+    would: str = "would add"
+    undo: str = "to undo"
+    warnings: tuple[str, ...] = ()
 
 
 def what_happened(entry: Entry, plan: Plan) -> str:
@@ -16,30 +37,46 @@ def what_happened(entry: Entry, plan: Plan) -> str:
     return visible(description(entry, plan))
 
 
-def noted(entry: Entry) -> str:
-    """Return the note of an entry as the end of a sentence: ", 'Road repairs'"; or nothing."""
-    return visible(f", {quoted(entry.note)}") if entry.note else ""
+def with_note(said: str, entry: Entry) -> str:
+    """Return what is said of an entry with its note behind it, or below it on lines of its own."""
+    first, *more = visible_lines(entry.note or "")
+    if more:
+        return "\n".join([f"{said}:", *(f"  {each}".rstrip() for each in (first, *more))])
+    return f'{said}, "{first}"' if first else said
+
+
+def visible_lines(text: str) -> list[str]:
+    """Return the lines of a text that a person wrote, with nothing hidden in any."""
+    return [visible(each.removesuffix("\r")) for each in text.strip("\r\n").split("\n")]
 
 
 def where_it_stands(standing: Standing | SignOffCheck) -> str:
-    """Return the state of a target or measure now, why, and what is left or missing."""
+    """Return the state of a target or measure now, with its figures and what to do about it."""
     if isinstance(standing, SignOffCheck):
         return visible(_measure_stands(standing))
-    # The reason of a waiver begins with the state: "waived until 15 Dec; ...".
-    state = "" if standing.state is State.WAIVED else f"{standing.state}, "
-    said = f"now {state}{standing.reading.why}"
-    if standing.outstanding and standing.reading.next_step:
-        said += f"; {standing.reading.next_step}"
-    return visible(said)
+    reading, state = standing.reading, standing.state
+    if state is State.WAIVED and standing.waived_until is not None:
+        return f"now {state} until {standing.progress.say(standing.waived_until)}"
+    has_begun = standing.progress.day >= standing.span.start or state is not State.ON_TRACK
+    if not standing.outstanding or state is State.FAILED or not reading.step or not has_begun:
+        return visible(f"now {state}: {reading.why}")
+    shown = "" if reading.actual is None else f", {figures(standing)}"
+    moved = f" ({standing.progress.moved})" if standing.progress.moved else ""
+    return visible(f"now {state}{shown}: {reading.step}{moved}")
+
+
+def standing_lines(standings: Standings) -> tuple[str, ...]:
+    """Return a line for each thing that is said to stand somewhere, named where there are more."""
+    said = {subject: where_it_stands(standing) for subject, standing in standings.items()}
+    if len(said) == 1:
+        return tuple(said.values())
+    return tuple(f"{subject}: {now}" for subject, now in said.items())
 
 
 def _measure_stands(check: SignOffCheck) -> str:
     standing, missing = check.standing, "; ".join(check.missing)
     said = f"now {state_of(standing, check.day)}"
     if standing.state in UNFINISHED:
-        return (
-            f"{said}; still missing for sign-off: {missing}"
-            if missing
-            else f"{said}; ready for sign-off"
-        )
+        left = f"still missing for sign-off: {missing}" if missing else "ready for sign-off"
+        return f"{said}; {left}"
     return f"{said}: {'; '.join(standing.lacks)}" if standing.lapsed else said

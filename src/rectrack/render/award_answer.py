@@ -4,26 +4,25 @@ from datetime import date
 
 from rectrack.changes.change import Change
 from rectrack.records import Records
-from rectrack.render.answer import what_happened
-from rectrack.render.entry_answer import Answer
+from rectrack.render.answer import Answer, what_happened, with_note
 from rectrack.render.table import decimals
 from rectrack.reports.assessment import assess
 from rectrack.reports.scores import Calculation
 
 
 def award_answer(change: Change, today: date) -> Answer:
-    """Return what is answered to a reward or a penalty; a warning where it counts nowhere."""
+    """Return what is answered to a reward or a penalty; a warning where it affects no score."""
     [entry] = change.entries
-    said = what_happened(entry, change.after.plan)
+    said = with_note(what_happened(entry, change.after.plan), entry)
     before = _calculated(change.before, entry.person, today)
     after = _calculated(change.after, entry.person, today)
     for was, now in zip(before.quarters, after.quarters, strict=True):
         if entry in now.awards:
             mark = ", provisional" if now.provisional else ""
-            effect = f"; {now.name} {decimals(was.score)} before, {decimals(now.score)} now{mark}"
-            return Answer(said=said + effect)
+            effect = f"{now.name}: {decimals(was.score)} → {decimals(now.score)}{mark}"
+            return Answer(said=said, lines=(effect,))
     why = next(why for each, why in after.idle if each == entry)
-    return Answer(said=said, warnings=(f"warning: it counts nowhere: {why}",))
+    return Answer(said=said, warnings=(f"warning: it does not affect any score: {why}",))
 
 
 def _calculated(records: Records, person: str | None, today: date) -> Calculation:

@@ -3,49 +3,42 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from msgspec import Struct
-
 from rectrack.changes.change import Change
+from rectrack.changes.repeats import name_of, twins
 from rectrack.log.entry import Entry
 from rectrack.log.history import concerning, until
+from rectrack.log.validation import is_progress, is_remark
 from rectrack.records import Records
-from rectrack.render.answer import noted, what_happened, where_it_stands
-from rectrack.reports.closing import SignOffCheck, sign_off_check, state_of
+from rectrack.render.answer import Answer, Standings, standing_lines, what_happened, with_note
+from rectrack.reports.closing import sign_off_check, state_of
 from rectrack.reports.decision_notes import of_progress
 from rectrack.reports.measure_changes import measure_changes
 from rectrack.reports.status import standing_of
-from rectrack.targets.standing import Standing
-
-Standings = dict[str, Standing | SignOffCheck]
-"""Where targets and measures stand, by their ids."""
 
 
-class Answer(Struct, frozen=True, kw_only=True):
-    """What is answered: a sentence that begins with `done`, or `would` if it is a dry run.
-
-    It ends with `undo` and the command that does so, if any. Below it stand `lines`, and `last`
-    where it was done. `about` are the entries whose measures may have changed.
-    """
-
-    said: str
-    about: tuple[Entry, ...] = ()
-    done: str = "added"
-    would: str = "would add"
-    undo: str = "to undo"
-    lines: tuple[str, ...] = ()
-    last: str = ""
-    warnings: tuple[str, ...] = ()
-
-
-def entry_answer(change: Change, today: date, *, with_note: bool = False) -> Answer:
+def entry_answer(change: Change, today: date) -> Answer:
     """Return what is answered to one entry: what it says, and where that stands now."""
     [entry] = change.entries
-    said = what_happened(entry, change.after.plan) + (noted(entry) if with_note else "")
     return Answer(
-        said=said + in_one_line(standings_of(change.after, change.entries, today)),
+        said=with_note(what_happened(entry, change.after.plan), entry),
+        lines=standing_lines(standings_of(change.after, change.entries, today)),
         about=change.entries,
-        warnings=idle_warnings(change, today),
+        warnings=idle_warnings(change, today) or tuple(_repeat_warnings(change)),
     )
+
+
+def remark_answer(change: Change, today: date) -> Answer:
+    """Return what is answered to a remark: what it says, and nothing of figures it cannot move."""
+    [entry] = change.entries
+    return Answer(said=with_note(what_happened(entry, change.after.plan), entry))
+
+
+def _repeat_warnings(change: Change) -> Iterator[str]:
+    """Yield a warning of each entry of progress that says what another says already."""
+    for entry, twin in twins(change.before, change.entries).items():
+        if is_progress(entry):
+            name = name_of(twin, change.before)
+            yield f"warning: this says the same as the entry {name}, and both count"
 
 
 def idle_warnings(change: Change, today: date) -> tuple[str, ...]:
@@ -55,11 +48,18 @@ def idle_warnings(change: Change, today: date) -> tuple[str, ...]:
 
 
 def measure_warnings(change: Change, about: Iterable[Entry], today: date) -> Iterator[str]:
-    """Yield a warning of each measure whose sign-off entries on its targets have touched."""
-    for each in measure_changes(change.before, change.after, about, today):
-        was, now = state_of(each.was, today), state_of(each.now, today)
-        why = f": {'; '.join(each.why)}" if each.why else ""
-        yield f"warning: {each.now.measure.id} is now {now}{why}; it was {was}"
+    """Yield a warning of each measure that is signed off, or whose sign-off entries have touched.
+
+    `about` are the entries on its targets.
+    """
+    telling = [each for each in about if not is_remark(each)]
+    for each in measure_changes(change.before, change.after, telling, today):
+        name, now = each.now.measure.id, state_of(each.now, today)
+        if each.moved:
+            why = f": {'; '.join(each.why)}" if each.why else ""
+            yield f"warning: {name} is now {now}{why}; it was {state_of(each.was, today)}"
+        elif each.now.closed:
+            yield f"warning: {name} is already {now}"
 
 
 def standings_of(records: Records, entries: Iterable[Entry], today: date) -> Standings:
@@ -87,11 +87,3 @@ def standings_of(records: Records, entries: Iterable[Entry], today: date) -> Sta
             then = history.cut(measure.targets, day, (subject,))
             found[subject] = sign_off_check(records, measure, then, day)
     return found
-
-
-def in_one_line(standings: Standings) -> str:
-    """Return where things stand as the middle of a line, each named where there are several."""
-    said = {subject: where_it_stands(standing) for subject, standing in standings.items()}
-    if len(said) == 1:
-        return "".join(f"; {now}" for now in said.values())
-    return "".join(f"; {subject} {now}" for subject, now in said.items())

@@ -49,6 +49,7 @@ def summary_json(summary: Summary, name: str, file: Path) -> str:
                 for each in summary.silent
             ],
             "decisions": [{**_noted(each), "but": each.but} for each in summary.decisions],
+            "remarks": [_noted(each) for each in summary.remarks],
             "corrections": [
                 {**entry_json(each.entry), "corrected": entry_json(each.corrected)}
                 for each in summary.corrections

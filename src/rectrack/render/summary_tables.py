@@ -71,6 +71,7 @@ def tables(summary: Summary) -> list[Table]:
         _due(summary),
         _silent(summary),
         _decisions(summary),
+        *([_remarks(summary)] if summary.remarks else []),
         _corrections(summary),
         _signals(summary),
         _last_tenth(summary),
@@ -143,6 +144,14 @@ def _decisions(summary: Summary) -> Table:
         rows.append((entry.date, subject_of(entry), entry.by, said, _remark(each)))
     columns = (*words("day", "on", "by"), *sentences("decision", "reason"))
     return Table("Extensions and other decisions", columns, rows)
+
+
+def _remarks(summary: Summary) -> Table:
+    rows = [
+        (each.entry.date, subject_of(each.entry), each.entry.by, _remark(each))
+        for each in summary.remarks
+    ]
+    return Table("Remarks", (*words("day", "on", "by"), *sentences("remark")), rows)
 
 
 def _corrections(summary: Summary) -> Table:

@@ -1,6 +1,5 @@
 """What a plan may have against it although it can be read: the warnings of `check`."""
 
-import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import pairwise
@@ -9,7 +8,7 @@ from pathlib import PurePath
 from rectrack.errors import Finding
 from rectrack.log.entry import Entry, content
 from rectrack.log.history import until
-from rectrack.log.validation import is_progress
+from rectrack.log.validation import is_looked_up, is_progress
 from rectrack.plan.model import Measure, Target
 from rectrack.records import Records
 from rectrack.reports.closing import closing
@@ -23,11 +22,6 @@ from rectrack.targets.standing import holders
 from rectrack.targets.state import State
 
 Exists = Callable[[str], bool]
-_ELSEWHERE = re.compile(
-    r".*://|(?:mailto|file):|[\\/]{2}|[a-z]:(?![\\/])", re.IGNORECASE | re.DOTALL
-)
-"""Evidence that is not looked up: an address, what lies on another machine, or in whatever folder
-is the current one of a drive. To ask for a share of a stranger's tells them who asks."""
 
 
 def check(records: Records, exists: Exists) -> list[Finding]:
@@ -186,6 +180,6 @@ def _doubtful_words(records: Records) -> Iterator[Finding]:
 def _missing_evidence(records: Records, exists: Exists) -> Iterator[Finding]:
     for entry in records.entries:
         for reference in entry.evidence:
-            if not _ELSEWHERE.match(reference) and not exists(reference):
+            if is_looked_up(reference) and not exists(reference):
                 message = f"the evidence {PurePath(reference)} does not exist"
                 yield _at_entry(records, "missing-evidence", entry, message)

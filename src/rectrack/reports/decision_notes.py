@@ -59,7 +59,7 @@ def of_progress(
         }
         for entry in entries:
             when = kind.out_of_time(entry, progress.span)
-            if why := f"{entry.date} is {when}" if when else idle.get(entry):
+            if why := idle.get(entry) or (when and f"{entry.date} is {when}"):
                 yield entry, why
 
 

@@ -1,6 +1,7 @@
 """An entry in a few words: what refuses a change says so too."""
 
 from rectrack.log.entry import Entry
+from rectrack.log.validation import is_remark
 from rectrack.plan.model import Plan
 from rectrack.targets.kinds import kind_of
 from rectrack.wording import day, listed, number, weekday_and_day
@@ -13,6 +14,8 @@ def subject_of(entry: Entry) -> str:
 
 def description(entry: Entry, plan: Plan) -> str:
     """Return what an entry says, and when: "bulletins +1 on Wed 4 Mar 2026 for deputy"."""
+    if is_remark(entry):
+        return f"remark on {subject_of(entry)}, {weekday_and_day(entry.date)}"
     what = content_of(entry, plan)
     comma = "," if "," in what else ""
     said = f"{subject_of(entry)} {what}{comma} on {weekday_and_day(entry.date)}"

@@ -6,7 +6,7 @@ from typing import Any
 
 from rectrack.log.entry import Entry
 from rectrack.log.history import until, up_to
-from rectrack.log.validation import is_progress
+from rectrack.log.validation import is_decision
 from rectrack.plan.model import Measure, Period, Person, Problem
 from rectrack.records import Records
 from rectrack.reports.closing import MeasureStanding, closing
@@ -144,9 +144,7 @@ class _Gatherer:
             "counted": len(self.counted),
             "entries": entries[::-1],
             "undone": [
-                Undone(old, entry)
-                for old, entry in corrected
-                if entry.voids and not is_progress(old)
+                Undone(old, entry) for old, entry in corrected if entry.voids and is_decision(old)
             ],
             "signals": signals(entries, corrected, targets, rebounds),
             "last_tenth": last_tenth(self.plan, targets, self.history, self.day),

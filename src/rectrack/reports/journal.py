@@ -18,8 +18,8 @@ from rectrack.reports.decision_notes import DecisionNotes, decision_notes
 class Selection(Struct, frozen=True):
     """What a journal is narrowed to: any of the ids, and the person, and the days.
 
-    An id is that of anything in the plan, or else the beginning of an entry's: of every entry
-    whose id begins so. Both days belong to it.
+    An id is that of anything in the plan, or else the beginning of the id of entries, or of the
+    batch that they came in. Both days belong to it.
     """
 
     ids: tuple[str, ...] = ()
@@ -72,8 +72,9 @@ def journal(records: Records, selection: Selection, *, everything: bool = False)
 
 
 def begins_an_id(entries: Iterable[Entry], beginning: str) -> bool:
-    """Whether the id of any of the entries begins so."""
-    return bool(beginning) and any((each.id or "").startswith(beginning) for each in entries)
+    """Whether the id of any of the entries, or of the batch it came in, begins so."""
+    names = (name for each in entries for name in (each.id, each.batch) if name)
+    return bool(beginning) and any(name.startswith(beginning) for name in names)
 
 
 def _filter(records: Records, selection: Selection) -> Callable[[Entry], bool]:
@@ -134,6 +135,7 @@ class _Named:
             or entry.measure in self._measures
             or self._people.cover(entry)
             or (entry.id or "").startswith(self._beginnings)
+            or (entry.batch or "").startswith(self._beginnings)
         )
 
 

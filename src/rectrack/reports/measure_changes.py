@@ -12,10 +12,15 @@ from rectrack.reports.closing import MeasureStanding, closing
 
 
 class MeasureChange(Struct, frozen=True):
-    """A measure that is in another state than before, or has a sign-off that lapsed or holds."""
+    """A measure on which something was decided, before and after entries on its targets."""
 
     was: MeasureStanding
     now: MeasureStanding
+
+    @property
+    def moved(self) -> bool:
+        """Whether it is in another state than before, or its sign-off lapsed or holds again."""
+        return (self.was.state, self.was.lapsed) != (self.now.state, self.now.lapsed)
 
     @property
     def why(self) -> tuple[str, ...]:
@@ -27,7 +32,7 @@ class MeasureChange(Struct, frozen=True):
 def measure_changes(
     before: Records, after: Records, entries: Iterable[Entry], day: date
 ) -> Iterator[MeasureChange]:
-    """Yield the measures whose sign-offs the entries have touched, as seen on a day.
+    """Yield the measures decided on whose targets entries speak of, as seen on a day.
 
     `after` is what `before` says with some entries added, taken back or put right.
     """
@@ -44,5 +49,4 @@ def measure_changes(
             closing(records, measure, history, day)
             for records, history in zip((before, after), histories, strict=True)
         )
-        if (was.state, was.lapsed) != (now.state, now.lapsed):
-            yield MeasureChange(was, now)
+        yield MeasureChange(was, now)

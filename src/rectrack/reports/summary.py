@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from rectrack.log.corrections import when_logged
 from rectrack.log.entry import Entry, encode_lines
 from rectrack.log.history import History, until, up_to
-from rectrack.log.validation import is_progress
+from rectrack.log.validation import is_decision, is_progress, is_remark
 from rectrack.plan.model import Period, Plan, later
 from rectrack.records import Records, as_known
 from rectrack.reports.closing import MeasureStanding, closing, ready
@@ -109,6 +109,7 @@ class Summary(Struct, frozen=True):
     due: list[Deadline]
     silent: list[Silence]
     decisions: list[Noted]
+    remarks: list[Noted]
     corrections: list[Correction]
     signals_before: Signals
     signals: Signals
@@ -165,8 +166,9 @@ def summary(records: Records, period: Period, today: date, *, known_then: bool) 
         due=deadlines(present, measures, Period(day, later(day, AHEAD))),
         silent=_silent(present, now, day),
         decisions=[
-            replace(each, but=but.get(each.entry)) for each in noted if not is_progress(each.entry)
+            replace(each, but=but.get(each.entry)) for each in noted if is_decision(each.entry)
         ],
+        remarks=[each for each in noted if is_remark(each.entry)],
         corrections=_corrections(known, period, day),
         signals_before=_signals(known, was, measures, eve),
         signals=_signals(known, present, measures, day),

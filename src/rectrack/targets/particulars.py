@@ -28,7 +28,8 @@ def refusal(plan: Plan, target: Target, entry: Entry) -> str | None:
     if not kind.shares_credit:
         whose, *others = entry.credited
         if others or whose in plan.groups:
-            return f"for: {target.id} takes the work of one person at a time"
+            per = "case" if "case" in kind.takes else "entry"
+            return f"for: give one person per {per} on {target.id}"
     if not kind.takes_readings and entry.value is not None and entry.value < 0:
         return f"value: {entry.value} is negative, and an amount never is"
     return kind.refuses_content(target, entry)
@@ -48,13 +49,15 @@ def lacking(kind: Kind, target: Target, entry: Entry) -> str | None:
     none = ", or none" if kind.states_none else ""
     match particular:
         case "value":
-            return f"what value? write rectrack log {target.id} VALUE{none}"
+            return f"enter a number{none}: rectrack log {target.id} VALUE"
         case "step":
-            return f"which step of {target.id}? " + " or ".join(f"--step {s!r}" for s in words)
+            return f"which step of {target.id}? give one of: {', '.join(words)}"
         case "case":
-            return f"which case of {target.id}? give --case REF with --event, or write none"
+            events = ", ".join(kind.words("event"))
+            asked = f"which case of {target.id}, and what happened to it?"
+            return f"{asked} give both, one of: {events}; or none"
         case "event":
-            return f"what happened to {entry.case}? give --event, one of: {', '.join(words)}"
+            return f"what happened to {entry.case}? give one of: {', '.join(words)}"
     return None
 
 
@@ -75,4 +78,4 @@ def moves_nothing(plan: Plan, kind: Kind, entry: Entry) -> str | None:
     if not shares or not plan.among(who).isdisjoint(plan.members(entry.credited)):
         return None
     names = wording.listed(entry.credited)
-    return f"{names} has no part in {entry.target}: name with --for whose work it is"
+    return f"{names} has no part in {entry.target}: say whose work it is with --for"

@@ -10,6 +10,7 @@ from importlib import import_module
 PANELS: dict[str, dict[str, str]] = {
     "Every day": {
         "log": "Write down one thing that was done: one line, at the end of the plan.",
+        "note": "Write down a remark on a target or measure, which counts as nothing.",
         "undo": "Take an entry back. Nothing is deleted: undoing the undo restores it.",
         "amend": "Put an entry right, by a new one that replaces it.",
     },

@@ -59,6 +59,10 @@ def measures(ctx: typer.Context) -> Words:
     return [(each.id, each.title) for each in _plan(ctx).measures.values()]
 
 
+def targets_and_measures(ctx: typer.Context) -> Words:
+    return targets(ctx) + measures(ctx)
+
+
 def people(ctx: typer.Context) -> Words:
     return [(each.id, each.name) for each in _plan(ctx).people.values()]
 

@@ -49,10 +49,10 @@ def confirm(text: str) -> None:
         tell(f"warning: {error}; what was logged stays logged")
 
 
-def say(sentence: str, command: str, *lines: str, write: Callable[[str], None]) -> None:
-    """Write a sentence, a command behind it, if any, and lines below; these are never broken."""
-    words = [*sentence.split(" "), *filter(None, [command])]
-    write("\n".join([_folded(words, sys.stdout), *lines]))
+def say(*sentences: str, whole: Iterable[str], write: Callable[[str], None]) -> None:
+    """Write sentences, each on lines of its own, and below them lines that are never broken."""
+    lines = [line for sentence in sentences for line in sentence.split("\n")]
+    write("\n".join([*(_folded(line.split(" "), sys.stdout) for line in lines), *whole]))
 
 
 def tell(*sentences: str) -> None:

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal, TypeVar
 
 from rectrack.errors import UsageError
-from rectrack.plan import values
+from rectrack.plan.written_days import written_day
 from rectrack.records import read_head
 from rectrack.storage import files
 from rectrack.terminal.choice import Choice, Question
@@ -20,14 +20,19 @@ T = TypeVar("T")
 
 
 def the_subject(
-    session: Session, name: str | None, sort: Literal["measure", "target"], usage: str
+    session: Session,
+    name: str | None,
+    sort: Literal["measure", "target", "target or measure"],
+    usage: str,
 ) -> str:
-    """Return the measure or target that a decision is about."""
+    """Return the measure or target that something is said of."""
     if name:
         return name
     _check_may_ask(session, f"which {sort}? write rectrack {usage}")
     _, plan = read_head(files.read(session.path()))
-    things = plan.measures.values() if sort == "measure" else plan.targets.values()
+    targets = plan.targets.values() if "target" in sort else ()
+    measures = plan.measures.values() if "measure" in sort else ()
+    things = (*targets, *measures)
     return _chosen(session, f"Which {sort}?", *(Choice(each.id, each.title) for each in things))
 
 
@@ -47,24 +52,38 @@ def the_last_day(session: Session, text: str | None, option: str, about: str) ->
     """Return the day that an option names, which may be still to come."""
     if not text:
         _check_may_ask(session, f"until when? {option} names the last day, for {about}")
-        return _asked("Until when? A day such as 2026-12-31:", values.day)
+        return _asked("Until when? A day such as 2026-12-31:", lambda said: _day(session, said))
     try:
-        return values.day(text.strip())
+        return _day(session, text)
     except ValueError as error:
         raise UsageError(f"{option}: {error}") from None
 
 
+def _day(session: Session, text: str) -> date:
+    """Return a day that is written out: words such as "wed" mean days of the past."""
+    return written_day(text, session.today().year)
+
+
 def the_reason(session: Session, words: list[str] | None, usage: str) -> list[str]:
     """Return why something is decided."""
+    return _the_words(session, words, "why", f"{usage} REASON")
+
+
+def the_remark(session: Session, words: list[str] | None, usage: str) -> list[str]:
+    """Return what is to be said of something."""
+    return _the_words(session, words, "what is there to say", f"{usage} TEXT")
+
+
+def _the_words(session: Session, words: list[str] | None, question: str, usage: str) -> list[str]:
     if any(words or ()):
         return words or []
-    _check_may_ask(session, f"why? write rectrack {usage} REASON")
-    return [_asked("Why?", _some_text)]
+    _check_may_ask(session, f"{question}? write rectrack {usage}")
+    return [_asked(f"{question.capitalize()}?", _some_text)]
 
 
 def _some_text(answer: str) -> str:
     if not answer:
-        raise ValueError("it is written down with its reason")
+        raise ValueError("a text is needed here: Ctrl-C gives up, and nothing is logged")
     return answer
 
 

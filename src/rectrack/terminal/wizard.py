@@ -51,6 +51,7 @@ def command_line(request: LogRequest, file: str | None) -> str:
         "--event": (request.event,),
         "--step": (request.step,),
         "--date": (request.date,),
+        "--note": (request.note,),
         "--evidence": request.evidence,
         "--by": (request.by,),
         "--for": request.for_,
