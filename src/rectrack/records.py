@@ -12,7 +12,7 @@ from rectrack.log.corrections import EntryFinding, Resolution, resolve
 from rectrack.log.entry import Entry
 from rectrack.log.loader import read_log
 from rectrack.log.model import ASIDE, Log, Unread
-from rectrack.log.validation import TARGET_EVENTS, errors_in, is_progress
+from rectrack.log.validation import errors_in, is_progress, is_target_decision
 from rectrack.log.versions import facts_by_target, version
 from rectrack.plan.loader import read_plan
 from rectrack.plan.model import Plan
@@ -233,7 +233,7 @@ def _conflicts(plan: Plan, entries: Iterable[Entry], rejected: set[Entry]) -> di
     found: dict[Entry, str] = {}
     for name, group in groups.items():
         target = plan.targets[name]
-        _, late = extended(target, [entry for entry in group if entry.event in TARGET_EVENTS])
+        _, late = extended(target, [entry for entry in group if is_target_decision(entry)])
         found |= dict.fromkeys(late, f"{name} is not extended by a day that is not later")
         progress = list(filter(is_progress, group))
         found |= kind_of(target).strays(progress)

@@ -41,12 +41,17 @@ class Entry(
     person: str | None = None
     case: str | None = None
     event: str | None = None
+    title: str | None = None
+    due: dt.date | None = None
+    asked_by: str | None = None
     value: Decimal | None = None
     step: str | None = None
     passed: bool | None = None
     to: dt.date | None = None
     asked: dt.date | None = None
     until: dt.date | None = None
+    cause: str | None = None
+    remedy: str | None = None
     by: str
     for_: str | tuple[str, ...] | None = field(name="for", default=None)
     note: str | None = None

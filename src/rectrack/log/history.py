@@ -7,7 +7,7 @@ from datetime import date
 from msgspec import Struct, field
 
 from rectrack.log.entry import Entry
-from rectrack.log.validation import TARGET_EVENTS, is_remark
+from rectrack.log.validation import is_remark, is_target_decision
 
 By = dict[str, list[Entry]]
 
@@ -63,7 +63,7 @@ def until(entries: list[Entry], day: date) -> History:
         if is_remark(entry):
             continue
         if entry.target is not None:
-            part = history.decisions if entry.event in TARGET_EVENTS else history.progress
+            part = history.decisions if is_target_decision(entry) else history.progress
             subject = entry.target
         elif entry.measure is not None:
             part, subject = history.words, entry.measure

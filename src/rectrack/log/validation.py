@@ -18,11 +18,22 @@ from rectrack.plan.model import LONGEST_PERIOD, Plan, Target
 from rectrack.wording import quoted
 
 MEASURE_EVENTS = ("claimed", "signed-off", "rejected", "rechecked", "withdrawn")
-TARGET_EVENTS = ("extended", "waived")
+TARGET_EVENTS = {
+    "extended": ("to", "asked"),
+    "waived": ("until",),
+    "explained": ("cause", "remedy"),
+    "remedied": (),
+}
+"""What may be decided of a target, and the particulars that each decision needs."""
+MAY_HAVE = {"extended": ("case",), "explained": ("due",), "opened": ("title", "due", "asked_by")}
+"""The particulars that an entry of some events may have beside those that it needs."""
 REMARK = "remark"
 PERSON_EVENTS = ("reward", "penalty")
 
-PARTICULARS = ("case", "event", "value", "step", "passed", "to", "asked", "until")
+PARTICULARS = (
+    "case", "event", "title", "due", "asked_by", "value", "step", "passed", "to", "asked", "until",
+    "cause", "remedy",
+)  # fmt: skip
 """The fields that only some entries have."""
 
 SUBJECTS = ("target", "measure", "person", "voids")
@@ -51,9 +62,15 @@ def is_progress(entry: Entry) -> bool:
 
     What has a case is progress, whatever its event is called.
     """
-    if entry.target is None or entry.event in TARGET_EVENTS:
+    if entry.target is None or is_target_decision(entry):
         return False
     return entry.event != REMARK or entry.case is not None
+
+
+def is_target_decision(entry: Entry) -> bool:
+    """Whether an entry decides of a target; of a case only its deadline can be."""
+    decides = entry.target is not None and entry.event in TARGET_EVENTS
+    return decides and (entry.case is None or entry.to is not None)
 
 
 def is_remark(entry: Entry) -> bool:
@@ -65,7 +82,7 @@ def is_remark(entry: Entry) -> bool:
 def is_decision(entry: Entry) -> bool:
     """Whether an entry decides of a measure, a target or a person."""
     if entry.target is not None:
-        return entry.event in TARGET_EVENTS
+        return is_target_decision(entry)
     return (entry.measure is not None and not is_remark(entry)) or entry.person is not None
 
 
@@ -118,6 +135,8 @@ def _own_error(entry: Entry) -> str | None:
         return str(error)
     if entry.evidence and not all(each.strip() for each in entry.evidence):
         return "evidence is empty: give a path or an address"
+    if entry.due is not None and entry.due < entry.date:
+        return f"due: {entry.due} is before {entry.date}, the day of the entry itself"
     return None
 
 
@@ -153,7 +172,7 @@ def _content_error(entry: Entry, plan: Plan, refusal: Refusal) -> str | None:
             return _unknown("there is no target", entry.target, plan.targets)
         if is_remark(entry):
             return _remark_error(entry)
-        error = _decision_error(entry, target) if entry.event in TARGET_EVENTS else None
+        error = _decision_error(entry, target) if is_target_decision(entry) else None
         return error or refusal(plan, target, entry)
     if entry.measure is not None:
         if entry.measure not in plan.measures:
@@ -184,9 +203,11 @@ def _reason_error(entry: Entry) -> str | None:
 
 
 def _decision_error(entry: Entry, target: Target) -> str | None:
-    """An extension or a waiver has its days, which make sense beside its own."""
-    days = ("to", "asked") if entry.event == "extended" else ("until",)
-    if error := needs(entry, "event", *days) or _reason_error(entry):
+    """A decision on a target has its particulars, and its days make sense beside its own."""
+    particulars = TARGET_EVENTS[entry.event or ""]
+    if error := needs(entry, "event", *particulars):
+        return error
+    if "cause" not in particulars and (error := _reason_error(entry)):
         return error
     if entry.asked is not None and entry.asked > entry.date:
         return f"asked: {entry.asked} is after {entry.date}, the day of the extension itself"
@@ -216,7 +237,7 @@ def _event_error(entry: Entry, events: tuple[str, ...]) -> str | None:
 
 
 def needs(entry: Entry, *keys: str) -> str | None:
-    """Return what is missing of the particulars named, else what stands there beside them."""
+    """Return what is missing of the particulars named, else what has no place beside them."""
     for key in keys:
         if getattr(entry, key) is None:
             return f"{key} is missing"
@@ -224,5 +245,7 @@ def needs(entry: Entry, *keys: str) -> str | None:
     if len(given) - given.count(None) == len(keys):
         return None
     named = dict(zip(PARTICULARS, given, strict=True))
-    beside = next(key for key in PARTICULARS if named[key] is not None and key not in keys)
-    return f"{beside} has no place in this entry"
+    may = (*keys, *MAY_HAVE.get(entry.event or "", ()))
+    beside = (key for key in PARTICULARS if named[key] is not None and key not in may)
+    unasked = next(beside, None)
+    return unasked and f"{unasked} has no place in this entry"

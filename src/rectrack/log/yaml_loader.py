@@ -53,12 +53,17 @@ ENTRY: Fields = {
     "person": Field(PLAIN, "The id of the person who is rewarded or penalised."),
     "case": Field(PLAIN, "The reference of the case that the entry is about."),
     "event": Field(PLAIN, "What happened to the case, measure, target or person."),
+    "title": Field(PLAIN, "What a case that is opened is about."),
+    "due": Field(f.day, "The deadline of a case that is opened, or of a remedy."),
+    "asked_by": Field(PLAIN, "Who gave the instruction or made the petition that opens a case."),
     "value": Field(f.number, "The amount or the reading; 0 reports that there was none."),
     "step": Field(PLAIN, "The step that was completed."),
     "passed": Field(f.flag, "Whether the recheck was passed."),
     "to": Field(f.day, "The new deadline of a target that is extended."),
     "asked": Field(f.day, "The day on which the extension was requested."),
     "until": Field(f.day, "The last day of a waiver."),
+    "cause": Field(PLAIN, "Why a target failed or is late."),
+    "remedy": Field(PLAIN, "What is done about it."),
     "by": Field(PLAIN, "The id of the person who recorded it.", required=True),
     "for": Field(
         Reads(_text_or_texts, _either), "Whose work it is, by id; by default that of `by`."

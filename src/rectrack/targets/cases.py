@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from rectrack.errors import suggest
 from rectrack.log.entry import Entry
-from rectrack.log.validation import TARGET_EVENTS
 from rectrack.plan import fields as f
 from rectrack.plan.model import Period, Target, later
 from rectrack.plan.record_loader import Field, Fields
@@ -26,7 +25,7 @@ from rectrack.targets.windows import (
 )
 from rectrack.wording import listed, plural, quoted
 
-RESERVED = ("opened", "handed", *TARGET_EVENTS)
+RESERVED = ("opened", "handed", "dropped", "none")
 
 
 class Cases(Kind, frozen=True):

@@ -32,7 +32,8 @@ def extended(target: Target, decisions: list[Entry]) -> tuple[list[Extension], l
     found: list[Extension] = []
     idle: list[Entry] = []
     for entry in decisions:
-        if entry.event != "extended" or entry.to is None or entry.asked is None:
+        of_target = entry.event == "extended" and entry.case is None
+        if not of_target or entry.to is None or entry.asked is None:
             continue
         before = found[-1].to if found else target.span.end
         if entry.to <= before:

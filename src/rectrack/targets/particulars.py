@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from rectrack import wording
 from rectrack.log.entry import Entry
-from rectrack.log.validation import TARGET_EVENTS, needs
+from rectrack.log.validation import is_target_decision, needs
 from rectrack.plan.model import Plan, Target
 from rectrack.targets.base import Kind
 from rectrack.targets.kinds import kind_of
@@ -16,7 +16,7 @@ from rectrack.targets.kinds import kind_of
 def refusal(plan: Plan, target: Target, entry: Entry) -> str | None:
     """Return why a target does not take an entry, or None."""
     kind = kind_of(target)
-    if entry.event in TARGET_EVENTS:
+    if is_target_decision(entry):
         waived = entry.event == "waived" and not kind.can_be_waived
         return f"a {kind.kind} cannot be waived" if waived else None
     says_none = kind.states_none and "value" not in kind.takes and entry.value == 0
