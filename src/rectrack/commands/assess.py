@@ -9,7 +9,7 @@ from rectrack.records import read_records
 from rectrack.reports.assessment import Assessment, assess
 from rectrack.storage import files
 from rectrack.terminal import completion
-from rectrack.terminal.console import out, report
+from rectrack.terminal.console import report
 from rectrack.terminal.options import AsOf
 from rectrack.terminal.session import Session
 
@@ -48,7 +48,7 @@ def run(
     check_known(chosen or (), records.plan.people, "not among the people")
     day = session.day(as_of, records.plan, "--as-of")
     found = assess(records, day, chosen)
-    out(_drawn(found, format_, session, in_full=person is not None))
+    session.show(_drawn(found, format_, session, in_full=person is not None))
     return 1 if report(records.findings, path) else 0
 
 

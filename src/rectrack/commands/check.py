@@ -11,7 +11,7 @@ from rectrack.render.page import visible
 from rectrack.reports.check import check
 from rectrack.reports.compare import compare
 from rectrack.storage import files
-from rectrack.terminal.console import line_of, out
+from rectrack.terminal.console import line_of
 from rectrack.terminal.session import Session
 
 
@@ -50,10 +50,9 @@ def run(
     if format_ == "json":
         from rectrack.render.json import findings_json  # noqa: PLC0415
 
-        out(findings_json(findings, path))
+        session.show(findings_json(findings, path))
     else:
-        for finding in findings:
-            out(visible(line_of(finding, path)))
+        session.show("\n".join(visible(line_of(finding, path)) for finding in findings))
     return 1 if any(finding.severity == "error" for finding in findings) else 0
 
 

@@ -13,7 +13,7 @@ from rectrack.render.page import Page
 from rectrack.reports.journal import Journal, Selection, begins_an_id, journal
 from rectrack.storage import files
 from rectrack.terminal import completion
-from rectrack.terminal.console import out, report
+from rectrack.terminal.console import report
 from rectrack.terminal.options import day_option, person_option
 from rectrack.terminal.session import Session
 
@@ -71,7 +71,7 @@ def run(
     first, last = _days(session, plan, since, until)
     selection = Selection(tuple(ids or ()), person, first, last)
     found = journal(records, selection, everything=everything)
-    out(_written(found, format_, session.page(), path))
+    session.show(_written(found, format_, session.page(), path))
     return 1 if report(records.findings, path) else 0
 
 

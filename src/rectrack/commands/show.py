@@ -9,7 +9,7 @@ from rectrack.records import read_records
 from rectrack.reports.details import details
 from rectrack.storage import files
 from rectrack.terminal import completion
-from rectrack.terminal.console import out, report
+from rectrack.terminal.console import report
 from rectrack.terminal.options import AsOf
 from rectrack.terminal.session import Session
 
@@ -57,10 +57,10 @@ def run(
     if format_ == "json":
         from rectrack.render.details_json import show_json  # noqa: PLC0415  only one of the two
 
-        out(show_json(found, path))
+        session.show(show_json(found, path))
     else:
         from rectrack.render.details_page import show_page  # noqa: PLC0415  loads Rich
 
         page = session.page()
-        out(show_page(found, page, None if all_ or page.width is None else MOST))
+        session.show(show_page(found, page, None if all_ or page.height is None else MOST))
     return 1 if report(records.findings, path) else 0

@@ -12,7 +12,7 @@ from rectrack.reports.sections import GroupBy, sections
 from rectrack.reports.status import Status, Wanted, status
 from rectrack.storage import files
 from rectrack.terminal import completion
-from rectrack.terminal.console import out, report
+from rectrack.terminal.console import report
 from rectrack.terminal.fail_on import FailOn, states
 from rectrack.terminal.options import AsOf, person_option
 from rectrack.terminal.session import Session
@@ -72,7 +72,7 @@ def run(
     day = session.day(as_of, plan, "--as-of")
     wanted = Wanted(tuple(ids or ()), person, outstanding)
     found = status(records, day, wanted)
-    out(_written(found, format_, group_by, session.page(), path))
+    session.show(_written(found, format_, group_by, session.page(), path))
     if report(records.findings, path):
         return 1
     return 3 if any(standing.state in failing for standing in found.targets) else 0

@@ -10,7 +10,7 @@ from rectrack.plan.model import Period, Plan
 from rectrack.records import read_records
 from rectrack.reports.summary import summary
 from rectrack.storage import files
-from rectrack.terminal.console import out, report
+from rectrack.terminal.console import report
 from rectrack.terminal.fail_on import FailOn, states
 from rectrack.terminal.options import day_option
 from rectrack.terminal.session import Session
@@ -63,15 +63,15 @@ def run(
     if format_ == "json":
         from rectrack.render.summary_json import summary_json  # noqa: PLC0415  one of the three
 
-        out(summary_json(found, name, path))
+        session.show(summary_json(found, name, path))
     elif format_ == "md":
         from rectrack.render.summary_tables import summary_markdown  # noqa: PLC0415  the same
 
-        out(session.page().signs(summary_markdown(found, name)))
+        session.show(session.page().signs(summary_markdown(found, name)))
     else:
         from rectrack.render.summary_page import summary_page  # noqa: PLC0415  loads Rich
 
-        out(summary_page(found, name, session.page()))
+        session.show(summary_page(found, name, session.page()))
     if report(records.findings, path):
         return 1
     return 3 if any(standing.state in failing for standing in found.standings) else 0

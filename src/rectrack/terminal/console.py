@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterable
@@ -9,11 +10,12 @@ from pathlib import Path
 from typing import TextIO
 
 from rectrack.errors import Finding, RectrackError
-from rectrack.render.page import visible
+from rectrack.render.page import Page, visible
 
 WIDEST = 1000
-"""Columns of the widest terminal that is believed; to draw as many as COLUMNS may say takes all
-of the memory there is."""
+"""Columns of the widest page that is drawn; as many as COLUMNS may say would take all memory."""
+NARROWEST = 20
+"""A terminal narrower than this breaks the lines by itself, which reads no worse."""
 
 
 def size_of(terminal: TextIO) -> os.terminal_size:
@@ -24,6 +26,14 @@ def size_of(terminal: TextIO) -> os.terminal_size:
     own = os.get_terminal_size(terminal.fileno())
     size = shutil.get_terminal_size((own.columns or 80, own.lines or 24))
     return os.terminal_size((min(size.columns, WIDEST), size.lines))
+
+
+def width_off_a_terminal() -> int | None:
+    """Return how wide text is to be in a pipe or a file: as COLUMNS says, else without a limit."""
+    columns = os.environ.get("COLUMNS", "")
+    if not re.fullmatch("0*[1-9][0-9]{0,8}", columns):
+        return None
+    return min(max(int(columns), NARROWEST), WIDEST)
 
 
 def out(text: str) -> None:
@@ -39,6 +49,25 @@ def out(text: str) -> None:
     except (KeyboardInterrupt, SystemExit):  # asked to end while nobody reads
         _let_go(sys.stdout)
         raise
+
+
+def show(text: str, page: Page, pager: str) -> None:
+    """Write a result; through a pager where it goes to a terminal and is longer than the screen."""
+    if page.height is None or not _is_longer(text, page.height) or not _paged(text, pager):
+        out(text)
+
+
+def _is_longer(text: str, height: int) -> bool:
+    """Whether a text and the prompt of a shell below it take more than the rows of a terminal."""
+    from rectrack.render.folding import rows  # noqa: PLC0415  for people only
+
+    return rows(text, size_of(sys.stdout).columns) >= height
+
+
+def _paged(text: str, pager: str) -> bool:
+    from rectrack.terminal.pager import NONE, page_through  # noqa: PLC0415  rarely needed
+
+    return pager.strip() not in NONE and page_through(text.rstrip("\n") + "\n", pager)
 
 
 def confirm(text: str) -> None:

@@ -7,7 +7,6 @@ import typer
 from typer.core import TyperGroup
 
 from rectrack.terminal.command_index import PANELS
-from rectrack.terminal.console import out
 from rectrack.terminal.session import Session
 
 EXAMPLES = "Examples:\n"
@@ -48,4 +47,5 @@ def write_help(ctx: typer.Context) -> None:
         panels=tuple(panels),
         examples=tuple(inspect.cleandoc(examples).splitlines()),
     )
-    out(help_page(content, cast(Session, ctx.obj).page()))
+    session = cast(Session, ctx.obj)
+    session.show(help_page(content, session.page()))

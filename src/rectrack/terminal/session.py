@@ -15,11 +15,10 @@ from rectrack.plan import values
 from rectrack.plan.model import Plan
 from rectrack.render.page import Page, takes_signs
 from rectrack.storage import files, location
-from rectrack.terminal.console import size_of
+from rectrack.terminal import console
 
 When = Literal["auto", "always", "never"]
-NARROWEST = 20
-"""A terminal narrower than this breaks the lines by itself, which reads no worse."""
+PAGER = "less"
 
 
 class Session(Struct):
@@ -28,6 +27,8 @@ class Session(Struct):
     clock: Callable[[], datetime]
     file: str | None = None
     color: When = "auto"
+    width: int | None = None
+    no_pager: bool = False
     no_input: bool = False
 
     def path(self) -> Path:
@@ -105,14 +106,33 @@ class Session(Struct):
     def page(self, stream: TextIO | None = None) -> Page:
         """Return what is known of standard output, or of another stream."""
         stream = stream or sys.stdout
-        terminal = stream.isatty()
-        size = size_of(stream) if terminal else None
+        size = console.size_of(stream) if stream.isatty() else None
+        if size is not None:
+            width: int | None = max(size.columns, console.NARROWEST)
+        else:
+            width = console.width_off_a_terminal()
         return Page(
-            width=max(size.columns, NARROWEST) if size else None,
+            width=self.width or width,
             height=size.lines if size else None,
-            color=self._wants_color(terminal=terminal),
+            color=self._wants_color(terminal=size is not None),
             unicode=takes_signs(stream.encoding),
         )
+
+    def show(self, text: str) -> None:
+        """Write a result, through a pager where it is longer than the screen of a terminal."""
+        console.show(text, self.page(), self.pager)
+
+    @property
+    def pager(self) -> str:
+        """The program that shows what is longer than the screen; empty for none.
+
+        --no-pager > RECTRACK_PAGER > PAGER > less; none on a terminal that cannot move its cursor.
+        """
+        if self.no_pager:
+            return ""
+        if (own := os.environ.get("RECTRACK_PAGER")) is not None:
+            return own
+        return "" if os.environ.get("TERM") == "dumb" else os.environ.get("PAGER", PAGER)
 
     def _wants_color(self, *, terminal: bool) -> bool:
         """--color > NO_COLOR > FORCE_COLOR or CLICOLOR_FORCE > TERM=dumb > is it a terminal."""
