@@ -18,6 +18,7 @@ PANELS: dict[str, dict[str, str]] = {
         "show": "Show all about one thing: what was promised, where it stands, how it came there.",
         "summary": "Sum up a week: what was logged, what changed, what slipped, what comes next.",
         "entries": "List the entries that count, oldest first.",
+        "help": "Show how a command is used; with `config`, which settings are in force, and why.",
     },
     "The plan": {
         "check": "Look for errors and weak points in the plan; silent when all is well.",

@@ -2,7 +2,6 @@
 
 import errno
 import os
-import re
 import shutil
 import sys
 from collections.abc import Callable, Iterable
@@ -28,14 +27,6 @@ def size_of(terminal: TextIO) -> os.terminal_size:
     return os.terminal_size((min(size.columns, WIDEST), size.lines))
 
 
-def width_off_a_terminal() -> int | None:
-    """Return how wide text is to be in a pipe or a file: as COLUMNS says, else without a limit."""
-    columns = os.environ.get("COLUMNS", "")
-    if not re.fullmatch("0*[1-9][0-9]{0,8}", columns):
-        return None
-    return min(max(int(columns), NARROWEST), WIDEST)
-
-
 def out(text: str) -> None:
     """Write a result, if any; a reader of the pipe that has gone away is let go, as filters do."""
     try:
@@ -51,9 +42,20 @@ def out(text: str) -> None:
         raise
 
 
-def show(text: str, page: Page, pager: str) -> None:
-    """Write a result; through a pager where it goes to a terminal and is longer than the screen."""
-    if page.height is None or not _is_longer(text, page.height) or not _paged(text, pager):
+def show(text: str, page: Page, pager: Callable[[], str]) -> None:
+    """Write a result; through a pager where it goes to a terminal and is longer than the screen.
+
+    `pager` is asked only there; where it raises, the result is shown all the same.
+    """
+    if page.height is None or not _is_longer(text, page.height):
+        out(text)
+        return
+    try:
+        name = pager()
+    except RectrackError:
+        out(text)
+        raise
+    if not _paged(text, name):
         out(text)
 
 

@@ -11,6 +11,20 @@ from rectrack.terminal.session import Session
 
 EXAMPLES = "Examples:\n"
 """The last paragraph of a command's docstring: below it, each line is a command line."""
+ENVIRONMENT = {
+    "RECTRACK_FILE": "The plan, where --file names none.",
+    "RECTRACK_BY": "Who makes an entry, where --by names nobody.",
+    "RECTRACK_PAGER": "The pager, before PAGER; empty for none.",
+    "RECTRACK_CONFIG": "Another config file than the usual one; empty for none.",
+    "RECTRACK_TODAY": "The day to take for today, in tests and reruns.",
+    "RECTRACK_DEBUG": "Show where an internal error happened.",
+    "COLUMNS": "The width of text, where --width gives none.",
+    "NO_COLOR": "No colour; FORCE_COLOR=1 for colour in a pipe too.",
+}
+NOTES = (
+    "rectrack help config shows which settings are in force, and where your config file is.",
+    "Please report faults to the maintainers, with what you typed, saw, and rectrack --version.",
+)
 
 
 def show_help(ctx: typer.Context, param: Any, wanted: bool) -> None:
@@ -41,10 +55,12 @@ def write_help(ctx: typer.Context) -> None:
     if isinstance(command, TyperGroup):
         arguments = ["COMMAND", "..."]
         panels = [Panel(title, tuple(each.items())) for title, each in PANELS.items()] + panels
+        panels.append(Panel("Environment variables", tuple(ENVIRONMENT.items())))
     content = Help(
         usage=" ".join([ctx.command_path, *arguments, "[OPTIONS]"]),
         purpose=tuple(" ".join(part.split()) for part in said.split("\n\n") if part.strip()),
         panels=tuple(panels),
+        notes=NOTES if isinstance(command, TyperGroup) else (),
         examples=tuple(inspect.cleandoc(examples).splitlines()),
     )
     session = cast(Session, ctx.obj)
