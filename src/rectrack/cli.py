@@ -100,13 +100,13 @@ def rectrack(
     install_completion: str | None = typer.Option(
         None,
         metavar="[SHELL]",
-        help="Complete words by Tab from now on, in bash, zsh or fish.",
+        help="Install tab completion (bash, zsh or fish).",
         autocompletion=lambda: list(SHELLS),
     ),
     show_completion: str | None = typer.Option(
         None,
         metavar="[SHELL]",
-        help="Show the script that does so.",
+        help="Print the completion script.",
         autocompletion=lambda: list(SHELLS),
     ),
 ) -> None:
@@ -180,12 +180,12 @@ def run(args: Sequence[str] | None) -> int:
         tell(f"rectrack: {error.format_message()}", f"Try '{command_path} --help'.")
         return error.exit_code
     except UnicodeEncodeError:  # of all that is read, only words of a command line may hold such
-        tell("rectrack: some of what was typed is no text in UTF-8: set the terminal to UTF-8")
+        tell("rectrack: the input is not valid UTF-8: set the terminal to UTF-8")
         return UsageError.exit_code
     except Exception as error:
         if memory.is_lacking(error) or os.environ.get("RECTRACK_DEBUG"):
             raise
-        tell(f"rectrack: a fault of the program, not yours: {type(error).__name__}: {error}")
+        tell(f"rectrack: internal error (not your fault): {type(error).__name__}: {error}")
         tell("RECTRACK_DEBUG=1 shows where it happened.")
         return 1
     return code if isinstance(code, int) else 0

@@ -17,13 +17,18 @@ def run(
     ctx: typer.Context,
     topic: Annotated[
         str | None,
-        argument("[COMMAND|config]", "The command to explain, or `config`.", completion.topics),
+        argument("[COMMAND|config]", "The command to explain, or config.", completion.topics),
     ] = None,
 ) -> int:
-    """Show how a command is used; with `config`, which settings are in force, and why.
+    """Explain a command, or show the settings in force (rectrack help config).
 
-    Your config file is TOML, and may set by, file and pager: by = "clerk" is who makes an entry,
-    file = "~/plans/office.yaml" the plan where none is near, pager = "" shows all without a pager.
+    Your config file may have these lines, in TOML:
+
+    by = "clerk" # who makes your entries
+
+    file = "~/plans/office.yaml" # the plan to use where none is near
+
+    pager = "less -S" # what shows long output; "" for nothing
 
     Examples:
     rectrack help log

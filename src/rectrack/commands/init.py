@@ -11,7 +11,9 @@ from rectrack.plan import values
 from rectrack.render.new_plan import starter
 from rectrack.render.page import visible
 from rectrack.storage import files, git
+from rectrack.terminal import completion
 from rectrack.terminal.console import out, tell
+from rectrack.terminal.options import argument
 from rectrack.terminal.session import Session
 
 
@@ -19,27 +21,27 @@ def run(
     ctx: typer.Context,
     place: Annotated[
         str | None,
-        typer.Argument(
-            metavar="[FILE]",
-            help="Where to; by default RECTRACK_FILE, or rectification.yaml in this folder.",
-            show_default=False,
+        argument(
+            "[FILE]",
+            "Where to write it (default: $RECTRACK_FILE, or rectification.yaml in this folder).",
+            completion.file_names,
         ),
     ] = None,
     title: Annotated[
-        str, typer.Option("--title", metavar="TEXT", help="What the plan is called.")
+        str, typer.Option("--title", metavar="TEXT", help="Title of the plan.")
     ] = "Rectification plan",
     gitattributes: Annotated[
         bool | None,
         typer.Option(
             "--gitattributes/--no-gitattributes",
-            help="Have git merge the entries of two copies; asked on a terminal if left out.",
+            help="Set up git to merge entries from two copies (asks if omitted).",
             show_default=False,
         ),
     ] = None,
 ) -> int:
-    """Write a plan to begin from, which explains itself; nothing is ever overwritten.
+    """Create a commented starter plan; never overwrites a file.
 
-    FILE may be given as --file instead; to give both is an error.
+    Use FILE or --file, not both.
 
     Examples:
     rectrack init branch-office.yaml --title "Plan of the branch office"

@@ -10,7 +10,7 @@ from rectrack.reports.details import details
 from rectrack.storage import files
 from rectrack.terminal import completion
 from rectrack.terminal.console import report
-from rectrack.terminal.options import AsOf
+from rectrack.terminal.options import AsOf, argument, format_option
 from rectrack.terminal.session import Session
 
 MOST = 20
@@ -21,23 +21,18 @@ def run(
     ctx: typer.Context,
     id_: Annotated[
         str | None,
-        typer.Argument(
-            metavar="ID",
-            help="The id of a target, a measure, a problem, a person or a group.",
-            show_default=False,
-            autocompletion=completion.everything,
+        argument(
+            "ID", "The id of a target, measure, problem, person or group.", completion.everything
         ),
     ] = None,
     as_of: AsOf = None,
     all_: Annotated[
         bool,
-        typer.Option("--all", "-a", help="All entries and cases, on a terminal too."),
+        typer.Option("--all", "-a", help="Show all entries and cases, on a terminal too."),
     ] = False,
-    format_: Annotated[
-        Literal["text", "json"], typer.Option("--format", help="For people or for programs.")
-    ] = "text",
+    format_: Annotated[Literal["text", "json"], format_option()] = "text",
 ) -> int:
-    """Show all about one thing: what was promised, where it stands, how it came there.
+    """Show everything about one item: promise, current state, history.
 
     Examples:
     rectrack show bulletins

@@ -27,7 +27,7 @@ def global_options() -> list[Any]:
             "--color",
             metavar="WHEN",
             is_eager=True,
-            help="auto, always or never.",
+            help="When to use colour: auto, always or never.",
             autocompletion=lambda *_: list(WHEN),
         ),
         _option(
@@ -42,7 +42,7 @@ def global_options() -> list[Any]:
             is_eager=True,
             help="Print long output at once.",
         ),
-        _option("--no-input", is_flag=True, help="Ask for nothing; what is missing is an error."),
+        _option("--no-input", is_flag=True, help="Never ask; anything missing is an error."),
         _option("-h", "--help", is_flag=True, callback=show_help, help="Show this help."),
     ]
 
