@@ -275,7 +275,7 @@ def test_what_is_left_out_is_asked_for_on_a_terminal(ready: Path) -> None:
         talk.hear("'soon' is not a day: write it as 2026-03-04\n")
         talk.say("2026-12-15", after="2026-12-31: ")
         talk.say("", after="Why? ")
-        talk.hear("it is written down with its reason\n")
+        talk.hear("a reason is needed\n")
         talk.say("Snow", after="Why? ")
         talk.hear("added: vagueness waived until 15 Dec 2026")
         assert talk.end() == 0

@@ -44,7 +44,7 @@ def place_for_plan(named: str | None, environ: Mapping[str, str], folder: Path) 
 def _named(named: str | None, environ: Mapping[str, str]) -> Path | None:
     given = named if named is not None else environ.get("RECTRACK_FILE") or None
     if given == "":
-        raise UsageError("an empty name names no plan: write one, or leave it out")
+        raise UsageError("the name of the plan is empty: give one, or leave it out")
     return Path(given) if given is not None else None
 
 

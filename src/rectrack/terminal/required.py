@@ -39,7 +39,7 @@ def the_outcome(session: Session, measure: str, *, passed: bool, failed: bool) -
     if passed:
         raise UsageError(question)
     _check_may_ask(session, question)
-    choices = Choice("passed", "it still is as it was"), Choice("failed", "it is reopened")
+    choices = Choice("passed", "it still holds"), Choice("failed", "it is reopened")
     return _chosen(session, f"Did {measure} pass?", *choices) == "passed"
 
 
@@ -64,7 +64,7 @@ def the_reason(session: Session, words: list[str] | None, usage: str) -> list[st
 
 def _some_text(answer: str) -> str:
     if not answer:
-        raise ValueError("it is written down with its reason")
+        raise ValueError("a reason is needed")
     return answer
 
 

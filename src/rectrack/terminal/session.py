@@ -51,7 +51,7 @@ class Session(Struct):
     def place_for_plan(self, named: str | None) -> Path:
         """Return where a new plan goes; raises UsageError where two places are named."""
         if named is not None and self.file is not None:
-            raise UsageError("FILE and --file name one plan twice: leave one of them out")
+            raise UsageError("use FILE or --file, not both")
         try:
             return location.place_for_plan(
                 self.file if named is None else named, os.environ, Path.cwd()
@@ -70,7 +70,9 @@ class Session(Struct):
             there = self.clock().astimezone(zone)
         except ValueError:
             machine = os.environ.get("TZ", "")
-            raise UsageError(f"TZ: {machine} is no zone: write one like Asia/Shanghai") from None
+            raise UsageError(
+                f"TZ: {machine} is not a time zone: write one such as Asia/Shanghai"
+            ) from None
         if fixed := os.environ.get("RECTRACK_TODAY"):
             there = _fixed(fixed, zone)
         return values.in_whole_minutes(there)

@@ -180,7 +180,7 @@ class _Interview:
     def a_value(self, text: str, target: Target, entry: Entry) -> str:
         """Return a value as it was typed; raises ValueError where the target does not take it."""
         if not text:
-            raise ValueError("a number is needed here: Ctrl-C gives up, and nothing is logged")
+            raise ValueError("a number is needed here (Ctrl-C to give up: nothing is logged)")
         try:
             value = value_of(text, target)
         except RequestError as error:
