@@ -37,6 +37,7 @@ HOMES = {
     "rich": {"render"},
     "typer": {"cli", "commands", "terminal"},
     "fcntl": {"storage"},
+    "platformdirs": {"terminal"},
 }
 READERS_OF_YAML = {"storage", "plan", "log"}
 LONGEST = 250

@@ -107,6 +107,15 @@ def test_it_is_not_looked_at_where_nothing_is_left_to_say(home: Path) -> None:
         assert rectrack(*command, cwd=home, RECTRACK_CONFIG=own).returncode == 0
 
 
+def test_nothing_is_loaded_for_it_where_it_is_not_looked_at(example: Path) -> None:
+    """Nor for a pager where there is none: what is typed most often starts no later."""
+    found = rectrack("status", RECTRACK_FILE=str(example), PYTHONPROFILEIMPORTTIME="1")
+    assert found.returncode == 0
+    assert "rectrack.terminal.settings" in found.stderr
+    for module in ("platformdirs", "tomllib", "subprocess"):
+        assert f" {module}\n" not in found.stderr
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere it is where that system has it")
 def test_its_usual_place(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)

@@ -79,6 +79,11 @@ def test_the_help_of_log(golden: Golden) -> None:
     golden("help-log.txt", on_terminal("log", "-h", "--color", "never", columns=80))
 
 
+@on_unix
+def test_the_help_of_all(golden: Golden) -> None:
+    golden("help.txt", on_terminal("--help", "--color", "never", columns=80))
+
+
 def test_no_command_at_all_is_answered_with_help() -> None:
     found = rectrack()
     assert (found.returncode, found.stderr) == (2, "")

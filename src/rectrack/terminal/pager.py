@@ -8,8 +8,10 @@ import sys
 
 NONE = {"", "cat"}
 """What a pager is called by those who want none."""
-FOR_LESS = "FRX"
-"""What less does unless LESS says otherwise: ends where all fits, keeps colours and the screen."""
+FOR_LESS = {"LESS": "FRX"}
+"""Unless LESS says otherwise, less ends where all fits, and keeps colours and the screen."""
+UTF_8 = {"LESSCHARSET": "utf-8"}
+"""How less knows the letters that it is given, whatever the locale."""
 NOT_STARTED = {126, 127}
 """The exit codes by which a shell says that it could not run a program."""
 FOR_A_SHELL = frozenset("|&;<>()$`\"'\\*?[#~=%{}\n")
@@ -24,13 +26,14 @@ def page_through(text: str, pager: str) -> bool:
     """
     # What is started does not inherit a function, as it would inherit that a signal is ignored.
     before = signal.signal(signal.SIGINT, lambda *_: None)
+    utf_8 = UTF_8 if sys.stdout.encoding.lower().replace("-", "") == "utf8" else {}
     try:
         sys.stdout.flush()
         with subprocess.Popen(  # noqa: S603  a program of the user's own choice
             _line(pager),
             stdin=subprocess.PIPE,
             stdout=sys.stdout,
-            env={"LESS": FOR_LESS, **os.environ},
+            env={**FOR_LESS, **utf_8, **os.environ},
             encoding=sys.stdout.encoding,
             errors=sys.stdout.errors,
         ) as process:
