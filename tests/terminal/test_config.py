@@ -108,11 +108,11 @@ def test_it_is_not_looked_at_where_nothing_is_left_to_say(home: Path) -> None:
 
 
 def test_nothing_is_loaded_for_it_where_it_is_not_looked_at(example: Path) -> None:
-    """Nor for a pager where there is none: what is typed most often starts no later."""
+    """What is typed most often starts no later."""
     found = rectrack("status", RECTRACK_FILE=str(example), PYTHONPROFILEIMPORTTIME="1")
     assert found.returncode == 0
     assert "rectrack.terminal.settings" in found.stderr
-    for module in ("platformdirs", "tomllib", "subprocess"):
+    for module in ("platformdirs", "tomllib", "rectrack.terminal.user_config"):
         assert f" {module}\n" not in found.stderr
 
 
