@@ -36,7 +36,7 @@ def run(
     """
     if topic == CONFIG:
         from rectrack.render.settings_page import settings_page  # noqa: PLC0415  loads Rich
-        from rectrack.terminal.in_force import in_force  # noqa: PLC0415  only wanted here
+        from rectrack.terminal.in_force import in_force  # noqa: PLC0415  only needed here
 
         session = cast(Session, ctx.obj)
         session.show(settings_page(in_force(session), session.page()))

@@ -131,7 +131,7 @@ def past_days(ctx: typer.Context) -> Words:
 
 
 def states(incomplete: str) -> Words:
-    """States of targets, of which several may stand in one word, parted by commas."""
+    """States of targets, of which one word may hold several, separated by commas."""
     before, comma, _ = incomplete.rpartition(",")
     named = before.split(",")
     return [(f"{before}{comma}{each.option}", "") for each in State if each.option not in named]

@@ -27,9 +27,9 @@ NOTES = (
 )
 
 
-def show_help(ctx: typer.Context, param: Any, wanted: bool) -> None:
+def show_help(ctx: typer.Context, param: Any, asked_for: bool) -> None:
     """Show the help of the command at hand and end: the callback of `--help`."""
-    if wanted:
+    if asked_for:
         write_help(ctx)
         raise typer.Exit
 
