@@ -90,6 +90,8 @@ def on_terminal(command: str, plan: Path) -> str:
         "RECTRACK_TODAY": DAY,
         "RECTRACK_FILE": str(plan),
         "RECTRACK_BY": "clerk",
+        "RECTRACK_PAGER": "",
+        "RECTRACK_CONFIG": "",
     }
     words = [sys.executable, "-m", *shlex.split(command)]
     with subprocess.Popen(words, env=environment, stdin=theirs, stdout=theirs, stderr=theirs):

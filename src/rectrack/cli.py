@@ -11,25 +11,24 @@ from pathlib import Path
 from typing import Any, NoReturn, cast
 
 import typer
-from typer.core import TyperCommand, TyperGroup, TyperOption
+from typer.core import TyperCommand, TyperGroup
 
 from rectrack import __version__, memory
 from rectrack.errors import NotWrittenError, PlanError, RectrackError, UsageError, suggest
 from rectrack.render.page import escape_what_is_lacking, visible
 from rectrack.terminal.command_index import COMMANDS, function_of
 from rectrack.terminal.console import line_of, out, paste, tell
-from rectrack.terminal.help import show_help, write_help
+from rectrack.terminal.global_options import global_options
+from rectrack.terminal.help import write_help
 from rectrack.terminal.session import Session
 from rectrack.terminal.single_values import check_single_values
 
 ASKING = "_RECTRACK_COMPLETE"
 """The variable in which a shell says that it asks how a line may go on."""
-OWN_HELP: dict[str, Any] = {"help_option_names": []}  # it is one of the shared options
+OWN_HELP: dict[str, Any] = {"help_option_names": []}  # it is one of the global options
 MINUS = "\N{MINUS SIGN}"
-NEGATIVE = re.compile(r"\A-(?=[.,]?[0-9])")
-PROTECTED = re.compile(rf"\A{MINUS}(?=[.,]?[0-9])")
-FILE_HELP = "The plan; RECTRACK_FILE if left out."
-WHEN = ("auto", "always", "never")
+NEGATIVE = re.compile(r"\A-(?=[.,]?[0-9]\S*\Z)")
+PROTECTED = re.compile(rf"\A{MINUS}(?=[.,]?[0-9]\S*\Z)")
 SHELLS = ("bash", "zsh", "fish")
 TERMINATED = 128 + signal.SIGTERM
 
@@ -77,50 +76,8 @@ class LazyGroup(TyperGroup):
         alone = typer.Typer(add_completion=False)
         alone.command(cmd_name, cls=Command, context_settings=OWN_HELP)(function_of(cmd_name))
         command = typer.main.get_command(alone)
-        command.params += _shared()
+        command.params += global_options()
         return command
-
-
-def _files(ctx: Any, args: list[str], incomplete: str) -> list[str]:
-    from rectrack.terminal.completion import file_names  # noqa: PLC0415  only a shell asks for it
-
-    return file_names(incomplete)
-
-
-def _shared() -> list[Any]:
-    """Return the options that stand before or behind the name of any command."""
-
-    def keep(ctx: typer.Context, param: Any, value: str | bool | None) -> None:
-        if value is None or value is False:  # left out here, but perhaps said before the command
-            return
-        if param.name == "color" and value not in WHEN:
-            raise typer.BadParameter(f"{value!r} is not one of {', '.join(WHEN)}")
-        setattr(ctx.obj, param.name, value)
-
-    def option(*names: str, callback: Any = keep, **settings: Any) -> TyperOption:
-        return TyperOption(
-            param_decls=list(names),
-            expose_value=False,
-            callback=callback,
-            rich_help_panel="With every command",
-            **settings,
-        )
-
-    # What help looks like depends on the others, so they are heard before it wherever they stand.
-    return [
-        option(
-            "-f", "--file", metavar="FILE", is_eager=True, help=FILE_HELP, autocompletion=_files
-        ),
-        option(
-            "--color",
-            metavar="WHEN",
-            is_eager=True,
-            help="auto, always or never.",
-            autocompletion=lambda *_: list(WHEN),
-        ),
-        option("--no-input", is_flag=True, help="Ask for nothing; what is missing is an error."),
-        option("-h", "--help", is_flag=True, callback=show_help, help="Show this help."),
-    ]
 
 
 app = typer.Typer(
@@ -143,13 +100,13 @@ def rectrack(
     install_completion: str | None = typer.Option(
         None,
         metavar="[SHELL]",
-        help="Complete words by Tab from now on, in bash, zsh or fish.",
+        help="Install tab completion (bash, zsh or fish).",
         autocompletion=lambda: list(SHELLS),
     ),
     show_completion: str | None = typer.Option(
         None,
         metavar="[SHELL]",
-        help="Show the script that does so.",
+        help="Print the completion script.",
         autocompletion=lambda: list(SHELLS),
     ),
 ) -> None:
@@ -196,7 +153,7 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
 def program() -> Any:
     """Return the whole command line, with the options that may stand before a command."""
     command = typer.main.get_command(app)
-    command.params += _shared()
+    command.params += global_options()
     return command
 
 
@@ -223,12 +180,12 @@ def run(args: Sequence[str] | None) -> int:
         tell(f"rectrack: {error.format_message()}", f"Try '{command_path} --help'.")
         return error.exit_code
     except UnicodeEncodeError:  # of all that is read, only words of a command line may hold such
-        tell("rectrack: some of what was typed is no text in UTF-8: set the terminal to UTF-8")
+        tell("rectrack: the input is not valid UTF-8: set the terminal to UTF-8")
         return UsageError.exit_code
     except Exception as error:
         if memory.is_lacking(error) or os.environ.get("RECTRACK_DEBUG"):
             raise
-        tell(f"rectrack: a fault of the program, not yours: {type(error).__name__}: {error}")
+        tell(f"rectrack: internal error (not your fault): {type(error).__name__}: {error}")
         tell("RECTRACK_DEBUG=1 shows where it happened.")
         return 1
     return code if isinstance(code, int) else 0

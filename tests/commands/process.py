@@ -27,7 +27,8 @@ TODAY = "2026-10-31"
 def environment(**extra: str) -> dict[str, str]:
     """Return this process's environment without what would change the program's output."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
-    return {**kept, "PYTHONUTF8": "1", "RECTRACK_TODAY": TODAY, **extra}
+    ours = {"RECTRACK_TODAY": TODAY, "RECTRACK_PAGER": "", "RECTRACK_CONFIG": ""}
+    return {**kept, "PYTHONUTF8": "1", **ours, **extra}
 
 
 def rectrack(

@@ -142,9 +142,9 @@ def test_the_plan_of_the_environment_is_the_one_that_is_begun(folder: Path) -> N
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        (["a.yaml", "-f", "b.yaml"], "FILE and --file name one plan twice: leave one of them out"),
-        ([""], "an empty name names no plan: write one, or leave it out"),
-        (["--file", ""], "an empty name names no plan: write one, or leave it out"),
+        (["a.yaml", "-f", "b.yaml"], "use FILE or --file, not both"),
+        ([""], "the name of the plan is empty: give one, or leave it out"),
+        (["--file", ""], "the name of the plan is empty: give one, or leave it out"),
     ],
 )
 def test_no_file_or_two_are_refused(folder: Path, args: list[str], said: str) -> None:

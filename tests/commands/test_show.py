@@ -321,4 +321,4 @@ def test_chinese_lines_up(tmp_path: Path) -> None:
 def test_help_tells_what_may_be_shown() -> None:
     found = rectrack("show", "-h")
     assert found.returncode == 0
-    assert "The id of a target, a measure, a problem, a person" in found.stdout
+    assert "The id of a target, measure, problem, person or group" in found.stdout

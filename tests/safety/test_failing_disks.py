@@ -33,7 +33,7 @@ def _nobody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
 def check_answer(folder: Path, before: bytes, code: int, said: str) -> None:
     """Check that a run has told the truth, and has given the line where it added none."""
     plan = folder / NAME
-    assert "fault of the program" not in said
+    assert "internal error" not in said
     assert plan.stat().st_mode & 0o777 == 0o640
     if code == 0:
         assert lines_more(plan.read_bytes(), before) == 1
@@ -102,7 +102,7 @@ def test_where_one_call_of_init_fails_there_is_the_whole_plan_or_none(
         folder.mkdir()
         with Disk(number, getattr(errno, error)) as disk:
             found = rectrack("init", NAME, cwd=folder)
-        assert "fault of the program" not in found.stderr
+        assert "internal error" not in found.stderr
         if found.returncode == 0:
             assert is_whole((folder / NAME).read_bytes())
         else:

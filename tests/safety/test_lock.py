@@ -192,7 +192,7 @@ def test_a_link_put_in_place_of_the_plan_meanwhile_shows_nobody_what_it_leads_to
     monkeypatch.setattr(lock, "held", held)
     found = rectrack(*LOG, cwd=plan.parent)
     assert found.returncode == 1
-    assert "fault of the program" not in found.stderr
+    assert "internal error" not in found.stderr
     assert plan.is_symlink()
     assert names(plan.parent) == {NAME, "elsewhere"}
 

@@ -74,6 +74,7 @@ def plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path.write_text(plan_text(), encoding="utf-8")
     monkeypatch.setenv("RECTRACK_FILE", str(path))
     monkeypatch.setenv("RECTRACK_TODAY", "2026-10-31")
+    monkeypatch.setenv("RECTRACK_PAGER", "")
     return path
 
 

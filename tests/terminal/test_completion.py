@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -16,6 +17,7 @@ from rectrack.terminal import completion
 from rectrack.terminal.command_index import COMMANDS, function_of
 from rectrack.terminal.session import Session
 from rectrack.terminal.shells import FILES, answer_to, split
+from tests.commands.commands import command
 from tests.commands.process import PROGRAM, environment, rectrack
 from tests.support import plan_text
 
@@ -72,6 +74,16 @@ def words(
     return [each if each == FILES else each.split("\t")[0] for each in lines]
 
 
+@pytest.mark.parametrize("name", COMMANDS)
+def test_whatever_takes_a_file_completes_files(name: str) -> None:
+    """The shell does it by itself. The lock is no file, or for a moment one that it never shows."""
+    for param in command(name).params:
+        if re.search(r"FILE|\bREF", param.metavar or "") and param.name != "case":
+            option = max(param.opts, key=len)
+            line = f"rectrack {name} {option if option.startswith('-') else ''} "
+            assert answer(line) == ["\tfiles"], option
+
+
 def test_commands_are_named_with_their_help() -> None:
     """The help is the first line of each command's own."""
     helps = {name: function_of(name).__doc__ or "" for name in COMMANDS}
@@ -119,6 +131,12 @@ def test_targets_are_named_with_their_titles_in_the_order_of_the_plan(example: P
         ("rectrack log --by clerk --b", []),
         ("rectrack log -e ", ["\tfiles"]),
         ("rectrack log --file=pl", ["\tfiles"]),
+        ("rectrack log --from ", ["\tfiles"]),
+        ("rectrack amend x -e ", ["\tfiles"]),
+        ("rectrack check --against=pl", ["\tfiles"]),
+        ("rectrack init ", ["\tfiles"]),
+        ("rectrack help sta", ["status"]),
+        ("rectrack help conf", ["config"]),
         ("rectrack --fi", ["--file"]),
         ("rectrack --file ", ["\tfiles"]),
         ("rectrack --color ", ["auto", "always", "never"]),

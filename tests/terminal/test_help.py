@@ -1,6 +1,7 @@
 """`--help`: whole, aligned, quick, and true: what it says can be typed."""
 
 import inspect
+import re
 import shlex
 import subprocess
 import sys
@@ -78,6 +79,11 @@ def test_the_help_of_log(golden: Golden) -> None:
     golden("help-log.txt", on_terminal("log", "-h", "--color", "never", columns=80))
 
 
+@on_unix
+def test_the_help_of_all(golden: Golden) -> None:
+    golden("help.txt", on_terminal("--help", "--color", "never", columns=80))
+
+
 def test_no_command_at_all_is_answered_with_help() -> None:
     found = rectrack()
     assert (found.returncode, found.stderr) == (2, "")
@@ -107,3 +113,26 @@ def test_no_option_hides_another(name: str) -> None:
     shown = [each for each in command(name).params if each.param_type_name == "option"]
     names = Counter(opt for option in shown for opt in (*option.opts, *option.secondary_opts))
     assert {opt: count for opt, count in names.items() if count > 1} == {}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_before_a_command_is_help_behind_it(name: str) -> None:
+    found = rectrack("help", name, "--width", "80")
+    assert (found.returncode, found.stderr) == (0, "")
+    assert found.stdout == rectrack(name, "--help", "--width", "80").stdout
+
+
+def test_help_alone_is_the_help_of_all() -> None:
+    """It names the variables of the environment, and who hears of a fault."""
+    found = rectrack("help")
+    assert (found.returncode, found.stdout) == (0, rectrack("--help").stdout)
+    assert set(re.findall(r"RECTRACK_\w+", found.stdout)) == {
+        f"RECTRACK_{name}" for name in ("FILE", "BY", "PAGER", "CONFIG", "TODAY", "DEBUG")
+    }
+    assert "\nPlease report faults to the maintainers" in found.stdout
+
+
+def test_help_on_what_there_is_not() -> None:
+    found = rectrack("help", "stauts")
+    assert (found.returncode, found.stdout) == (2, "")
+    assert found.stderr == "rectrack: there is no command 'stauts'; did you mean status?\n"

@@ -116,7 +116,7 @@ def test_a_variable_of_the_machine_that_names_no_zone_is_told(
 
     with pytest.raises(UsageError) as error:
         Session(clock=lambda: Clock(2026, 10, 30, tzinfo=UTC)).today()
-    assert str(error.value) == "TZ: <+99>-99 is no zone: write one like Asia/Shanghai"
+    assert str(error.value) == "TZ: <+99>-99 is not a time zone: write one such as Asia/Shanghai"
 
 
 @pytest.mark.parametrize(

@@ -171,7 +171,7 @@ def test_a_reference_that_is_part_of_another_is_a_new_one_if_said_again(plan: Pa
         assert talk.end() == 0
     with asked(plan, "leader-instructions") as talk:
         talk.say("2026-03")
-        talk.hear("Enter takes it; 2026-03 again is another, a new one\n")
+        talk.hear("press Enter to use it, or type 2026-03 again to create a new one\n")
         talk.say("2026-03", "")
         assert talk.end() == 0
     assert last(plan)["case"] == "2026-03"
@@ -186,9 +186,9 @@ def test_a_reference_that_is_part_of_another_is_a_new_one_if_said_again(plan: Pa
         (["handling-days"], "days? ", "none", "a reading of nought is written as 0"),
         (["handling-days"], "days? ", "\N{FULLWIDTH DIGIT SIX}天", "write the whole amount in digits alone"),
         (["red-envelopes"], "none. ", "-1", "-1 is negative, and an amount never is"),
-        (["sign-off-system"], "> ", "xyz", "'xyz' is none of them"),
-        (["sign-off-system"], "> ", "4", "'4' is none of them"),
-        (["survey-articles"], "> ", "director clerk", "'director clerk' is none of them"),
+        (["sign-off-system"], "> ", "xyz", "'xyz' is not one of these"),
+        (["sign-off-system"], "> ", "4", "'4' is not one of these"),
+        (["survey-articles"], "> ", "director clerk", "'director clerk' is not one of these"),
     ],
 )  # fmt: skip
 def test_an_answer_that_will_not_do_is_told_and_asked_again(

@@ -92,7 +92,7 @@ def _pointless(records: Records, entry: Entry) -> str | None:
     if entry.to is not None and entry.to <= standing.span.end:
         due = say_day(standing.span.end)
         return f"{entry.target} is already due on {due}: give a later day"
-    waiver = waiver_in_force(history.decisions.get(entry.target, []), entry.date)
+    waiver = waiver_in_force(history.target_decisions.get(entry.target, []), entry.date)
     if waiver and waiver.until and entry.until and entry.until <= waiver.until:
         there = f"{entry.target} is already waived until {say_day(waiver.until)}"
         return f"{there}: give a later day, or take it back with rectrack undo {waiver.id}"

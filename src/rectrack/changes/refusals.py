@@ -9,7 +9,7 @@ from rectrack.log.entry import Entry
 from rectrack.log.history import until
 from rectrack.log.validation import is_progress
 from rectrack.records import Records, unsettled
-from rectrack.reports.closing import Word, closing
+from rectrack.reports.closing import MeasureDecision, closing
 from rectrack.reports.life_cycle import step
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.particulars import moves_nothing
@@ -48,26 +48,28 @@ def _idle(after: Records, added: Iterable[Entry]) -> Iterator[tuple[Entry, str]]
 def _passed_over(
     before: Records, after: Records, added: Sequence[Entry]
 ) -> Iterator[tuple[Entry, str]]:
-    """A word on a measure that breaks a rule, or has no place, would be in the file in vain.
+    """A decision on a measure that breaks a rule, or has no place, would be in the file in vain.
 
-    So would one that is there already, where a word before it takes its place and its effect.
+    So would one that is there already, where one before it takes its place and its effect.
     """
     fresh = set(added)
     first = {entry.measure: entry for entry in reversed(added)}
     names = [name for name in after.plan.measures if name in first]
-    was, now = _words(before, names), _words(after, names)
+    was, now = _decisions(before, names), _decisions(after, names)
     for name in names:
-        stood = {word.entry: word.state for word in was[name] if word.stands}
-        for word in now[name]:
-            why = f"{name} {step(word.entry).cannot}: {'; '.join(word.wrong)}"
-            if word.entry in fresh and word.wrong:
-                yield word.entry, why
-            elif stood.get(word.entry, word.state) != word.state and not word.stands:
-                line, _ = after.log.place_of(word.entry)
+        stood = {decision.entry: decision.state for decision in was[name] if decision.stands}
+        for decision in now[name]:
+            why = f"{name} {step(decision.entry).cannot}: {'; '.join(decision.wrong)}"
+            if decision.entry in fresh and decision.wrong:
+                yield decision.entry, why
+            elif (
+                stood.get(decision.entry, decision.state) != decision.state and not decision.stands
+            ):
+                line, _ = after.log.place_of(decision.entry)
                 yield first[name], unsettled(line, why)
 
 
-def _words(records: Records, measures: list[str]) -> dict[str, tuple[Word, ...]]:
+def _decisions(records: Records, measures: list[str]) -> dict[str, tuple[MeasureDecision, ...]]:
     if not measures:
         return {}
     last = records.entries[-1].date if records.entries else date.min

@@ -12,7 +12,17 @@ from rectrack.log.stamp import find
 from rectrack.render.answer import Answer
 from rectrack.render.correction_answer import amend_answer
 from rectrack.terminal import completion
-from rectrack.terminal.options import Case, DoneOn, DryRun, Event, Step, Writer, argument, option
+from rectrack.terminal.options import (
+    AllowFuture,
+    Case,
+    DryRun,
+    Event,
+    Step,
+    Writer,
+    argument,
+    day_option,
+    option,
+)
 from rectrack.terminal.session import Session
 
 
@@ -22,18 +32,22 @@ def run(
         str | None,
         argument(
             "[ID]",
-            "The beginning of an entry's id; by default the writer's newest of the last day.",
+            "The first letters of the id of an entry, or of the entry it replaced (default: the"
+            " writer's newest entry of the last day).",
             completion.entries,
         ),
     ] = None,
     value: Annotated[
-        str | None, typer.Option("--value", metavar="VALUE", help="How much it was, or `none`.")
+        str | None, typer.Option("--value", metavar="VALUE", help="The correct amount, or none.")
     ] = None,
-    date: DoneOn = None,
+    date: Annotated[
+        str | None,
+        day_option("--date", "-d", text="When it was done: 2026-03-04, yesterday, wed."),
+    ] = None,
     target: Annotated[
         str | None,
         option(
-            "--target", metavar="TARGET", text="What it was done for.", words=completion.targets
+            "--target", metavar="TARGET", text="The target it belongs to.", words=completion.targets
         ),
     ] = None,
     for_: Annotated[
@@ -41,29 +55,30 @@ def run(
         option(
             "--for",
             metavar="PERSON",
-            text="Whose work it is, all of them anew.",
+            text="Whose work it is (replaces the whole list).",
             words=completion.people_and_groups,
         ),
     ] = None,
     note: Annotated[str | None, typer.Option("--note", metavar="NOTE", help="The note.")] = None,
     evidence: Annotated[
         list[str] | None,
-        typer.Option(
-            "--evidence", "-e", metavar="REF", help="What proves it, all of the references anew."
+        option(
+            *("--evidence", "-e"),
+            metavar="REF",
+            text="Evidence (replaces the whole list).",
+            words=completion.file_names,
         ),
     ] = None,
     step: Step = None,
     case: Case = None,
     event: Event = None,
     by: Writer = None,
-    allow_future: Annotated[
-        bool, typer.Option("--allow-future", help="Accept a day that is still to come.")
-    ] = False,
+    allow_future: AllowFuture = False,
     dry_run: DryRun = False,
 ) -> int:
-    """Put an entry right, by a new one that replaces it.
+    """Correct an entry by adding one that replaces it.
 
-    What is not given stays as it was, and so does whose work it was.
+    Whatever you leave out stays as it was, and so does whose work it is.
     An empty text clears a field: --note "".
 
     Examples:

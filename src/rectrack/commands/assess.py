@@ -9,8 +9,8 @@ from rectrack.records import read_records
 from rectrack.reports.assessment import Assessment, assess
 from rectrack.storage import files
 from rectrack.terminal import completion
-from rectrack.terminal.console import out, report
-from rectrack.terminal.options import AsOf
+from rectrack.terminal.console import report
+from rectrack.terminal.options import AsOf, argument, format_option
 from rectrack.terminal.session import Session
 
 Format = Literal["text", "json", "csv", "md"]
@@ -20,21 +20,16 @@ def run(
     ctx: typer.Context,
     person: Annotated[
         str | None,
-        typer.Argument(
-            metavar="[PERSON]",
-            help="Whose reckoning to show line by line; by default a table of all persons.",
-            show_default=False,
-            autocompletion=completion.people,
+        argument(
+            "[PERSON]", "Whose score to show line by line (default: everyone).", completion.people
         ),
     ] = None,
     as_of: AsOf = None,
-    format_: Annotated[
-        Format, typer.Option("--format", help="For people, programs, spreadsheets or files.")
-    ] = "text",
+    format_: Annotated[Format, format_option()] = "text",
 ) -> int:
-    """Assess everyone: the score of each quarter, the central part, the final score.
+    """Show everyone's scores: each quarter, the central part, the final score.
 
-    With PERSON, show every line that their score comes from.
+    With PERSON, show every item behind that person's score.
 
     Examples:
     rectrack assess
@@ -48,7 +43,7 @@ def run(
     check_known(chosen or (), records.plan.people, "not among the people")
     day = session.day(as_of, records.plan, "--as-of")
     found = assess(records, day, chosen)
-    out(_drawn(found, format_, session, in_full=person is not None))
+    session.show(_drawn(found, format_, session, in_full=person is not None))
     return 1 if report(records.findings, path) else 0
 
 

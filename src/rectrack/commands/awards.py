@@ -14,17 +14,17 @@ from rectrack.terminal import completion, options
 from rectrack.terminal.session import Session
 
 Person = Annotated[str | None, options.argument("PERSON", "The id of a person.", completion.people)]
-Value = Annotated[str | None, options.argument("VALUE", "How many points of the quarter.")]
-Note = Annotated[list[str] | None, options.argument("NOTE...", "What for.")]
-REWARD = """Reward a person: points for the score of the quarter in which it is dated.
+Value = Annotated[str | None, options.argument("VALUE", "Points, from 0 to 100.")]
+Note = Annotated[list[str] | None, options.argument("NOTE...", "What it is for.")]
+REWARD = """Reward a person: points added to the score of that quarter.
 
 Examples:
-rectrack reward clerk 1 "The log was complete at every look" --by director
+rectrack reward clerk 1 "Log complete at every check" --by director
 """
-PENALTY = """Penalise a person: points off the score of the quarter in which it is dated.
+PENALTY = """Penalise a person: points taken off the score of that quarter.
 
 Examples:
-rectrack penalty clerk 1 "The log of June came in August" --by director
+rectrack penalty clerk 1 "June log delivered in August" --by director
 """
 
 

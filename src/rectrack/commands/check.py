@@ -1,4 +1,4 @@
-"""`rectrack check`: everything that a person should mend in a plan."""
+"""`rectrack check`: everything that a person should correct in a plan."""
 
 from pathlib import Path
 from typing import Annotated, Literal, cast
@@ -11,7 +11,9 @@ from rectrack.render.page import visible
 from rectrack.reports.check import check
 from rectrack.reports.compare import compare
 from rectrack.storage import files
-from rectrack.terminal.console import line_of, out
+from rectrack.terminal import completion
+from rectrack.terminal.console import line_of
+from rectrack.terminal.options import format_option, option
 from rectrack.terminal.session import Session
 
 
@@ -19,18 +21,17 @@ def run(
     ctx: typer.Context,
     against: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--against",
             metavar="FILE|REF",
-            help="Also tell what moved or vanished since an older copy: a file, or a git branch,"
-            " tag or commit.",
+            text="Also report what changed or disappeared since an older copy: a file, or a git"
+            " branch, tag or commit.",
+            words=completion.file_names,
         ),
     ] = None,
-    format_: Annotated[
-        Literal["text", "json"], typer.Option("--format", help="For people or for programs.")
-    ] = "text",
+    format_: Annotated[Literal["text", "json"], format_option()] = "text",
 ) -> int:
-    """Look for errors and weak points in the plan; silent when all is well.
+    """Find errors and weak points in the plan; prints nothing if all is well.
 
     Examples:
     rectrack check
@@ -50,10 +51,9 @@ def run(
     if format_ == "json":
         from rectrack.render.json import findings_json  # noqa: PLC0415
 
-        out(findings_json(findings, path))
+        session.show(findings_json(findings, path))
     else:
-        for finding in findings:
-            out(visible(line_of(finding, path)))
+        session.show("\n".join(visible(line_of(finding, path)) for finding in findings))
     return 1 if any(finding.severity == "error" for finding in findings) else 0
 
 

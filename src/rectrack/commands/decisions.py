@@ -15,19 +15,24 @@ from rectrack.terminal import options
 from rectrack.terminal.required import the_last_day, the_outcome, the_reason, the_subject
 from rectrack.terminal.session import Session
 
-Passed = Annotated[bool, typer.Option("--passed", help="It still is as it was.")]
-Failed = Annotated[bool, typer.Option("--failed", help="It is not, and is reopened.")]
+Passed = Annotated[bool, typer.Option("--passed", help="It still holds.")]
+Failed = Annotated[
+    bool, typer.Option("--failed", help="It no longer holds; the measure is reopened.")
+]
 To = Annotated[
-    str | None, options.option("--to", metavar="DAY", text="The new last day: 2026-09-30.")
+    str | None, options.option("--to", metavar="DAY", text="The new deadline: 2026-09-30.")
 ]
 Asked = Annotated[
     str | None,
     options.option(
-        "--asked", metavar="DAY", text="When it was asked for; the day of the decision if not."
+        "--asked",
+        metavar="DAY",
+        text="When the extension was requested (default: the decision day).",
     ),
 ]
 Until = Annotated[
-    str | None, options.option("--until", metavar="DAY", text="Its last day: 2026-11-30.")
+    str | None,
+    options.option("--until", metavar="DAY", text="The last day of the waiver: 2026-11-30."),
 ]
 
 
@@ -49,7 +54,7 @@ class Decision(Struct, frozen=True, kw_only=True):
 DECISIONS = {
     "claim": Decision(
         event="claimed",
-        help="""Say that a measure is carried out and may be signed off.
+        help="""Report a measure as complete and ready for sign-off.
 
         Examples:
         rectrack claim supervision "All bulletins are out"
@@ -57,9 +62,9 @@ DECISIONS = {
     ),
     "sign-off": Decision(
         event="signed-off",
-        help="""Close a measure whose every target is met or waived and has evidence.
+        help="""Close a measure whose targets are all met or waived, with evidence.
 
-        Whoever signs off neither leads the measure nor had a part in the work.
+        The person signing off must not lead the measure or have worked on it.
 
         Examples:
         rectrack sign-off supervision "Files seen" --by discipline-officer
@@ -67,7 +72,7 @@ DECISIONS = {
     ),
     "reject": Decision(
         event="rejected",
-        help="""Turn down the claim that a measure is carried out, or its sign-off.
+        help="""Reject a claim or a sign-off.
 
         Examples:
         rectrack reject three-services "Two sheets are missing" --by director
@@ -77,9 +82,9 @@ DECISIONS = {
         event="rechecked",
         usage="MEASURE --passed or --failed",
         own={"passed": Passed, "failed": Failed},
-        help="""Say whether a measure that was signed off still is as it was then.
+        help="""Record a recheck: does the signed-off measure still hold?
 
-        One that passes is due again after as many days; one that fails is reopened.
+        A passed recheck sets the next one; a failed one reopens the measure.
 
         Examples:
         rectrack recheck work-procedures --passed --by discipline-officer
@@ -89,7 +94,7 @@ DECISIONS = {
     "withdraw": Decision(
         event="withdrawn",
         needs_reason=True,
-        help="""Give a measure up, with the reason; it never counts as done.
+        help="""Withdraw a measure, with the reason; it never counts as done.
 
         Examples:
         rectrack withdraw thrift "The county buys for all offices" --by director
@@ -102,10 +107,10 @@ DECISIONS = {
         needs_reason=True,
         last_day="to",
         own={"to": To, "asked": Asked},
-        help="""Move the last day of a target, with the reason; the first one stays beside it.
+        help="""Extend a deadline, with the reason; the original day stays visible.
 
         Examples:
-        rectrack extend existing-rules --to 2026-11-30 "Two more" --by director
+        rectrack extend existing-rules --to 2026-11-30 "Two left" --by director
         """,
     ),
     "waive": Decision(
@@ -115,12 +120,12 @@ DECISIONS = {
         needs_reason=True,
         last_day="until",
         own={"until": Until},
-        help="""Accept until a day, with the reason, that a target is not met.
+        help="""Temporarily accept that a target is not met, until a given day.
 
-        From then on it is judged again. A limit cannot be waived.
+        After that day it is assessed again. A limit cannot be waived.
 
         Examples:
-        rectrack waive staff-drive --until 2026-12-15 "All posts frozen" --by director
+        rectrack waive staff-drive --until 2026-12-15 "Posts are frozen" --by director
         """,
     ),
 }

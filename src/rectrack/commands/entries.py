@@ -12,9 +12,8 @@ from rectrack.records import read_records
 from rectrack.render.page import Page
 from rectrack.reports.journal import Journal, Selection, begins_an_id, journal
 from rectrack.storage import files
-from rectrack.terminal import completion
-from rectrack.terminal.console import out, report
-from rectrack.terminal.options import day_option, person_option
+from rectrack.terminal.console import report
+from rectrack.terminal.options import day_option, format_option, ids_argument, person_option
 from rectrack.terminal.session import Session
 
 Format = Literal["text", "json", "jsonl", "csv"]
@@ -24,41 +23,37 @@ def run(
     ctx: typer.Context,
     ids: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[ID]...",
-            help="Only on these targets, measures or problems, by or for these people or groups,"
-            " or the entries whose ids begin so.",
-            show_default=False,
-            autocompletion=completion.everything,
+        ids_argument(
+            "Only entries on these targets, measures or problems, by or for these people or"
+            " groups, or entries whose id starts with this."
         ),
     ] = None,
     since: Annotated[
-        str | None, day_option("--since", text="Only what was done from then on.")
+        str | None, day_option("--since", text="Only what was done on this day or later.")
     ] = None,
     until: Annotated[
-        str | None, day_option("--until", text="Only what was done up to then.")
+        str | None, day_option("--until", text="Only what was done on this day or earlier.")
     ] = None,
     person: Annotated[
-        str | None, person_option("--person", "-p", text="Only by, for or on this person.")
+        str | None,
+        person_option("--person", "-p", text="Only entries by, for or about this person."),
     ] = None,
     everything: Annotated[
         bool,
         typer.Option(
-            "--all", "-a", help="Also what does not count: undone, replaced, faulty; and the undos."
+            "--all", "-a", help="Include undone, replaced and faulty entries, and the undos."
         ),
     ] = False,
-    format_: Annotated[
-        Format, typer.Option("--format", help="For people, programs, importing, or spreadsheets.")
-    ] = "text",
+    format_: Annotated[Format, format_option()] = "text",
 ) -> int:
     """List the entries that count, oldest first.
 
-    With --all and --format jsonl it is the whole log, as `rectrack log --from` takes it.
+    With --all and --format jsonl you get the whole log, as `rectrack log --from` reads it.
 
     Examples:
     rectrack entries bulletins
     rectrack entries --person deputy-research --since 2026-10-01
-    rectrack entries 30tb                   # the entry whose id begins so
+    rectrack entries 30tb                   # the entry whose id starts with this
     rectrack entries --all --format jsonl   # the whole log
     """
     session = cast(Session, ctx.obj)
@@ -71,7 +66,7 @@ def run(
     first, last = _days(session, plan, since, until)
     selection = Selection(tuple(ids or ()), person, first, last)
     found = journal(records, selection, everything=everything)
-    out(_written(found, format_, session.page(), path))
+    session.show(_written(found, format_, session.page(), path))
     return 1 if report(records.findings, path) else 0
 
 

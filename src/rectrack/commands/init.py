@@ -12,7 +12,9 @@ from rectrack.render.new_plan import TEMPLATE, starter
 from rectrack.render.page import visible
 from rectrack.storage import files, git
 from rectrack.storage.package import packaged_text
+from rectrack.terminal import completion
 from rectrack.terminal.console import out, tell
+from rectrack.terminal.options import argument
 from rectrack.terminal.session import Session
 
 
@@ -20,14 +22,14 @@ def run(
     ctx: typer.Context,
     place: Annotated[
         str | None,
-        typer.Argument(
-            metavar="[FILE]",
-            help="The file to create (default: $RECTRACK_FILE, or rectification.yaml here).",
-            show_default=False,
+        argument(
+            "[FILE]",
+            "Where to write it (default: $RECTRACK_FILE, or rectification.yaml in this folder).",
+            completion.file_names,
         ),
     ] = None,
     title: Annotated[
-        str, typer.Option("--title", metavar="TEXT", help="The title of the plan.")
+        str, typer.Option("--title", metavar="TEXT", help="Title of the plan.")
     ] = "Rectification plan",
     gitattributes: Annotated[
         bool | None,

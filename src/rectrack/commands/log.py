@@ -28,8 +28,8 @@ def run(
         list[str] | None,
         options.argument(
             "[VALUE | STEP | CASE EVENT] [NOTE]...",
-            "How much, 1 if left out where a count makes sense, or `none`; or the step that is"
-            " done; or the case and what happened to it. Then a note.",
+            "Amount (default 1) or none; or the step that is done; or a case and what happened to"
+            " it. Then an optional note.",
             completion.value_or_note,
         ),
     ] = None,
@@ -39,7 +39,7 @@ def run(
         options.option(
             "--for",
             metavar="PERSON",
-            text="Whose work it is, repeatable; by default the writer's.",
+            text="Whose work it is, repeatable (default: the writer's).",
             words=completion.people_and_groups,
         ),
     ] = None,
@@ -57,7 +57,7 @@ def run(
         options.option(
             "--id",
             metavar="KEY",
-            text="A script's own key: logging it twice is harmless.",
+            text="A key chosen by a script: logging it twice is harmless.",
             panel=HOW,
         ),
     ] = None,
@@ -66,36 +66,35 @@ def run(
         options.option(
             "--from",
             metavar="FILE",
-            text="Log the rows of a CSV or JSON-lines file; - is standard input.",
+            text="Log the rows of a CSV or JSON-lines file (- for standard input).",
+            words=completion.file_names,
             panel=HOW,
         ),
     ] = None,
     allow_future: Annotated[
         bool,
-        typer.Option(
-            "--allow-future", help="Accept a day that is still to come.", rich_help_panel=HOW
-        ),
+        typer.Option("--allow-future", help="Accept a day in the future.", rich_help_panel=HOW),
     ] = False,
     dry_run: Annotated[
         bool,
         typer.Option(
             "--dry-run",
             "-n",
-            help="Show what would be added, and add nothing.",
+            help="Show what would be added, without adding it.",
             rich_help_panel=HOW,
         ),
     ] = False,
 ) -> int:
-    """Write down one thing that was done: one line, at the end of the plan.
+    """Record one thing that was done (one line at the end of the plan).
 
-    On a terminal, what is left out and needed is asked for; all of it without a TARGET.
+    On a terminal, you are asked for anything missing; without TARGET, for everything.
 
-    With --from, each row is an entry, and all are added or none.
-    The first line of a CSV names its columns: target, and of date, value, note,
-    by, for, evidence, step, case, event and id those that are wanted.
+    With --from, each row is an entry, and either all rows are added or none.
+    The first line of a CSV file names its columns: target, and any of date, value, note,
+    by, for, evidence, step, case, event and id.
     JSON lines have the same keys; rectrack entries --format jsonl prints them.
-    In a cell, several of `for` or `evidence` are parted by ";".
-    A column id keeps a row from being added twice; without it such a row is warned of.
+    In a cell, separate several values of for or evidence with ";".
+    A row with an id is never added twice; without one, you are warned of repeated rows.
 
     Examples:
     rectrack log bulletins --by clerk
@@ -103,7 +102,7 @@ def run(
     rectrack log wednesday-study --date "last wed" --evidence minutes/44.pdf
     rectrack log survey-articles --for director --for deputy-letters
     rectrack log handling-days 6.5   # a reading
-    rectrack log red-envelopes none  # a statement that there was nothing
+    rectrack log red-envelopes none  # there was nothing to report
     rectrack log sign-off-system drafted
     rectrack log leader-instructions 2026-031 opened "Road to the school"
     """

@@ -5,10 +5,11 @@ from rectrack.terminal.console import out
 
 
 def run() -> int:
-    """Print the JSON Schema by which an editor completes and checks a plan.
+    """Print the JSON Schema, for completion and checking in editors.
 
-    Write it to a file beside the plan, with > rectification.schema.json, and let the plan begin
-    with the line # yaml-language-server: $schema=rectification.schema.json
+    Save it beside the plan as rectification.schema.json, and begin the plan with this line:
+
+    # yaml-language-server: $schema=rectification.schema.json
 
     Examples:
     rectrack schema

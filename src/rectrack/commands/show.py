@@ -9,8 +9,8 @@ from rectrack.records import read_records
 from rectrack.reports.details import details
 from rectrack.storage import files
 from rectrack.terminal import completion
-from rectrack.terminal.console import out, report
-from rectrack.terminal.options import AsOf
+from rectrack.terminal.console import report
+from rectrack.terminal.options import AsOf, argument, format_option
 from rectrack.terminal.session import Session
 
 MOST = 20
@@ -21,23 +21,18 @@ def run(
     ctx: typer.Context,
     id_: Annotated[
         str | None,
-        typer.Argument(
-            metavar="ID",
-            help="The id of a target, a measure, a problem, a person or a group.",
-            show_default=False,
-            autocompletion=completion.everything,
+        argument(
+            "ID", "The id of a target, measure, problem, person or group.", completion.everything
         ),
     ] = None,
     as_of: AsOf = None,
     all_: Annotated[
         bool,
-        typer.Option("--all", "-a", help="All entries and cases, on a terminal too."),
+        typer.Option("--all", "-a", help="Show all entries and cases, on a terminal too."),
     ] = False,
-    format_: Annotated[
-        Literal["text", "json"], typer.Option("--format", help="For people or for programs.")
-    ] = "text",
+    format_: Annotated[Literal["text", "json"], format_option()] = "text",
 ) -> int:
-    """Show all about one thing: what was promised, where it stands, how it came there.
+    """Show everything about one item: promise, current state, history.
 
     Examples:
     rectrack show bulletins
@@ -57,10 +52,10 @@ def run(
     if format_ == "json":
         from rectrack.render.details_json import show_json  # noqa: PLC0415  only one of the two
 
-        out(show_json(found, path))
+        session.show(show_json(found, path))
     else:
         from rectrack.render.details_page import show_page  # noqa: PLC0415  loads Rich
 
         page = session.page()
-        out(show_page(found, page, None if all_ or page.width is None else MOST))
+        session.show(show_page(found, page, None if all_ or page.height is None else MOST))
     return 1 if report(records.findings, path) else 0

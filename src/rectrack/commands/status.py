@@ -11,10 +11,9 @@ from rectrack.render.page import Page
 from rectrack.reports.sections import GroupBy, sections
 from rectrack.reports.status import Status, Wanted, status
 from rectrack.storage import files
-from rectrack.terminal import completion
-from rectrack.terminal.console import out, report
+from rectrack.terminal.console import report
 from rectrack.terminal.fail_on import FailOn, states
-from rectrack.terminal.options import AsOf, person_option
+from rectrack.terminal.options import AsOf, format_option, ids_argument, person_option
 from rectrack.terminal.session import Session
 
 Format = Literal["text", "json", "csv", "md"]
@@ -24,33 +23,23 @@ def run(
     ctx: typer.Context,
     ids: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[ID]...",
-            help="Only these: targets, measures, problems, people or groups.",
-            show_default=False,
-            autocompletion=completion.everything,
-        ),
+        ids_argument("Only these targets, measures, problems, people or groups."),
     ] = None,
     outstanding: Annotated[
-        bool, typer.Option("--outstanding", "-o", help="Only what is not met, waived or withdrawn.")
+        bool,
+        typer.Option("--outstanding", "-o", help="Leave out what is met, waived or withdrawn."),
     ] = False,
     group_by: Annotated[
         GroupBy,
-        typer.Option("--group-by", "-g", help="What the sections of the table are."),
+        typer.Option("--group-by", "-g", help="How to group the table."),
     ] = "measure",
     person: Annotated[
-        str | None, person_option("--person", "-p", text="Only what this person answers for.")
+        str | None,
+        person_option("--person", "-p", text="Only what this person is responsible for."),
     ] = None,
     as_of: AsOf = None,
     fail_on: FailOn = None,
-    format_: Annotated[
-        Format,
-        typer.Option(
-            "--format",
-            help="For people, programs, spreadsheets, or mails and pages.",
-            rich_help_panel="For scripts",
-        ),
-    ] = "text",
+    format_: Annotated[Format, format_option()] = "text",
 ) -> int:
     """Show which targets are met and which are outstanding, why, and what to do next.
 
@@ -72,7 +61,7 @@ def run(
     day = session.day(as_of, plan, "--as-of")
     wanted = Wanted(tuple(ids or ()), person, outstanding)
     found = status(records, day, wanted)
-    out(_written(found, format_, group_by, session.page(), path))
+    session.show(_written(found, format_, group_by, session.page(), path))
     if report(records.findings, path):
         return 1
     return 3 if any(standing.state in failing for standing in found.targets) else 0

@@ -10,9 +10,9 @@ from rectrack.plan.model import Period, Plan
 from rectrack.records import read_records
 from rectrack.reports.summary import summary
 from rectrack.storage import files
-from rectrack.terminal.console import out, report
+from rectrack.terminal.console import report
 from rectrack.terminal.fail_on import FailOn, states
-from rectrack.terminal.options import day_option
+from rectrack.terminal.options import day_option, format_option
 from rectrack.terminal.session import Session
 from rectrack.wording import MONTHS, from_to, week_of
 
@@ -27,21 +27,18 @@ def run(
         str | None,
         typer.Option("--month", "-m", metavar="MONTH", help="this, last or 2026-11."),
     ] = None,
-    since: Annotated[str | None, day_option("--since", text="The first day of any others.")] = None,
+    since: Annotated[str | None, day_option("--since", text="Start of a custom period.")] = None,
     until: Annotated[
-        str | None, day_option("--until", text="The last of them; by default today.")
+        str | None, day_option("--until", text="End of the custom period (default: today).")
     ] = None,
     as_known: Annotated[
         bool,
         typer.Option(
-            "--as-known", help="Leave out what was logged after the period, for a page to file."
+            "--as-known", help="Ignore what was logged after the period, for a reproducible report."
         ),
     ] = False,
     fail_on: FailOn = None,
-    format_: Annotated[
-        Literal["text", "md", "json"],
-        typer.Option("--format", help="For people, for a page or for programs."),
-    ] = "text",
+    format_: Annotated[Literal["text", "md", "json"], format_option()] = "text",
 ) -> int:
     """Sum up a week: what was logged, what changed, what slipped, what comes next.
 
@@ -63,15 +60,15 @@ def run(
     if format_ == "json":
         from rectrack.render.summary_json import summary_json  # noqa: PLC0415  one of the three
 
-        out(summary_json(found, name, path))
+        session.show(summary_json(found, name, path))
     elif format_ == "md":
         from rectrack.render.summary_tables import summary_markdown  # noqa: PLC0415  the same
 
-        out(session.page().signs(summary_markdown(found, name)))
+        session.show(session.page().signs(summary_markdown(found, name)))
     else:
         from rectrack.render.summary_page import summary_page  # noqa: PLC0415  loads Rich
 
-        out(summary_page(found, name, session.page()))
+        session.show(summary_page(found, name, session.page()))
     if report(records.findings, path):
         return 1
     return 3 if any(standing.state in failing for standing in found.standings) else 0

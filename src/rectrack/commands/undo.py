@@ -18,23 +18,23 @@ def run(
         str | None,
         argument(
             "[ID]",
-            "The beginning of an entry's or a batch's id;"
-            " by default the writer's newest entry of the last day.",
+            "The first letters of the id of an entry or a batch (default: the writer's newest entry"
+            " of the last day).",
             completion.entries,
         ),
     ] = None,
     by: Writer = None,
     dry_run: DryRun = False,
 ) -> int:
-    """Take an entry back. Nothing is deleted: undoing the undo restores it.
+    """Undo an entry. Nothing is deleted; undoing the undo restores it.
 
-    What came in together with others by `log --from` is taken back together with them, unless the
-    id of the entry is given. Undoing an amendment brings back what it amended. A decision on a
-    measure or a target, a reward or a penalty is taken back by whoever made it.
+    What came in with others by `log --from` is undone together with them, unless the id of the
+    entry is given. Undoing an amendment brings back the entry that it replaced. A decision on a
+    measure or a target, a reward or a penalty can only be undone by the person who made it.
 
     Examples:
-    rectrack undo --by clerk  # the newest entry of the clerk's that still counts
-    rectrack undo 30tb        # the entry whose id begins so
+    rectrack undo --by clerk  # the clerk's newest entry that still counts
+    rectrack undo 30tb        # the entry whose id starts with this
     """
     session = cast(Session, ctx.obj)
     request = UndoRequest(id_, session.writer(by))

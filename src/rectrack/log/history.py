@@ -15,26 +15,30 @@ By = dict[str, list[Entry]]
 class History(Struct, frozen=True):
     """All lists are in reading order.
 
-    `progress` and `decisions` (extensions and waivers) are by target, `words` by measure,
-    `awards` by person.
+    `progress` and `target_decisions` (extensions and waivers) are by target, `measure_decisions`
+    by measure, `awards` by person.
     """
 
     progress: By = field(default_factory=dict)
-    decisions: By = field(default_factory=dict)
-    words: By = field(default_factory=dict)
+    target_decisions: By = field(default_factory=dict)
+    measure_decisions: By = field(default_factory=dict)
     awards: By = field(default_factory=dict)
 
     def cut(self, targets: Iterable[str], day: date, measures: Iterable[str] = ()) -> "History":
         """Return what there was on these targets and measures at the end of an earlier day."""
         names = tuple(targets)
-        parts = (self.progress, names), (self.decisions, names), (self.words, measures)
+        parts = (
+            (self.progress, names),
+            (self.target_decisions, names),
+            (self.measure_decisions, measures),
+        )
         return History(
             *({name: up_to(part.get(name, []), day) for name in asked} for part, asked in parts)
         )
 
     def at(self, day: date) -> "History":
         """Return all that there was at the end of an earlier day."""
-        parts = (self.progress, self.decisions, self.words, self.awards)
+        parts = (self.progress, self.target_decisions, self.measure_decisions, self.awards)
         return History(
             *({name: up_to(found, day) for name, found in part.items()} for part in parts)
         )
@@ -63,10 +67,10 @@ def until(entries: list[Entry], day: date) -> History:
         if is_remark(entry):
             continue
         if entry.target is not None:
-            part = history.decisions if is_target_decision(entry) else history.progress
+            part = history.target_decisions if is_target_decision(entry) else history.progress
             subject = entry.target
         elif entry.measure is not None:
-            part, subject = history.words, entry.measure
+            part, subject = history.measure_decisions, entry.measure
         else:
             part, subject = history.awards, entry.person or ""
         part.setdefault(subject, []).append(entry)

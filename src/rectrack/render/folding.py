@@ -1,5 +1,6 @@
 """Sentences for a terminal: broken between words, never in the middle of one."""
 
+import re
 from collections.abc import Iterable
 
 from rich.cells import cell_len
@@ -18,3 +19,9 @@ def folded(words: Iterable[str], width: int) -> str:
         else:
             lines.append(word)
     return "\n".join(lines)
+
+
+def rows(text: str, width: int) -> int:
+    """Return how many rows of a terminal of `width` columns a drawn text takes."""
+    plain = re.sub("\x1b\\[[0-9;]*m", "", text)
+    return sum(max(1, -(-cell_len(line) // width)) for line in plain.splitlines())

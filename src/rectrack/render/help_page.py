@@ -29,6 +29,7 @@ class Help(Struct, frozen=True):
     usage: str
     purpose: tuple[str, ...]
     panels: tuple[Panel, ...]
+    notes: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
 
 
@@ -44,6 +45,8 @@ def help_page(content: Help, page: Page) -> str:
     for panel in content.panels:
         parts += [Text(), Text(f"{panel.title}:", style="bold")]
         parts += [_row(term, meaning, column) for term, meaning in panel.rows]
+    for note in content.notes:
+        parts += [Text(), Text(note)]
     if content.examples:
         parts += [Text(), Text("Examples:", style="bold")]
         parts += [_indented(Text(example)) for example in content.examples]

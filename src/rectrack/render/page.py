@@ -20,8 +20,9 @@ _PLAIN = str.maketrans(PLAIN)
 
 
 class Page(Struct, frozen=True):
-    """What is known of the other end. `width` and `height` are None where it is no terminal.
+    """What is known of the other end.
 
+    `width` is None where lines may be of any length, `height` where it is not a terminal.
     `unicode` says whether it takes all signs of PLAIN.
     """
 

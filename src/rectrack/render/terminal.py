@@ -7,7 +7,7 @@ from rich.console import Console, RenderableType
 from rectrack.render.page import Page
 
 UNBOUNDED = 10_000
-"""The width of a page that is not a terminal: nothing is cut or wrapped there."""
+"""The width of a page without one: nothing is cut or wrapped there."""
 
 
 def draw(content: RenderableType, page: Page) -> str:
@@ -25,5 +25,5 @@ def draw(content: RenderableType, page: Page) -> str:
         _environ={},
     )
     with console.capture() as capture:
-        console.print(content, soft_wrap=False, crop=page.width is not None)
+        console.print(content, soft_wrap=False, crop=page.height is not None)
     return page.signs("\n".join(line.rstrip() for line in capture.get().split("\n")))

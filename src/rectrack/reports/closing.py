@@ -1,6 +1,6 @@
-"""Where a measure stands: its life cycle, followed word by word.
+"""Where a measure stands: its life cycle, followed decision by decision.
 
-LIFE_CYCLE tells what each word makes of a measure. One that has no place at its point is passed
+LIFE_CYCLE tells what each decision makes of a measure. One that has no place at its point is passed
 over, and so is an approval, a sign-off or a passed recheck, that breaks the rules of signing off,
 however it came into the file. A closing that is taken back, by a failed recheck or a rejection,
 is a rebound; withdrawn is withdrawn until that is undone.
@@ -30,8 +30,8 @@ from rectrack.wording import day as say_day
 from rectrack.wording import plural
 
 
-class Word(Struct, frozen=True):
-    """A word on a measure, and the state of the measure after it.
+class MeasureDecision(Struct, frozen=True):
+    """A decision on a measure, and the state of the measure after it.
 
     `wrong` tells why it was passed over, or, where it `stands`, what it lacks by now.
     """
@@ -53,7 +53,7 @@ class MeasureStanding(Struct, frozen=True):
     state: MeasureState
     recheck_due: date | None
     lacks: tuple[str, ...]
-    history: tuple[Word, ...]
+    history: tuple[MeasureDecision, ...]
 
     @property
     def rebounds(self) -> int:
@@ -62,12 +62,15 @@ class MeasureStanding(Struct, frozen=True):
 
     def state_on(self, day: date) -> MeasureState:
         """Return the state at the end of an earlier day, as it is known now."""
-        words = [word for word in self.history if word.entry.date <= day]
-        return words[-1].state if words else OPEN
+        decisions = [decision for decision in self.history if decision.entry.date <= day]
+        return decisions[-1].state if decisions else OPEN
 
     def rebounds_by(self, day: date) -> int:
         """Return how often a closing had been taken back by the end of a day."""
-        states = [OPEN, *(word.state for word in self.history if word.entry.date <= day)]
+        states = [
+            OPEN,
+            *(decision.state for decision in self.history if decision.entry.date <= day),
+        ]
         return sum(was in CLOSED and is_ in UNFINISHED for was, is_ in pairwise(states))
 
     @property
@@ -88,9 +91,9 @@ class MeasureStanding(Struct, frozen=True):
     def refused(self) -> tuple[tuple[Entry, str], ...]:
         """The sign-offs that do not count, each with all that is wrong with it."""
         return tuple(
-            (word.entry, "; ".join(word.wrong))
-            for word in self.history
-            if is_sign_off(word.entry) and not word.stands
+            (decision.entry, "; ".join(decision.wrong))
+            for decision in self.history
+            if is_sign_off(decision.entry) and not decision.stands
         )
 
 
@@ -103,41 +106,41 @@ class SignOffCheck(Struct, frozen=True):
 
 
 def closing(records: Records, measure: Measure, history: History, day: date) -> MeasureStanding:
-    """Follow the words on a measure up to a day; `history` reaches up to it."""
+    """Follow the decisions on a measure up to a day; `history` reaches up to it."""
     state: MeasureState = OPEN
     recheck_due: date | None = None
     lacks: tuple[str, ...] = ()
-    words: list[Word] = []
+    decisions: list[MeasureDecision] = []
     rules = SignOffRules(records, measure, history)
-    for entry in history.words.get(measure.id, ()):
-        word = _followed(rules, state, entry)
-        words.append(word)
-        if not word.stands:
+    for entry in history.measure_decisions.get(measure.id, ()):
+        decision = _followed(rules, state, entry)
+        decisions.append(decision)
+        if not decision.stands:
             continue
-        closed = word.state in CLOSED
+        closed = decision.state in CLOSED
         recheck_due = later(entry.date, measure.recheck_after) if closed else None
-        state, lacks = word.state, _seen_now(word)
+        state, lacks = decision.state, _seen_now(decision)
     if recheck_due is not None:
         lacks = missing(records.plan, measure, history, day) or lacks
-    return MeasureStanding(measure, state, recheck_due, lacks, tuple(words))
+    return MeasureStanding(measure, state, recheck_due, lacks, tuple(decisions))
 
 
-def _followed(rules: SignOffRules, state: MeasureState, entry: Entry) -> Word:
-    """Return a word with what it makes of a measure that is in a state."""
+def _followed(rules: SignOffRules, state: MeasureState, entry: Entry) -> MeasureDecision:
+    """Return a decision with what it makes of a measure that is in a state."""
     does = step(entry)
     if state not in does.before:
-        return Word(entry, state, stands=False, wrong=(_out_of_place(state, does),))
+        return MeasureDecision(entry, state, stands=False, wrong=(_out_of_place(state, does),))
     wrong = rules.broken_by(entry) if does.after in CLOSED else ()
     if wrong and not rules.was_right_then(entry):
-        return Word(entry, state, stands=False, wrong=wrong)
-    return Word(entry, does.after, stands=True, wrong=wrong)
+        return MeasureDecision(entry, state, stands=False, wrong=wrong)
+    return MeasureDecision(entry, does.after, stands=True, wrong=wrong)
 
 
-def _seen_now(word: Word) -> tuple[str, ...]:
+def _seen_now(decision: MeasureDecision) -> tuple[str, ...]:
     """Say what was missing on the day of an approval that stands, as it turned out since."""
-    if not word.wrong:
+    if not decision.wrong:
         return ()
-    return (f"on {say_day(word.entry.date)}, as is known by now: {'; '.join(word.wrong)}",)
+    return (f"on {say_day(decision.entry.date)}, as is known by now: {'; '.join(decision.wrong)}",)
 
 
 def _out_of_place(state: MeasureState, does: Step) -> str:
@@ -170,9 +173,9 @@ def ready(
     ]
 
 
-def withdrawal_in(words: list[Entry]) -> Entry | None:
-    """Return the word by which a measure was withdrawn, which it stays until that is undone."""
-    return next((word for word in words if word.event == "withdrawn"), None)
+def withdrawal_in(decisions: list[Entry]) -> Entry | None:
+    """Return the decision by which a measure was withdrawn, which it stays until that is undone."""
+    return next((decision for decision in decisions if decision.event == "withdrawn"), None)
 
 
 def state_of(standing: MeasureStanding, day: date) -> str:

@@ -20,17 +20,17 @@ DecisionNotes = dict[Entry, str]
 def decision_notes(
     plan: Plan, measures: Iterable[MeasureStanding], history: History
 ) -> DecisionNotes:
-    """Return which words on measures do not count, and why, and what day an extension moved.
+    """Return which decisions on measures do not count, and why, and what day an extension moved.
 
     `measures` are where they stand at the end of the history.
     """
     found = {
-        word.entry: f"does not count: {'; '.join(word.wrong)}"
+        decision.entry: f"does not count: {'; '.join(decision.wrong)}"
         for measure in measures
-        for word in measure.history
-        if not word.stands
+        for decision in measure.history
+        if not decision.stands
     }
-    for name, decisions in history.decisions.items():
+    for name, decisions in history.target_decisions.items():
         extensions, _ = extended(plan.targets[name], decisions)
         found |= {each.entry: _of_extension(each) for each in extensions}
     return found

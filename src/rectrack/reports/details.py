@@ -57,7 +57,7 @@ class _Gatherer:
     def target(self, name: str) -> TargetDetails:
         target = self.plan.targets[name]
         standing = standing_of(self.plan, name, self.history, self.day)
-        decisions = self.history.decisions.get(name, [])
+        decisions = self.history.target_decisions.get(name, [])
         return TargetDetails(
             **self.common(lambda entry: entry.target == name, [standing]),
             standing=standing,
@@ -74,7 +74,7 @@ class _Gatherer:
         return MeasureDetails(
             **self.common(_on([measure]), targets, [standing]),
             standing=standing,
-            words=self.history.words.get(measure.id, []),
+            words=self.history.measure_decisions.get(measure.id, []),
             targets=targets,
             series=targets_series(self.plan, targets, self.history, self.day),
         )

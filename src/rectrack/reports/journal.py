@@ -188,6 +188,6 @@ def _decision_notes(records: Records) -> DecisionNotes:
         return {}
     day = records.entries[-1].date
     history = until(records.entries, day)
-    words = [records.plan.measures[name] for name in history.words]
+    words = [records.plan.measures[name] for name in history.measure_decisions]
     measures = [closing(records, measure, history, day) for measure in words]
     return decision_notes(records.plan, measures, history)

@@ -43,7 +43,7 @@ def measure_changes(
         until(concerning(records.entries, targets, measures), day) for records in (before, after)
     ]
     for measure in plan.measures.values():
-        if measure.id not in histories[1].words:
+        if measure.id not in histories[1].measure_decisions:
             continue
         was, now = (
             closing(records, measure, history, day)

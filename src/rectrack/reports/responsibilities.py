@@ -153,8 +153,8 @@ class Judge:
             then = self.history.cut((target.id,), day, (target.measure,))
             self._then[key] = Circumstances(
                 progress=progress_of(self.plan, target, then, day),
-                withdrawal=withdrawal_in(then.words[target.measure]),
-                waiver=waiver_in_force(then.decisions[target.id], day),
+                withdrawal=withdrawal_in(then.measure_decisions[target.measure]),
+                waiver=waiver_in_force(then.target_decisions[target.id], day),
             )
         return self._then[key]
 

@@ -124,7 +124,7 @@ def no_evidence(measure: Measure, history: History) -> tuple[str, ...]:
         for name in measure.targets
         if not any(
             entry.evidence
-            for entry in (*history.progress.get(name, ()), *history.decisions.get(name, ()))
+            for entry in (*history.progress.get(name, ()), *history.target_decisions.get(name, ()))
         )
     ]
     return (f"no evidence on {', '.join(names)}",) if names else ()

@@ -103,7 +103,7 @@ def standings(plan: Plan, history: History, day: date) -> list[Standing]:
 
 def standing_of(plan: Plan, target: str, history: History, day: date) -> Standing:
     """Return where one target stands."""
-    withdrawal = withdrawal_in(history.words.get(plan.targets[target].measure, []))
+    withdrawal = withdrawal_in(history.measure_decisions.get(plan.targets[target].measure, []))
     return stand(plan, plan.targets[target], history, day, withdrawn=withdrawal is not None)
 
 

@@ -8,16 +8,21 @@ from rectrack.errors import RequestError, UsageError
 NAMES = ("rectification.yaml", "plans/rectification.yaml")
 
 
+class NoPlanError(UsageError):
+    """No plan is named, and none is found."""
+
+
 def find_plan(named: str | None, environ: Mapping[str, str], folder: Path) -> Path:
     """Return the plan to work on.
 
     `named` goes before RECTRACK_FILE, and that before `rectification.yaml` or
     `plans/rectification.yaml` in `folder` or the nearest folder above it, no further than the
     root of its git work tree or the home folder. A file that was named is taken as it is.
+    Raises NoPlanError where there is none.
     """
     path = _named(named, environ) or _nearest(folder)
     if path is None:
-        raise UsageError(
+        raise NoPlanError(
             f"no plan found: no {' or '.join(NAMES)} here or in a folder above;"
             " name one with --file or RECTRACK_FILE, or begin one with `rectrack init`"
         )
@@ -39,7 +44,7 @@ def place_for_plan(named: str | None, environ: Mapping[str, str], folder: Path) 
 def _named(named: str | None, environ: Mapping[str, str]) -> Path | None:
     given = named if named is not None else environ.get("RECTRACK_FILE") or None
     if given == "":
-        raise UsageError("an empty name names no plan: write one, or leave it out")
+        raise UsageError("the name of the plan is empty: give one, or leave it out")
     return Path(given) if given is not None else None
 
 

@@ -232,7 +232,7 @@ class Progress(Struct, frozen=True):
 
 def progress_of(plan: Plan, target: Target, history: History, day: date) -> Progress:
     """Return what is known of a target at the end of a day; `history` reaches up to it."""
-    extensions, _ = extended(target, history.decisions.get(target.id, []))
+    extensions, _ = extended(target, history.target_decisions.get(target.id, []))
     last = extensions[-1].to if extensions else target.span.end
     span = Period(target.span.start, last)
     entries = tuple(history.progress.get(target.id, ()))

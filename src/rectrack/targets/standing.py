@@ -81,7 +81,7 @@ def stand(plan: Plan, target: Target, history: History, day: date, *, withdrawn:
     """Return where a target stands; `history` reaches up to `day`."""
     progress = progress_of(plan, target, history, day)
     reading = read(progress, kind_of(target))
-    waiver = waiver_in_force(history.decisions.get(target.id, []), day)
+    waiver = waiver_in_force(history.target_decisions.get(target.id, []), day)
     waived_until = waiver.until if waiver is not None else None
     state = _state(
         reading,

@@ -8,43 +8,46 @@ from collections.abc import Callable
 from importlib import import_module
 
 PANELS: dict[str, dict[str, str]] = {
-    "Every day": {
-        "log": "Write down one thing that was done: one line, at the end of the plan.",
-        "note": "Write down a remark on a target or measure, which counts as nothing.",
-        "undo": "Take an entry back. Nothing is deleted: undoing the undo restores it.",
-        "amend": "Put an entry right, by a new one that replaces it.",
+    "Daily work": {
+        "log": "Record one thing that was done (one line at the end of the plan).",
+        "note": "Record a remark on a target or measure; it counts as nothing.",
+        "undo": "Undo an entry. Nothing is deleted; undoing the undo restores it.",
+        "amend": "Correct an entry by adding one that replaces it.",
     },
-    "Looking": {
+    "Reports": {
         "status": "Show which targets are met and which are outstanding, why, and what to do next.",
-        "show": "Show all about one thing: what was promised, where it stands, how it came there.",
+        "show": "Show everything about one item: promise, current state, history.",
         "summary": "Sum up a week: what was logged, what changed, what slipped, what comes next.",
         "entries": "List the entries that count, oldest first.",
     },
-    "The plan": {
-        "check": "Look for errors and weak points in the plan; silent when all is well.",
+    "Plan file": {
+        "check": "Find errors and weak points in the plan; prints nothing if all is well.",
         "init": "Create a commented starter plan; never overwrites a file.",
-        "schema": "Print the JSON Schema by which an editor completes and checks a plan.",
+        "schema": "Print the JSON Schema, for completion and checking in editors.",
     },
-    "Closing": {
-        "claim": "Say that a measure is carried out and may be signed off.",
-        "sign-off": "Close a measure whose every target is met or waived and has evidence.",
-        "reject": "Turn down the claim that a measure is carried out, or its sign-off.",
-        "recheck": "Say whether a measure that was signed off still is as it was then.",
-        "withdraw": "Give a measure up, with the reason; it never counts as done.",
-        "extend": "Move the last day of a target, with the reason; the first one stays beside it.",
-        "waive": "Accept until a day, with the reason, that a target is not met.",
+    "Decisions": {
+        "claim": "Report a measure as complete and ready for sign-off.",
+        "sign-off": "Close a measure whose targets are all met or waived, with evidence.",
+        "reject": "Reject a claim or a sign-off.",
+        "recheck": "Record a recheck: does the signed-off measure still hold?",
+        "withdraw": "Withdraw a measure, with the reason; it never counts as done.",
+        "extend": "Extend a deadline, with the reason; the original day stays visible.",
+        "waive": "Temporarily accept that a target is not met, until a given day.",
     },
-    "Assessment": {
-        "assess": "Assess everyone: the score of each quarter, the central part, the final score.",
-        "reward": "Reward a person: points for the score of the quarter in which it is dated.",
-        "penalty": "Penalise a person: points off the score of the quarter in which it is dated.",
+    "Scores": {
+        "assess": "Show everyone's scores: each quarter, the central part, the final score.",
+        "reward": "Reward a person: points added to the score of that quarter.",
+        "penalty": "Penalise a person: points taken off the score of that quarter.",
+    },
+    "Help": {
+        "help": "Explain a command, or show the settings in force (rectrack help config).",
     },
 }
 
 COMMANDS = tuple(name for commands in PANELS.values() for name in commands)
 
 IN_ONE_FILE = {
-    **dict.fromkeys(PANELS["Closing"], "decisions"),
+    **dict.fromkeys(PANELS["Decisions"], "decisions"),
     **dict.fromkeys(("reward", "penalty"), "awards"),
 }
 """The modules that hold several commands; each other one is the `run` of its own module."""

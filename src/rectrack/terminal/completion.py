@@ -2,7 +2,7 @@
 
 A command says it where it names its argument or option:
 
-    typer.Argument(metavar="TARGET", autocompletion=completing.targets)
+    typer.Argument(metavar="TARGET", autocompletion=completion.targets)
 
 Each function here takes the context, of which `obj` is the session and `params` are the values
 typed before the word; one that must know how the word begins takes that as `incomplete`. It
@@ -30,6 +30,7 @@ from rectrack.targets.base import Kind
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.progress import progress_of
 from rectrack.targets.state import State
+from rectrack.terminal.command_index import PANELS
 from rectrack.terminal.questions import question
 from rectrack.terminal.session import Session
 from rectrack.wording import weekday_and_day
@@ -49,6 +50,12 @@ class FileName(str):
 def file_names(incomplete: str) -> list[str]:
     """Names of files, which every shell knows best."""
     return [FileName(incomplete)]
+
+
+def topics() -> Words:
+    """What `help` explains."""
+    commands = (each for panel in PANELS.values() for each in panel.items())
+    return [*commands, ("config", "the settings in force")]
 
 
 def targets(ctx: typer.Context) -> Words:
@@ -128,7 +135,7 @@ def past_days(ctx: typer.Context) -> Words:
 
 
 def states(incomplete: str) -> Words:
-    """States of targets, of which several may stand in one word, parted by commas."""
+    """States of targets, of which one word may hold several, separated by commas."""
     before, comma, _ = incomplete.rpartition(",")
     named = before.split(",")
     return [(f"{before}{comma}{each.option}", "") for each in State if each.option not in named]

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TextIO
 
 from rectrack.errors import Finding, RectrackError
-from rectrack.render.page import visible
+from rectrack.render.page import Page, visible
 
 WIDEST = 1000
-"""Columns of the widest terminal that is believed; to draw as many as COLUMNS may say takes all
-of the memory there is."""
+"""Columns of the widest page that is drawn; as many as COLUMNS may say would take all memory."""
+NARROWEST = 20
+"""A terminal narrower than this breaks the lines by itself, which reads no worse."""
 
 
 def size_of(terminal: TextIO) -> os.terminal_size:
@@ -39,6 +40,36 @@ def out(text: str) -> None:
     except (KeyboardInterrupt, SystemExit):  # asked to end while nobody reads
         _let_go(sys.stdout)
         raise
+
+
+def show(text: str, page: Page, pager: Callable[[], str]) -> None:
+    """Write a result; through a pager where it goes to a terminal and is longer than the screen.
+
+    `pager` is asked only there; where it raises, the result is shown all the same.
+    """
+    if page.height is None or not _is_longer(text, page.height):
+        out(text)
+        return
+    try:
+        name = pager()
+    except RectrackError:
+        out(text)
+        raise
+    if not _paged(text, name):
+        out(text)
+
+
+def _is_longer(text: str, height: int) -> bool:
+    """Whether a text and the prompt of a shell below it take more than the rows of a terminal."""
+    from rectrack.render.folding import rows  # noqa: PLC0415  for people only
+
+    return rows(text, size_of(sys.stdout).columns) >= height
+
+
+def _paged(text: str, pager: str) -> bool:
+    from rectrack.terminal.pager import NONE, page_through  # noqa: PLC0415  rarely needed
+
+    return pager.strip() not in NONE and page_through(text.rstrip("\n") + "\n", pager)
 
 
 def confirm(text: str) -> None:

@@ -8,16 +8,17 @@ from rectrack.errors import UsageError, suggest
 from rectrack.targets.state import OLD_NAMES, State
 from rectrack.terminal import completion
 from rectrack.terminal.console import tell
+from rectrack.terminal.options import FOR_SCRIPTS
 
 FailOn = Annotated[
     list[str] | None,
     typer.Option(
         "--fail-on",
         metavar="STATES",
-        help="Exit with 3 if a target shown is in one of these states:"
-        f" {State.FAILED.option},{State.OVERDUE.option}",
+        help="Exit with 3 if a target shown is in one of these states,"
+        f" e.g. {State.FAILED.option},{State.OVERDUE.option}",
         autocompletion=completion.states,
-        rich_help_panel="For scripts",
+        rich_help_panel=FOR_SCRIPTS,
     ),
 ]
 
@@ -29,7 +30,7 @@ def states(words: list[str] | None) -> set[State]:
     """
     found: set[State] = set()
     if words and not any(word.strip(", ") for word in words):
-        raise UsageError("--fail-on names no state, so nothing could ever fail: name one")
+        raise UsageError("--fail-on names no state: give one, such as overdue")
     for word in ",".join(words or ()).split(","):
         name = word.strip().lower().replace("_", " ").replace("-", " ")
         if name in OLD_NAMES:

@@ -8,6 +8,7 @@ import typer
 from rectrack.terminal import completion
 
 STEPS_AND_CASES = "Steps and cases"
+FOR_SCRIPTS = "For scripts"
 
 Words = Callable[..., completion.Words]
 """What completes a word of a command line, as `completion` says."""
@@ -29,8 +30,18 @@ def option(
 
 Measure = Annotated[str | None, argument("MEASURE", "The id of a measure.", completion.measures)]
 Target = Annotated[str | None, argument("TARGET", "The id of a target.", completion.targets)]
-Note = Annotated[list[str] | None, argument("[NOTE]...", "What there is to say to it.")]
-Reason = Annotated[list[str] | None, argument("REASON...", "Why.")]
+Note = Annotated[list[str] | None, argument("[NOTE]...", "Comment.")]
+Reason = Annotated[list[str] | None, argument("REASON...", "The reason.")]
+
+
+def ids_argument(text: str) -> Any:
+    """Return what Typer is to know of an argument that names any things of a plan."""
+    return argument("[ID]...", text, completion.everything)
+
+
+def format_option() -> Any:
+    """Return what Typer is to know of the option that chooses a form of output."""
+    return typer.Option("--format", help="The form of the output.", rich_help_panel=FOR_SCRIPTS)
 
 
 def day_option(*names: str, text: str) -> Any:
@@ -44,15 +55,15 @@ def person_option(*names: str, text: str) -> Any:
 
 
 def _person(text: str) -> Any:
-    return person_option("--by", text=f"{text}; RECTRACK_BY if left out.")
+    return person_option("--by", text=f"{text} (default: $RECTRACK_BY).")
 
 
 def _day(text: str) -> Any:
-    return day_option("--date", "-d", text=f"{text}: 2026-03-04, yesterday, wed.")
+    return day_option("--date", "-d", text=f"{text}: 2026-03-04, yesterday, wed (default: today).")
 
 
 By = Annotated[str | None, _person("Whose decision it is")]
-Writer = Annotated[str | None, _person("Who writes it down")]
+Writer = Annotated[str | None, _person("Who makes the entry")]
 Date = Annotated[str | None, _day("When it was decided")]
 DoneOn = Annotated[str | None, _day("When it was done")]
 Evidence = Annotated[
@@ -60,15 +71,17 @@ Evidence = Annotated[
     option(
         *("--evidence", "-e"),
         metavar="REF",
-        text="A path or address that proves it.",
+        text="A path or address that proves it, repeatable.",
         words=completion.file_names,
     ),
 ]
 DryRun = Annotated[
-    bool, typer.Option("--dry-run", "-n", help="Show what would be added, and add nothing.")
+    bool, typer.Option("--dry-run", "-n", help="Show what would be added, without adding it.")
 ]
+AllowFuture = Annotated[bool, typer.Option("--allow-future", help="Accept a day in the future.")]
 AsOf = Annotated[
-    str | None, day_option("--as-of", text="The day to look at, at its end; by default today.")
+    str | None,
+    day_option("--as-of", text="Show the state at the end of this day (default: today)."),
 ]
 
 
@@ -76,11 +89,18 @@ def _particular(name: str, metavar: str, text: str, words: Words) -> Any:
     return option(name, metavar=metavar, text=text, words=words, panel=STEPS_AND_CASES)
 
 
-Step = Annotated[str | None, _particular("--step", "STEP", "Which step is done.", completion.steps)]
+Step = Annotated[
+    str | None, _particular("--step", "STEP", "The step that was completed.", completion.steps)
+]
 Case = Annotated[
-    str | None, _particular("--case", "REF", "Which case it is about.", completion.cases)
+    str | None, _particular("--case", "REF", "The case it is about.", completion.cases)
 ]
 Event = Annotated[
     str | None,
-    _particular("--event", "EVENT", "opened, handed, or a stage of the case.", completion.events),
+    _particular(
+        "--event",
+        "EVENT",
+        "What happened to the case: opened, handed or a stage.",
+        completion.events,
+    ),
 ]

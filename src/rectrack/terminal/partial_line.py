@@ -118,7 +118,7 @@ class _HalfLine:
         return [Choice(before + item.value, item.help or "") for item in items]
 
     def names_of_options(self, half: str) -> list[Choice]:
-        """Return the options that begin so and may be given still, by their long names if any."""
+        """Return the options that begin like this and may still be given, by their long names."""
         free = (
             each for each in self.options() if each.multiple or (each.name or "") not in self.values
         )

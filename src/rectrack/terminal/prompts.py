@@ -26,7 +26,7 @@ SETTINGS = (
     *("set input-meta on", "set output-meta on", "set convert-meta off"),
     *("set enable-meta-key off", "set enable-bracketed-paste off", "set bell-style none"),
 )
-"""What readline is told: take any letter in any locale, and write nothing but the line."""
+"""How readline is set up: take any letter in any locale, and write nothing but the line."""
 
 
 def ask(prompt: str, read: Callable[[str], T]) -> T:
@@ -74,7 +74,7 @@ def _arrow_keys() -> Iterator[None]:
 
 def _as_text(answer: str) -> str:
     if re.search("[\x00-\x1f\x7f-\x9f\N{REPLACEMENT CHARACTER}]", answer):
-        raise ValueError(f"some of that is no text, perhaps from the arrow keys: {answer}")
+        raise ValueError(f"some of that is not text, perhaps from the arrow keys: {answer}")
     return answer
 
 
@@ -82,7 +82,7 @@ def choose(question: Question, page: Page) -> tuple[str, ...]:
     """Ask until one of the choices is taken, or several, or another answer, where that may be."""
     from rectrack.render.choices import question_line  # noqa: PLC0415  loads Rich
 
-    how = " Several with blanks between." if question.takes_several else ""
+    how = " Separate several with spaces." if question.takes_several else ""
     sys.stderr.write(question_line(question.text + how, page))
     left = question.choices
     shown = _show(left[: question.offered], len(left), page)
@@ -97,12 +97,12 @@ def choose(question: Question, page: Page) -> tuple[str, ...]:
             return (answer,)
         if not found.choices:
             if answer:
-                tell(f"{answer!r} is none of them")
+                tell(f"{answer!r} is not one of these")
             continue
         narrowed_by, left = answer, found.choices
         shown = _show(left, len(left), page)
         if question.is_open and len(shown) == 1:
-            tell(f"Enter takes it; {answer} again is another, a new one")
+            tell(f"press Enter to use it, or type {answer} again to create a new one")
 
 
 def _show(choices: Sequence[Choice], of: int, page: Page) -> Sequence[Choice]:

@@ -74,7 +74,7 @@ def _step(steps: Iterable[Item], progress: Progress) -> Question:
 def _case(cases: Iterable[Case], stages: tuple[str, ...], progress: Progress) -> Question:
     """Offer open cases, the oldest first."""
     return Question(
-        text="Which case? A number, its reference or a new one, or none.",
+        text='Which case? Choose a number, type its reference or a new one, or "none".',
         choices=tuple(
             Choice(
                 each.ref,
@@ -91,8 +91,8 @@ def _event(case: Case | None, stages: tuple[str, ...]) -> Question:
     """Offer what may happen to an open case, the next first; one that is not open can be opened."""
     text = "What happened to it?"
     if case is None:
-        return Question(text=text, choices=(Choice("opened", "it is new"),))
+        return Question(text=text, choices=(Choice("opened", "a new case"),))
     following = case.following(stages)
     others = (Choice(stage) for stage in stages if stage != following)
-    handed = Choice("handed", "on to somebody else")
+    handed = Choice("handed", "passed on to somebody else")
     return Question(text=text, choices=(Choice(following, "the next stage"), *others, handed))

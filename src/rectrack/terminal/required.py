@@ -44,7 +44,7 @@ def the_outcome(session: Session, measure: str, *, passed: bool, failed: bool) -
     if passed:
         raise UsageError(question)
     _check_may_ask(session, question)
-    choices = Choice("passed", "it still is as it was"), Choice("failed", "it is reopened")
+    choices = Choice("passed", "it still holds"), Choice("failed", "it is reopened")
     return _chosen(session, f"Did {measure} pass?", *choices) == "passed"
 
 

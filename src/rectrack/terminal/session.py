@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from datetime import date, datetime, time, tzinfo
 from pathlib import Path
-from typing import Literal, TextIO
+from typing import TextIO
 
 from msgspec import Struct
 
@@ -15,11 +15,8 @@ from rectrack.plan import values
 from rectrack.plan.model import Plan
 from rectrack.render.page import Page, takes_signs
 from rectrack.storage import files, location
-from rectrack.terminal.console import size_of
-
-When = Literal["auto", "always", "never"]
-NARROWEST = 20
-"""A terminal narrower than this breaks the lines by itself, which reads no worse."""
+from rectrack.terminal import console, settings
+from rectrack.terminal.settings import Setting, UserConfig, When
 
 
 class Session(Struct):
@@ -28,21 +25,33 @@ class Session(Struct):
     clock: Callable[[], datetime]
     file: str | None = None
     color: When = "auto"
+    width: int | None = None
+    no_pager: bool = False
     no_input: bool = False
 
     def path(self) -> Path:
         """Return the plan to work on; raises UsageError where none is to be found."""
+        return self.plan_setting().value
+
+    def plan_setting(self) -> Setting[Path]:
+        """Return the plan to work on, and who names it; raises UsageError for none."""
         try:
-            return location.find_plan(self.file, os.environ, Path.cwd())
+            return settings.plan(self.file, os.environ, Path.cwd(), self.config)
         except FileNotFoundError:
             if self.file:
-                return Path(self.file)
+                return Setting(Path(self.file), "--file")
             raise _no_folder() from None
+
+    def config(self) -> UserConfig:
+        """Return what the user's config file says; read only where it is asked for."""
+        from rectrack.terminal.user_config import read_config  # noqa: PLC0415  rarely needed
+
+        return read_config(os.environ)
 
     def place_for_plan(self, named: str | None) -> Path:
         """Return where a new plan goes; raises UsageError where two places are named."""
         if named is not None and self.file is not None:
-            raise UsageError("FILE and --file name one plan twice: leave one of them out")
+            raise UsageError("use FILE or --file, not both")
         try:
             return location.place_for_plan(
                 self.file if named is None else named, os.environ, Path.cwd()
@@ -61,7 +70,9 @@ class Session(Struct):
             there = self.clock().astimezone(zone)
         except ValueError:
             machine = os.environ.get("TZ", "")
-            raise UsageError(f"TZ: {machine} is no zone: write one like Asia/Shanghai") from None
+            raise UsageError(
+                f"TZ: {machine} is not a time zone: write one such as Asia/Shanghai"
+            ) from None
         if fixed := os.environ.get("RECTRACK_TODAY"):
             there = _fixed(fixed, zone)
         return values.in_whole_minutes(there)
@@ -76,9 +87,9 @@ class Session(Struct):
 
     def writer(self, by: str | None) -> str:
         """Return who writes an entry down; asks for it where somebody is there to answer."""
-        name = by if by is not None else os.environ.get("RECTRACK_BY")
-        if name:
-            return name
+        named = settings.writer(by, os.environ, self.config)
+        if named is not None and named.value:
+            return named.value
         if not self.may_ask:
             raise UsageError("who writes this down? give --by PERSON, or set RECTRACK_BY")
         return self._asked_for_writer()
@@ -105,25 +116,21 @@ class Session(Struct):
     def page(self, stream: TextIO | None = None) -> Page:
         """Return what is known of standard output, or of another stream."""
         stream = stream or sys.stdout
-        terminal = stream.isatty()
-        size = size_of(stream) if terminal else None
+        size = console.size_of(stream) if stream.isatty() else None
         return Page(
-            width=max(size.columns, NARROWEST) if size else None,
-            height=size.lines if size else None,
-            color=self._wants_color(terminal=terminal),
+            width=settings.width(self.width, os.environ, size and size.columns).value,
+            height=size and size.lines,
+            color=settings.color(self.color, os.environ, terminal=size is not None).value,
             unicode=takes_signs(stream.encoding),
         )
 
-    def _wants_color(self, *, terminal: bool) -> bool:
-        """--color > NO_COLOR > FORCE_COLOR or CLICOLOR_FORCE > TERM=dumb > is it a terminal."""
-        if self.color != "auto":
-            return self.color == "always"
-        if os.environ.get("NO_COLOR"):
-            return False
-        for name in ("FORCE_COLOR", "CLICOLOR_FORCE"):
-            if value := os.environ.get(name):
-                return value != "0"
-        return terminal and os.environ.get("TERM") != "dumb"
+    def show(self, text: str) -> None:
+        """Write a result, through a pager where it is longer than the screen of a terminal."""
+        console.show(text, self.page(), lambda: self.pager_setting().value)
+
+    def pager_setting(self) -> Setting[str]:
+        """Return the program that shows what is longer than the screen, empty for none."""
+        return settings.pager(os.environ, self.config, off=self.no_pager)
 
 
 def _fixed(fixed: str, zone: tzinfo | None) -> datetime:

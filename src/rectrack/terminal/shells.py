@@ -1,7 +1,7 @@
 """How bash, zsh and fish ask with what a half-typed word may go on, and what they are answered.
 
 Their scripts, in the folder `scripts`, ask through the variables that Typer's scripts set. They
-are our own because those of Typer show no help in bash, break words at colons and blanks, and run
+are our own because those of Typer show no help in bash, break words at colons and spaces, and run
 the program twice in fish.
 """
 
@@ -134,7 +134,7 @@ def _typed(word: str, quote: str) -> str:
 
 
 def _line_for_zsh(choice: Choice) -> str:
-    """Return a word and its help as `_describe` takes them, parted by the first bare colon."""
+    """Return a word and its help as `_describe` takes them, separated by the first bare colon."""
     value = choice.value.replace("\\", r"\\").replace(":", r"\:")
     said = visible(choice.said).replace("\\", r"\\")
     return f"{value}:{said}" if said else value

@@ -22,6 +22,7 @@ from rectrack.targets.kinds import kind_of
 from rectrack.targets.particulars import lacks, refusal
 from rectrack.targets.progress import progress_of
 from rectrack.targets.state import OUTSTANDING
+from rectrack.terminal import settings
 from rectrack.terminal.choice import Choice, Question
 from rectrack.terminal.console import paste, tell
 from rectrack.terminal.prompts import ask, choose
@@ -78,7 +79,8 @@ class _Interview:
 
     @property
     def writer(self) -> str:
-        return self.request.by or os.environ.get("RECTRACK_BY") or ""
+        named = settings.writer(self.request.by or None, os.environ, self.session.config)
+        return named.value if named else ""
 
     def whole(self) -> LogRequest:
         self.check()
@@ -179,7 +181,7 @@ class _Interview:
     def a_value(self, text: str, target: Target, entry: Entry) -> str:
         """Return a value as it was typed; raises ValueError where the target does not take it."""
         if not text:
-            raise ValueError("a number is needed here: Ctrl-C gives up, and nothing is logged")
+            raise ValueError("a number is needed here (Ctrl-C to give up: nothing is logged)")
         try:
             value = value_of(text, target)
         except RequestError as error:
