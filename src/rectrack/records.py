@@ -10,9 +10,10 @@ from msgspec import Struct
 from rectrack.errors import Finding, PlanError, begin_looking
 from rectrack.log.corrections import EntryFinding, Resolution, resolve
 from rectrack.log.entry import Entry
+from rectrack.log.history import until
 from rectrack.log.loader import read_log
 from rectrack.log.model import ASIDE, Log, Unread
-from rectrack.log.validation import TARGET_EVENTS, errors_in
+from rectrack.log.validation import errors_in
 from rectrack.log.versions import facts_by_target, version
 from rectrack.plan.loader import read_plan
 from rectrack.plan.model import Plan
@@ -226,17 +227,13 @@ def _finding(log: Log, of: EntryFinding) -> Finding:
 
 def _conflicts(plan: Plan, entries: Iterable[Entry], rejected: set[Entry]) -> dict[Entry, str]:
     """Return the entries that make no sense among the others on their target, and why."""
-    groups: dict[str, list[Entry]] = {}
-    for entry in entries:
-        if entry.target is not None and entry not in rejected:
-            groups.setdefault(entry.target, []).append(entry)
+    history = until([entry for entry in entries if entry not in rejected], date.max)
     found: dict[Entry, str] = {}
-    for name, group in groups.items():
-        target = plan.targets[name]
-        _, late = extended(target, [entry for entry in group if entry.event in TARGET_EVENTS])
+    for name, decisions in history.decisions.items():
+        _, late = extended(plan.targets[name], decisions)
         found |= dict.fromkeys(late, f"{name} is not extended by a day that is not later")
-        progress = [entry for entry in group if entry.event not in TARGET_EVENTS]
-        found |= kind_of(target).strays(progress)
+    for name, progress in history.progress.items():
+        found |= kind_of(plan.targets[name]).strays(progress)
     return found
 
 

@@ -8,7 +8,7 @@ from rectrack.log.history import History, concerning, until
 from rectrack.log.validation import is_progress
 from rectrack.plan.model import Plan
 from rectrack.records import Records
-from rectrack.reports.closing import MeasureStanding
+from rectrack.reports.closing import Word
 from rectrack.targets.extensions import Extension, extended
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.progress import progress_of
@@ -17,18 +17,13 @@ from rectrack.wording import day
 DecisionNotes = dict[Entry, str]
 
 
-def decision_notes(
-    plan: Plan, measures: Iterable[MeasureStanding], history: History
-) -> DecisionNotes:
+def decision_notes(plan: Plan, words: Iterable[Word], history: History) -> DecisionNotes:
     """Return which words on measures do not count, and why, and what day an extension moved.
 
-    `measures` are where they stand at the end of the history.
+    `words` are those of the history, on any measures.
     """
     found = {
-        word.entry: f"does not count: {'; '.join(word.wrong)}"
-        for measure in measures
-        for word in measure.history
-        if not word.stands
+        word.entry: f"does not count: {'; '.join(word.wrong)}" for word in words if not word.stands
     }
     for name, decisions in history.decisions.items():
         extensions, _ = extended(plan.targets[name], decisions)
