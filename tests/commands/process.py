@@ -8,17 +8,20 @@ import os
 import select
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any, Self
 from unittest import mock
 
 from rectrack import cli
 from rectrack.render.page import escape_what_is_lacking
+from tests.commands import loaded
 
 OURS = ("RECTRACK_", "NO_COLOR", "FORCE_COLOR", "CLICOLOR", "TERM", "COLUMNS", "LINES")
-OF_THE_INTERPRETER = ("PYTHON", "TZ", "LANG", "LC_")
+OF_THE_INTERPRETER = ("PYTHON", "LANG", "LC_")
+OF_THE_PROCESS = ("TZ",)
 INTERRUPT = "\x03"
 PROGRAM = (sys.executable, "-m", "rectrack")
 TODAY = "2026-10-31"
@@ -38,9 +41,11 @@ def rectrack(
     It runs in this process, which saves loading it anew a thousand times, unless a variable asks
     something of the interpreter itself.
     """
-    if not any(name.startswith(OF_THE_INTERPRETER) for name in env):
+    if not any(name.startswith((*OF_THE_INTERPRETER, *OF_THE_PROCESS)) for name in env):
         here = cwd or Path.cwd()
         return _run_here([str(arg) for arg in args], here, encoding, environment(**env))
+    if is_forked(env):
+        return _run_forked([str(arg) for arg in args], cwd, encoding, environment(**env))
     return subprocess.run(
         [*PROGRAM, *map(str, args)],
         cwd=cwd,
@@ -51,6 +56,27 @@ def rectrack(
         timeout=60,
         check=False,
     )
+
+
+def is_forked(env: Iterable[str]) -> bool:
+    """Whether nothing among some variables is asked of the interpreter before it starts."""
+    return sys.platform != "win32" and not any(name.startswith(OF_THE_INTERPRETER) for name in env)
+
+
+def _run_forked(
+    args: list[str], cwd: Path | None, encoding: str, env: dict[str, str]
+) -> subprocess.CompletedProcess[str]:
+    with (
+        open(os.devnull) as nothing,  # noqa: PTH123  the null device is no file
+        tempfile.TemporaryFile() as out,
+        tempfile.TemporaryFile() as err,
+    ):
+        streams = nothing.fileno(), out.fileno(), err.fileno()
+        code = loaded.start(args, streams, cwd, env, terminal=False).wait()
+        out.seek(0)
+        err.seek(0)
+        said, wrong = out.read().decode(encoding), err.read().decode(encoding)
+    return subprocess.CompletedProcess([*PROGRAM, *args], code, said, wrong)
 
 
 def _run_here(
@@ -122,10 +148,33 @@ class Conversation:
 
         self.terminal, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-        self.process = subprocess.Popen(
-            [*program, *map(str, args)],
+        words = [str(arg) for arg in args]
+        around = environment(**{"TERM": "xterm-256color", **(env or {})})
+        self.process: loaded.Child | subprocess.Popen[bytes]
+        if program == PROGRAM and is_forked(env or {}):
+            streams = theirs, stdout.fileno() if stdout else theirs, theirs
+            self.process = loaded.start(words, streams, cwd, around, terminal=True)
+        else:
+            self.process = self._started([*program, *words], theirs, stdout, cwd, around)
+        os.close(theirs)
+        self.raw = b""
+        self.heard = 0
+
+    @staticmethod
+    def _started(
+        command: list[str],
+        theirs: int,
+        stdout: IO[bytes] | None,
+        cwd: Path | None,
+        env: dict[str, str],
+    ) -> "subprocess.Popen[bytes]":
+        import fcntl  # noqa: PLC0415  not to be had on Windows
+        import termios  # noqa: PLC0415  the same
+
+        return subprocess.Popen(
+            command,
             cwd=cwd,
-            env=environment(**{"TERM": "xterm-256color", **(env or {})}),
+            env=env,
             stdin=theirs,
             stdout=stdout or theirs,
             stderr=theirs,
@@ -133,9 +182,6 @@ class Conversation:
             # Only the terminal of its session sends a program the interrupt of Ctrl-C.
             preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509
         )
-        os.close(theirs)
-        self.raw = b""
-        self.heard = 0
 
     def __enter__(self) -> Self:
         return self

@@ -4,13 +4,13 @@ import random
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rectrack.log.corrections import resolve
 from rectrack.log.entry import Entry, content
 from tests.log.strategies import corrections, entries
-from tests.support import by_value, line, plan_text, records, standing
+from tests.support import by_value, examples, line, plan_text, records, standing
 
 TOTAL = "{title: T, kind: total, goal: 10}"
 
@@ -30,7 +30,7 @@ def void(name: str, of: str, at: str = "10") -> str:
 
 
 @given(st.lists(entries() | entries(with_id=False) | corrections(), max_size=12), st.randoms())
-@settings(max_examples=120)
+@examples(120)
 def test_the_order_of_the_file_changes_nothing(log: list[Entry], chance: random.Random) -> None:
     shuffled = log[:]
     chance.shuffle(shuffled)
@@ -38,7 +38,7 @@ def test_the_order_of_the_file_changes_nothing(log: list[Entry], chance: random.
 
 
 @given(st.lists(entries() | corrections(), max_size=12), st.randoms())
-@settings(max_examples=120)
+@examples(120)
 def test_doubling_entries_that_have_an_id_changes_nothing(
     log: list[Entry], chance: random.Random
 ) -> None:
@@ -153,7 +153,7 @@ def test_a_bad_correction_that_is_voided_is_not_complained_of(bad: str) -> None:
     st.lists(st.tuples(entries() | corrections(), st.booleans()), max_size=12),
     st.randoms(use_true_random=False),
 )
-@settings(max_examples=120)
+@examples(120)
 def test_the_order_of_the_file_changes_nothing_where_some_entries_are_bad(
     log: list[tuple[Entry, bool]], chance: random.Random
 ) -> None:

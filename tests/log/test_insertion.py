@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from rectrack.errors import PlanError, RequestError
@@ -14,7 +14,7 @@ from rectrack.log.insertion import with_entries
 from rectrack.log.loader import read_log
 from rectrack.storage.document import take_apart
 from tests.log.strategies import bodies
-from tests.support import HEAD, by_value, plan_text
+from tests.support import HEAD, by_value, examples, plan_text
 
 NEW = Entry(
     id="new",
@@ -118,7 +118,7 @@ def test_what_cannot_be_proven_is_refused_with_what_to_do(progress: str, sentenc
 
 
 @given(bodies(), st.sampled_from(["\n", "\r\n"]), st.sampled_from(["", "\ufeff"]))
-@settings(max_examples=120)
+@examples(120)
 @example(f"  - {OLD}\n  - note: 'opens\n", "\n", "")
 def test_any_log_gains_exactly_one_entry_or_is_left_alone(body: str, ending: str, bom: str) -> None:
     """Every byte of the old file is in the new one, in order, and means what it meant."""
