@@ -58,10 +58,15 @@ def start(
     cwd: Path | None,
     env: Mapping[str, str],
     *,
-    terminal: bool,
+    terminal: bool = False,
+    account: Sequence[Any] = (),
 ) -> Child:
-    """Run the program on these streams, the first of which may be its terminal."""
-    line = {"args": args, "cwd": str(cwd or Path.cwd()), "env": dict(env), "terminal": terminal}
+    """Run the program on these streams, the first of which may be its terminal.
+
+    `account` is what `tests.safety.persons` wants to know of whom it runs as, where that is another.
+    """
+    line: dict[str, Any] = {"args": args, "cwd": str(cwd or Path.cwd()), "env": dict(env)}
+    line |= {"terminal": terminal, "account": account}
     server = _server()
     socket.send_fds(server, [json.dumps(line).encode()], list(streams))
     return Child(server, int(server.recv(MOST)))
@@ -101,6 +106,10 @@ def serve(theirs: socket.socket) -> None:
             _, status = os.waitpid(line["wait"], 0)
             theirs.sendall(str(os.waitstatus_to_exitcode(status)).encode())
             continue
+        if line["account"]:
+            from tests.safety.persons import load  # noqa: PLC0415  not to be had on Windows
+
+            load()
         pid = os.fork()
         if pid == 0:
             theirs.close()
@@ -132,6 +141,10 @@ def _become(line: dict[str, Any], streams: list[int]) -> None:
     sys.stdin = _open(0, "r", "surrogateescape")
     sys.stdout = _open(1, "w", "surrogateescape")
     sys.stderr = _open(2, "w", "backslashreplace")
+    if line["account"]:
+        from tests.safety.persons import become  # noqa: PLC0415  not to be had on Windows
+
+        become(*line["account"])
     try:
         main()
     except SystemExit as error:

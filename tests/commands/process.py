@@ -45,7 +45,7 @@ def rectrack(
         here = cwd or Path.cwd()
         return _run_here([str(arg) for arg in args], here, encoding, environment(**env))
     if is_forked(env):
-        return _run_forked([str(arg) for arg in args], cwd, encoding, environment(**env))
+        return run_forked([str(arg) for arg in args], cwd, environment(**env), encoding)
     return subprocess.run(
         [*PROGRAM, *map(str, args)],
         cwd=cwd,
@@ -63,16 +63,21 @@ def is_forked(env: Iterable[str]) -> bool:
     return sys.platform != "win32" and not any(name.startswith(OF_THE_INTERPRETER) for name in env)
 
 
-def _run_forked(
-    args: list[str], cwd: Path | None, encoding: str, env: dict[str, str]
+def run_forked(
+    args: list[str],
+    cwd: Path | None,
+    env: dict[str, str],
+    encoding: str = "utf-8",
+    account: Sequence[Any] = (),
 ) -> subprocess.CompletedProcess[str]:
+    """Run the program in a child of the one that is loaded, perhaps as another account."""
     with (
         open(os.devnull) as nothing,  # noqa: PTH123  the null device is no file
         tempfile.TemporaryFile() as out,
         tempfile.TemporaryFile() as err,
     ):
         streams = nothing.fileno(), out.fileno(), err.fileno()
-        code = loaded.start(args, streams, cwd, env, terminal=False).wait()
+        code = loaded.start(args, streams, cwd, env, account=account).wait()
         out.seek(0)
         err.seek(0)
         said, wrong = out.read().decode(encoding), err.read().decode(encoding)
