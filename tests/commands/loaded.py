@@ -138,9 +138,10 @@ def _become(line: dict[str, Any], streams: list[int]) -> None:
     os.environ.update(line["env"])
     time.tzset()
     sys.argv = ["rectrack", *line["args"]]
-    sys.stdin = _open(0, "r", "surrogateescape")
-    sys.stdout = _open(1, "w", "surrogateescape")
-    sys.stderr = _open(2, "w", "backslashreplace")
+    encoding = line["env"].get("PYTHONIOENCODING", "utf-8")
+    sys.stdin = _open(0, "r", encoding, "surrogateescape")
+    sys.stdout = _open(1, "w", encoding, "surrogateescape")
+    sys.stderr = _open(2, "w", encoding, "backslashreplace")
     if line["account"]:
         from tests.safety.persons import become  # noqa: PLC0415  not to be had on Windows
 
@@ -157,9 +158,9 @@ def _become(line: dict[str, Any], streams: list[int]) -> None:
     os._exit(0)
 
 
-def _open(stream: int, mode: Literal["r", "w"], errors: str) -> TextIO:
-    """Open a stream as an interpreter in UTF-8 mode does."""
-    return open(stream, mode, encoding="utf-8", errors=errors, closefd=False)
+def _open(stream: int, mode: Literal["r", "w"], encoding: str, errors: str) -> TextIO:
+    """Open a stream as an interpreter in UTF-8 mode does, or with what it is told to use."""
+    return open(stream, mode, encoding=encoding, errors=errors, closefd=False)
 
 
 def _load() -> None:

@@ -21,7 +21,7 @@ from tests.commands import loaded
 
 OURS = ("RECTRACK_", "NO_COLOR", "FORCE_COLOR", "CLICOLOR", "TERM", "COLUMNS", "LINES")
 OF_THE_INTERPRETER = ("PYTHON", "LANG", "LC_")
-OF_THE_PROCESS = ("TZ",)
+OF_THE_PROCESS = ("TZ", "PYTHONIOENCODING")
 INTERRUPT = "\x03"
 PROGRAM = (sys.executable, "-m", "rectrack")
 TODAY = "2026-10-31"
@@ -41,7 +41,7 @@ def rectrack(
     It runs in this process, which saves loading it anew a thousand times, unless a variable asks
     something of the interpreter itself.
     """
-    if not any(name.startswith((*OF_THE_INTERPRETER, *OF_THE_PROCESS)) for name in env):
+    if not any(map(is_of_the_interpreter, env)):
         here = cwd or Path.cwd()
         return _run_here([str(arg) for arg in args], here, encoding, environment(**env))
     if is_forked(env):
@@ -60,7 +60,13 @@ def rectrack(
 
 def is_forked(env: Iterable[str]) -> bool:
     """Whether nothing among some variables is asked of the interpreter before it starts."""
-    return sys.platform != "win32" and not any(name.startswith(OF_THE_INTERPRETER) for name in env)
+    asked = (name for name in env if name not in OF_THE_PROCESS)
+    return sys.platform != "win32" and not any(map(is_of_the_interpreter, asked))
+
+
+def is_of_the_interpreter(name: str) -> bool:
+    """Whether a variable is asked for by what runs the program rather than by the program."""
+    return name in OF_THE_PROCESS or name.startswith(OF_THE_INTERPRETER)
 
 
 def run_forked(
