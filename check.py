@@ -92,7 +92,8 @@ def main() -> int:
     ]
     if types is not None:
         said, _ = types.communicate()
-        print("$", *TYPES, f"\n{said.decode(errors='replace')}", end="")
+        print("$", *TYPES)
+        print(said.decode(errors="replace"), end="")
         failed += [" ".join(TYPES)] if types.returncode else []
     for check in failed:
         print("failed:", check)
