@@ -63,15 +63,12 @@ def reading_order(entry: Entry) -> tuple[object, ...]:
 
 
 def resolve(
-    entries: Sequence[Entry],
-    set_aside: AbstractSet[Entry] = frozenset(),
-    people: Container[str] | None = None,
+    entries: Sequence[Entry], set_aside: AbstractSet[Entry], people: Container[str]
 ) -> Resolution:
     """Return the version in force of each fact that entries tell of.
 
     `set_aside` are those that the plan does not understand, which is said elsewhere: as versions
-    they stay, for the caller to leave out. `people` are those of the plan; everybody is one of
-    them where they are not given.
+    they stay, for the caller to leave out. `people` are those of the plan.
     """
     named, findings = once_each(entries)
     once = [*named.values(), *(entry for entry in entries if entry.id is None)]
