@@ -84,12 +84,12 @@ class Records(Struct, frozen=True, dict=True):
     @property
     def corrections(self) -> tuple[Entry, ...]:
         """The corrections that are effective."""
-        return self.resolution.corrections
+        return tuple(self.corrected.values())
 
-    @cached_property
+    @property
     def corrected(self) -> dict[str, Entry]:
         """The corrections that are effective, by the ids of what they correct."""
-        return {each.corrects: each for each in self.corrections if each.corrects}
+        return self.resolution.corrected
 
     @property
     def set_aside(self) -> dict[Entry, str]:
