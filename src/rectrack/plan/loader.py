@@ -32,7 +32,7 @@ from rectrack.plan.schema import (
     lenient,
 )
 from rectrack.plan.size import Size
-from rectrack.storage.yaml_tree import Mapping, Node, Scalar
+from rectrack.storage.yaml_tree import Mapping, Node, Scalar, named
 from rectrack.wording import quoted
 
 FIGURES = frozenset({"goal", "baseline", "min", "max", "within", "who"})
@@ -224,10 +224,8 @@ class _PlanReader(Reader):
 
     def kind(self, node: Node) -> type[Terms] | None:
         """Return the kind that a target names; an unknown one is an error."""
-        if not isinstance(node, Mapping):
-            return None
-        for key, value in node.pairs:
-            if isinstance(key, Scalar) and key.text == "kind" and isinstance(value, Scalar):
+        for key, value in named(node):
+            if key.text == "kind" and isinstance(value, Scalar):
                 if value.text in self.kinds:
                     return self.kinds[value.text]
                 if value.text.strip() and value.given:

@@ -3,7 +3,7 @@
 from rectrack.plan import fields as f
 from rectrack.plan.record_loader import Field, Fields
 from rectrack.plan.shapes import by_id, defined
-from rectrack.storage.yaml_tree import Mapping, Node, Scalar
+from rectrack.storage.yaml_tree import Node, named
 
 FORMAT = "1"
 
@@ -97,9 +97,4 @@ PLAN: Fields = {
 
 def lenient(node: Node) -> Fields:
     """Return the fields of a target whose kind is unknown: what other kinds have is not judged."""
-    keys = (
-        [key.text for key, _ in node.pairs if isinstance(key, Scalar)]
-        if isinstance(node, Mapping)
-        else []
-    )
-    return {**{key: Field(_whatever) for key in keys}, **TARGET}
+    return {**{key.text: Field(_whatever) for key, _ in named(node)}, **TARGET}

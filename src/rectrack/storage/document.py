@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from rectrack.errors import Finding, PlanError
 from rectrack.limits import LONGEST_LINE, MOST
-from rectrack.storage.yaml_tree import CONFLICT, Mapping, Node, Scalar, YamlFault, parse
+from rectrack.storage.yaml_tree import CONFLICT, Mapping, Node, YamlFault, named, parse
 
 BOM = b"\xef\xbb\xbf"
 PROGRESS = re.compile(
@@ -103,14 +103,13 @@ def take_apart(raw: bytes) -> Document:
     if fault is not None:
         raise fault
     tree = _head(raw)
-    if isinstance(tree, Mapping):
-        for key, _ in tree.pairs:
-            if isinstance(key, Scalar) and key.text == "progress":
-                message = (
-                    "progress must be the last key of the plan, at the beginning of its own line,"
-                    " with the entries below it"
-                )
-                raise PlanError.at((key.line, key.column), "progress", message)
+    for key, _ in named(tree):
+        if key.text == "progress":
+            message = (
+                "progress must be the last key of the plan, at the beginning of its own line,"
+                " with the entries below it"
+            )
+            raise PlanError.at((key.line, key.column), "progress", message)
     return Document(raw, tree, len(raw), len(raw), len(raw))
 
 
