@@ -53,7 +53,7 @@ Node: TypeAlias = Scalar | Sequence | Mapping
 
 
 def named(node: Node | None) -> list[tuple[Scalar, Node]]:
-    """Return the pairs of a mapping whose keys are single values; of anything else there are none."""
+    """Return the pairs of a mapping whose keys are single values; none of anything else."""
     pairs = node.pairs if isinstance(node, Mapping) else []
     return [(key, value) for key, value in pairs if isinstance(key, Scalar)]
 
