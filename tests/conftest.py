@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-# How long one example takes says more about the machine than about the program; fewer of them than
-# by default keep the whole under two minutes.
-settings.register_profile("rectrack", deadline=None, max_examples=50)
-settings.load_profile("rectrack")
+EXAMPLES = 50
+"""How many examples a property is tried with, where it does not say; other runs have a part."""
+# How long one example takes says more about the machine than about the program.
+settings.register_profile("heavy", deadline=None, max_examples=EXAMPLES)
+settings.register_profile("quick", deadline=None, max_examples=EXAMPLES * 3 // 10)
 
 # What runs in the background ignores interrupts, and all that it starts; the tests send some.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -19,6 +20,19 @@ ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
 
 Golden = Callable[[str | Path, str], None]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile("heavy" if config.getoption("markexpr") == "heavy" else "quick")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Have `-m heavy` try every property once more, with all of its examples."""
+    if config.getoption("markexpr") == "heavy":
+        for item in items:
+            if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+                item.add_marker("heavy")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from hypothesis import settings
 from msgspec.structs import astuple
 
 from rectrack.log.entry import Entry
@@ -12,6 +13,7 @@ from rectrack.log.history import until
 from rectrack.records import Records, read_records
 from rectrack.reports.status import standing_of
 from rectrack.targets.standing import Standing
+from tests.conftest import EXAMPLES
 
 HEAD = """\
 rectrack: 1
@@ -35,6 +37,12 @@ measures:
       t: {target}
 progress:
 """
+
+
+def examples(many: int, **more: Any) -> settings:
+    """Try a property with so many examples under `-m heavy`, and with a part of them otherwise."""
+    share = settings().max_examples
+    return settings(max_examples=max(many * share // EXAMPLES, 5), **more)
 
 
 def plan_text(

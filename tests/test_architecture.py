@@ -1,6 +1,7 @@
 """Data flows one way: each part knows only those before it, and each library has one home."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -79,10 +80,17 @@ def part_of(path: Path) -> str:
     return module_of(path).partition(".")[0]
 
 
+@cache
+def nodes(path: Path) -> list[ast.AST]:
+    """Return all that a module is made of."""
+    return list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
+@cache
 def imports(path: Path) -> set[str]:
     """Return the full names of all that a module imports, wherever in it."""
     found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -97,6 +105,7 @@ def row(module: str) -> int:
     return (own or [i for i, parts in enumerate(ORDER) if module.partition(".")[0] in parts])[0]
 
 
+@cache
 def module_named(name: str) -> str:
     """Return the module that a full name is of: "rectrack.plan.model.Plan" is of "plan.model"."""
     parts = name.split(".")[1:]
@@ -217,7 +226,7 @@ def test_only_the_command_line_reads_the_clock() -> None:
     for path in modules():
         if part_of(path) == "cli":
             continue
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes(path):
             if isinstance(node, ast.Attribute) and node.attr in clocks:
                 owner = ast.unparse(node.value)
                 assert owner not in {"date", "datetime", "dt.date", "dt.datetime", "time"}, path
@@ -236,7 +245,7 @@ def test_nothing_goes_by_the_address_of_an_object() -> None:
     found = [
         f"{path.name}:{node.lineno}"
         for path in modules()
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in nodes(path)
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "id"
     ]
     assert found == []

@@ -22,6 +22,7 @@ MANY = 2_000
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="only Unix tells the memory of one process")
+@pytest.mark.heavy  # a few dozen programs are started
 def test_every_comparison_can_be_made() -> None:
     """One command runs them all; a program that is not installed is named in its rows."""
     found = subprocess.run(

@@ -9,7 +9,10 @@ from rectrack.records import read_records
 from rectrack.reports.check import check
 from rectrack.reports.closing import MeasureStanding, closing
 from rectrack.reports.problems import problems
-from rectrack.reports.status import standing_of, standings
+from rectrack.reports.status import standing_of, standings, status
+from rectrack.targets import standing
+from rectrack.targets.base import Kind
+from rectrack.targets.progress import Progress, Reading
 from rectrack.targets.standing import Standing
 from tests.conftest import ROOT
 
@@ -47,6 +50,20 @@ def test_every_state_is_shown_in_autumn() -> None:
     assert states == {
         "met", "on track", "behind", "overdue", "failed", "no data", "waived", "withdrawn"
     }  # fmt: skip
+
+
+def test_a_status_reads_each_target_once_for_its_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many reports of it ask: what is missing for a sign-off is known by then."""
+    read: list[tuple[str, date]] = []
+    really = standing.read
+
+    def counted(progress: Progress, kind: Kind) -> Reading:
+        read.append((progress.target.id, progress.day))
+        return really(progress, kind)
+
+    monkeypatch.setattr(standing, "read", counted)
+    status(RECORDS, AUTUMN)
+    assert [name for name, day in read if day == AUTUMN] == list(PLAN.targets)
 
 
 def test_a_rebound_is_followed_by_a_second_closing() -> None:

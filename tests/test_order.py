@@ -4,7 +4,7 @@ import random
 from datetime import date
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from rectrack.log.entry import encode
@@ -13,6 +13,7 @@ from rectrack.render.json import status_json
 from rectrack.reports.check import check
 from rectrack.reports.status import status
 from tests.conftest import ROOT
+from tests.support import examples
 
 EXAMPLE = read_records((ROOT / "plans" / "example.yaml").read_bytes())
 HEAD = EXAMPLE.document.raw[: EXAMPLE.document.body]
@@ -28,7 +29,7 @@ def rewritten(lines: list[bytes]) -> Records:
 
 
 @given(st.randoms(use_true_random=False), days)
-@settings(max_examples=20)
+@examples(20)
 def test_shuffling_the_entries_changes_no_reading(chance: random.Random, day: date) -> None:
     lines = [encode(entry) for entry in EXAMPLE.log.entries]
     chance.shuffle(lines)
@@ -36,7 +37,7 @@ def test_shuffling_the_entries_changes_no_reading(chance: random.Random, day: da
 
 
 @given(st.randoms(use_true_random=False), days)
-@settings(max_examples=20)
+@examples(20)
 def test_doubling_entries_that_have_an_id_changes_no_reading(
     chance: random.Random, day: date
 ) -> None:
@@ -49,7 +50,7 @@ def test_doubling_entries_that_have_an_id_changes_no_reading(
 
 
 @given(days)
-@settings(max_examples=20)
+@examples(20)
 def test_a_past_day_is_seen_as_it_was(day: date) -> None:
     """Entries dated after a day change nothing of what that day shows."""
     voided = {entry.corrects for entry in EXAMPLE.corrections}
@@ -62,7 +63,7 @@ def test_a_past_day_is_seen_as_it_was(day: date) -> None:
 
 
 @given(st.integers(0, 700), st.binary(max_size=6), st.booleans())
-@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_damage_to_a_plan_makes_a_traceback(
     example: Path, line: int, junk: bytes, keep: bool
 ) -> None:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -14,7 +14,7 @@ from rectrack.log.versions import ends
 from rectrack.records import Records, bearing_on, known_at, with_added
 from rectrack.reports.sign_off_rules import SignOffRules
 from tests.log import strategies as logs
-from tests.support import by_value, line, plan_text, records
+from tests.support import by_value, examples, line, plan_text, records
 
 TARGET = "{title: T, kind: total, goal: 10}"
 MORE = "\n      u: {title: U, kind: cases, within: 5}\n      v: {title: V, kind: total, goal: 5}"
@@ -48,7 +48,7 @@ def as_line(entry: Entry) -> str:
     st.just(LATE) | logs.moments,
     st.sets(st.sampled_from("tuv"), min_size=1, max_size=2),
 )
-@settings(max_examples=150)
+@examples(150)
 def test_what_counted_on_some_targets_is_what_counted_among_all(
     log: list[Entry], moment: datetime, targets: set[str]
 ) -> None:
@@ -62,7 +62,7 @@ def test_what_counted_on_some_targets_is_what_counted_among_all(
 
 
 @given(st.lists(entries(), min_size=4, max_size=8), logs.moments, logs.days)
-@settings(max_examples=150)
+@examples(150)
 def test_nothing_counted_otherwise_where_nothing_was_logged_since_that_bears_on_the_day(
     log: list[Entry], moment: datetime, day: date
 ) -> None:
@@ -118,7 +118,7 @@ def said(found: Records) -> dict[str, Any]:
     st.lists((entries() | facts()).map(as_line) | st.just(UNREAD), min_size=1, max_size=6),
     st.lists(st.lists(facts(), max_size=3) | st.lists(entries(), max_size=2), max_size=3),
 )
-@settings(max_examples=200)
+@examples(200)
 @example([line(id="v", date="2026-01-05", voids="x")], [[FACT]])
 @example([encode(FACT).decode()], [[replace(FACT, date=LATE.date(), value=2)]])
 @example([encode(FACT).decode()], [[replace(FACT, id="y"), replace(FACT, id="y", value=2)]])

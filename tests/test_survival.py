@@ -1,13 +1,14 @@
 """The file survives the tool: whatever is asked of it, every byte that a person wrote stays."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from rectrack.terminal.command_index import COMMANDS
 from tests.commands.lines import ACTING, LOOKING, typed, wild
 from tests.commands.survival import check_survival
 from tests.odd_plans import HEADS, LINE, PROGRESS, plans
+from tests.support import examples
 from tests.survival import added
 
 SLOW = [HealthCheck.too_slow]
@@ -20,7 +21,7 @@ def test_every_command_is_among_the_lines_that_are_tried() -> None:
 
 
 @given(plans, st.lists(typed() | wild(), min_size=1, max_size=3))
-@settings(max_examples=60, suppress_health_check=SLOW)
+@examples(60, suppress_health_check=SLOW)
 def test_each_line_adds_exactly_its_entries_or_nothing_at_all(
     raw: bytes, lines: list[tuple[str, ...]]
 ) -> None:
@@ -29,7 +30,7 @@ def test_each_line_adds_exactly_its_entries_or_nothing_at_all(
 
 @pytest.mark.heavy
 @given(plans, st.lists(typed() | wild(), min_size=2, max_size=8))
-@settings(max_examples=400, suppress_health_check=SLOW)
+@examples(400, suppress_health_check=SLOW)
 def test_so_it_is_for_many_lines(raw: bytes, lines: list[tuple[str, ...]]) -> None:
     check_survival(raw, lines)
 

@@ -6,7 +6,7 @@ The library raises these and never prints; `cli` alone turns them into output an
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import islice
-from typing import Literal
+from typing import Literal, Self
 
 from msgspec import Struct
 
@@ -44,6 +44,11 @@ class PlanError(RectrackError):
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings = tuple(findings)
         super().__init__("\n".join(finding.message for finding in self.findings))
+
+    @classmethod
+    def at(cls, place: tuple[int, int], rule: str, message: str) -> Self:
+        """Return the error of one thing that is wrong, at a line and column."""
+        return cls([Finding("error", rule, message, *place)])
 
 
 class RequestError(RectrackError):

@@ -6,13 +6,15 @@ from functools import cached_property
 from itertools import chain
 
 from msgspec import Struct
+from msgspec.structs import astuple
 
 from rectrack.errors import Finding, PlanError, begin_looking
 from rectrack.log.corrections import EntryFinding, Resolution, resolve
 from rectrack.log.entry import Entry
+from rectrack.log.history import until
 from rectrack.log.loader import read_log
 from rectrack.log.model import ASIDE, Log, Unread
-from rectrack.log.validation import errors_in, is_progress, is_target_decision
+from rectrack.log.validation import errors_in
 from rectrack.log.versions import facts_by_target, version
 from rectrack.plan.loader import read_plan
 from rectrack.plan.model import Plan
@@ -23,12 +25,11 @@ from rectrack.targets.particulars import refusal
 
 
 class Records(Struct, frozen=True, dict=True):
-    """What one plan file says. `entries` are effective, in reading order; `log` holds all.
+    """What one plan file says; `log` holds all entries.
 
     `errors` are the entries that are wrong in themselves, and `conflicts` those that make no
-    sense among the others on their target, with what is wrong. `entry_findings` say so of the
-    entries that are set aside for it; `findings` name these at their places, with what could not
-    be read. A plan whose head does not read raises instead.
+    sense among the others on their target, with what is wrong. A plan whose head does not read
+    raises instead.
     """
 
     document: Document
@@ -37,9 +38,43 @@ class Records(Struct, frozen=True, dict=True):
     resolution: Resolution
     errors: dict[Entry, str]
     conflicts: dict[Entry, str]
-    entries: list[Entry]
-    entry_findings: tuple[EntryFinding, ...]
-    findings: tuple[Finding, ...]
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """The entries that are effective, in reading order."""
+        aside = _rejected(self.log, self._wrong)
+        found = self.resolution.entries
+        return [entry for entry in found if entry not in aside] if aside else found
+
+    @cached_property
+    def entry_findings(self) -> tuple[EntryFinding, ...]:
+        """What is wrong with entries that could be read."""
+        wrong = self._wrong
+        # An error in what is not in force any more, or was corrected, has no effect.
+        in_force = {each for each in self.resolution.entries if each in wrong} if wrong else set()
+        errors = (
+            EntryFinding(each, "error", wrong[each])
+            for each in (self.log.entries if wrong else ())
+            if each in wrong
+            if each in in_force or (each.corrects and each.id not in self.corrected)
+        )
+        return (*self.resolution.findings, *errors)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """All that is wrong with entries, by place, with what of them could not be read."""
+        unread = (each for each in _unread(self.log) if each.entry.id in self.corrected)
+        corrected = {finding for each in unread for finding in each.findings}
+        found = [finding for finding in self.log.findings if finding not in corrected]
+        for entry, severity, message in map(astuple, self.entry_findings):
+            aside = ASIDE if severity == "error" else ""
+            place = self.log.place_of(entry)
+            found.append(Finding(severity, "entry", message + aside, *place))
+        return tuple(sorted(found, key=lambda finding: finding.place))
+
+    @property
+    def _wrong(self) -> dict[Entry, str]:
+        return self.errors | self.conflicts
 
     @property
     def named(self) -> dict[str, Entry]:
@@ -49,12 +84,12 @@ class Records(Struct, frozen=True, dict=True):
     @property
     def corrections(self) -> tuple[Entry, ...]:
         """The corrections that are effective."""
-        return self.resolution.corrections
+        return tuple(self.corrected.values())
 
     @property
     def corrected(self) -> dict[str, Entry]:
         """The corrections that are effective, by the ids of what they correct."""
-        return {each.corrects: each for each in self.corrections if each.corrects}
+        return self.resolution.corrected
 
     @property
     def set_aside(self) -> dict[Entry, str]:
@@ -145,7 +180,7 @@ def with_added(records: Records, entries: Iterable[Entry]) -> Records:
     there = (entry for entry in resolution.entries if entry.target in targets)
     conflicts = {e: why for e, why in records.conflicts.items() if e.target not in targets}
     conflicts |= _conflicts(plan, there, _rejected(log, errors))
-    return _records(records.document, plan, log, resolution, errors, conflicts)
+    return Records(records.document, plan, log, resolution, errors, conflicts)
 
 
 def _are_facts(records: Records, new: list[Entry]) -> bool:
@@ -169,38 +204,7 @@ def _resolved(document: Document, plan: Plan, log: Log, entries: list[Entry]) ->
     # Only what is right in itself can contradict anything; and what is set aside for that stays
     # the version in force of its fact, so that no older one comes back in its place.
     conflicts = _conflicts(plan, resolution.entries, rejected)
-    return _records(document, plan, log, resolution, errors, conflicts)
-
-
-def _records(
-    document: Document,
-    plan: Plan,
-    log: Log,
-    resolution: Resolution,
-    errors: dict[Entry, str],
-    conflicts: dict[Entry, str],
-) -> Records:
-    """Leave out what is set aside, and say why."""
-    wrong = errors | conflicts
-    aside = _rejected(log, wrong)
-    corrected = {each.corrects for each in resolution.corrections}
-    # An error in what is not in force any more, or was corrected, has no effect: it is mended.
-    in_force = {entry for entry in resolution.entries if entry in wrong} if wrong else set()
-    entry_findings = resolution.findings + [
-        EntryFinding(entry, "error", wrong[entry])
-        for entry in (log.entries if wrong else ())
-        if entry in wrong
-        if entry in in_force or (entry.corrects and entry.id not in corrected)
-    ]
-    mended = {f for each in _unread(log) if each.entry.id in corrected for f in each.findings}
-    findings = [finding for finding in log.findings if finding not in mended]
-    findings += [_finding(log, each) for each in entry_findings]
-    findings.sort(key=lambda finding: finding.place)
-    entries = resolution.entries
-    if aside:
-        entries = [entry for entry in entries if entry not in aside]
-    judged = resolution, errors, conflicts
-    return Records(document, plan, log, *judged, entries, tuple(entry_findings), tuple(findings))
+    return Records(document, plan, log, resolution, errors, conflicts)
 
 
 def _rejected(log: Log, errors: dict[Entry, str]) -> set[Entry]:
@@ -219,24 +223,15 @@ def _unread(log: Log) -> list[Unread]:
     return [each for name, each in log.unread.items() if name not in read]
 
 
-def _finding(log: Log, of: EntryFinding) -> Finding:
-    message = of.message + (ASIDE if of.severity == "error" else "")
-    return Finding(of.severity, "entry", message, *log.place_of(of.entry))
-
-
 def _conflicts(plan: Plan, entries: Iterable[Entry], rejected: set[Entry]) -> dict[Entry, str]:
     """Return the entries that make no sense among the others on their target, and why."""
-    groups: dict[str, list[Entry]] = {}
-    for entry in entries:
-        if entry.target is not None and entry not in rejected:
-            groups.setdefault(entry.target, []).append(entry)
+    history = until([entry for entry in entries if entry not in rejected], date.max)
     found: dict[Entry, str] = {}
-    for name, group in groups.items():
-        target = plan.targets[name]
-        _, late = extended(target, [entry for entry in group if is_target_decision(entry)])
+    for name, decisions in history.target_decisions.items():
+        _, late = extended(plan.targets[name], decisions)
         found |= dict.fromkeys(late, f"{name} is not extended by a day that is not later")
-        progress = list(filter(is_progress, group))
-        found |= kind_of(target).strays(progress)
+    for name, progress in history.progress.items():
+        found |= kind_of(plan.targets[name]).strays(progress)
     return found
 
 

@@ -15,7 +15,7 @@ from rectrack.reports.status import Status, Wanted, status
 from tests.commands.process import rectrack
 from tests.support import line
 
-RULES_OF_WORDS = {"refused-sign-off", "idle-word", "lapsed-sign-off", "lapsed-recheck"}
+RULES_ON_DECISIONS = {"refused-sign-off", "idle-word", "lapsed-sign-off", "lapsed-recheck"}
 HEAD = """\
 rectrack: 1
 title: A plan to close
@@ -67,7 +67,7 @@ def write(plan: Path, *entries: str) -> None:
 
 
 def word(event: str, by: str, day: str, **more: Any) -> str:
-    """Return a word on `faster` as a person writes it by hand."""
+    """Return a decision on `faster` as a person writes it by hand."""
     return line(date=day, measure="faster", event=event, by=by, **more)
 
 
@@ -97,10 +97,10 @@ def refused(
     return found.stderr.removeprefix("rectrack: ").rstrip("\n")
 
 
-def entry_findings(plan: Path) -> list[str]:
-    """Return what `check` says of the words in the plan."""
+def findings_on_decisions(plan: Path) -> list[str]:
+    """Return what `check` says of the decisions in the plan."""
     found = check(read_records(plan.read_bytes()), lambda _: True)
-    return [each.message for each in found if each.rule in RULES_OF_WORDS]
+    return [each.message for each in found if each.rule in RULES_ON_DECISIONS]
 
 
 def shown(plan: Path, day: str, wanted: Wanted | None = None) -> Status:

@@ -8,17 +8,20 @@ import os
 import select
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any, Self
 from unittest import mock
 
 from rectrack import cli
 from rectrack.render.page import escape_what_is_lacking
+from tests.commands import loaded
 
 OURS = ("RECTRACK_", "NO_COLOR", "FORCE_COLOR", "CLICOLOR", "TERM", "COLUMNS", "LINES")
-OF_THE_INTERPRETER = ("PYTHON", "TZ", "LANG", "LC_")
+OF_THE_INTERPRETER = ("PYTHON", "LANG", "LC_")
+OF_THE_PROCESS = ("TZ", "PYTHONIOENCODING")
 INTERRUPT = "\x03"
 PROGRAM = (sys.executable, "-m", "rectrack")
 TODAY = "2026-10-31"
@@ -39,9 +42,11 @@ def rectrack(
     It runs in this process, which saves loading it anew a thousand times, unless a variable asks
     something of the interpreter itself.
     """
-    if not any(name.startswith(OF_THE_INTERPRETER) for name in env):
+    if not any(map(is_of_the_interpreter, env)):
         here = cwd or Path.cwd()
         return _run_here([str(arg) for arg in args], here, encoding, environment(**env))
+    if is_forked(env):
+        return run_forked([str(arg) for arg in args], cwd, environment(**env), encoding)
     return subprocess.run(
         [*PROGRAM, *map(str, args)],
         cwd=cwd,
@@ -52,6 +57,38 @@ def rectrack(
         timeout=60,
         check=False,
     )
+
+
+def is_forked(env: Iterable[str]) -> bool:
+    """Whether nothing among some variables is asked of the interpreter before it starts."""
+    asked = (name for name in env if name not in OF_THE_PROCESS)
+    return sys.platform != "win32" and not any(map(is_of_the_interpreter, asked))
+
+
+def is_of_the_interpreter(name: str) -> bool:
+    """Whether a variable is asked for by what runs the program rather than by the program."""
+    return name in OF_THE_PROCESS or name.startswith(OF_THE_INTERPRETER)
+
+
+def run_forked(
+    args: list[str],
+    cwd: Path | None,
+    env: dict[str, str],
+    encoding: str = "utf-8",
+    account: Sequence[Any] = (),
+) -> subprocess.CompletedProcess[str]:
+    """Run the program in a child of the one that is loaded, perhaps as another account."""
+    with (
+        open(os.devnull) as nothing,  # noqa: PTH123  the null device is no file
+        tempfile.TemporaryFile() as out,
+        tempfile.TemporaryFile() as err,
+    ):
+        streams = nothing.fileno(), out.fileno(), err.fileno()
+        code = loaded.start(args, streams, cwd, env, account=account).wait()
+        out.seek(0)
+        err.seek(0)
+        said, wrong = out.read().decode(encoding), err.read().decode(encoding)
+    return subprocess.CompletedProcess([*PROGRAM, *args], code, said, wrong)
 
 
 def _run_here(
@@ -123,10 +160,33 @@ class Conversation:
 
         self.terminal, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-        self.process = subprocess.Popen(
-            [*program, *map(str, args)],
+        words = [str(arg) for arg in args]
+        around = environment(**{"TERM": "xterm-256color", **(env or {})})
+        self.process: loaded.Child | subprocess.Popen[bytes]
+        if program == PROGRAM and is_forked(env or {}):
+            streams = theirs, stdout.fileno() if stdout else theirs, theirs
+            self.process = loaded.start(words, streams, cwd, around, terminal=True)
+        else:
+            self.process = self._started([*program, *words], theirs, stdout, cwd, around)
+        os.close(theirs)
+        self.raw = b""
+        self.heard = 0
+
+    @staticmethod
+    def _started(
+        command: list[str],
+        theirs: int,
+        stdout: IO[bytes] | None,
+        cwd: Path | None,
+        env: dict[str, str],
+    ) -> "subprocess.Popen[bytes]":
+        import fcntl  # noqa: PLC0415  not to be had on Windows
+        import termios  # noqa: PLC0415  the same
+
+        return subprocess.Popen(
+            command,
             cwd=cwd,
-            env=environment(**{"TERM": "xterm-256color", **(env or {})}),
+            env=env,
             stdin=theirs,
             stdout=stdout or theirs,
             stderr=theirs,
@@ -134,9 +194,6 @@ class Conversation:
             # Only the terminal of its session sends a program the interrupt of Ctrl-C.
             preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509
         )
-        os.close(theirs)
-        self.raw = b""
-        self.heard = 0
 
     def __enter__(self) -> Self:
         return self

@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rectrack.changes.amend import AmendRequest, amend
 from rectrack.changes.undo import UndoRequest, undo
 from rectrack.errors import RectrackError
 from tests.commands.process import answer, last, rectrack
-from tests.support import line, plan_text
+from tests.support import examples, line, plan_text
 from tests.test_order import EXAMPLE, days, page
 
 TOTAL = "{title: T, kind: total, goal: 10}"
@@ -337,7 +337,7 @@ requests = st.builds(
 
 
 @given(requests, days)
-@settings(max_examples=80)
+@examples(80)
 def test_amending_and_undoing_leaves_every_reading_as_it_was(
     request: AmendRequest, day: date
 ) -> None:

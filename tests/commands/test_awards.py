@@ -2,12 +2,13 @@
 
 import json
 import re
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.commands.process import TODAY, rectrack
+from tests.commands.process import TODAY, answer, last, rectrack
 
 KEYS = ["Keys of the cars", "not locked away"]
 
@@ -20,17 +21,7 @@ def example_copy(example: Path, tmp_path: Path) -> Path:
     return copy
 
 
-def run(plan: Path, *args: str, code: int = 0, by: str = "director") -> str:
-    """Run a command as somebody; return what was said, on stdout where all went well."""
-    found = rectrack(*args, "-f", plan, RECTRACK_BY=by)
-    assert found.returncode == code, found.stderr
-    return found.stderr if code else found.stdout
-
-
-def last(plan: Path) -> dict[str, Any]:
-    line = plan.read_text(encoding="utf-8").splitlines()[-1]
-    found: dict[str, Any] = json.loads(line.removeprefix("  - "))
-    return found
+run = partial(answer, by="director")
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from tests.commands.measures import (
     HEAD,
     REPORTS,
     RULES,
-    entry_findings,
+    findings_on_decisions,
     in_json,
     in_text,
     measure,
@@ -71,7 +71,7 @@ def test_a_sign_off_by_hand_that_breaks_the_rules_does_not_count(
 ) -> None:
     write(bare, *entries, word("signed-off", by, "2026-05-06"))
     assert measure(bare)["state"] == "open"
-    assert entry_findings(bare) == [f"the sign-off of faster does not count: {why}"]
+    assert findings_on_decisions(bare) == [f"the sign-off of faster does not count: {why}"]
 
 
 def test_a_word_of_an_earlier_day_leaves_the_later_ones_their_place(done: Path) -> None:
@@ -204,12 +204,12 @@ def test_what_is_corrected_after_a_sign_off_makes_it_lapse(
     found = measure(done, "2026-05-07")
     assert (found["state"], found["lapsed"]) == ("signed_off", lacks is not None)
     if lacks is None:
-        assert entry_findings(done) == []
+        assert findings_on_decisions(done) == []
         return
     shown = in_text(done, "2026-05-07")
     assert f"faster · deputy · {LAPSED}\n" in shown
     assert f"no longer met ({lacks}); mend it, or rectrack recheck faster --failed\n" in shown  # fmt: skip
-    assert entry_findings(done) == [
+    assert findings_on_decisions(done) == [
         f"the sign-off of faster no longer holds, by what was logged since: {lacks}"
     ]
 
@@ -312,7 +312,7 @@ def test_only_what_tells_that_it_was_logged_before_a_correction_is_excused_by_it
         void("rules-1", **correction),
     )
     assert measure(done, "2026-05-30")["state"] == "open"
-    [said] = entry_findings(done)
+    [said] = findings_on_decisions(done)
     assert said.startswith("the sign-off of faster does not count: 1 of 2 targets outstanding: ")
 
 
@@ -326,7 +326,7 @@ def test_nothing_excuses_a_sign_off_by_whom_a_correction_shows_to_have_done_the_
              evidence=["r.pdf"], logged="2026-05-08T09:00:00.5Z", **{"for": "inspector"}),
     )  # fmt: skip
     assert measure(done)["state"] == "open"
-    assert entry_findings(done) == [
+    assert findings_on_decisions(done) == [
         "the sign-off of faster does not count: inspector worked on rules"
     ]
 
@@ -339,7 +339,7 @@ def test_signing_off_sets_the_day_of_a_recheck_and_so_does_passing_it(done: Path
     assert said.startswith("added: faster signed off on Wed 6 May 2026\nnow signed off, recheck due 5 Jun\nto undo: rectrack undo ")  # fmt: skip
     assert measure(done)["recheck_due"] == "2026-06-05"
     said = run(done, "recheck", "faster", "--passed", "Files", "seen", day="2026-06-10")
-    assert "added: faster rechecked, passed, on Wed 10 Jun 2026, \"Files seen\"\nnow rechecked, recheck due 10 Jul" in said  # fmt: skip
+    assert 'added: faster rechecked, passed, on Wed 10 Jun 2026, "Files seen"\nnow rechecked, recheck due 10 Jul' in said  # fmt: skip
     assert measure(done, "2026-06-10")["recheck_due"] == "2026-07-10"
 
 
@@ -389,7 +389,7 @@ def test_a_recheck_that_passes_by_hand_while_a_target_is_outstanding_does_not_co
     run(done, "undo", "rules-1", by="clerk", day="2026-05-07")
     write(done, word("rechecked", "inspector", "2026-05-08", passed=True))
     assert measure(done, "2026-05-08")["state"] == "signed_off"
-    assert entry_findings(done)[1] == (
+    assert findings_on_decisions(done)[1] == (
         "changes nothing: faster cannot pass a recheck:"
         " 1 of 2 targets outstanding: rules; no evidence on rules"
     )
@@ -448,7 +448,7 @@ def test_a_word_out_of_place_by_hand_changes_nothing(
     more = {"passed": "--passed" in command} if command[0] == "recheck" else {}
     write(done, by_inspector(EVENTS[command[0]], "2026-05-09", **more))
     assert measure(done, "2026-05-09") == state
-    [said] = entry_findings(done)
+    [said] = findings_on_decisions(done)
     assert said.endswith(why.split(": ", 1)[1])
 
 

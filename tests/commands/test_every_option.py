@@ -56,26 +56,36 @@ def definitions() -> tuple[dict[Place, list[ast.stmt]], dict[Place, Place]]:
     return defined, imported
 
 
+@cache
+def told(here: Place) -> tuple[set[str], set[str]]:
+    """Return the words of command lines in a definition alone, and the names it refers to."""
+    found: set[str] = set()
+    names: set[str] = set()
+    for node in (each for tree in definitions()[0].get(here, []) for each in ast.walk(tree)):
+        match node:
+            case ast.Constant(value=str(text)):
+                first, *rest = text.split() or [""]
+                options = [word for word in (first, *rest) if word.startswith("-")]
+                found |= {first, *(option.partition("=")[0] for option in options)}
+            case ast.Name(id=name) | ast.arg(arg=name):  # a fixture is asked for by its name
+                names.add(name)
+    return found, names
+
+
 def words(place: Place) -> set[str]:
     """Return the words of the command lines of a test and of all that it refers to."""
-    defined, imported = definitions()
+    _, imported = definitions()
     found: set[str] = set()
     seen: set[Place] = set()
     waiting = [place]
     while waiting:
         here = waiting.pop()
         here = imported.get(here, here)
-        if here in seen:
-            continue
-        seen.add(here)
-        for node in (each for tree in defined.get(here, []) for each in ast.walk(tree)):
-            match node:
-                case ast.Constant(value=str(text)):
-                    first, *rest = text.split() or [""]
-                    options = [word for word in (first, *rest) if word.startswith("-")]
-                    found |= {first, *(option.partition("=")[0] for option in options)}
-                case ast.Name(id=name) | ast.arg(arg=name):  # a fixture is asked for by its name
-                    waiting.append((here[0], name))
+        if here not in seen:
+            seen.add(here)
+            own, names = told(here)
+            found |= own
+            waiting += [(here[0], name) for name in names]
     return found
 
 

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rectrack.changes.change import Change
@@ -23,7 +23,7 @@ from rectrack.records import Records, read_records
 from rectrack.render.csv import unguarded
 from rectrack.storage import lock
 from tests.commands.process import PROGRAM, answer, environment, last, rectrack
-from tests.support import by_value, line, plan_text
+from tests.support import by_value, examples, line, plan_text
 from tests.test_order import page
 
 WEEK = """\
@@ -556,7 +556,7 @@ def made(rows: list[dict[str, Any]], records: Records) -> Change:
 
 
 @given(ROWS, ROWS)
-@settings(max_examples=80)
+@examples(80)
 def test_any_batch_adds_exactly_its_rows_or_leaves_the_plan_alone(
     first: list[dict[str, Any]], second: list[dict[str, Any]]
 ) -> None:

@@ -8,7 +8,7 @@ import pytest
 from tests.commands.measures import (
     DONE,
     RULES,
-    entry_findings,
+    findings_on_decisions,
     in_text,
     measure,
     problem,
@@ -99,7 +99,7 @@ def test_what_breaks_a_rule_by_hand_does_not_count(
 ) -> None:
     plan = plan_of(bare, target, entries)
     write(plan, word("signed-off", by, "2026-05-06"))
-    assert f"the sign-off of faster does not count: {why}" in entry_findings(plan)
+    assert f"the sign-off of faster does not count: {why}" in findings_on_decisions(plan)
     assert problem(plan, "slow", "2026-05-06")["signed_off"] == 0
     if target is not None:
         assert measure(plan)["state"] == "open"

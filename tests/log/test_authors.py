@@ -4,11 +4,11 @@ import random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rectrack.records import Records
-from tests.support import line, plan_text, records
+from tests.support import examples, line, plan_text, records
 
 TOTAL = "{title: T, kind: total, goal: 10}"
 DECISIONS: dict[str, dict[str, Any]] = {
@@ -137,7 +137,7 @@ def corrections(draw: st.DrawFn) -> dict[str, Any]:
     st.lists(corrections(), max_size=8),
     st.randoms(use_true_random=False),
 )
-@settings(max_examples=120)
+@examples(120)
 def test_no_corrections_by_another_ever_move_a_decision(
     decision: str, others: list[dict[str, Any]], chance: random.Random
 ) -> None:

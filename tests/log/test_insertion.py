@@ -1,30 +1,19 @@
 """Logging adds exactly one line, whatever people have made of the rest of the file."""
 
 import difflib
-from datetime import UTC, date, datetime
-from decimal import Decimal
 
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from rectrack.errors import PlanError, RequestError
-from rectrack.log.entry import Entry
 from rectrack.log.insertion import with_entries
 from rectrack.log.loader import read_log
 from rectrack.storage.document import take_apart
 from tests.log.strategies import bodies
-from tests.support import HEAD, by_value, plan_text
+from tests.support import HEAD, by_value, examples, plan_text
+from tests.survival import NEW
 
-NEW = Entry(
-    id="new",
-    date=date(2026, 3, 4),
-    target="t",
-    value=Decimal(1),
-    by="clerk",
-    note="fresh\u2028line",
-    logged=datetime(2026, 3, 4, 9, tzinfo=UTC),
-)
 START = HEAD.format(
     start="2026-01-01", end="2026-12-31", target="{title: T, kind: total, goal: 1}"
 ).removesuffix("progress:\n")
@@ -118,7 +107,7 @@ def test_what_cannot_be_proven_is_refused_with_what_to_do(progress: str, sentenc
 
 
 @given(bodies(), st.sampled_from(["\n", "\r\n"]), st.sampled_from(["", "\ufeff"]))
-@settings(max_examples=120)
+@examples(120)
 @example(f"  - {OLD}\n  - note: 'opens\n", "\n", "")
 def test_any_log_gains_exactly_one_entry_or_is_left_alone(body: str, ending: str, bom: str) -> None:
     """Every byte of the old file is in the new one, in order, and means what it meant."""

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import event, given, settings
+from hypothesis import event, given
 from hypothesis import strategies as st
 
 from rectrack.errors import PlanError, RequestError
@@ -12,6 +12,7 @@ from rectrack.log.entry import encode
 from tests.log.sections import sections
 from tests.log.test_insertion import START, insert
 from tests.plan.parsers import each_parser, parse_with
+from tests.support import examples
 from tests.survival import NEW
 
 LINE = f"  - {encode(NEW).decode()}\n"
@@ -61,7 +62,7 @@ def added(old: bytes) -> bool:
 
 
 @given(sections(), st.sampled_from(["\n", "\r\n"]), st.sampled_from(["", "\ufeff"]))
-@settings(max_examples=200)
+@examples(200)
 def test_every_reader_finds_the_old_file_and_one_item_more(
     section: str, ending: str, bom: str
 ) -> None:

@@ -6,7 +6,7 @@ from unittest import mock
 
 import pytest
 import yaml
-from hypothesis import example, given, settings
+from hypothesis import example, given
 
 from rectrack.errors import RequestError
 from rectrack.limits import LONGEST_LINE
@@ -19,7 +19,7 @@ from rectrack.storage import yaml_events
 from rectrack.storage.document import take_apart
 from tests.conftest import ROOT
 from tests.log.strategies import bodies, entries
-from tests.support import by_value, plan_text, records
+from tests.support import by_value, examples, plan_text, records
 
 GOOD = '{"id":"a1","date":"2026-01-05","target":"t","value":1,"by":"clerk"}'
 
@@ -45,7 +45,7 @@ def test_a_long_log_is_read_piece_by_piece(count: int, ending: str, end: str) ->
 
 
 @given(bodies())
-@settings(max_examples=150)
+@examples(150)
 @example("  - note: 'opens and\n" + f"  - {GOOD}\n" + "  - x'\n")
 @example(f"  - {GOOD}\n      - {{a: 1}}\n")
 @example(f"  - {GOOD}\n...\n  - {GOOD}\n")
@@ -59,7 +59,7 @@ def test_the_fast_reader_and_the_yaml_reader_agree(body: str) -> None:
 
 
 @given(bodies())
-@settings(max_examples=100)
+@examples(100)
 def test_both_readers_agree_on_a_file_with_the_line_ends_of_windows(body: str) -> None:
     fast, slow = both(body, "\r\n")
     assert by_value(fast.entries) == by_value(slow.entries)

@@ -4,14 +4,14 @@ import random
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from rectrack.errors import Finding, PlanError
 from rectrack.records import read_records
 from tests.conftest import ROOT
 from tests.plan.parsers import PARSERS, each_parser, parse_with
-from tests.support import plan_text
+from tests.support import examples, plan_text
 
 PLAN = (ROOT / "plans" / "rectification.yaml").read_text("utf-8")
 TOTAL = "{title: T, kind: total, goal: 10}"
@@ -155,7 +155,7 @@ def test_entries_on_a_target_whose_id_was_changed_are_set_aside() -> None:
 
 
 @given(st.binary(max_size=400))
-@settings(max_examples=80)
+@examples(80)
 def test_any_bytes_are_read_or_refused(raw: bytes) -> None:
     read(raw)
 
@@ -166,7 +166,7 @@ SNIPPETS = st.text(max_size=30) | st.text(
 
 
 @given(SNIPPETS)
-@settings(max_examples=80)
+@examples(80)
 def test_any_text_in_the_place_of_a_target_or_an_entry_is_read_or_refused(text: str) -> None:
     read(plan_text(text).encode(errors="surrogatepass"))
     read(plan_text(TOTAL, text).encode(errors="surrogatepass"))
@@ -174,7 +174,7 @@ def test_any_text_in_the_place_of_a_target_or_an_entry_is_read_or_refused(text: 
 
 @pytest.mark.parametrize("parser", ["C", "Python"])
 @given(SNIPPETS)
-@settings(max_examples=80)
+@examples(80)
 def test_nobody_reads_the_words_of_a_library(parser: str, text: str) -> None:
     """Whatever is wrong, it is told alike where the library says nothing but where."""
     raw = plan_text(text).encode(errors="surrogatepass")
@@ -208,7 +208,7 @@ def mutated(chance: random.Random, snippet: str) -> str:
 
 
 @given(st.randoms(use_true_random=False), SNIPPETS)
-@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
+@examples(80, suppress_health_check=[HealthCheck.too_slow])
 def test_a_damaged_plan_is_read_or_refused_at_places_that_it_has(
     chance: random.Random, snippet: str
 ) -> None:

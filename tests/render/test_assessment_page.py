@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rectrack.log.entry import Entry, encode
@@ -15,7 +15,7 @@ from rectrack.render.page import Page
 from rectrack.reports.assessment import assess
 from tests.calculator import as_shown, figure, keyed_in, rate
 from tests.conftest import ROOT
-from tests.support import plan_text, records
+from tests.support import examples, plan_text, records
 
 EXAMPLE = read_records((ROOT / "plans" / "example.yaml").read_bytes())
 HEAD = EXAMPLE.document.raw[: EXAMPLE.document.body]
@@ -98,7 +98,7 @@ def test_a_page_is_retraced_to_the_same_final_score() -> None:
         max_size=3,
     ),
 )
-@settings(max_examples=60)
+@examples(60)
 def test_every_printed_column_adds_up(
     person: str, day: date, gone: set[int], awards: list[tuple[str, Decimal, date]]
 ) -> None:

@@ -3,6 +3,7 @@
 import csv
 import json
 import sys
+from collections.abc import Sequence
 from io import StringIO
 from unicodedata import category, name
 
@@ -106,6 +107,16 @@ IGNORABLE = (
 """What Unicode wants nothing to be seen of, what is not assigned yet included."""
 
 
+ALL = range(sys.maxunicode + 1)
+WITH_SCRIPTS = (*ALL[:0x20000], *ALL[0xE0000:0xE1000], *ALL[0x20000::199])
+"""Whole where there is anything but ideographs, what is private and what is not assigned."""
+throughout = pytest.mark.parametrize(
+    "numbers",
+    [WITH_SCRIPTS, pytest.param(ALL, marks=pytest.mark.heavy)],
+    ids=["where scripts and signs are", "all"],
+)
+
+
 @pytest.mark.parametrize(("first", "last"), IGNORABLE)
 def test_nothing_is_invisible_that_unicode_wants_unseen(first: int, last: int) -> None:
     for character in map(chr, range(first, last + 1)):
@@ -113,9 +124,12 @@ def test_nothing_is_invisible_that_unicode_wants_unseen(first: int, last: int) -
         assert visible(f"a{character}").isascii(), hex(ord(character))
 
 
-def test_every_mark_needs_a_letter_and_every_other_sign_is_judged_alone() -> None:
+@throughout
+def test_every_mark_needs_a_letter_and_every_other_sign_is_judged_alone(
+    numbers: Sequence[int],
+) -> None:
     """Whatever stands before it: what is shown at all is shown everywhere."""
-    for character in map(chr, range(sys.maxunicode + 1)):
+    for character in map(chr, numbers):
         if category(character)[0] == "M":
             assert visible(character).isascii(), hex(ord(character))
         elif visible(character) == character:

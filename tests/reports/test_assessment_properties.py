@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rectrack.log.entry import Entry, encode
@@ -15,6 +15,7 @@ from rectrack.reports.assessment import assess
 from rectrack.reports.scores import Calculation
 from rectrack.targets.ratio import Ratio
 from tests.conftest import ROOT
+from tests.support import examples
 
 EXAMPLE = read_records((ROOT / "plans" / "example.yaml").read_bytes())
 HEAD = EXAMPLE.document.raw[: EXAMPLE.document.body]
@@ -42,7 +43,7 @@ def all_scores(calculation: Calculation) -> list[Decimal | None]:
 
 
 @given(st.randoms(use_true_random=False), days)
-@settings(max_examples=15)
+@examples(15)
 def test_the_order_of_the_entries_is_irrelevant(chance: random.Random, day: date) -> None:
     entries = list(EXAMPLE.log.entries)
     chance.shuffle(entries)
@@ -56,7 +57,7 @@ def test_the_order_of_the_entries_is_irrelevant(chance: random.Random, day: date
     days,
     st.lists(st.tuples(st.sampled_from(["reward", "penalty"]), values, within), max_size=4),
 )
-@settings(max_examples=20)
+@examples(20)
 def test_every_score_lies_within_0_and_100(
     gone: set[int], day: date, awards: list[tuple[str, Decimal, date]]
 ) -> None:
@@ -68,7 +69,7 @@ def test_every_score_lies_within_0_and_100(
 
 
 @given(st.sampled_from(sorted(EXAMPLE.plan.people)), values, within, days)
-@settings(max_examples=20)
+@examples(20)
 def test_a_reward_never_lowers_a_score_nor_a_penalty_raises_one(
     person: str, value: Decimal, on: date, day: date
 ) -> None:
@@ -85,7 +86,7 @@ def test_a_reward_never_lowers_a_score_nor_a_penalty_raises_one(
 
 
 @given(days)
-@settings(max_examples=15)
+@examples(15)
 def test_asking_for_one_person_shows_what_the_table_of_all_does(day: date) -> None:
     for calculation in assess(EXAMPLE, day).people:
         [alone] = assess(EXAMPLE, day, [calculation.person.id]).people
@@ -98,7 +99,7 @@ def test_a_rate_is_full_only_where_all_is_done(done: Decimal, asked: Decimal) ->
 
 
 @given(st.sets(st.integers(0, len(EXAMPLE.log.entries) - 1)), days)
-@settings(max_examples=15)
+@examples(15)
 def test_a_score_is_full_only_where_every_line_is(gone: set[int], day: date) -> None:
     entries = [each for n, each in enumerate(EXAMPLE.log.entries) if n not in gone]
     for calculation in assess(rewritten(entries), day).people:

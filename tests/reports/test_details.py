@@ -71,7 +71,10 @@ def test_each_extension_says_what_it_moved_and_whether_it_was_asked_in_time() ->
         extended("2026-06-20", to="2026-12-31"),
         on="2026-06-10",
     )
-    moved = [(each.before.isoformat(), str(each.entry.to), each.late) for each in found.extensions]
+    moved = [
+        (each.before.isoformat(), str(each.entry.to), each.late)
+        for each in found.standing.progress.extensions
+    ]
     assert moved == [("2026-03-31", "2026-04-30", False), ("2026-04-30", "2026-06-30", True)]
     assert [str(each.until) for each in found.waivers] == ["2026-06-15"]
     assert found.standing.first_due == date(2026, 3, 31)

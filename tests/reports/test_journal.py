@@ -1,14 +1,14 @@
 """What became of each entry: nothing that was written down is without a word on where it went."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rectrack.log.corrections import reading_order
 from rectrack.log.entry import Entry, encode
 from rectrack.reports.journal import Selection, journal
 from tests.log.strategies import corrections, entries
-from tests.support import line, plan_text, records
+from tests.support import examples, line, plan_text, records
 
 TOTAL = "{title: T, kind: total, goal: 10}"
 FIRST_LINE = plan_text(TOTAL).count("\n") + 1
@@ -106,7 +106,7 @@ def test_a_copy_names_the_line_of_the_other() -> None:
 
 
 @given(st.lists(entries() | entries(with_id=False) | corrections(), max_size=12))
-@settings(max_examples=120)
+@examples(120)
 def test_whatever_does_not_count_has_a_remark_or_corrects(log: list[Entry]) -> None:
     found = records(plan_text(TOTAL, *(encode(each).decode() for each in log)))
     shown = journal(found, Selection(), everything=True).entries

@@ -5,13 +5,13 @@ import random
 from datetime import date, timedelta
 from typing import Any
 
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from rectrack.log.history import until
 from rectrack.records import read_records
 from rectrack.reports.closing import MeasureStanding, closing
+from tests.support import examples
 
 HEAD = """\
 rectrack: 1
@@ -227,4 +227,4 @@ def expected(lines: list[Line], day: str) -> tuple[str, str | None, bool, int]:
 
 
 TestWords = Words.TestCase
-TestWords.settings = settings(max_examples=100, stateful_step_count=12, deadline=None)
+TestWords.settings = examples(100, stateful_step_count=12)

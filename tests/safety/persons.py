@@ -6,19 +6,18 @@ it changes to the account, as the interpreter may lie where only its owner may l
 
 import contextlib
 import grp
-import json
 import os
 import pwd
 import subprocess
-import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from unittest import mock
 
 from rectrack import cli
-from tests.commands.process import environment
+from tests.commands.process import environment, run_forked
 from tests.support import plan_text
 
 PRELOADED = (grp, pwd)
@@ -31,19 +30,12 @@ def log_as(
 
     `known` are the accounts that the machine knows: their numbers, then those of their groups.
     """
-    what = json.dumps([str(plan), user, groups, known or {}])
-    return subprocess.run(
-        [sys.executable, "-m", "tests.safety.persons", what],
-        env=environment(PYTHONPATH=os.pathsep.join(filter(None, sys.path))),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    line = ["log", "-f", str(plan), "t", "--by", "clerk"]
+    return run_forked(line, Path("/"), environment(), account=(user, groups, known or {}))
 
 
-def _load() -> None:
+@cache
+def load() -> None:
     """Have the program load what it needs to log, also where it is refused."""
     with tempfile.TemporaryDirectory() as name, open(os.devnull, "w") as nowhere:  # noqa: PTH123
         plan = Path(name, "plan.yaml")
@@ -54,21 +46,14 @@ def _load() -> None:
                 cli.run(["log", "-f", str(plan), target, "--by", "clerk"])
 
 
-def _main() -> None:
-    plan, user, groups, known = json.loads(sys.argv[1])
-    _load()
+def become(user: int, groups: Sequence[int], known: Mapping[str, Sequence[int]]) -> None:
+    """Have this process run as an account from now on."""
     accounts = {
         number: SimpleNamespace(pw_name=name, pw_gid=first)
         for name, (number, first, *_) in known.items()
     }
     mock.patch.object(pwd, "getpwuid", accounts.__getitem__).start()
     mock.patch.object(os, "getgrouplist", lambda name, group: known[name][1:]).start()
-    os.chdir("/")
     os.setgroups(groups)
     os.setgid(groups[0])
     os.setuid(user)
-    cli.main(["log", "-f", plan, "t", "--by", "clerk"])
-
-
-if __name__ == "__main__":
-    _main()

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -13,7 +13,7 @@ from rectrack.records import Records
 from rectrack.reports.decision_notes import of_progress
 from rectrack.reports.status import standing_of
 from rectrack.targets.progress import Reading
-from tests.support import by_value, line, plan_text, records
+from tests.support import by_value, examples, line, plan_text, records
 from tests.targets.helpers import Fields, dated, entry
 
 SPAN = {"start": "2026-03-02", "end": "2026-05-05"}
@@ -203,7 +203,7 @@ def read(found: Records) -> Reading:
 
 @pytest.mark.parametrize("target", KINDS)
 @given(data=st.data())
-@settings(max_examples=60)
+@examples(60)
 def test_what_is_said_to_move_nothing_moves_nothing(target: str, data: st.DataObject) -> None:
     """Neither does what is said not to count. What `log` refuses is left out."""
     entries = data.draw(st.lists(of(target), min_size=1, max_size=8))

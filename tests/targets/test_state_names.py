@@ -2,8 +2,11 @@
 
 import ast
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,9 +15,9 @@ from rectrack.log.validation import MEASURE_EVENTS, TARGET_EVENTS
 from rectrack.render.target_rows import STYLES
 from rectrack.reports.status import totals
 from rectrack.targets.state import ATTENTION, OUTSTANDING, SETTLED, TROUBLE, State
-from tests.commands.process import rectrack
+from tests.commands.process import environment
 from tests.conftest import ROOT
-from tests.test_architecture import SOURCE, module_of, modules
+from tests.test_architecture import SOURCE, module_of, modules, nodes
 
 NO_STATES = {*MEASURE_EVENTS, *TARGET_EVENTS, "failed"}
 """Words of the log that a state is called by too: decisions, and what became of a recheck."""
@@ -23,17 +26,27 @@ IN_PROSE = re.compile(r"\b(overdue|no data|without data|on track|broken)\b")
 """What no sentence says unless it speaks of the state."""
 
 
+RUN_ALL = """\
+import json, os, sys
+from tests.commands.process import rectrack
+plan = os.environ["RECTRACK_FILE"]
+found = [rectrack(*line.split(), RECTRACK_FILE=plan) for line in sys.argv[1:]]
+assert not any(each.stderr for each in found), found
+print(json.dumps([each.stdout for each in found]))
+"""
+"""Runs lines one after another in one process, with the program that is found first."""
+
+
 def literals(path: Path) -> list[str]:
     """Return the texts of a module but for its docstrings, which are prose and tested as such."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
     prose = {
         id(node.value)
-        for node in ast.walk(tree)
+        for node in nodes(path)
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
     }
     return [
         node.value
-        for node in ast.walk(tree)
+        for node in nodes(path)
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in prose
     ]
 
@@ -48,7 +61,7 @@ def test_no_other_module_spells_a_state(path: Path) -> None:
 
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(SOURCE)))
 def test_no_state_is_compared_with_a_text(path: Path) -> None:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Compare) and ast.unparse(node.left).endswith((".state", ".was")):
             assert not any(isinstance(each, ast.Constant) for each in ast.walk(node)), path
 
@@ -70,20 +83,29 @@ def test_a_state_renamed_in_its_module_is_renamed_in_all_that_is_shown(tmp_path:
         text = text.replace(f'{state.name} = "{state}"', f'{state.name} = "so {state}"')
     path.write_text(text, encoding="utf-8")
 
-    def shown(*words: str) -> str:
-        plan = ROOT / "tests" / "plans" / "chinese.yaml"
-        found = rectrack(*words, "-f", plan, PYTHONPATH=str(tmp_path))
-        assert found.stderr == ""
-        return found.stdout
-
+    lines = (
+        *("status --format json", "summary --format json", "status --format csv"),
+        *("status", "status --format md", "summary", "status --help"),
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", RUN_ALL, *lines],
+        cwd=ROOT,
+        env=environment(
+            PYTHONPATH=os.pathsep.join((str(tmp_path), str(ROOT))),
+            RECTRACK_FILE=str(ROOT / "tests" / "plans" / "chinese.yaml"),
+        ),
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    status_json, summary_json, table, *pages, help_page = json.loads(found.stdout)
     renamed = {f"so_{state.key}" for state in State}
-    status = json.loads(shown("status", "--format", "json"))
+    status = json.loads(status_json)
     assert {each["state"] for each in status["targets"]} == renamed
     assert status["totals"].keys() == {"targets", "outstanding", *renamed}
-    summary = json.loads(shown("summary", "--format", "json"))
-    assert summary["totals"].keys() == status["totals"].keys()
-    assert all(name in shown("status", "--format", "csv") for name in renamed)
-    for page in (shown("status"), shown("status", "--format", "md"), shown("summary")):
+    assert json.loads(summary_json)["totals"].keys() == status["totals"].keys()
+    assert all(name in table for name in renamed)
+    for page in pages:
         assert all(f"so {state}" in page for state in TROUBLE)
         assert not re.search(r"(?<!so )\b(overdue|failed|on track)\b", page)
-    assert "so-failed" in shown("status", "--help")
+    assert "so-failed" in help_page

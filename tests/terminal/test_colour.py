@@ -99,14 +99,20 @@ def read_to_the_end(source: int, stream: TextIO) -> bytes:
     return shown
 
 
+@pytest.mark.parametrize(
+    "cases",
+    [CASES[::13], pytest.param(CASES, marks=pytest.mark.heavy)],
+    ids=["some that have all values", "all"],
+)
 @pytest.mark.parametrize("words", [STATUS, HELP], ids=["status", "help"])
 def test_the_rule_holds_for_every_combination(
     plan: Path,
     ends: dict[bool, tuple[int, TextIO]],
     monkeypatch: pytest.MonkeyPatch,
     words: tuple[str, ...],
+    cases: list[Case],
 ) -> None:
-    for case in CASES:
+    for case in cases:
         for name in NAMES:
             monkeypatch.delenv(name, raising=False)
         for name, value in case.environment.items():

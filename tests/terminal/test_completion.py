@@ -18,7 +18,7 @@ from rectrack.terminal.command_index import COMMANDS, function_of
 from rectrack.terminal.session import Session
 from rectrack.terminal.shells import FILES, answer_to, split
 from tests.commands.commands import command
-from tests.commands.process import PROGRAM, environment, rectrack
+from tests.commands.process import PROGRAM, environment, rectrack, run_forked
 from tests.support import plan_text
 
 
@@ -41,27 +41,15 @@ def answer(
     return said.decode().splitlines()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="it is forked")
 @pytest.mark.parametrize("by", ["bash", "zsh", "fish"])
 @pytest.mark.parametrize(
     "line", ["rectrack ", "rectrack log bul", "rectrack status 'x", "rectrack undo "]
 )
 def test_a_program_of_its_own_answers_alike(by: str, line: str, example: Path) -> None:
     variable = "COMP_WORDS" if by == "bash" else "_TYPER_COMPLETE_ARGS"
-    found = subprocess.run(
-        PROGRAM,
-        env=environment(
-            **{
-                "_RECTRACK_COMPLETE": f"complete_{by}",
-                variable: line,
-                "RECTRACK_FILE": str(example),
-            }
-        ),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
+    asking = {"_RECTRACK_COMPLETE": f"complete_{by}", variable: line}
+    found = run_forked([], None, environment(**asking, RECTRACK_FILE=str(example)))
     assert (found.returncode, found.stderr) == (0, "")
     assert found.stdout.splitlines() == answer(line, example, by=by)
 

@@ -9,7 +9,7 @@ from rectrack.log.entry import Entry
 from rectrack.log.history import until
 from rectrack.log.validation import is_progress
 from rectrack.records import Records, unsettled
-from rectrack.reports.closing import MeasureDecision, closing
+from rectrack.reports.closing import MeasureDecision, followed
 from rectrack.reports.life_cycle import step
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.particulars import moves_nothing
@@ -74,4 +74,4 @@ def _decisions(records: Records, measures: list[str]) -> dict[str, tuple[Measure
         return {}
     last = records.entries[-1].date if records.entries else date.min
     plan, history = records.plan, until(records.entries, last)
-    return {name: closing(records, plan.measures[name], history, last).history for name in measures}
+    return {name: followed(records, plan.measures[name], history) for name in measures}

@@ -14,13 +14,13 @@ from rectrack.log.validation import is_decision
 def forbidden_corrections(
     entries: Iterable[Entry],
     named: Mapping[str, Entry],
-    people: Container[str] | None,
+    people: Container[str],
     set_aside: Container[Entry],
 ) -> dict[Entry, str]:
     """Return the corrections that their writers may not make, and why.
 
-    `named` are the entries by their ids; of `people` everybody is one where they are not given.
-    `set_aside` are the entries that are so in any case.
+    `named` are the entries by their ids, `people` those of the plan, `set_aside` the entries that
+    are so in any case.
     """
     decisions = _Decisions(named, people)
     found: dict[Entry, str] = {}
@@ -70,7 +70,7 @@ def _subject(entry: Entry) -> str | None:
 class _Decisions:
     """The decisions that entries go back to, each chain of corrections followed once."""
 
-    def __init__(self, named: Mapping[str, Entry], people: Container[str] | None) -> None:
+    def __init__(self, named: Mapping[str, Entry], people: Container[str]) -> None:
         self._named, self._people = named, people
         self._known: dict[str, Entry | None] = {}
 
@@ -83,10 +83,7 @@ class _Decisions:
             name = entry.corrects or ""
         found = self._known.get(name)
         for entry in reversed(chain):
-            if found is None and is_decision(entry) and self._is_person(entry.by):
+            if found is None and is_decision(entry) and entry.by in self._people:
                 found = entry
             self._known[entry.id or ""] = found
         return found
-
-    def _is_person(self, name: str) -> bool:
-        return self._people is None or name in self._people

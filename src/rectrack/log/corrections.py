@@ -19,7 +19,7 @@ from rectrack.log.authors import forbidden_corrections
 from rectrack.log.entry import Entry, content, encode
 
 EARLIEST = datetime.min.replace(tzinfo=UTC)
-ByName = dict[str | None, Entry]
+ByName = dict[str, Entry]
 
 
 class EntryFinding(Struct, frozen=True):
@@ -33,12 +33,13 @@ class EntryFinding(Struct, frozen=True):
 class Resolution(Struct, frozen=True):
     """The facts of a log, each in the version in force, by (date, logged, id).
 
-    `named` are all entries that have an id, each id once; `corrections`, the effective ones.
+    `named` are all entries that have an id, each id once; `corrected`, the effective corrections by
+    the ids of what they correct.
     """
 
     entries: list[Entry]
     named: dict[str, Entry]
-    corrections: tuple[Entry, ...]
+    corrected: dict[str, Entry]
     findings: list[EntryFinding]
 
     def with_facts(self, new: Sequence[Entry]) -> "Resolution":
@@ -49,7 +50,7 @@ class Resolution(Struct, frozen=True):
         at = bisect_left(self.entries, min(map(reading_order, new)), key=reading_order)
         entries = self.entries[:at] + sorted([*self.entries[at:], *new], key=reading_order)
         named = self.named | {each.id: each for each in new if each.id is not None}
-        return Resolution(entries, named, self.corrections, self.findings)
+        return Resolution(entries, named, self.corrected, self.findings)
 
 
 def when_logged(entry: Entry) -> tuple[datetime, str]:
@@ -63,15 +64,12 @@ def reading_order(entry: Entry) -> tuple[object, ...]:
 
 
 def resolve(
-    entries: Sequence[Entry],
-    set_aside: AbstractSet[Entry] = frozenset(),
-    people: Container[str] | None = None,
+    entries: Sequence[Entry], set_aside: AbstractSet[Entry], people: Container[str]
 ) -> Resolution:
     """Return the version in force of each fact that entries tell of.
 
     `set_aside` are those that the plan does not understand, which is said elsewhere: as versions
-    they stay, for the caller to leave out. `people` are those of the plan; everybody is one of
-    them where they are not given.
+    they stay, for the caller to leave out. `people` are those of the plan.
     """
     named, findings = once_each(entries)
     once = [*named.values(), *(entry for entry in entries if entry.id is None)]
@@ -90,7 +88,7 @@ def resolve(
     return Resolution(
         sorted([each for each in versions if each.voids is None], key=reading_order),
         named,
-        tuple(in_force.values()),
+        in_force,
         findings,
     )
 
@@ -142,8 +140,8 @@ def _by_corrected(
 
 def _version(entry: Entry, in_force: ByName) -> Entry:
     """Follow the corrections of an entry to its version in force, or to a void."""
-    while entry.voids is None and entry.id in in_force:
-        entry = in_force[entry.id]
+    while entry.voids is None and (correction := in_force.get(entry.id or "")) is not None:
+        entry = correction
     return entry
 
 
@@ -164,7 +162,7 @@ def _in_force(
     while ready:
         entry = ready.pop()
         name = entry.corrects or ""
-        own = in_force.get(entry.id)
+        own = in_force.get(entry.id or "")
         # A replacement stands where the replaced one stood, and so mends it if that is set aside.
         if own.voids is None if own is not None else entry not in set_aside:
             effective.setdefault(name, []).append(entry)

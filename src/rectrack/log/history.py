@@ -36,13 +36,6 @@ class History(Struct, frozen=True):
             *({name: up_to(part.get(name, []), day) for name in asked} for part, asked in parts)
         )
 
-    def at(self, day: date) -> "History":
-        """Return all that there was at the end of an earlier day."""
-        parts = (self.progress, self.target_decisions, self.measure_decisions, self.awards)
-        return History(
-            *({name: up_to(found, day) for name, found in part.items()} for part in parts)
-        )
-
 
 def up_to(entries: list[Entry], day: date) -> list[Entry]:
     """Return the entries, which are in reading order, that are dated up to a day."""

@@ -57,7 +57,7 @@ class Log(Struct, eq=False):
         self.findings.append(finding)
         if len(self.findings) > MOST_ASIDE:
             message = f"more than {MOST_ASIDE} faults up to here: this is no log of entries"
-            raise PlanError([Finding("error", "entry", message, *finding.place)])
+            raise PlanError.at(finding.place, "entry", message)
 
     def set_aside(self, message: str, line: int, column: int) -> None:
         """Note an entry that cannot be read, and why."""

@@ -21,7 +21,16 @@ from rectrack.plan.record_loader import (
 )
 from rectrack.plan.shapes import SCALAR, list_of
 from rectrack.storage.document import Document, is_remark
-from rectrack.storage.yaml_tree import CONFLICT, Mapping, Node, Scalar, Sequence, YamlFault, parse
+from rectrack.storage.yaml_tree import (
+    CONFLICT,
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+    YamlFault,
+    named,
+    parse,
+)
 
 
 def _texts(node: Node, reader: Reader) -> tuple[str, ...]:
@@ -89,11 +98,7 @@ def add_node(log: Log, node: Node) -> None:
 
 def _unsure(node: Node, found: Found) -> set[str]:
     """Return the keys that an entry lacks, has twice, or may have in other letters."""
-    written = (
-        [key.text for key, _ in node.pairs if isinstance(key, Scalar)]
-        if isinstance(node, Mapping)
-        else []
-    )
+    written = [key.text for key, _ in named(node)]
     absent = {name for name, field in ENTRY.items() if field.required and name not in found}
     twice = {key for key in written if written.count(key) > 1}
     return absent.union(twice, *(nearest(key, ENTRY) for key in written if key not in ENTRY))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from rectrack.errors import Finding, PlanError
+from rectrack.errors import PlanError
 from rectrack.plan import values
 from rectrack.plan.calendar import ALL_WEEKDAYS, Calendar
 from rectrack.plan.model import (
@@ -46,7 +46,7 @@ def read_plan(tree: Node | None, kinds: Kinds) -> Plan:
     reader = _PlanReader(kinds)
     if tree is None or (isinstance(tree, Scalar) and not tree.given):
         message = "the plan is empty: write `rectrack: 1`, or delete it and run `rectrack init`"
-        raise PlanError([Finding("error", "empty", message, 1, 1)])
+        raise PlanError.at((1, 1), "empty", message)
     plan = reader.plan(tree)
     if plan is None or reader.findings:
         raise PlanError(sorted(reader.findings, key=lambda finding: finding.place))
@@ -71,13 +71,22 @@ class _PlanReader(Reader):
             self.calendar = Calendar(
                 **self.record(head["calendar"], CALENDAR, "a calendar", "calendar")
             )
-        people = self.people_of(head.get("people"))
+        people = {
+            name: Person(id=name, **held(found, "reports_to", "superiors"))
+            for name, found in self.records_of(head.get("people"), "people", "a person", PERSON)
+        }
         groups = self.groups_of(head["groups"]) if "groups" in head else {}
-        problems = self.problems_of(head.get("problems"))
+        problems = {
+            name: Problem(id=name, **found)
+            for name, found in self.records_of(
+                head.get("problems"), "problems", "a problem", PROBLEM
+            )
+        }
         targets: dict[str, Target] = {}
         measures = self.measures_of(head.get("measures"), period, targets)
         assessment = self.assessment(head.get("assessment"))
-        self.check_reporting(people)
+        for name, wrong in wrong_reporting(people).items():
+            self.error_at(self.places[f"{name}.reports_to"], f"reports_to: {wrong}")
         if self.findings or period is None:
             return None
         return Plan(
@@ -138,8 +147,7 @@ class _PlanReader(Reader):
         elif (end - start).days > LONGEST_PERIOD:
             wrong = f"{what} lasts from {start} to {end}, which cannot be meant"
         if wrong:
-            line, column = self.places[place]
-            self.note(Finding("error", "bad-value", wrong, line, column))
+            self.error_at(self.places[place], wrong)
             return None
         return Period(start, end)
 
@@ -154,18 +162,6 @@ class _PlanReader(Reader):
             if all(key in found for key, field in fields.items() if field.required):
                 yield name, found
 
-    def people_of(self, node: Node | None) -> dict[str, Person]:
-        records = self.records_of(node, "people", "a person", PERSON)
-        return {
-            name: Person(id=name, **held(found, "reports_to", "superiors"))
-            for name, found in records
-        }
-
-    def check_reporting(self, people: dict[str, Person]) -> None:
-        for name, wrong in wrong_reporting(people).items():
-            line, column = self.places[f"{name}.reports_to"]
-            self.note(Finding("error", "bad-value", f"reports_to: {wrong}", line, column))
-
     def groups_of(self, node: Node) -> dict[str, tuple[str, ...]]:
         items = self.items(node, "groups")
         found: dict[str, tuple[str, ...]] = {}
@@ -177,10 +173,6 @@ class _PlanReader(Reader):
         self.members = {name: len(members) for name, members in found.items()}
         self.known["groups"].update(name for name, _ in items)
         return found
-
-    def problems_of(self, node: Node | None) -> dict[str, Problem]:
-        records = self.records_of(node, "problems", "a problem", PROBLEM)
-        return {name: Problem(id=name, **found) for name, found in records}
 
     def measures_of(
         self, node: Node | None, period: Period | None, targets: dict[str, Target]
@@ -220,8 +212,8 @@ class _PlanReader(Reader):
         self.size.add_terms(terms, span, self.members, node)
         for key, message in terms.faults(span):
             if key not in found.misread:
-                line, column = self.places.get(f"{name}.{key}", self.places[name])
-                self.note(Finding("error", "bad-value", f"{key}: {message}", line, column))
+                place = self.places.get(f"{name}.{key}", self.places[name])
+                self.error_at(place, f"{key}: {message}")
         if "title" not in common:
             return None
         lead, leads = led.get("lead", ""), led.get("leads", ())

@@ -66,7 +66,11 @@ class Reader:
 
     def error(self, node: Node, message: str, rule: str = "bad-value") -> None:
         """Note a fault at the place of a node."""
-        self.note(Finding("error", rule, message, node.line, node.column))
+        self.error_at((node.line, node.column), message, rule)
+
+    def error_at(self, place: tuple[int, int], message: str, rule: str = "bad-value") -> None:
+        """Note a fault at a line and column."""
+        self.note(Finding("error", rule, message, *place))
 
     def note(self, finding: Finding) -> None:
         """Note what is wrong; raises PlanError where so much is that the rest can wait."""

@@ -1,6 +1,6 @@
 """How much of a plan was read so far, and the place from which on it is more than any holds."""
 
-from rectrack.errors import Finding, PlanError
+from rectrack.errors import PlanError
 from rectrack.limits import MOST, MOST_NAMED, MOST_PARTS, too_many
 from rectrack.plan.model import Period, Terms
 from rectrack.storage.yaml_tree import Node
@@ -39,4 +39,4 @@ class Size:
 
 
 def _refuse(node: Node, message: str) -> None:
-    raise PlanError([Finding("error", "too-many", message, node.line, node.column)])
+    raise PlanError.at((node.line, node.column), "too-many", message)

@@ -7,7 +7,7 @@ from rectrack.plan.fields import apart
 from rectrack.plan.model import Terms
 from rectrack.plan.record_loader import Field, Fields, Reader
 from rectrack.plan.schema import TARGET
-from rectrack.storage.yaml_tree import Mapping, Node, Scalar
+from rectrack.storage.yaml_tree import Node, Scalar, named
 from rectrack.wording import quoted
 
 Kinds = MappingOf[str, type[Terms]]
@@ -15,10 +15,8 @@ Kinds = MappingOf[str, type[Terms]]
 
 def kind_named(node: Node, kinds: Kinds, reader: Reader) -> type[Terms] | None:
     """Return the kind that a target names; an unknown one is an error."""
-    if not isinstance(node, Mapping):
-        return None
-    for key, value in node.pairs:
-        if isinstance(key, Scalar) and key.text == "kind" and isinstance(value, Scalar):
+    for key, value in named(node):
+        if key.text == "kind" and isinstance(value, Scalar):
             if value.text in kinds:
                 return kinds[value.text]
             if value.text.strip() and value.given:
@@ -29,6 +27,5 @@ def kind_named(node: Node, kinds: Kinds, reader: Reader) -> type[Terms] | None:
 
 def lenient(node: Node) -> Fields:
     """Return the fields of a target whose kind is unknown: what other kinds have is not judged."""
-    pairs = node.pairs if isinstance(node, Mapping) else ()
     unjudged = Field(apart({}))
-    return {**{key.text: unjudged for key, _ in pairs if isinstance(key, Scalar)}, **TARGET}
+    return {**{key.text: unjudged for key, _ in named(node)}, **TARGET}

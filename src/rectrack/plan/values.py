@@ -203,8 +203,10 @@ def text(text: str) -> str:
 
 def anything(text: str) -> str:
     """Return any text that can be written down again."""
-    if any("\ud800" <= character <= "\udfff" for character in text):
-        raise ValueError("holds half of a surrogate pair, which is no character")
+    try:
+        text.encode()  # far quicker than to look at each character
+    except UnicodeEncodeError:
+        raise ValueError("holds half of a surrogate pair, which is no character") from None
     return text
 
 

@@ -66,7 +66,7 @@ def _target(details: TargetDetails) -> Json:
         "source": target.source,
         "extended": [
             {"entry": each.entry.id, "from": each.before, "to": each.entry.to, "late": each.late}
-            for each in details.extensions
+            for each in details.standing.progress.extensions
         ],
         "waived": [{"entry": each.id, "until": each.until} for each in details.waivers],
         "deadlines": details.due,

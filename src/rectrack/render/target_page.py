@@ -54,7 +54,7 @@ def _facts(details: TargetDetails) -> Iterator[tuple[str, str]]:
     yield "Promised", kind_of(target).promise(target)
     first = f", at first {day(standing.first_due)}" if standing.extensions else ""
     yield "When", f"{day(standing.span.start)} to {day(standing.span.end)}{first}"
-    yield from (("Extended", _extended(each)) for each in details.extensions)
+    yield from (("Extended", _extended(each)) for each in standing.progress.extensions)
     for entry in details.waivers:
         until = f"until {day(entry.until)}" if entry.until else ""
         yield "Waived", f"{until} by {entry.by} on {day(entry.date)}: {entry.note}"

@@ -11,7 +11,7 @@ from rectrack.log.history import until
 from rectrack.log.validation import is_looked_up, is_progress
 from rectrack.plan.model import Measure, Target
 from rectrack.records import Records
-from rectrack.reports.closing import closing
+from rectrack.reports.closing import followed
 from rectrack.reports.life_cycle import step
 from rectrack.reports.sign_off_rules import is_sign_off
 from rectrack.reports.status import answerable
@@ -162,7 +162,7 @@ def _doubtful_words(records: Records) -> Iterator[Finding]:
     day = _last_day(records)
     history = until(records.entries, day)
     for measure in records.plan.measures.values():
-        for word in closing(records, measure, history, day).history:
+        for word in followed(records, measure, history):
             wrong = "; ".join(word.wrong)
             what = "sign-off" if is_sign_off(word.entry) else "recheck"
             if not word.stands and is_sign_off(word.entry):

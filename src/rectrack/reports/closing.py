@@ -13,7 +13,7 @@ tell when it was logged, this cannot be claimed; and nothing excuses an approval
 had a part in the work.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -24,7 +24,14 @@ from rectrack.log.history import History
 from rectrack.plan.model import Measure, later
 from rectrack.records import Records
 from rectrack.reports.life_cycle import CLOSED, OPEN, UNFINISHED, MeasureState, Step, step
-from rectrack.reports.sign_off_rules import SignOffRules, is_sign_off, missing, no_evidence
+from rectrack.reports.sign_off_rules import (
+    SignOffRules,
+    is_sign_off,
+    is_unsettled,
+    missing,
+    no_evidence,
+    targets_of,
+)
 from rectrack.targets.standing import Standing
 from rectrack.wording import day as say_day
 from rectrack.wording import plural
@@ -105,24 +112,48 @@ class SignOffCheck(Struct, frozen=True):
     day: date
 
 
-def closing(records: Records, measure: Measure, history: History, day: date) -> MeasureStanding:
-    """Follow the decisions on a measure up to a day; `history` reaches up to it."""
-    state: MeasureState = OPEN
-    recheck_due: date | None = None
-    lacks: tuple[str, ...] = ()
-    decisions: list[MeasureDecision] = []
+def closings(
+    records: Records, targets: Iterable[Standing], history: History, day: date
+) -> list[MeasureStanding]:
+    """Return where every measure stands at the end of a day; `targets` are all of them then."""
+    there = {each.target.id: each for each in targets}
+    return [
+        closing(records, measure, history, day, [there[name] for name in measure.targets])
+        for measure in records.plan.measures.values()
+    ]
+
+
+def closing(
+    records: Records,
+    measure: Measure,
+    history: History,
+    day: date,
+    targets: Sequence[Standing] | None = None,
+) -> MeasureStanding:
+    """Return where a measure stands at the end of a day; `history` reaches up to it.
+
+    `targets` are its own as they stand then, where that is known already.
+    """
+    decisions = followed(records, measure, history)
+    last = next((each for each in reversed(decisions) if each.stands), None)
+    if last is None or last.state not in CLOSED:
+        return MeasureStanding(measure, last.state if last else OPEN, None, (), decisions)
+    if targets is None:
+        targets = targets_of(records.plan, measure, history, day)
+    lacks = missing(measure, targets, history) or _seen_now(last)
+    recheck_due = later(last.entry.date, measure.recheck_after)
+    return MeasureStanding(measure, last.state, recheck_due, lacks, decisions)
+
+
+def followed(records: Records, measure: Measure, history: History) -> tuple[MeasureDecision, ...]:
+    """Return the decisions on a measure, each with what it makes of the measure."""
     rules = SignOffRules(records, measure, history)
+    state: MeasureState = OPEN
+    decisions: list[MeasureDecision] = []
     for entry in history.measure_decisions.get(measure.id, ()):
-        decision = _followed(rules, state, entry)
-        decisions.append(decision)
-        if not decision.stands:
-            continue
-        closed = decision.state in CLOSED
-        recheck_due = later(entry.date, measure.recheck_after) if closed else None
-        state, lacks = decision.state, _seen_now(decision)
-    if recheck_due is not None:
-        lacks = missing(records.plan, measure, history, day) or lacks
-    return MeasureStanding(measure, state, recheck_due, lacks, tuple(decisions))
+        decisions.append(_followed(rules, state, entry))
+        state = decisions[-1].state
+    return tuple(decisions)
 
 
 def _followed(rules: SignOffRules, state: MeasureState, entry: Entry) -> MeasureDecision:
@@ -152,17 +183,16 @@ def _out_of_place(state: MeasureState, does: Step) -> str:
 
 def sign_off_check(records: Records, measure: Measure, history: History, day: date) -> SignOffCheck:
     """Return where a measure stands and what is missing; `history` reaches up to the day."""
-    standing = closing(records, measure, history, day)
-    return SignOffCheck(standing, missing(records.plan, measure, history, day), day)
+    targets = targets_of(records.plan, measure, history, day)
+    standing = closing(records, measure, history, day, targets)
+    return SignOffCheck(standing, missing(measure, targets, history), day)
 
 
 def ready(
     measures: Iterable[MeasureStanding], targets: Iterable[Standing], history: History
 ) -> list[MeasureStanding]:
     """Return the measures of which nothing is missing for a sign-off; `targets` are all of them."""
-    unsettled = {
-        each.target.measure for each in targets if each.outstanding and each.waived_until is None
-    }
+    unsettled = {each.target.measure for each in targets if is_unsettled(each)}
     return [
         each
         for each in measures

@@ -8,7 +8,6 @@ from rectrack.log.history import History, concerning, until
 from rectrack.log.validation import is_progress
 from rectrack.plan.model import Plan
 from rectrack.records import Records
-from rectrack.reports.closing import MeasureStanding
 from rectrack.targets.extensions import Extension, extended
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.progress import progress_of
@@ -18,17 +17,16 @@ DecisionNotes = dict[Entry, str]
 
 
 def decision_notes(
-    plan: Plan, measures: Iterable[MeasureStanding], history: History
+    plan: Plan, decisions: Iterable[MeasureDecision], history: History
 ) -> DecisionNotes:
     """Return which decisions on measures do not count, and why, and what day an extension moved.
 
-    `measures` are where they stand at the end of the history.
+    `words` are those of the history, on any measures.
     """
     found = {
-        decision.entry: f"does not count: {'; '.join(decision.wrong)}"
-        for measure in measures
-        for decision in measure.history
-        if not decision.stands
+        each.entry: f"does not count: {'; '.join(each.wrong)}"
+        for each in decisions
+        if not each.stands
     }
     for name, decisions in history.target_decisions.items():
         extensions, _ = extended(plan.targets[name], decisions)

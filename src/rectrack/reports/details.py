@@ -62,7 +62,6 @@ class _Gatherer:
             **self.common(lambda entry: entry.target == name, [standing]),
             standing=standing,
             measure=self.closing(self.plan.measures[target.measure]),
-            extensions=list(standing.progress.extensions),
             waivers=[entry for entry in decisions if entry.event == "waived"],
             due=deadlines([standing], [], Period(self.day, max(self.day, standing.span.end))),
             items=kind_of(target).items(standing.progress),

@@ -12,7 +12,6 @@ from rectrack.reports.deadlines import Deadline
 from rectrack.reports.problems import ProblemStanding
 from rectrack.reports.series import Series
 from rectrack.reports.signals import LastTenth, Signals
-from rectrack.targets.extensions import Extension
 from rectrack.targets.items import Item
 from rectrack.targets.standing import Standing
 
@@ -55,7 +54,6 @@ class TargetDetails(Details, frozen=True, kw_only=True):
 
     standing: Standing
     measure: MeasureStanding
-    extensions: list[Extension]
     waivers: list[Entry]
     due: list[Deadline]
     items: list[Item]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from itertools import chain
 
 from msgspec import Struct
 
@@ -11,7 +12,7 @@ from rectrack.log.history import until
 from rectrack.log.versions import ends
 from rectrack.plan.model import Plan
 from rectrack.records import Records
-from rectrack.reports.closing import closing
+from rectrack.reports.closing import followed
 from rectrack.reports.decision_notes import DecisionNotes, decision_notes
 
 
@@ -188,6 +189,6 @@ def _decision_notes(records: Records) -> DecisionNotes:
         return {}
     day = records.entries[-1].date
     history = until(records.entries, day)
-    words = [records.plan.measures[name] for name in history.measure_decisions]
-    measures = [closing(records, measure, history, day) for measure in words]
-    return decision_notes(records.plan, measures, history)
+    measures = [records.plan.measures[name] for name in history.measure_decisions]
+    decisions = chain.from_iterable(followed(records, each, history) for each in measures)
+    return decision_notes(records.plan, decisions, history)

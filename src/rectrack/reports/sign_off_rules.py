@@ -5,6 +5,7 @@ learns at once what there is to do.
 """
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cached_property
 from itertools import accumulate
@@ -18,15 +19,16 @@ from rectrack.targets.standing import Standing, stand
 from rectrack.wording import plural
 
 
-def missing(plan: Plan, measure: Measure, history: History, day: date) -> tuple[str, ...]:
-    """Return what is missing on a day for a sign-off, whoever gives it.
-
-    `history` reaches up to the day.
-    """
-    standings = [
+def targets_of(plan: Plan, measure: Measure, history: History, day: date) -> list[Standing]:
+    """Return where the targets of a measure stand on a day, were it not withdrawn."""
+    return [
         stand(plan, plan.targets[name], history, day, withdrawn=False) for name in measure.targets
     ]
-    return _outstanding(standings) + no_evidence(measure, history)
+
+
+def missing(measure: Measure, targets: Sequence[Standing], history: History) -> tuple[str, ...]:
+    """Return what is missing for a sign-off, whoever gives it, where its targets stand so."""
+    return _outstanding(targets) + no_evidence(measure, history)
 
 
 class SignOffRules:
@@ -51,8 +53,7 @@ class SignOffRules:
         """
         day = approval.date
         if day not in self._missing:
-            then = self._history.cut(self.measure.targets, day)
-            self._missing[day] = missing(self.records.plan, self.measure, then, day)
+            self._missing[day] = self._lacking(self._history.cut(self.measure.targets, day), day)
         return self._missing[day] + self._own_work_of(approval)
 
     def was_right_then(self, approval: Entry) -> bool:
@@ -64,8 +65,7 @@ class SignOffRules:
         key = approval.date, bisect_right(self._logged[0], approval.logged)
         if key not in self._was_right:
             known = until(known_at(self.records, self._bearing, approval.logged), approval.date)
-            lacks = missing(self.records.plan, self.measure, known, approval.date)
-            self._was_right[key] = not lacks
+            self._was_right[key] = not self._lacking(known, approval.date)
         return self._was_right[key]
 
     def is_known_better(self, day: date, *, since: datetime) -> bool:
@@ -73,6 +73,9 @@ class SignOffRules:
         moments, earliest = self._logged
         at = bisect_right(moments, since)
         return at < len(moments) and earliest[at] <= day
+
+    def _lacking(self, then: History, day: date) -> tuple[str, ...]:
+        return missing(self.measure, targets_of(self.records.plan, self.measure, then, day), then)
 
     def _own_work_of(self, approval: Entry) -> tuple[str, ...]:
         if not is_sign_off(approval):
@@ -108,13 +111,18 @@ def is_sign_off(word: Entry) -> bool:
     return word.event == "signed-off"
 
 
-def _outstanding(standings: list[Standing]) -> tuple[str, ...]:
-    if not standings:
+def is_unsettled(target: Standing) -> bool:
+    """Whether a target keeps its measure from being signed off: neither met nor waived."""
+    return target.outstanding and target.waived_until is None
+
+
+def _outstanding(targets: Sequence[Standing]) -> tuple[str, ...]:
+    if not targets:
         return ("it has no targets",)
-    names = [each.target.id for each in standings if each.outstanding and each.waived_until is None]
+    names = [each.target.id for each in targets if is_unsettled(each)]
     if not names:
         return ()
-    return (f"{len(names)} of {plural(len(standings), 'target')} outstanding: {', '.join(names)}",)
+    return (f"{len(names)} of {plural(len(targets), 'target')} outstanding: {', '.join(names)}",)
 
 
 def no_evidence(measure: Measure, history: History) -> tuple[str, ...]:

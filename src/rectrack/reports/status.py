@@ -9,7 +9,7 @@ from msgspec import Struct
 from rectrack.log.history import History, until, up_to
 from rectrack.plan.model import Plan
 from rectrack.records import Records
-from rectrack.reports.closing import MeasureStanding, closing, ready, withdrawal_in
+from rectrack.reports.closing import MeasureStanding, closings, ready, withdrawal_in
 from rectrack.reports.problems import ProblemStanding, problems
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.standing import Standing, stand
@@ -67,7 +67,7 @@ def status(records: Records, day: date, wanted: "Wanted | None" = None) -> Statu
     every = standings(plan, history, day)
     meant = [each for each in every if chosen.takes(plan, each)]
     targets = [each for each in meant if each.outstanding or not chosen.outstanding]
-    closings = [closing(records, measure, history, day) for measure in plan.measures.values()]
+    measures = closings(records, every, history, day)
     named = {each.target.measure for each in meant}
     shown = {each.target.measure for each in targets}
     asked_for = chosen.only(plan.problems)
@@ -78,18 +78,18 @@ def status(records: Records, day: date, wanted: "Wanted | None" = None) -> Statu
         totals=totals(meant),
         problems=[
             each
-            for each in problems(plan, closings)
+            for each in problems(plan, measures)
             if each.problem.id in asked_for and chosen.is_about(each, named)
         ],
         measures=[
             each
-            for each in closings
+            for each in measures
             if each.measure.id in shown or (chosen.is_all and not each.measure.targets)
         ],
         rechecks=[
-            each for each in closings if each.measure.id in named and each.wants_recheck(day)
+            each for each in measures if each.measure.id in named and each.wants_recheck(day)
         ],
-        ready=[each for each in ready(closings, every, history) if each.measure.id in named],
+        ready=[each for each in ready(measures, every, history) if each.measure.id in named],
         meant=meant,
         targets=targets,
         wanted=chosen,

@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import date, timedelta
+from itertools import chain
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,7 +13,7 @@ from rectrack.log.history import History, until, up_to
 from rectrack.log.validation import is_decision, is_progress, is_remark
 from rectrack.plan.model import Period, Plan, later
 from rectrack.records import Records, as_known
-from rectrack.reports.closing import MeasureStanding, closing, ready
+from rectrack.reports.closing import MeasureStanding, closings, ready
 from rectrack.reports.deadlines import Deadline, deadlines
 from rectrack.reports.decision_notes import decision_notes
 from rectrack.reports.life_cycle import MeasureState
@@ -140,9 +141,9 @@ def summary(records: Records, period: Period, today: date, *, known_then: bool) 
         if before.state != after.state
     ]
     noted = [each for entry in known.entries if (each := _noted(entry, period, day)) is not None]
-    measures = [closing(known, measure, now, day) for measure in plan.measures.values()]
+    measures = closings(known, present, now, day)
     awaiting = {each.measure.id for each in ready(measures, present, now)}
-    but = decision_notes(plan, measures, now)
+    but = decision_notes(plan, chain.from_iterable(each.history for each in measures), now)
     return Summary(
         plan=plan,
         period=period,

@@ -7,13 +7,12 @@ the head alone: text that ends inside a quotation or a bracket does not read.
 
 import re
 from itertools import islice
-from typing import NoReturn
 
 from msgspec import Struct
 
 from rectrack.errors import Finding, PlanError
 from rectrack.limits import LONGEST_LINE, MOST
-from rectrack.storage.yaml_tree import CONFLICT, Mapping, Node, Scalar, YamlFault, parse
+from rectrack.storage.yaml_tree import CONFLICT, Mapping, Node, YamlFault, named, parse
 
 BOM = b"\xef\xbb\xbf"
 PROGRESS = re.compile(
@@ -87,7 +86,9 @@ def take_apart(raw: bytes) -> Document:
 
     Raises PlanError where the head is not YAML of one document in UTF-8, or larger than any.
     """
-    _check_encoding(raw)
+    if raw.startswith(UTF_16_OR_32):
+        message = "the file is in UTF-16 or UTF-32, and a plan is UTF-8: save it as UTF-8"
+        raise PlanError.at((1, 1), "encoding", message)
     fault: PlanError | None = None
     for match in islice(PROGRESS.finditer(raw), MOST_CUTS):
         try:
@@ -102,10 +103,13 @@ def take_apart(raw: bytes) -> Document:
     if fault is not None:
         raise fault
     tree = _head(raw)
-    if isinstance(tree, Mapping):
-        for key, _ in tree.pairs:
-            if isinstance(key, Scalar) and key.text == "progress":
-                raise _misplaced(key.line, key.column)
+    for key, _ in named(tree):
+        if key.text == "progress":
+            message = (
+                "progress must be the last key of the plan, at the beginning of its own line,"
+                " with the entries below it"
+            )
+            raise PlanError.at((key.line, key.column), "progress", message)
     return Document(raw, tree, len(raw), len(raw), len(raw))
 
 
@@ -118,43 +122,24 @@ def below_progress(document: Document) -> list[Finding]:
     return [Finding("error", "progress", message, *place_of(document.raw, match.start()))]
 
 
-def _misplaced(line: int, column: int) -> PlanError:
-    message = (
-        "progress must be the last key of the plan, at the beginning of its own line,"
-        " with the entries below it"
-    )
-    return PlanError([Finding("error", "progress", message, line, column)])
-
-
-def _check_encoding(raw: bytes) -> None:
-    """Raise PlanError for bytes that are not UTF-8 text, with the place of the first."""
-    if raw.startswith(UTF_16_OR_32):
-        _refuse("the file is in UTF-16 or UTF-32, and a plan is UTF-8: save it as UTF-8", 1, 1)
-
-
-def _refuse(message: str, line: int, column: int) -> NoReturn:
-    raise PlanError([Finding("error", "encoding", message, line, column)])
-
-
 def _head(raw: bytes) -> Node | None:
     """Parse the head; raises PlanError with the place of what cannot be read."""
     if len(raw) > LARGEST_HEAD:
-        _refuse(
-            f"no plan has so much above `progress`: {len(raw)} bytes, of {LARGEST_HEAD} at most",
-            1,
-            1,
+        message = (
+            f"no plan has so much above `progress`: {len(raw)} bytes, of {LARGEST_HEAD} at most"
         )
+        raise PlanError.at((1, 1), "encoding", message)
     if end := DOCUMENT_END.search(raw):
-        line, column = place_of(raw, end.start())
         message = "the plan ends here with '...': remove this line"
-        raise PlanError([Finding("error", "syntax", message, line, column)])
+        raise PlanError.at(place_of(raw, end.start()), "syntax", message)
     if b"\0" in raw:
-        place = place_of(raw, raw.index(b"\0"))
-        _refuse("a zero byte: this is no text, or was damaged; a plan is text in UTF-8", *place)
+        message = "a zero byte: this is no text, or was damaged; a plan is text in UTF-8"
+        raise PlanError.at(place_of(raw, raw.index(b"\0")), "encoding", message)
     try:
         text = raw.decode().removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        _refuse("not UTF-8 from here on: save the plan as UTF-8", *place_of(raw, error.start))
+        message = "not UTF-8 from here on: save the plan as UTF-8"
+        raise PlanError.at(place_of(raw, error.start), "encoding", message) from None
     marks = [
         Finding(
             "error",
@@ -171,8 +156,7 @@ def _head(raw: bytes) -> Node | None:
     try:
         return parse(text, most=MOST)
     except YamlFault as fault:
-        finding = Finding("error", "syntax", fault.message, fault.line, fault.column)
-        raise PlanError([finding]) from None
+        raise PlanError.at((fault.line, fault.column), "syntax", fault.message) from None
 
 
 def place_of(raw: bytes, offset: int) -> tuple[int, int]:

@@ -108,19 +108,17 @@ def _refuse(reason: str) -> NoReturn:
 def _name_of_user(number: int) -> str:
     import pwd  # noqa: PLC0415  not to be had on Windows
 
-    try:
+    with contextlib.suppress(KeyError):  # an account of another machine
         return pwd.getpwuid(number).pw_name
-    except KeyError:  # an account of another machine
-        return str(number)
+    return str(number)
 
 
 def _name_of_group(number: int) -> str:
     import grp  # noqa: PLC0415  not to be had on Windows
 
-    try:
+    with contextlib.suppress(KeyError):
         return grp.getgrgid(number).gr_name
-    except KeyError:
-        return str(number)
+    return str(number)
 
 
 def _groups_of(user: int) -> set[int] | None:

@@ -52,6 +52,12 @@ class Mapping(Struct, frozen=True):
 Node: TypeAlias = Scalar | Sequence | Mapping
 
 
+def named(node: Node | None) -> list[tuple[Scalar, Node]]:
+    """Return the pairs of a mapping whose keys are single values; none of anything else."""
+    pairs = node.pairs if isinstance(node, Mapping) else []
+    return [(key, value) for key, value in pairs if isinstance(key, Scalar)]
+
+
 class YamlFault(Exception):
     """The text is not the YAML that a plan may hold; line and column count from 1."""
 
