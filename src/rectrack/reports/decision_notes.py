@@ -8,6 +8,7 @@ from rectrack.log.history import History, concerning, until
 from rectrack.log.validation import is_progress
 from rectrack.plan.model import Plan
 from rectrack.records import Records
+from rectrack.reports.closing import MeasureDecision
 from rectrack.targets.extensions import Extension, extended
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.progress import progress_of
@@ -17,15 +18,15 @@ DecisionNotes = dict[Entry, str]
 
 
 def decision_notes(
-    plan: Plan, decisions: Iterable[MeasureDecision], history: History
+    plan: Plan, on_measures: Iterable[MeasureDecision], history: History
 ) -> DecisionNotes:
     """Return which decisions on measures do not count, and why, and what day an extension moved.
 
-    `words` are those of the history, on any measures.
+    `on_measures` are the decisions of the history on any measures.
     """
     found = {
         each.entry: f"does not count: {'; '.join(each.wrong)}"
-        for each in decisions
+        for each in on_measures
         if not each.stands
     }
     for name, decisions in history.target_decisions.items():
