@@ -236,7 +236,7 @@ def _conflicts(plan: Plan, entries: Iterable[Entry], rejected: set[Entry]) -> di
         _, late = extended(target, [entry for entry in group if entry.event in TARGET_EVENTS])
         found |= dict.fromkeys(late, f"{name} is not extended by a day that is not later")
         progress = [entry for entry in group if entry.event not in TARGET_EVENTS]
-        found |= kind_of(target).strays(progress)
+        found |= kind_of(target).misplaced(progress)
     return found
 
 

@@ -12,7 +12,7 @@ from rectrack.log.history import until
 from rectrack.records import Records
 from rectrack.reports.decision_notes import of_progress
 from rectrack.reports.status import standing_of
-from rectrack.targets.progress import Reading
+from rectrack.targets.reading import Reading
 from tests.support import by_value, line, plan_text, records
 from tests.targets.helpers import Fields, dated, entry
 

@@ -1,6 +1,6 @@
 """`change`: a reading on its way from a baseline to a goal, up or down."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar
@@ -9,9 +9,10 @@ from rectrack.plan import fields as f
 from rectrack.plan.model import Period, Target
 from rectrack.plan.record_loader import Field, Fields
 from rectrack.targets.base import Kind, given
-from rectrack.targets.progress import ZERO, Progress, Reading
+from rectrack.targets.progress import ZERO, Progress
 from rectrack.targets.ratio import Ratio, part
-from rectrack.wording import beside, figure, number
+from rectrack.targets.reading import FIRST_READING, Action, Due, Reading
+from rectrack.wording import beside, enough, figure, number
 
 
 class Change(Kind, frozen=True):
@@ -35,7 +36,7 @@ class Change(Kind, frozen=True):
 
     def faults(self, span: Period) -> Iterator[tuple[str, str]]:
         if self.goal is not None and self.goal == self.baseline:
-            yield "goal", f"{number(self.goal)} is the baseline already: nothing would change"
+            yield "goal", f"{number(self.goal)} is also the baseline: nothing would change"
 
     def promise(self, target: Target) -> str:
         return f"from {figure(self.baseline, '')} to {figure(self.goal, target.unit)}"
@@ -55,14 +56,21 @@ class Change(Kind, frozen=True):
                 goal=goal,
                 expected=expected,
                 why=f"no reading yet; from {number(start)} to {number(goal)}",
-                next_step="take the first reading",
+                actions=(Action(value=goal),),
+                next_step=FIRST_READING,
                 unread=True,
             )
         latest = progress.entries[-1].value or ZERO
         missing = (goal - latest) * up
+        lacking = min(enough((expected - latest) * up, start, goal, latest), missing)
+        if progress.ended:
+            lacking = missing
         weekly = progress.per_week(missing)
         met = self.is_reached(latest)
         done = (latest - start) * up
+        back_on_track, next_step = progress.now_and_by_the_end(
+            lacking, missing, self.moved(progress)
+        )
         return Reading(
             actual=latest,
             goal=goal,
@@ -71,10 +79,25 @@ class Change(Kind, frozen=True):
             met=met,
             behind=(expected - latest) * up > 0,
             why=self.why(progress, latest, expected, weekly),
-            next_step=f"{number(missing)}{progress.unit} to go",
+            back_on_track=back_on_track,
+            actions=(Action(value=latest + lacking * up),) if back_on_track else (),
+            next_step=next_step,
             needed_per_week=None if weekly is None else weekly * up,
             forecast=None if met else progress.forecast(done, abs(way), len(progress.entries)),
         )
+
+    def moved(self, progress: Progress) -> Callable[[Decimal], str]:
+        """Return what says by how much the reading is to move: "raise by 8 marks"."""
+        start, goal = self.ends
+        verb = "raise" if goal > start else "reduce"
+        return lambda by: f"{verb} by {number(by)}{progress.unit}"
+
+    def falls_due(self, progress: Progress, reading: Reading) -> Iterator[Due]:
+        if not reading.met:
+            _, goal = self.ends
+            read = reading.actual
+            step = reading.next_step if read is None else self.moved(progress)(abs(goal - read))
+            yield Due(progress.span.end, step, is_next=True)
 
     def pace(self, progress: Progress, reading: Reading) -> Ratio:
         return self.way_to(reading.expected or ZERO, reading)
@@ -100,13 +123,13 @@ class Change(Kind, frozen=True):
         _, goal = self.ends
         said = f"{number(latest)} on {progress.say(progress.entries[-1].date)}"
         if self.is_reached(latest):
-            late = progress.late(self.reached(progress))
-            return f"{said}, the goal of {number(goal)} is reached{late}"
+            return f"{said}, goal of {number(goal)} reached{progress.late(self.reached(progress))}"
         if progress.ended:
-            return f"{said}, {number(goal)} was due by {progress.say(progress.span.end)}"
+            return f"{said}; {number(goal)} was due by {progress.end}"
         shown = number(beside(expected, latest, goal))
         said += f", {shown} expected by {progress.say(progress.day)}"
-        return said + progress.say_rate(weekly)
+        left = f"{progress.amount(abs(goal - latest))} {'more' if goal > latest else 'less'}"
+        return said + progress.say_rate(weekly, left)
 
     def is_reached(self, value: Decimal) -> bool:
         start, goal = self.ends

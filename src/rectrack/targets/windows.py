@@ -90,11 +90,6 @@ def unstated(attest: str, span: Period, day: date, stated: Iterable[date]) -> li
     return [window for window in silent_windows(attest, span, stated) if window.last < day]
 
 
-def asks_for_statements(attest: str) -> str:
-    """Return "; stated every month, none included", or nothing where silence is no matter."""
-    return "" if attest == "never" else f"; stated every {attest}, none included"
-
-
 def statement_around(attest: str, day: date) -> Window:
     """Return the whole window of which a statement made on a day speaks."""
     return window_around(_every(attest), None, day)
@@ -111,9 +106,9 @@ def needless(
     for entry in statements:
         window = statement_around(attest, entry.date)
         if attest == "never":
-            yield entry, "no statement is asked for"
+            yield entry, "no report is asked for"
         elif window.first in known:
-            yield entry, f"{names_of([window], attest)} has its statement already"
+            yield entry, f"{names_of([window], attest)} is already reported"
         known.add(window.first)
 
 
