@@ -18,6 +18,7 @@ from rectrack.targets.progress import ZERO, Progress
 from rectrack.targets.ratio import Ratio, part
 from rectrack.targets.reading import Action, Due, Reading
 from rectrack.targets.reported import Reported
+from rectrack.targets.state import State
 from rectrack.targets.windows import Window
 from rectrack.wording import listed, plural, quoted, together
 
@@ -49,7 +50,7 @@ class Cases(Reported, frozen=True):
     figures: ClassVar = ("within",)
     values: ClassVar = "events"
     takes: ClassVar = ("case", "event")
-    figures_are: ClassVar = ("closed", "closed or overdue", "opened")
+    figures_are: ClassVar = ("closed", f"closed or {State.OVERDUE}", "opened")
     items_are: ClassVar = "Cases"
 
     stages: tuple[str, ...] = ("answered",)

@@ -14,6 +14,7 @@ from rectrack.targets.base import Kind, given
 from rectrack.targets.progress import ZERO, Progress
 from rectrack.targets.ratio import Ratio, part
 from rectrack.targets.reading import NOBODY_LEFT, Action, Due, PersonReading, Reading
+from rectrack.targets.state import State
 from rectrack.wording import beside, enough, figure, from_each, listed, number, plural
 
 
@@ -110,23 +111,21 @@ class Each(Kind, frozen=True):
         gaps: dict[str, Decimal],
         lacking: dict[str, Decimal],
     ) -> str:
-        quota = number(self.quota)
+        everyone = plural(len(people), "person", "people")
         if not gaps:
             return f"everyone done{progress.late(self.reached(progress))}"
         if progress.ended:
-            said = (
-                f"{len(gaps)} of {plural(len(people), 'person', 'people')} had not reached {quota}"
-            )
+            said = f"{len(gaps)} of {everyone} had not reached {number(self.quota)}"
             return f"{said} by {progress.end}: {listed(gaps)}"
+        aim, missing = number(self.quota), "not yet"
         if lacking:
             by_now = beside(people[0].expected, self.quota, *(each.actual for each in people))
-            pace = f"{number(by_now)} each expected by {progress.say(progress.day)}"
-            return f"{pace}; behind: {listed(lacking)}"
-        done = len(people) - len(gaps)
-        said = (
-            f"{done} of {plural(len(people), 'person', 'people')} {'has' if done == 1 else 'have'}"
-        )
-        return f"{said} reached {quota}; not yet: {listed(gaps)}"
+            aim = f"the {number(by_now)} expected by {progress.say(progress.day)}"
+            missing = State.BEHIND
+        names = lacking or gaps
+        done = len(people) - len(names)
+        have = "has" if done == 1 else "have"
+        return f"{done} of {everyone} {have} reached {aim}; {missing}: {listed(names)}"
 
     def reached(self, progress: Progress) -> date:
         """Return the day on which the last person reached the quota."""

@@ -17,6 +17,7 @@ from rectrack.targets.items import Item
 from rectrack.targets.progress import Progress
 from rectrack.targets.ratio import Ratio, part
 from rectrack.targets.reading import Action, Due, Reading
+from rectrack.targets.state import State
 from rectrack.wording import listed, plural
 
 
@@ -144,7 +145,7 @@ class Steps(Kind, frozen=True):
         many = plural(len(self.steps), "step")
         if late:
             when = [f"{name!r} (due {progress.say(self.day_of(name, progress))})" for name in late]
-            return f"{len(late)} of {many} overdue: {listed(when, most=3)}"
+            return f"{len(late)} of {many} {State.OVERDUE}: {listed(when, most=3)}"
         due = progress.say(self.day_of(left[0], progress))
         return f"{len(done)} of {many} done; the next is due {due}"
 
