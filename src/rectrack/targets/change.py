@@ -90,7 +90,7 @@ class Change(Kind, frozen=True):
         """Return what says by how much the reading is to move: "raise by 8 marks"."""
         start, goal = self.ends
         verb = "raise" if goal > start else "reduce"
-        return lambda by: f"{verb} by {number(by)}{progress.unit}"
+        return lambda by: f"{verb} by {number(by)}{progress.unit if by != 1 else ''}"
 
     def falls_due(self, progress: Progress, reading: Reading) -> Iterator[Due]:
         if not reading.met:
