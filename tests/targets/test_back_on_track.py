@@ -1,6 +1,7 @@
 """The step that leads back on track: whoever takes it is back, and it is the smallest there is."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from rectrack.targets.limit import Limit
 from rectrack.targets.reading import Action
@@ -68,23 +70,21 @@ def stages(target: str, far: int) -> list[str]:
     return ["opened", *(["checked", "answered"] if target is CASES else ["answered"])][: far + 1]
 
 
-def as_entry(action: Action, today: date) -> Fields:
-    """Return the entry that does what an action says."""
-    fields: dict[str, Any] = {
-        "value": None if action.value is None else float(action.value),
-        "for": action.who,
-        "step": action.step,
-        "case": action.case,
-        "event": action.event,
-    }
-    given_ = {key: value for key, value in fields.items() if value is not None}
-    return dated((action.day or today).isoformat(), **given_)
-
-
-def after_the_actions(target: str, entries: list[Fields], found: Standing, today: date) -> Standing:
-    """Return where it stands at the end of the same day once its actions were taken."""
-    taken = [as_entry(action, today) for action in found.reading.actions]
-    return standing(target, *entries, *taken, on=today.isoformat(), **SPAN)
+def taken(actions: Iterable[Action], today: date) -> list[Fields]:
+    """Return the entries that do what actions say, written down one after another."""
+    return [
+        dated(
+            (action.day or today).isoformat(),
+            logged=f"2026-06-20T09:00:00.{number:06}Z",
+            **{
+                name: float(value) if name == "value" else value
+                for name in ("value", "step", "case", "event")
+                if (value := getattr(action, name)) is not None
+            },
+            for_=action.who or "clerk",
+        )
+        for number, action in enumerate(actions)
+    ]
 
 
 @pytest.mark.parametrize("target", KINDS)
@@ -92,7 +92,8 @@ def after_the_actions(target: str, entries: list[Fields], found: Standing, today
 @settings(max_examples=40)
 def test_who_takes_the_step_is_back_on_track_or_done(target: str, data: st.DataObject) -> None:
     """Whatever is in trouble says a step, and what is not says none; none is a step of nothing."""
-    entries, today = data.draw(logs(target)), data.draw(days)
+    today = data.draw(days)
+    entries = [each for each in data.draw(logs(target)) if each["date"] <= today.isoformat()]
     found = standing(target, *entries, on=today.isoformat(), **SPAN)
     reading = found.reading
     assert bool(reading.back_on_track) is (found.state in {State.BEHIND, State.OVERDUE})
@@ -101,7 +102,7 @@ def test_who_takes_the_step_is_back_on_track_or_done(target: str, data: st.DataO
     assert reading.step == ", ".join(filter(None, (reading.back_on_track, reading.next_step)))
     if found.state not in {State.BEHIND, State.OVERDUE}:
         return
-    then = after_the_actions(target, entries, found, today)
+    then = standing(target, *entries, *taken(reading.actions, today), on=today.isoformat(), **SPAN)
     if then.state in TROUBLE:
         waits_for_later_days(target, entries, found, then, today)
 
@@ -110,17 +111,17 @@ def waits_for_later_days(
     target: str, entries: list[Fields], found: Standing, then: Standing, today: date
 ) -> None:
     """Assert that only days to come can help: those of a ceiling, and windows not yet kept."""
-    taken = [as_entry(action, today) for action in found.reading.actions]
+    reports = taken(found.reading.actions, today)
     if target is LIMIT:
         terms = found.target.terms
         assert isinstance(terms, Limit)
         allowed = terms.allowed_on(then.reading.actual or Decimal(0), found.span)
-        eve = standing(target, *entries, *taken, on=str(allowed - timedelta(days=1)), **SPAN)
+        eve = standing(target, *entries, *reports, on=str(allowed - timedelta(days=1)), **SPAN)
         assert eve.reading.expected is not None
         assert eve.reading.actual is not None
         assert eve.reading.actual > eve.reading.expected
-        reports = [entry(f"2026-0{month}-28", 0) for month in (3, 4) if month < allowed.month]
-        on_the_day = standing(target, *entries, *taken, *reports, on=str(allowed), **SPAN)
+        reports += [entry(f"2026-0{month}-28", 0) for month in (3, 4) if month < allowed.month]
+        on_the_day = standing(target, *entries, *reports, on=str(allowed), **SPAN)
         assert on_the_day.state is State.ON_TRACK
         return
     assert "cadence" in target
@@ -149,13 +150,12 @@ def test_nothing_less_than_the_step_is_enough(target: str, data: st.DataObject) 
     if found.state not in {State.BEHIND, State.OVERDUE}:
         return
     for at, action in enumerate(actions):
-        less = [as_entry(each, today) for each in actions[:at] + actions[at + 1 :]]
         if action.event == "checked":  # without it the case is closed all the same
             continue
-        if action.value is not None and action.value > 1:
-            fewer = {**as_entry(action, today), "value": float(action.value - 1)}
-            less.append(fewer)
-        then = standing(target, *entries, *less, on=today.isoformat(), **SPAN)
+        fewer = max((action.value or Decimal(0)) - 1, Decimal(0))
+        less = [replace(action, value=fewer)] if fewer else []
+        left = taken([*actions[:at], *less, *actions[at + 1 :]], today)
+        then = standing(target, *entries, *left, on=today.isoformat(), **SPAN)
         assert then.state in TROUBLE
 
 

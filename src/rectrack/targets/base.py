@@ -73,7 +73,7 @@ class Kind(Terms, frozen=True):
         `reading` is that of the progress; the target can still be met, or is met already.
         """
         if not reading.met:
-            step = reading.next_step or reading.back_on_track
+            step = reading.left or reading.next_step or reading.back_on_track
             yield Due(progress.span.end, step, reading.next_by, is_next=True)
 
     def pace(self, progress: Progress, reading: Reading) -> Ratio:

@@ -1,6 +1,6 @@
 """`change`: a reading on its way from a baseline to a goal, up or down."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar
@@ -9,10 +9,10 @@ from rectrack.plan import fields as f
 from rectrack.plan.model import Period, Target
 from rectrack.plan.record_loader import Field, Fields
 from rectrack.targets.base import Kind, given
-from rectrack.targets.progress import ZERO, Progress
+from rectrack.targets.progress import ZERO, Progress, Say
 from rectrack.targets.ratio import Ratio, part
-from rectrack.targets.reading import FIRST_READING, Action, Due, Reading
-from rectrack.wording import beside, enough, figure, number
+from rectrack.targets.reading import FIRST_READING, Action, Reading
+from rectrack.wording import beside, figure, number
 
 
 class Change(Kind, frozen=True):
@@ -62,14 +62,11 @@ class Change(Kind, frozen=True):
             )
         latest = progress.entries[-1].value or ZERO
         missing = (goal - latest) * up
-        lacking = min(enough((expected - latest) * up, start, goal, latest), missing)
-        if progress.ended:
-            lacking = missing
         weekly = progress.per_week(missing)
         met = self.is_reached(latest)
         done = (latest - start) * up
-        back_on_track, next_step = progress.now_and_by_the_end(
-            lacking, missing, self.moved(progress)
+        now, back_on_track, next_step = progress.steps(
+            (expected - latest) * up, missing, (start, goal, latest), self.step(progress)
         )
         return Reading(
             actual=latest,
@@ -80,24 +77,18 @@ class Change(Kind, frozen=True):
             behind=(expected - latest) * up > 0,
             why=self.why(progress, latest, expected, weekly),
             back_on_track=back_on_track,
-            actions=(Action(value=latest + lacking * up),) if back_on_track else (),
+            actions=(Action(value=latest + now * up),) if back_on_track else (),
             next_step=next_step,
+            left=self.step(progress)(missing),
             needed_per_week=None if weekly is None else weekly * up,
             forecast=None if met else progress.forecast(done, abs(way), len(progress.entries)),
         )
 
-    def moved(self, progress: Progress) -> Callable[[Decimal], str]:
+    def step(self, progress: Progress) -> Say:
         """Return what says by how much the reading is to move: "raise by 8 marks"."""
         start, goal = self.ends
         verb = "raise" if goal > start else "reduce"
         return lambda by: f"{verb} by {number(by)}{progress.unit if by != 1 else ''}"
-
-    def falls_due(self, progress: Progress, reading: Reading) -> Iterator[Due]:
-        if not reading.met:
-            _, goal = self.ends
-            read = reading.actual
-            step = reading.next_step if read is None else self.moved(progress)(abs(goal - read))
-            yield Due(progress.span.end, step, is_next=True)
 
     def pace(self, progress: Progress, reading: Reading) -> Ratio:
         return self.way_to(reading.expected or ZERO, reading)

@@ -1,6 +1,6 @@
 """`each`: every person reaches a quota; nobody's surplus covers another's gap."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar
@@ -13,7 +13,7 @@ from rectrack.plan.record_loader import Field, Fields
 from rectrack.targets.base import Kind, given
 from rectrack.targets.progress import ZERO, Progress
 from rectrack.targets.ratio import Ratio, part
-from rectrack.targets.reading import NOBODY_LEFT, Action, Due, PersonReading, Reading
+from rectrack.targets.reading import NOBODY_LEFT, Action, PersonReading, Reading
 from rectrack.targets.state import State
 from rectrack.wording import beside, enough, figure, from_each, listed, number, plural
 
@@ -70,15 +70,10 @@ class Each(Kind, frozen=True):
             back_on_track=from_each(back, progress.amount),
             actions=tuple(Action(value=amount, who=name) for name, amount in back.items()),
             next_step=next_step if gaps and back != gaps else "",
+            left=from_each(gaps, progress.amount),
             needed_per_week=progress.per_week(sum(gaps.values(), ZERO)),
             people=people,
         )
-
-    def falls_due(self, progress: Progress, reading: Reading) -> Iterator[Due]:
-        if not reading.met:
-            gaps = _gaps((each, each.goal) for each in reading.people)
-            left = from_each(gaps, progress.amount) or reading.next_step
-            yield Due(progress.span.end, left, is_next=True)
 
     def pace(self, progress: Progress, reading: Reading) -> Ratio:
         """Everyone counts up to what is expected of each by now."""

@@ -16,6 +16,7 @@ ZERO = Decimal(0)
 MILLIONTH = Decimal("0.000001")
 WEEK = 7
 TEN_YEARS = 3653
+Say = Callable[[Decimal], str]
 
 
 class Progress(Struct, frozen=True):
@@ -174,23 +175,23 @@ class Progress(Struct, frozen=True):
         """Return "5 more"."""
         return f"{self.amount(value)} more"
 
-    def now_and_by_the_end(
-        self, now: Decimal, left: Decimal, say: Callable[[Decimal], str]
-    ) -> tuple[str, str]:
-        """Return the step that leads back on track, "1 more now", and the rest, "5 by 31 Dec".
+    def steps(
+        self, lacking: Decimal, left: Decimal, figures: Iterable[Decimal], say: Say
+    ) -> tuple[Decimal, str, str]:
+        """Return what leads back on track, in words, "1 more now", and the rest, "5 by 31 Dec".
 
-        `now` is lacking of what is expected by the day, and `left` of the goal; `say` makes a step
-        of either.
+        `lacking` is what is missing now and `left` what is missing of the goal, worked out from
+        `figures`; `say` makes a step of either.
         """
+        now = left if self.ended else min(wording.enough(lacking, *figures), left)
         if left <= 0:
-            return "", ""
+            return now, "", ""
         if self.ended:
-            return say(left), ""
+            return now, say(left), ""
         if now <= 0:
-            return "", f"{say(left)} by {self.end}"
-        if now >= left:
-            return f"{say(left)} now", ""
-        return f"{say(now)} now", f"{self.amount(left)} by {self.end}"
+            return now, "", f"{say(left)} by {self.end}"
+        rest = "" if now == left else f"{self.amount(left)} by {self.end}"
+        return now, f"{say(now)} now", rest
 
 
 def progress_of(plan: Plan, target: Target, history: History, day: date) -> Progress:

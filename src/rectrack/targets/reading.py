@@ -42,11 +42,11 @@ class Reading(Struct, frozen=True, kw_only=True, dict=True):
     still open after the last day is within its own time. `low` and `high` bound a level.
     `back_on_track` is the smallest step that brings one in trouble back on track, after the last
     day the step to its goal; `actions` are the entries that it takes, where entries do it.
-    `next_step` is what is left to the end, unless that is the same. `next_by` takes the step where
-    that is not the target's owner; `holders` have something of it in hand that is still open, such
-    as a case. `short` counts the people below what is expected of each by the day, where everyone
-    must reach the same. `share` is how much of the way to the goal is gone, from 0 to 1; of a
-    limit, how much is used.
+    `next_step` is what is left to the end, unless that is the same; `left`, that without its day.
+    `next_by` takes the step where that is not the target's owner; `holders` have something of it in
+    hand that is still open, such as a case. `short` counts the people below what is expected of
+    each by the day, where everyone must reach the same. `share` is how much of the way to the goal
+    is gone, from 0 to 1; of a limit, how much is used.
     """
 
     actual: Decimal | None = None
@@ -60,6 +60,7 @@ class Reading(Struct, frozen=True, kw_only=True, dict=True):
     back_on_track: str = ""
     actions: tuple[Action, ...] = ()
     next_step: str = ""
+    left: str = ""
     next_by: str | None = None
     holders: tuple[str, ...] = ()
     met: bool = False

@@ -18,7 +18,7 @@ from rectrack.targets.items import Item
 from rectrack.targets.progress import MILLIONTH, ZERO, Progress
 from rectrack.targets.ratio import Ratio, part
 from rectrack.targets.reading import Action, Due, PersonReading, Reading
-from rectrack.wording import beside, enough, figure, number, plural
+from rectrack.wording import beside, figure, number, plural
 
 
 class Total(Kind, frozen=True):
@@ -86,10 +86,9 @@ class Total(Kind, frozen=True):
         [reached] = self.reached_on([goal], progress)
         expected = self.expected(progress)
         missing = goal - done
-        lacking = min(enough(expected - done, goal, done), missing)
-        if progress.ended:
-            lacking = missing
-        back_on_track, next_step = progress.now_and_by_the_end(lacking, missing, progress.more)
+        now, back_on_track, next_step = progress.steps(
+            expected - done, missing, (goal, done), progress.more
+        )
         return Reading(
             actual=done,
             goal=goal,
@@ -99,8 +98,9 @@ class Total(Kind, frozen=True):
             behind=done < expected,
             why=self.why(progress, done, expected, reached),
             back_on_track=back_on_track,
-            actions=(Action(value=lacking),) if back_on_track else (),
+            actions=(Action(value=now),) if back_on_track else (),
             next_step=next_step,
+            left=progress.more(missing),
             needed_per_week=progress.per_week(missing),
             forecast=progress.forecast(done, goal, len(entries)) if missing > 0 else None,
             people=self.people(progress),
@@ -111,9 +111,7 @@ class Total(Kind, frozen=True):
         for day, amount in self.checkpoints.items():
             if amount > done and day < progress.span.end:
                 yield Due(day, f"{progress.more(amount - done)}, to reach {number(amount)}")
-        if not reading.met:
-            left = progress.more(given(self.goal) - done)
-            yield Due(progress.span.end, left, is_next=True)
+        yield from super().falls_due(progress, reading)
 
     def expected(self, progress: Progress) -> Decimal:
         if self.checkpoints:
