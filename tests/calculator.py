@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 WORDS = {
     "nothing due yet": Decimal(1),
     "no case": Decimal(1),
-    "nothing stated": Decimal(0),
+    "nothing reported": Decimal(0),
     "no reading": Decimal(0),
 }
 SIGNS = str.maketrans({"·": "*", "−": "-", "%": "/100"})

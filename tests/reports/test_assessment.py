@@ -138,7 +138,7 @@ def test_silence_is_0_whatever_is_entered_outside_the_days_of_a_target(
 ) -> None:
     span = "start: 2026-03-01, due: 2026-03-10}"
     found = judged(f"{target[:-1]}, {span}", *stray, on="2026-03-31", **HALF_A_YEAR)
-    assert rate(last(found).mean) == rate(found.central) == ("nothing stated", "0.000")
+    assert rate(last(found).mean) == rate(found.central) == ("nothing reported", "0.000")
 
 
 @pytest.mark.parametrize(
@@ -152,11 +152,11 @@ def test_silence_is_0_whatever_is_entered_outside_the_days_of_a_target(
          ("1 / (2 · 50 %)", "1.000"), ("1 / (6 · 50 %)", "0.333")),
         (HALF_THE_MONTHS, [], "01-15", ("nothing due yet", "1.000"), ("0 / (6 · 50 %)", "0.000")),
         (LIMIT, [], "01-31", ("0 of at most 2", "1.000"), ("0 of at most 10", "1.000")),
-        (LIMIT, [], "02-01", ("nothing stated", "0.000"), ("nothing stated", "0.000")),
+        (LIMIT, [], "02-01", ("nothing reported", "0.000"), ("nothing reported", "0.000")),
         (LIMIT, [entry("2026-01-31", 0)], "05-31", ("0 of at most 9", "1.000"), ("0 of at most 10", "1.000")),
         ("{title: T, kind: limit, goal: 10, attest: never}", [], "05-31",
          ("0 of at most 9", "1.000"), ("0 of at most 10", "1.000")),
-        (CASES, [], "02-01", ("nothing stated", "0.000"), ("nothing stated", "0.000")),
+        (CASES, [], "02-01", ("nothing reported", "0.000"), ("nothing reported", "0.000")),
         (CASES, [entry("2026-01-31", 0)], "05-31", ("no case", "1.000"), ("no case", "1.000")),
     ],
 )  # fmt: skip

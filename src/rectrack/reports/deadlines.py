@@ -60,4 +60,4 @@ def _of_target(standing: Standing) -> Iterable[Deadline]:
         moved = standing.progress.moved if due.day == standing.span.end else ""
         moved = f" ({moved})" if moved else ""
         who = due.who or target.owner
-        yield Deadline(due.day, target.id, f"{due.what}{moved}", who, due.is_next)
+        yield Deadline(due.day, target.id, f"{due.what}{moved}", who, is_next=due.is_next)

@@ -39,7 +39,7 @@ class Kind(Terms, frozen=True):
     )
     """Which entries count, by their days, of most kinds."""
     states_none: ClassVar[bool] = False
-    """Whether "none" is a statement that is asked for, written down as 0."""
+    """Whether "none" is a report that is asked for, written down as 0."""
     shares_credit: ClassVar[bool] = False
     """Whether an entry may be for several people or a group, each getting the credit."""
     can_be_waived: ClassVar[bool] = True

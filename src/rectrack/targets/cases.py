@@ -29,7 +29,7 @@ NOTHING_LOGGED = 'nothing logged yet: no case, no "none"'
 
 
 class Cases(Reported, frozen=True):
-    """Met when, at the end, no case is open and every statement was made.
+    """Met if, at the end, no case is open and none of the reports asked for is missing.
 
     Counted in cases closed of cases opened. A case is due `within` days of its opening; the last
     of `stages` closes it. Who opens a case owns it until it is handed on by name.
@@ -72,7 +72,7 @@ class Cases(Reported, frozen=True):
         return self.follow(entries).misplaced
 
     def counts_late(self, entry: Entry) -> bool:
-        """What becomes of a case does; an opening or a statement has its days."""
+        """What becomes of a case does; an opening or a report has its days."""
         return entry.case is not None and entry.event != "opened"
 
     def without_effect(
@@ -193,7 +193,7 @@ class Cases(Reported, frozen=True):
     def of_opened(self, reading: Reading, well: int, terms: str = "") -> Ratio:
         """Return a part of the cases opened; all where there were none, unless all is silence."""
         if reading.unread and reading.behind:
-            return Ratio(ZERO, Decimal(1), "nothing stated")
+            return Ratio(ZERO, Decimal(1), "nothing reported")
         opened = reading.goal or ZERO
         return Ratio(Decimal(well), opened, terms if opened else "no case")
 

@@ -16,9 +16,9 @@ from rectrack.wording import number, plural
 
 
 class Level(Kind, frozen=True):
-    """Met while min ≤ latest reading ≤ max and the reading is at most `stale_after` days old.
+    """Met while the latest reading is within bounds and at most `stale_after` days old.
 
-    Age is counted up to the day or, once it has passed, to the target's last day.
+    Its age is counted up to the day or, once it has passed, to the target's last day.
     """
 
     kind: ClassVar = "level"

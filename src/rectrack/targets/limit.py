@@ -138,7 +138,7 @@ class Limit(Reported, frozen=True):
     def without_effect(
         self, progress: Progress, added: Sequence[Entry]
     ) -> Iterator[tuple[Entry, str]]:
-        """A statement of none says nothing where its window has an entry already."""
+        """A report of none says nothing where its window has an entry already."""
         within = [entry for entry in progress.others(added) if entry.date in progress.span]
         found = needless(self.attest, (entry.date for entry in within), added)
         return ((entry, why) for entry, why in found if not entry.value)
@@ -156,12 +156,11 @@ class Limit(Reported, frozen=True):
     def within(self, progress: Progress, reading: Reading, most: Decimal) -> Ratio:
         """All while within the allowance, then allowance / spent; nothing where all is silence.
 
-        A statement that is missing among others costs nothing here: the state of the target
-        shows it.
+        A report that is missing among others costs nothing here: the state of the target shows it.
         """
         spent = reading.actual or ZERO
         if reading.behind and not progress.within_span:
-            return Ratio(ZERO, Decimal(1), "nothing stated")
+            return Ratio(ZERO, Decimal(1), "nothing reported")
         if spent <= most:
             return Ratio(Decimal(1), Decimal(1), f"{number(spent)} of at most {number(most)}")
         return Ratio(most, spent)

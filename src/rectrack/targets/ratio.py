@@ -1,4 +1,4 @@
-"""How much of a whole a part is, with the figures to work it out again."""
+"""How much of a whole a part is, with the figures to calculate it once more."""
 
 from decimal import ROUND_HALF_UP, Decimal
 

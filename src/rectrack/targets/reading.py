@@ -93,10 +93,12 @@ NOBODY_LEFT = Reading(
 class Due(Struct, frozen=True):
     """Something to be done by the end of a day, by `who` where that is not the target's owner.
 
-    `is_next` where it is the step of the reading itself, in other words.
+    `is_next` where it is the step of the reading itself, in other words. `reports` names the month
+    or quarter, "Oct 2026", where it is to report what happened in it.
     """
 
     day: date
     what: str
     who: str | None = None
     is_next: bool = False
+    reports: str = ""

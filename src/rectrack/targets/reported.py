@@ -44,4 +44,5 @@ class Reported(Kind, frozen=True):
     def reports_due(self, what: str, progress: Progress, stated: Iterable[date]) -> Iterator[Due]:
         """Yield the reports that are missing, past and to come."""
         for window in silent_windows(self.attest, progress.span, stated):
-            yield Due(window.last, self.report(what, [window]))
+            name = names_of([window], self.attest)
+            yield Due(window.last, self.report(what, [window]), reports=name)
