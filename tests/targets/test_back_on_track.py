@@ -219,7 +219,7 @@ def test_all_late_cases_are_named_with_their_holders_where_these_differ() -> Non
     assert shown(late, "back_on_track", "next_by", "next_step") == (
         "close a (20 days, with head), b (19 days, with clerk)",
         None,
-        "move c to 'answered' by 30 Mar",
+        "move c to 'answered' by 30 Mar (with clerk)",
     )
     entries.append(case("2026-03-05", "a", "answered"))
     one_left = standing(UNASKED, *entries, on="2026-03-23", **SPAN)

@@ -23,8 +23,6 @@ from rectrack.targets.windows import Window
 from rectrack.wording import listed, plural, quoted, together
 
 RESERVED = ("opened", "handed", *TARGET_EVENTS)
-CASES = "the cases"
-"""What is to be reported, in words."""
 NOTHING_LOGGED = 'nothing logged yet: no case, no "none"'
 
 
@@ -52,6 +50,7 @@ class Cases(Reported, frozen=True):
     takes: ClassVar = ("case", "event")
     figures_are: ClassVar = ("closed", f"closed or {State.OVERDUE}", "opened")
     items_are: ClassVar = "Cases"
+    reported_is: ClassVar = "the cases"
 
     stages: tuple[str, ...] = ("answered",)
     within: int | None = None
@@ -138,6 +137,7 @@ class Cases(Reported, frozen=True):
         closed = len(cases) - len(still_open)
         in_trouble = bool(overdue or silent)
         turn = {case.owner for case in overdue or ([] if silent else coming[:1])}
+        next_by = turn.pop() if len(turn) == 1 else None
         return Reading(
             actual=Decimal(closed),
             goal=Decimal(len(cases)),
@@ -150,8 +150,10 @@ class Cases(Reported, frozen=True):
             why=self.why(progress, cases, late, silent) if stated else NOTHING_LOGGED,
             back_on_track=self.way_back(progress, overdue, silent) if stated else "",
             actions=self.closing(overdue) + self.reports(silent),
-            next_step=self.next_step(progress, coming) if stated else "log the first case, or none",
-            next_by=turn.pop() if len(turn) == 1 else None,
+            next_step=self.next_step(progress, coming, next_by)
+            if stated
+            else "log the first case, or none",
+            next_by=next_by,
             holders=tuple(dict.fromkeys(case.owner for case in still_open)),
         )
 
@@ -175,7 +177,7 @@ class Cases(Reported, frozen=True):
         for case in still_open:
             step = f"move {case.ref} to {self.stages[-1]!r}"
             yield Due(self.due_of(case), step, case.owner, is_next=case in following)
-        yield from self.reports_due(CASES, progress, self.stated(progress, cases))
+        yield from self.reports_due(progress, self.stated(progress, cases))
 
     def pace(self, progress: Progress, reading: Reading) -> Ratio:
         """All but those that were late, however they ended."""
@@ -219,14 +221,16 @@ class Cases(Reported, frozen=True):
         several = len({case.owner for case in overdue}) > 1
         ages = listed(_ages(overdue, progress.day, whose=several), most=20)
         close = f"close {ages}" if overdue else ""
-        return ", ".join(filter(None, (close, self.report(CASES, silent))))
+        return ", ".join(filter(None, (close, self.report(silent))))
 
-    def next_step(self, progress: Progress, coming: list[Case]) -> str:
-        """Return where the oldest of the cases that are in time goes next."""
+    def next_step(self, progress: Progress, coming: list[Case], by: str | None) -> str:
+        """Return where the oldest case that is in time goes next, and with whom but `by` it is."""
         if not coming:
             return ""
-        stage = coming[0].following(self.stages)
-        return f"move {coming[0].ref} to {stage!r} by {progress.say(self.due_of(coming[0]))}"
+        case = coming[0]
+        said = f"move {case.ref} to {case.following(self.stages)!r}"
+        holder = "" if case.owner == by else f" (with {case.owner})"
+        return f"{said} by {progress.say(self.due_of(case))}{holder}"
 
 
 def _ages(cases: Iterable[Case], on: date, *, whose: bool) -> list[str]:

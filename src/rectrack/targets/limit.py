@@ -97,7 +97,7 @@ class Limit(Reported, frozen=True):
         )
         silent = self.silent(progress)
         used_up = progress.forecast(spent, goal, len(entries)) if spent < goal else None
-        report = self.report(self.figure_of(progress), silent)
+        report = self.report(silent)
         return Reading(
             actual=spent,
             goal=goal,
@@ -113,10 +113,6 @@ class Limit(Reported, frozen=True):
             next_step="" if progress.ended else self.room(progress, goal - spent),
             forecast=used_up if used_up is not None and used_up <= progress.span.end else None,
         )
-
-    def figure_of(self, progress: Progress) -> str:
-        """Return what is to be reported, in a word."""
-        return progress.target.unit or "the figure"
 
     def pause(self, progress: Progress, spent: Decimal, allowance: Decimal) -> str:
         """Return until when nothing more may come, where more did than is allowed by the day."""
@@ -145,7 +141,7 @@ class Limit(Reported, frozen=True):
 
     def falls_due(self, progress: Progress, reading: Reading) -> Iterator[Due]:
         entered = (entry.date for entry in progress.within_span)
-        return self.reports_due(self.figure_of(progress), progress, entered)
+        return self.reports_due(progress, entered)
 
     def pace(self, progress: Progress, reading: Reading) -> Ratio:
         return self.within(progress, reading, reading.expected or ZERO)

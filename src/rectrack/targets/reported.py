@@ -15,6 +15,8 @@ class Reported(Kind, frozen=True):
     """A kind of which every window of `attest` must be reported."""
 
     states_none: ClassVar = True
+    reported_is: ClassVar[str] = "the figure"
+    """What a report is of."""
 
     attest: str = "month"
 
@@ -33,16 +35,17 @@ class Reported(Kind, frozen=True):
         """Return ["Aug 2026 not reported"], a part of a reason; nothing where none is missing."""
         return [f"{names_of(missing, self.attest)} not reported"] if missing else []
 
-    def report(self, what: str, windows: Sequence[Window]) -> str:
-        """Return the step "log visits for Aug 2026, or none"; nothing where none is missing."""
-        return f"log {what} for {names_of(windows, self.attest)}, or none" if windows else ""
+    def report(self, windows: Sequence[Window]) -> str:
+        """Return the step "log the figure for Aug 2026, or none", if any is missing."""
+        names = names_of(windows, self.attest)
+        return f"log {self.reported_is} for {names}, or none" if windows else ""
 
     def reports(self, missing: Iterable[Window]) -> tuple[Action, ...]:
         """Return the entries that report none for the windows that are missing."""
         return tuple(Action(value=ZERO, day=window.last) for window in missing)
 
-    def reports_due(self, what: str, progress: Progress, stated: Iterable[date]) -> Iterator[Due]:
+    def reports_due(self, progress: Progress, stated: Iterable[date]) -> Iterator[Due]:
         """Yield the reports that are missing, past and to come."""
         for window in silent_windows(self.attest, progress.span, stated):
             name = names_of([window], self.attest)
-            yield Due(window.last, self.report(what, [window]), reports=name)
+            yield Due(window.last, self.report([window]), reports=name)
