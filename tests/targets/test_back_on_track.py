@@ -226,6 +226,15 @@ def test_all_late_cases_are_named_with_their_holders_where_these_differ() -> Non
     assert shown(one_left, "back_on_track", "next_by") == ("close b (19 days)", "clerk")
 
 
+def test_a_report_that_is_missing_is_not_left_to_the_holder_of_a_case() -> None:
+    entries = [case("2026-04-03", "a", "opened", for_="head")]
+    found = standing(CASES, *entries, on="2026-04-20", **SPAN)
+    assert shown(found, "back_on_track", "next_by") == (
+        "close a (17 days, with head), log the cases for Mar 2026, or none",
+        None,
+    )
+
+
 def test_what_has_failed_says_so_and_what_is_still_to_be_done() -> None:
     found = standing(LIMIT, entry("2026-03-03", 13), on="2026-04-10", **SPAN)
     said = "cannot be met any more: record the cause and the follow-up"

@@ -54,13 +54,13 @@ def of_progress(
         target = records.plan.targets[name]
         progress = progress_of(records.plan, target, history.cut((name,), day), day)
         kind = kind_of(target)
-        without_effect = {
+        idle = {
             entry: f"this moves no figure: {why}"
             for entry, why in kind.without_effect(progress, entries)
         }
         for entry in entries:
             when = kind.out_of_time(entry, progress.span)
-            if why := f"{entry.date} is {when}" if when else without_effect.get(entry):
+            if why := f"{entry.date} is {when}" if when else idle.get(entry):
                 yield entry, why
 
 

@@ -136,7 +136,7 @@ class Cases(Reported, frozen=True):
         coming = self.coming(still_open, progress)
         closed = len(cases) - len(still_open)
         in_trouble = bool(overdue or silent)
-        turn = {case.owner for case in overdue or ([] if silent else coming[:1])}
+        turn = set() if silent else {case.owner for case in overdue or coming[:1]}
         next_by = turn.pop() if len(turn) == 1 else None
         return Reading(
             actual=Decimal(closed),
@@ -148,7 +148,7 @@ class Cases(Reported, frozen=True):
             unread=not stated,
             in_hand=not in_trouble,
             why=self.why(progress, cases, late, silent) if stated else NOTHING_LOGGED,
-            back_on_track=self.way_back(progress, overdue, silent) if stated else "",
+            back_on_track=self.way_back(progress, overdue, silent, next_by) if stated else "",
             actions=self.closing(overdue) + self.reports(silent),
             next_step=self.next_step(progress, coming, next_by)
             if stated
@@ -213,13 +213,14 @@ class Cases(Reported, frozen=True):
             said.append(f"closed late: {names}")
         return "; ".join(said + self.not_reported(silent))
 
-    def way_back(self, progress: Progress, overdue: list[Case], silent: list[Window]) -> str:
+    def way_back(
+        self, progress: Progress, overdue: list[Case], silent: list[Window], by: str | None
+    ) -> str:
         """Return that each late case is to be closed, and what is to be reported.
 
-        Who holds them is said where it is not the same person for all, whose step it then is.
+        Who holds them is said unless it is `by` that one that all is to be done.
         """
-        several = len({case.owner for case in overdue}) > 1
-        ages = listed(_ages(overdue, progress.day, whose=several), most=20)
+        ages = listed(_ages(overdue, progress.day, whose=by is None), most=20)
         close = f"close {ages}" if overdue else ""
         return ", ".join(filter(None, (close, self.report(silent))))
 
