@@ -100,3 +100,29 @@ def test_a_waiver_ends_on_a_day() -> None:
 def test_what_is_past_its_day_is_no_longer_to_come() -> None:
     target = "{title: T, kind: steps, steps: {drafted: 2026-03-03, in force: 2026-03-04}}"
     assert due(target, to="2026-12-31") == ["2026-03-04 deputy: complete the step 'in force'"]
+
+
+@pytest.mark.parametrize(
+    ("target", "entries", "following"),
+    [
+        ("{title: T, kind: total, goal: 10, checkpoints: {2026-03-10: 5}}", [], ["2026-12-31"]),
+        ("{title: T, kind: each, goal: 1, who: team}", [], ["2026-12-31"]),
+        ("{title: T, kind: cadence, every: quarter}", [], []),
+        ("{title: T, kind: limit, goal: 5}", [], []),
+        ("{title: T, kind: level, min: 5}", [{"date": "2026-03-01", "value": 3}], ["2026-12-31"]),
+        ("{title: T, kind: change, baseline: 1, goal: 5}", [], ["2026-12-31"]),
+        ("{title: T, kind: steps, steps: {drafted: 2026-03-10, in force: }}", [], ["2026-03-10"]),
+        ("{title: T, kind: steps, steps: {drafted: 2026-03-01, in force: }}", [], ["2026-12-31"]),
+        ("{title: T, kind: cases, within: 15}",
+         [{"date": "2026-03-01", "case": "a", "event": "opened"},
+          {"date": "2026-03-02", "case": "b", "event": "opened"}], ["2026-03-16"]),
+    ],
+)  # fmt: skip
+def test_what_the_target_says_is_next_is_told_apart_from_what_else_falls_due(
+    target: str, entries: list[dict[str, Any]], following: list[str]
+) -> None:
+    """So that a page can name it once."""
+    found = records(plan_text(target, *entries))
+    standing = standings(found.plan, until(found.entries, DAY), DAY)
+    coming = deadlines(standing, [], Period(DAY, date(2026, 12, 31)))
+    assert [str(each.day) for each in coming if each.is_next] == following
