@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -41,6 +42,7 @@ def tenths(value: Decimal) -> Decimal:
     return value.quantize(Decimal("0.1"), rounding=ROUND_CEILING)
 
 
+@lru_cache(maxsize=256)  # of thousands of people, most lack the same
 def enough(value: Decimal, *figures: Decimal) -> Decimal:
     """Round up what is worked out from figures, to one decimal place more than they have."""
     places = 1 + max(0, *(-int(each.as_tuple().exponent) for each in figures))

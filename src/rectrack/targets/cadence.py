@@ -161,7 +161,7 @@ class Cadence(Kind, frozen=True):
             share=part(kept, goal),
             met=progress.ended and all(t.kept >= t.asked_in_all for t in each),
             failed=any(t.windows - t.lost < t.asked_in_all for t in each),
-            behind=bool(text.waiting) or any(t.kept < t.asked(t.due) for t in each),
+            behind=bool(text.waiting) or any(t.is_short for t in each),
             why=text.why(progress),
             back_on_track=text.way_back,
             actions=tuple(

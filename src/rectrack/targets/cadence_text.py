@@ -68,7 +68,7 @@ class CadenceText(Struct, frozen=True, dict=True):
             said.append(f"{many} this {self.every}")
         alike: dict[int, list[str]] = {}
         for name, tally in self.tallies.items():
-            if further := tally.further(tally.kept + (name in self.waiting)):
+            if tally.is_short and (further := tally.further(tally.kept + (name in self.waiting))):
                 alike.setdefault(further, []).append(name)
         for further, names in alike.items():
             windows = f"{self.every}s in a row" if further > 1 else self.every
@@ -77,7 +77,7 @@ class CadenceText(Struct, frozen=True, dict=True):
 
     def next_step(self, progress: Progress) -> str:
         """Return how many of the windows to come must be kept."""
-        to_keep = {tally.left for tally in self.tallies.values() if tally.left[0]}
+        to_keep = {each for tally in self.tallies.values() if (each := tally.left)[0]}
         if not to_keep:
             return ""
         if all(still_open == 1 for _, still_open in to_keep):

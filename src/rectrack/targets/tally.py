@@ -90,16 +90,17 @@ class Tally(Struct, frozen=True):
     @property
     def asked_by_now(self) -> Decimal:
         """How many of those past their nominal day must be kept."""
-        return self.asked(self.passed)
+        return asked(self.share, self.passed)
 
     @property
     def asked_in_all(self) -> Decimal:
         """How many must be kept."""
-        return self.asked(self.windows)
+        return asked(self.share, self.windows)
 
-    def asked(self, windows: int) -> Decimal:
-        """Return how many of so many windows must be kept."""
-        return (self.share * windows / HUNDRED).to_integral_value(rounding=ROUND_CEILING)
+    @property
+    def is_short(self) -> bool:
+        """Whether fewer were kept than must be of those that are due."""
+        return self.kept < asked(self.share, self.due)
 
     @property
     def left(self) -> tuple[int, int]:
@@ -129,6 +130,12 @@ class Tally(Struct, frozen=True):
     def _not_kept(self, begin: int, end: int) -> Iterator[int]:
         kept = set(self.kept_at)
         return (at for at in range(begin, end) if at not in kept)
+
+
+@lru_cache(maxsize=256)  # of thousands of people, most are asked the same
+def asked(share: Decimal, windows: int) -> Decimal:
+    """Return how many of so many windows must be kept."""
+    return (share * windows / HUNDRED).to_integral_value(rounding=ROUND_CEILING)
 
 
 def tally(
