@@ -4,9 +4,9 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 
 WORDS = {
-    "nothing asked yet": Decimal(1),
+    "nothing due yet": Decimal(1),
     "no case": Decimal(1),
-    "nothing stated": Decimal(0),
+    "nothing reported": Decimal(0),
     "no reading": Decimal(0),
 }
 SIGNS = str.maketrans({"·": "*", "−": "-", "%": "/100"})
@@ -43,6 +43,9 @@ def rate(terms: str) -> Decimal:
     """Return a pace or completion as its terms say, in thousandths or finer just below 1."""
     if terms in WORDS:
         return WORDS[terms]
+    if terms.endswith(" late"):
+        late, opened = map(figure, terms.removesuffix(" late").split(" of "))
+        return as_shown(1 - late / opened, 3, 1)
     if " of at most " in terms:
         used, most = terms.split(" of at most ")
         assert figure(used) <= figure(most)

@@ -231,7 +231,7 @@ def _conflicts(plan: Plan, entries: Iterable[Entry], rejected: set[Entry]) -> di
         _, late = extended(plan.targets[name], decisions)
         found |= dict.fromkeys(late, f"{name} is not extended by a day that is not later")
     for name, progress in history.progress.items():
-        found |= kind_of(plan.targets[name]).strays(progress)
+        found |= kind_of(plan.targets[name]).misplaced(progress)
     return found
 
 

@@ -1,8 +1,9 @@
 """Days and numbers as a person reads them; every part of the program says them alike."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -39,6 +40,13 @@ def beside(value: Decimal, *bounds: Decimal | None, places: int = 1) -> Decimal:
 def tenths(value: Decimal) -> Decimal:
     """Round up to tenths: doing this much each week is then enough."""
     return value.quantize(Decimal("0.1"), rounding=ROUND_CEILING)
+
+
+@lru_cache(maxsize=256)  # of thousands of people, most lack the same
+def enough(value: Decimal, *figures: Decimal) -> Decimal:
+    """Round up what is worked out from figures, to one decimal place more than they have."""
+    places = 1 + max(0, *(-int(each.as_tuple().exponent) for each in figures))
+    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_CEILING)
 
 
 def day(value: date, *, seen_from: date | None = None) -> str:
@@ -104,3 +112,20 @@ def listed(names: Iterable[str], *, most: int = 6) -> str:
     shown = ", ".join(all_names[:most])
     more = len(all_names) - most
     return f"{shown} and {more} more" if more > 0 else shown
+
+
+def from_each(amounts: Mapping[str, Decimal], say: Callable[[Decimal], str] = number) -> str:
+    """Return "2 each from director, clerk, 1 more from deputy": who has to do how much."""
+    alike: dict[Decimal, list[str]] = {}
+    for name, amount in amounts.items():
+        alike.setdefault(amount, []).append(name)
+    return ", ".join(
+        f"{say(amount)} {'each' if len(names) > 1 else 'more'} from {listed(names)}"
+        for amount, names in alike.items()
+    )
+
+
+def together(names: Iterable[str]) -> str:
+    """Return "a, b and c"."""
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last

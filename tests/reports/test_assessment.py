@@ -71,11 +71,11 @@ def case(day: str, ref: str, event: str) -> Fields:
         (TEN, [entry("2026-03-02", 3)], "03-05", ("3 / 5", "0.600"), ("3 / 10", "0.300")),
         (TEN, [entry("2026-03-02", 3)], "03-10", ("3 / 10", "0.300"), ("3 / 10", "0.300")),
         (TEN, [entry("2026-03-02", 12)], "03-05", ("12 / 5", "1.000"), ("12 / 10", "1.000")),
-        ("{title: T, kind: total, goal: 5}", [], "03-01", ("nothing asked yet", "1.000"), ("0 / 5", "0.000")),
+        ("{title: T, kind: total, goal: 5}", [], "03-01", ("nothing due yet", "1.000"), ("0 / 5", "0.000")),
         ("{title: T, kind: total, goal: 0.5}", [], "03-01", ("0 / 0.05", "0.000"), ("0 / 0.5", "0.000")),
         ("{title: T, kind: total, goal: 8, checkpoints: {2026-03-04: 4}}", [entry("2026-03-02")],
          "03-04", ("1 / 4", "0.250"), ("1 / 8", "0.125")),
-        (TWO_EACH, [], "03-04", ("nothing asked yet", "1.000"), ("0 / 4", "0.000")),
+        (TWO_EACH, [], "03-04", ("nothing due yet", "1.000"), ("0 / 4", "0.000")),
         (TWO_EACH, [entry("2026-03-02", 3, for_="director")], "03-05", ("1 / 2", "0.500"), ("2 / 4", "0.500")),
         (TWO_EACH, [entry("2026-03-02", 3, for_=["director", "head"])], "03-10", ("4 / 4", "1.000"), ("4 / 4", "1.000")),
         (HALF_EACH, [], "03-05", ("0 / 0.5", "0.000"), ("0 / 1", "0.000")),
@@ -97,12 +97,12 @@ def case(day: str, ref: str, event: str) -> Fields:
         (CHANGE, [entry("2026-03-02", 18), entry("2026-03-03", 9)], "03-05",
          ("(9 − 20) / (15 − 20)", "1.000"), ("(9 − 20) / (10 − 20)", "1.000")),
         (CASES, [], "03-05", ("no case", "1.000"), ("no case", "1.000")),
-        (CASES, [case("2026-03-02", "7", "opened")], "03-04", ("1 − 0 / 1", "1.000"), ("0 / 1", "0.000")),
-        (CASES, [case("2026-03-02", "7", "opened")], "03-05", ("1 − 1 / 1", "0.000"), ("0 / 1", "0.000")),
+        (CASES, [case("2026-03-02", "7", "opened")], "03-04", ("0 of 1 late", "1.000"), ("0 / 1", "0.000")),
+        (CASES, [case("2026-03-02", "7", "opened")], "03-05", ("1 of 1 late", "0.000"), ("0 / 1", "0.000")),
         (CASES, [case("2026-03-02", "7", "opened"), case("2026-03-02", "8", "opened"),
                  case("2026-03-09", "7", "answered"), case("2026-03-03", "8", "answered")],
-         "03-10", ("1 − 1 / 2", "0.500"), ("2 / 2", "1.000")),
-        (STEPS, [], "03-03", ("nothing asked yet", "1.000"), ("0 / 2", "0.000")),
+         "03-10", ("1 of 2 late", "0.500"), ("2 / 2", "1.000")),
+        (STEPS, [], "03-03", ("nothing due yet", "1.000"), ("0 / 2", "0.000")),
         (STEPS, [dated("2026-03-02", step="b")], "03-04", ("0 / 1", "0.000"), ("1 / 2", "0.500")),
         (STEPS, [dated("2026-03-09", step="a")], "03-10", ("1 / 1", "1.000"), ("1 / 2", "0.500")),
     ],
@@ -138,25 +138,25 @@ def test_silence_is_0_whatever_is_entered_outside_the_days_of_a_target(
 ) -> None:
     span = "start: 2026-03-01, due: 2026-03-10}"
     found = judged(f"{target[:-1]}, {span}", *stray, on="2026-03-31", **HALF_A_YEAR)
-    assert rate(last(found).mean) == rate(found.central) == ("nothing stated", "0.000")
+    assert rate(last(found).mean) == rate(found.central) == ("nothing reported", "0.000")
 
 
 @pytest.mark.parametrize(
     ("target", "entries", "on", "pace", "completion"),
     [
-        (MONTHLY, [], "01-31", ("nothing asked yet", "1.000"), ("0 / 6", "0.000")),
+        (MONTHLY, [], "01-31", ("nothing due yet", "1.000"), ("0 / 6", "0.000")),
         (MONTHLY, [], "02-01", ("0 / 1", "0.000"), ("0 / 6", "0.000")),
         (MONTHLY, [entry("2026-01-09")], "03-31", ("1 / 2", "0.500"), ("1 / 6", "0.167")),
         (MONTHLY, [entry("2026-01-09"), entry("2026-03-09")], "03-31", ("2 / 3", "0.667"), ("2 / 6", "0.333")),
         (HALF_THE_MONTHS, [entry("2026-01-09")], "03-31",
          ("1 / (2 · 50 %)", "1.000"), ("1 / (6 · 50 %)", "0.333")),
-        (HALF_THE_MONTHS, [], "01-15", ("nothing asked yet", "1.000"), ("0 / (6 · 50 %)", "0.000")),
+        (HALF_THE_MONTHS, [], "01-15", ("nothing due yet", "1.000"), ("0 / (6 · 50 %)", "0.000")),
         (LIMIT, [], "01-31", ("0 of at most 2", "1.000"), ("0 of at most 10", "1.000")),
-        (LIMIT, [], "02-01", ("nothing stated", "0.000"), ("nothing stated", "0.000")),
+        (LIMIT, [], "02-01", ("nothing reported", "0.000"), ("nothing reported", "0.000")),
         (LIMIT, [entry("2026-01-31", 0)], "05-31", ("0 of at most 9", "1.000"), ("0 of at most 10", "1.000")),
         ("{title: T, kind: limit, goal: 10, attest: never}", [], "05-31",
          ("0 of at most 9", "1.000"), ("0 of at most 10", "1.000")),
-        (CASES, [], "02-01", ("nothing stated", "0.000"), ("nothing stated", "0.000")),
+        (CASES, [], "02-01", ("nothing reported", "0.000"), ("nothing reported", "0.000")),
         (CASES, [entry("2026-01-31", 0)], "05-31", ("no case", "1.000"), ("no case", "1.000")),
     ],
 )  # fmt: skip
@@ -233,8 +233,8 @@ def test_neither_is_a_mean_that_falls_short_by_one_of_many() -> None:
 @pytest.mark.parametrize(
     ("target", "entries", "why"),
     [
-        ("{title: T, kind: total, goal: }", [], "goal is still to be set in the plan"),
-        ("{title: T, kind: level, min: }", [], "min is still to be set in the plan"),
+        ("{title: T, kind: total, goal: }", [], "the goal is not set in the plan"),
+        ("{title: T, kind: level, min: }", [], "the lowest value (min) is not set in the plan"),
         ("{title: T, kind: total, goal: 9, start: 2026-03-06}", [], "starts on 6 Mar"),
         (TEN, [waived("2026-03-02", "2026-03-05")], "waived until 5 Mar"),
         (TEN, [dated("2026-03-05", measure="measure", event="withdrawn", note="Needless")],
@@ -253,7 +253,7 @@ def test_what_is_not_judged_is_left_out_with_the_reason(
 def test_nothing_is_asked_of_the_owner_once_nobody_of_who_is_left() -> None:
     text = plan_text("{title: T, kind: each, goal: 2, who: [head]}", **MARCH_1_TO_10)
     found = calculated(text.replace("head: {", "head: {left: 2026-03-02, "), "2026-03-05")
-    assert left_out(last(found).mean) == ["nobody of those named is left"]
+    assert left_out(last(found).mean) == ["everyone named in `who` has left"]
 
 
 @pytest.mark.parametrize(

@@ -38,12 +38,12 @@ def test_every_month_asks_for_a_statement_none_included(
 @pytest.mark.parametrize(
     ("attest", "stated", "on", "missing"),
     [
-        ("month", ["2028-02-29"], "2028-03-01", "no statement for Jan 2028"),
-        ("month", ["2028-01-15", "2028-03-01"], "2028-03-31", "no statement for Feb 2028"),
+        ("month", ["2028-02-29"], "2028-03-01", "Jan 2028 not reported"),
+        ("month", ["2028-01-15", "2028-03-01"], "2028-03-31", "Feb 2028 not reported"),
         ("quarter", [], "2028-03-31", ""),
-        ("quarter", [], "2028-04-01", "no statement for Q1 2028"),
+        ("quarter", [], "2028-04-01", "Q1 2028 not reported"),
         ("quarter", ["2028-03-31"], "2028-06-30", ""),
-        ("quarter", ["2028-03-31"], "2029-01-01", "no statement for Q2 2028, Q3 2028, Q4 2028"),
+        ("quarter", ["2028-03-31"], "2029-01-01", "Q2 2028, Q3 2028, Q4 2028 not reported"),
         ("never", [], "2029-01-01", ""),
     ],
 )
@@ -53,7 +53,8 @@ def test_statements_missing_are_named_by_their_window(
     target = f"{{title: T, kind: limit, goal: 9, attest: {attest}}}"
     entries = [entry(day, 0) for day in stated]
     reading = standing(target, *entries, on=on, start="2028-01-01", end="2028-12-31").reading
-    assert reading.why == "0 of at most 9" + (f"; {missing}" if missing else "")
+    said = "0 of at most 9" if stated or attest == "never" else "nothing reported yet"
+    assert reading.why == said + (f"; {missing}" if missing else "")
 
 
 @pytest.mark.parametrize(
@@ -107,16 +108,16 @@ def test_what_lies_outside_the_days_of_a_register_states_nothing(
 ) -> None:
     """Neither does an entry within them on a case that was opened before the first."""
     found = standing(REGISTER, *stray, on=on, **FIRST_QUARTER)
-    assert shown(found, "state", "why") == (state, "no case and no statement yet")
+    assert shown(found, "state", "why") == (state, 'nothing logged yet: no case, no "none"')
 
 
 @pytest.mark.parametrize(
     ("attest", "on", "why"),
     [
-        ("month", "2026-05-01", "no cases; no statement for Feb 2026, Mar 2026, Apr 2026"),
-        ("quarter", "2026-06-30", "no cases"),
-        ("quarter", "2026-07-01", "no cases; no statement for Q2 2026"),
-        ("never", "2026-12-31", "no cases"),
+        ("month", "2026-05-01", "no cases so far; Feb 2026, Mar 2026, Apr 2026 not reported"),
+        ("quarter", "2026-06-30", "no cases so far"),
+        ("quarter", "2026-07-01", "no cases so far; Q2 2026 not reported"),
+        ("never", "2026-12-31", "no cases so far"),
     ],
 )
 def test_statements_on_cases_missing_are_named_by_their_window(

@@ -67,7 +67,7 @@ def test_a_happening_on_any_day_of_its_week_keeps_it(day: str, kept: int, state:
 
 def test_a_week_kept_before_its_nominal_day_counts_at_once() -> None:
     found = standing(WEDNESDAYS, entry("2026-03-03"), on="2026-03-03", **FOUR_WEEKS)
-    assert shown(found, "why", "goal") == ("1 of 1 weeks kept", 4)
+    assert shown(found, "why", "goal") == ("1 of 1 week kept", 4)
 
 
 @pytest.mark.parametrize(("on", "state"), [("2026-03-29", "on track"), ("2026-03-30", "met")])
@@ -271,7 +271,7 @@ def test_a_cadence_of_nobody_cannot_be_judged() -> None:
     found = standing_when_head_left(
         "2026-02-01", weekly(who="[head]"), on="2026-03-09", **FOUR_WEEKS
     )
-    assert shown(found, "state", "why") == ("no data", "nobody of those named is left")
+    assert shown(found, "state", "why") == ("no data", "everyone named in `who` has left")
 
 
 @pytest.mark.parametrize(("on", "expected"), [("2026-03-04", 0), ("2026-03-05", 1)])

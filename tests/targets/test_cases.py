@@ -119,21 +119,23 @@ def test_who_opens_a_case_owns_it_until_it_is_handed_on_by_name(
 ) -> None:
     reading = standing(STAGES, *entries, on="2026-03-12").reading
     assert reading.next_by == owner
-    assert reading.why == f"0 of 1 case closed; open past 10 days: c1 (11 days, {owner})"
+    assert (
+        reading.why == f"0 of 1 case closed; open for more than 10 days: c1 (11 days, with {owner})"
+    )
 
 
 def test_the_case_that_is_open_longest_is_the_next() -> None:
     entries = opened("2026-03-05", "c1"), opened("2026-03-01", "c3"), opened("2026-03-01", "c2")
     reading = standing(TEN_DAYS, *entries, on="2026-03-06").reading
-    assert reading.next_step == "bring c2 to 'answered'"
+    assert reading.next_step == "move c2 to 'answered' by 11 Mar"
 
 
 @pytest.mark.parametrize(
     ("stages", "next_step", "closed"),
     [
-        ([], "bring c1 to 'looked into'", 0),
-        (["looked into"], "bring c1 to 'decided'", 0),
-        (["looked into", "decided"], "bring c1 to 'told'", 0),
+        ([], "move c1 to 'looked into' by 11 Mar", 0),
+        (["looked into"], "move c1 to 'decided' by 11 Mar", 0),
+        (["looked into", "decided"], "move c1 to 'told' by 11 Mar", 0),
         (["looked into", "decided", "told"], "", 1),
     ],
 )

@@ -167,24 +167,24 @@ def test_a_forecast_is_made_from_the_advance_on_the_baseline_where_that_is_hones
         (
             [entry("2026-03-04", 40)],
             "2026-03-05",
-            "40 on 4 Mar, 40 expected by 5 Mar; 28 a week needed until 10 Mar",
+            "40 on 4 Mar, 40 expected by 5 Mar; 20 more needed until 10 Mar",
         ),
         (
             [entry("2026-03-04", 40)],
             "2026-03-10",
-            "40 on 4 Mar, 60 expected by 10 Mar; 10 Mar is the last day",
+            "40 on 4 Mar, 60 expected by 10 Mar; 20 more needed until 10 Mar",
         ),
-        ([entry("2026-03-04", 40)], "2026-03-11", "40 on 4 Mar, 60 was due by 10 Mar"),
-        ([entry("2026-03-10", 60)], "2026-03-11", "60 on 10 Mar, the goal of 60 is reached"),
+        ([entry("2026-03-04", 40)], "2026-03-11", "40 on 4 Mar; 60 was due by 10 Mar"),
+        ([entry("2026-03-10", 60)], "2026-03-11", "60 on 10 Mar, goal of 60 reached"),
         (
             [entry("2026-03-04", 60), entry("2026-03-05", 59), entry("2026-03-13", 61)],
             "2026-03-20",
-            "61 on 13 Mar, the goal of 60 is reached, 3 days late",
+            "61 on 13 Mar, goal of 60 reached, 3 days late",
         ),
         (
             [entry("2026-03-05", 59), entry("2026-03-13", 60), entry("2026-03-19", 61)],
             "2026-03-20",
-            "61 on 19 Mar, the goal of 60 is reached, 3 days late",
+            "61 on 19 Mar, goal of 60 reached, 3 days late",
         ),
     ],
 )

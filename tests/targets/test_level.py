@@ -61,17 +61,16 @@ def test_the_bounds_stand_beside_the_reading(
 @pytest.mark.parametrize(
     ("terms", "step"),
     [
-        ("min: 90", "bring it to 90 or more and take a new reading by 10 Mar"),
-        ("max: 70, stale_after: 5", "bring it to 70 or less and take a new reading by 7 Mar"),
-        ("min: 85, max: 90", "bring it to 85 to 90 and take a new reading by 10 Mar"),
+        ("min: 90", "raise by 10 to 90, then record it"),
+        ("max: 70", "reduce by 10 to 70, then record it"),
+        ("min: 85, max: 90", "raise by 5 to 85, then record it"),
+        ("min: 70, max: 75", "reduce by 5 to 75, then record it"),
     ],
 )
-def test_out_of_bounds_a_new_reading_is_wanted_before_it_is_stale_or_too_late(
-    terms: str, step: str
-) -> None:
+def test_out_of_bounds_the_way_to_the_nearer_bound_is_said(terms: str, step: str) -> None:
     target = f"{{title: T, kind: level, {terms}}}"
     found = standing(target, entry("2026-03-02", 80), on="2026-03-03", **MARCH_1_TO_10)
-    assert found.reading.next_step == step
+    assert found.reading.step == step
 
 
 @pytest.mark.parametrize(
@@ -114,7 +113,9 @@ def test_a_reading_counts_up_to_its_age_limit_and_no_day_longer(
 
 def test_a_stale_reading_is_said_to_be_stale() -> None:
     reading = standing(AT_LEAST_90, entry("2026-01-01", 95), on="2026-04-02").reading
-    assert reading.why.endswith("; the reading is 91 days old, 90 at most count")
+    assert reading.why.endswith(
+        "; the reading is 91 days old, only readings up to 90 days old count"
+    )
 
 
 @pytest.mark.parametrize(

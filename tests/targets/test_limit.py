@@ -82,12 +82,12 @@ def test_only_amounts_of_the_targets_own_days_count(day: str, spent: int) -> Non
 def test_the_day_on_which_the_ceiling_was_passed_is_named() -> None:
     entries = entry("2026-03-02", 10), entry("2026-03-05", 1), entry("2026-03-06", 1)
     reading = standing(TEN, *entries, on="2026-03-09", **MARCH_1_TO_10).reading
-    assert reading.why == "12, where at most 10 may be: passed on 5 Mar"
+    assert reading.why == "12, at most 10 allowed; exceeded on 5 Mar"
 
 
-def test_who_is_ahead_of_the_days_is_told_what_would_be_on_track() -> None:
+def test_who_is_ahead_of_the_days_is_shown_what_is_allowed_so_far() -> None:
     found = standing(TEN, entry("2026-03-02", 4), on="2026-03-03", **MARCH_1_TO_10)
-    assert found.reading.why == "4 of at most 10; at most 3 by 3 Mar would be on track"
+    assert found.reading.why == "4 of at most 10; only 3 allowed by 3 Mar"
     after = standing(TEN, entry("2026-03-02", 10), on="2026-03-11", **MARCH_1_TO_10)
     assert after.reading.why == "10 of at most 10"
 

@@ -74,17 +74,20 @@ def test_the_first_state_that_holds_is_shown(
 @pytest.mark.parametrize(
     ("terms", "why"),
     [
-        ("kind: total, goal: ", "goal is still to be set in the plan"),
-        ("kind: total, goal: null", "goal is still to be set in the plan"),
-        ("kind: each, goal: , who: [clerk]", "goal is still to be set in the plan"),
-        ("kind: each, goal: 5, who: ", "who is still to be set in the plan"),
-        ("kind: each", "goal and who are still to be set in the plan"),
-        ("kind: limit", "goal is still to be set in the plan"),
-        ("kind: limit, cut: 20", "baseline is still to be set in the plan"),
-        ("kind: level, min: , max: ", "min and max are still to be set in the plan"),
-        ("kind: change, goal: 5", "baseline is still to be set in the plan"),
-        ("kind: change, baseline: 5", "goal is still to be set in the plan"),
-        ("kind: change", "baseline and goal are still to be set in the plan"),
+        ("kind: total, goal: ", "the goal is not set in the plan"),
+        ("kind: total, goal: null", "the goal is not set in the plan"),
+        ("kind: each, goal: , who: [clerk]", "the goal is not set in the plan"),
+        ("kind: each, goal: 5, who: ", "the list of people (who) is not set in the plan"),
+        ("kind: each", "the goal and the list of people (who) are not set in the plan"),
+        ("kind: limit", "the goal is not set in the plan"),
+        ("kind: limit, cut: 20", "the baseline is not set in the plan"),
+        (
+            "kind: level, min: , max: ",
+            "the lowest value (min) and the highest value (max) are not set in the plan",
+        ),
+        ("kind: change, goal: 5", "the baseline is not set in the plan"),
+        ("kind: change, baseline: 5", "the goal is not set in the plan"),
+        ("kind: change", "the baseline and the goal are not set in the plan"),
     ],
 )
 @pytest.mark.parametrize("on", ["2026-02-28", "2026-03-10", "2026-03-11"])
@@ -95,7 +98,10 @@ def test_a_blank_figure_is_named_and_never_green(terms: str, why: str, on: str) 
 
 def test_a_register_without_its_days_is_blank() -> None:
     found = standing("{title: T, kind: cases}", entry("2026-03-01", 0), on="2027-01-01")
-    assert shown(found, "state", "why") == ("no data", "within is still to be set in the plan")
+    assert shown(found, "state", "why") == (
+        "no data",
+        "the time limit (within) is not set in the plan",
+    )
 
 
 @pytest.mark.parametrize(
@@ -163,14 +169,14 @@ def test_lateness_is_counted_from_the_extended_day() -> None:
         ([extended("2026-03-11", to="2026-03-20", asked="2026-03-10")],
          "(extended once from 10 Mar to 20 Mar)", 0),
         ([extended("2026-03-11", to="2026-03-20", asked="2026-03-11")],
-         "(extended once from 10 Mar to 20 Mar, asked late)", 1),
+         "(extended once from 10 Mar to 20 Mar, requested after the deadline)", 1),
         ([extended("2026-03-10", to="2026-03-20"), extended("2026-03-21", to="2026-03-31", asked="2026-03-20")],
          "(extended twice from 10 Mar to 31 Mar)", 0),
         ([extended("2026-03-10", to="2026-03-20"), extended("2026-03-21", to="2026-03-31")],
-         "(extended twice from 10 Mar to 31 Mar, 1 asked late)", 1),
+         "(extended twice from 10 Mar to 31 Mar, 1 of them requested after the deadline)", 1),
         ([extended("2026-03-12", to="2026-03-20", asked="2026-03-09"),
           extended("2026-03-13", to="2026-03-31", asked="2026-03-11")],
-         "(extended twice from 10 Mar to 31 Mar, 1 asked late)", 1),
+         "(extended twice from 10 Mar to 31 Mar, 1 of them requested after the deadline)", 1),
         ([extended("2026-03-10", to="2027-01-31")], "(extended once from 10 Mar to 31 Jan 2027)", 0),
     ],
 )  # fmt: skip

@@ -183,9 +183,9 @@ def test_shares_split_the_goal_over_people_and_all_amounts_count() -> None:
     [
         (0, "2026-02-27", "7"),
         (3, "2026-03-03", "7"),
-        (0, "2026-03-04", "11.7"),
-        (9, "2026-03-09", "7"),
-        (9.9, "2026-03-09", "0.7"),
+        (0, "2026-03-04", None),
+        (9, "2026-03-09", None),
+        (9.95, "2026-03-03", "0.1"),
         (9, "2026-03-10", None),
         (9, "2026-03-11", None),
         (10, "2026-03-04", None),
@@ -225,7 +225,7 @@ def test_a_forecast_is_made_at_the_mean_rate_where_that_is_honest(
     ("on", "why"),
     [
         ("2026-11-22", "4 of 6 expected by 22 Nov; 1.8 a week needed until 31 Dec"),
-        ("2026-12-31", "4 of 14 expected by 31 Dec; 31 Dec is the last day"),
+        ("2026-12-31", "4 of 14 expected by 31 Dec; 10 more needed until 31 Dec"),
         ("2027-01-01", "4 of 14 by 31 Dec 2026: 10 short"),
     ],
 )

@@ -6,6 +6,7 @@ from typing import Any
 
 from rectrack.plan.model import Plan
 from rectrack.render.json import (
+    deadline_json,
     entry_json,
     measure_json,
     plan_json,
@@ -69,7 +70,7 @@ def _target(details: TargetDetails) -> Json:
             for each in details.standing.progress.extensions
         ],
         "waived": [{"entry": each.id, "until": each.until} for each in details.waivers],
-        "deadlines": details.due,
+        "deadlines": [deadline_json(each) for each in details.due],
         "items": [_item(item) for item in details.items],
         "series": details.series.points,
     }

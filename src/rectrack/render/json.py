@@ -14,6 +14,7 @@ from rectrack.plan.model import Plan
 from rectrack.render.characters import with_hidden_spelt
 from rectrack.render.page import escaped
 from rectrack.reports.closing import MeasureStanding
+from rectrack.reports.deadlines import Deadline
 from rectrack.reports.problems import ProblemStanding
 from rectrack.reports.status import Status, Totals
 from rectrack.targets.standing import Standing
@@ -110,6 +111,16 @@ def measure_json(standing: MeasureStanding) -> dict[str, Any]:
     }
 
 
+def deadline_json(deadline: Deadline) -> dict[str, Any]:
+    """Return what must be done by a day."""
+    return {
+        "day": deadline.day,
+        "subject": deadline.subject,
+        "what": deadline.what,
+        "who": deadline.who,
+    }
+
+
 def target_json(standing: Standing, plan: Plan) -> dict[str, Any]:
     """Return one target; its numbers are all in one unit, which its kind decides."""
     target, reading = standing.target, standing.reading
@@ -135,6 +146,7 @@ def target_json(standing: Standing, plan: Plan) -> dict[str, Any]:
         "extensions": standing.extensions,
         "late_extensions": standing.late_extensions,
         "why": reading.why,
+        "back_on_track": reading.back_on_track,
         "next_step": reading.next_step,
         "needed_per_week": reading.needed_per_week,
         "forecast": reading.forecast,

@@ -35,6 +35,7 @@ COLUMNS: dict[str, Callable[[Standing, Plan], Cell]] = {
     "needed_per_week": lambda each, plan: each.reading.needed_per_week,
     "forecast": lambda each, plan: each.reading.forecast,
     "short": lambda each, plan: each.reading.short,
+    "back_on_track": lambda each, plan: each.reading.back_on_track,
 }
 """The columns, each with what stands in it for a target of a plan."""
 

@@ -87,7 +87,7 @@ def _needs(details: TargetDetails) -> list[RenderableType]:
         return [grid([(f"nothing: it is {standing.state}",)])]
     step = who_does_what(standing)
     rows = [("next", step)] if step else []
-    coming = [each for each in details.due if each.what != reading.next_step]
+    coming = [each for each in details.due if not each.is_next]
     rows += [(f"by {day(each.day)}", f"{each.who}: {each.what}") for each in coming[:MOST_DUE]]
     if reading.needed_per_week is not None:
         rows.append(("a week", f"{number(reading.needed_per_week)} needed"))

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from rectrack.targets.progress import Reading
+from rectrack.targets.reading import Reading
 from rectrack.targets.standing import Standing
 from rectrack.wording import beside, number
 

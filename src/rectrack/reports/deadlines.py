@@ -14,12 +14,16 @@ from rectrack.wording import day as say_day
 
 
 class Deadline(Struct, frozen=True):
-    """Something that `who` must do on a target or measure, `subject`, by the end of a day."""
+    """Something that `who` must do on a target or measure, `subject`, by the end of a day.
+
+    `is_next` where it is what the reading of the target says is to be done.
+    """
 
     day: date
     subject: str
     what: str
     who: str
+    is_next: bool = False
 
 
 def deadlines(
@@ -55,4 +59,5 @@ def _of_target(standing: Standing) -> Iterable[Deadline]:
     for due in kind_of(target).falls_due(standing.progress, standing.reading):
         moved = standing.progress.moved if due.day == standing.span.end else ""
         moved = f" ({moved})" if moved else ""
-        yield Deadline(due.day, target.id, f"{due.what}{moved}", due.who or target.owner)
+        who = due.who or target.owner
+        yield Deadline(due.day, target.id, f"{due.what}{moved}", who, is_next=due.is_next)

@@ -54,7 +54,8 @@ def of_progress(
         progress = progress_of(records.plan, target, history.cut((name,), day), day)
         kind = kind_of(target)
         idle = {
-            entry: f"this moves no figure: {why}" for entry, why in kind.idle(progress, entries)
+            entry: f"this moves no figure: {why}"
+            for entry, why in kind.without_effect(progress, entries)
         }
         for entry in entries:
             when = kind.out_of_time(entry, progress.span)

@@ -19,8 +19,9 @@ from rectrack.reports.closing import withdrawal_in
 from rectrack.targets.base import Kind
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.particulars import moves_nothing
-from rectrack.targets.progress import Progress, Reading, progress_of
+from rectrack.targets.progress import Progress, progress_of
 from rectrack.targets.ratio import THOUSANDTH, Ratio, rounded
+from rectrack.targets.reading import Reading
 from rectrack.targets.standing import read, waiver_in_force
 
 

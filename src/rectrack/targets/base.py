@@ -9,8 +9,9 @@ from rectrack.log.corrections import reading_order
 from rectrack.log.entry import Entry
 from rectrack.plan.model import Period, Plan, Target, Terms
 from rectrack.targets.items import Item
-from rectrack.targets.progress import ZERO, Due, Progress, Reading
+from rectrack.targets.progress import ZERO, Progress
 from rectrack.targets.ratio import Ratio
+from rectrack.targets.reading import Due, Reading
 
 T = TypeVar("T")
 
@@ -38,7 +39,7 @@ class Kind(Terms, frozen=True):
     )
     """Which entries count, by their days, of most kinds."""
     states_none: ClassVar[bool] = False
-    """Whether "none" is a statement that is asked for, written down as 0."""
+    """Whether "none" is a report that is asked for, written down as 0."""
     shares_credit: ClassVar[bool] = False
     """Whether an entry may be for several people or a group, each getting the credit."""
     can_be_waived: ClassVar[bool] = True
@@ -72,7 +73,8 @@ class Kind(Terms, frozen=True):
         `reading` is that of the progress; the target can still be met, or is met already.
         """
         if not reading.met:
-            yield Due(progress.span.end, reading.next_step, reading.next_by)
+            step = reading.left or reading.next_step or reading.back_on_track
+            yield Due(progress.span.end, step, reading.next_by, is_next=True)
 
     def pace(self, progress: Progress, reading: Reading) -> Ratio:
         """Return how much is done of what is expected by now."""
@@ -112,7 +114,9 @@ class Kind(Terms, frozen=True):
             return f"after the last day, {span.end}{what}"
         return None
 
-    def idle(self, progress: Progress, added: Sequence[Entry]) -> Iterator[tuple[Entry, str]]:
+    def without_effect(
+        self, progress: Progress, added: Sequence[Entry]
+    ) -> Iterator[tuple[Entry, str]]:
         """Yield the entries that move no figure, although they are right and in time, and why.
 
         Of the entries of the progress only those `added` are looked at, each beside what was there
@@ -124,10 +128,10 @@ class Kind(Terms, frozen=True):
         latest = max(progress.others(added), key=reading_order, default=None)
         for entry in added:
             if latest is not None and reading_order(entry) < reading_order(latest):
-                yield entry, f"the reading of {progress.say(latest.date)} is later, and counts"
+                yield entry, f"the later reading of {progress.say(latest.date)} counts"
             else:
                 latest = entry
 
-    def strays(self, entries: list[Entry]) -> list[tuple[Entry, str]]:
-        """Return the entries, of all days, that make no sense among the others, and why."""
+    def misplaced(self, entries: list[Entry]) -> list[tuple[Entry, str]]:
+        """Return the entries, of all days, that do not fit among the others, and why."""
         return []

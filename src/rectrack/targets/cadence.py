@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from decimal import ROUND_CEILING, Decimal
+from decimal import Decimal
 from typing import ClassVar
 
 from msgspec.structs import replace
@@ -13,14 +13,24 @@ from rectrack.plan import fields as f
 from rectrack.plan.model import Period, Plan, Target
 from rectrack.plan.record_loader import Field, Fields
 from rectrack.targets.base import Kind
+from rectrack.targets.cadence_text import CadenceText
 from rectrack.targets.items import Item
-from rectrack.targets.progress import NOBODY_LEFT, ZERO, Due, PersonReading, Progress, Reading
+from rectrack.targets.progress import ZERO, Progress
 from rectrack.targets.ratio import Ratio, part
-from rectrack.targets.tally import Happenings, Row, Tally, happening, row, still_open, tally
+from rectrack.targets.reading import NOBODY_LEFT, Action, Due, PersonReading, Reading
+from rectrack.targets.tally import (
+    HUNDRED,
+    Happenings,
+    Row,
+    Tally,
+    happening,
+    row,
+    still_open,
+    tally,
+)
 from rectrack.targets.windows import Every, Window, most_windows, names_of, window_around
 from rectrack.wording import DAYS, day, listed, number, weekday_and_day
-
-HUNDRED = Decimal(100)
+from rectrack.wording import times as often
 
 
 class Cadence(Kind, frozen=True):
@@ -45,7 +55,7 @@ class Cadence(Kind, frozen=True):
     values: ClassVar = "times"
     counts: ClassVar = "within its days"
     shares_credit: ClassVar = True
-    figures_are: ClassVar = ("kept", "expected", "wanted")
+    figures_are: ClassVar = ("kept", "expected", "required")
     items_are: ClassVar = "Missed"
 
     every: Every = "week"
@@ -70,7 +80,7 @@ class Cadence(Kind, frozen=True):
     def refuses_content(self, target: Target, entry: Entry) -> str | None:
         value = entry.value or ZERO
         if value <= 0 or value != value.to_integral_value():
-            return f"value: {number(value)} is not a number of times; a whole one above zero is"
+            return f"value: {number(value)} must be a whole number of times, 1 or more"
         return None
 
     def out_of_time(self, entry: Entry, span: Period) -> str | None:
@@ -89,7 +99,9 @@ class Cadence(Kind, frozen=True):
         when = f"in the {self.every} that falls due on {weekday_and_day(nominal)}"
         return f"{when}, {why}, and does not count"
 
-    def idle(self, progress: Progress, added: Sequence[Entry]) -> Iterator[tuple[Entry, str]]:
+    def without_effect(
+        self, progress: Progress, added: Sequence[Entry]
+    ) -> Iterator[tuple[Entry, str]]:
         """A window is kept by as many happenings as are asked for; others change nothing."""
         around = [self.around(entry.date) for entry in added]
         first, last = min(each.first for each in around), max(each.last for each in around)
@@ -105,7 +117,7 @@ class Cadence(Kind, frozen=True):
             elif len(kept) == len(new):
                 by = f" by {listed(kept)}" if self.who else ""
                 the = "the " if self.every == "week" else ""
-                yield entry, f"{the}{self.name_of(window)} is kept already{by}"
+                yield entry, f"{the}{self.name_of(window)} is already kept{by}"
             times.update(new)
 
     def around(self, day: date) -> Window:
@@ -115,12 +127,12 @@ class Cadence(Kind, frozen=True):
         return row(self.every, self.on, span, self.except_)
 
     def promise(self, target: Target) -> str:
-        said = "" if self.times == 1 else f"{self.times} times "
+        said = "" if self.times == 1 else f"{often(self.times)} "
         said += f"every {self.every}"
         said += "" if self.on is None else f", on {DAYS[self.on]}"
         said += f", except {listed(map(day, self.except_), most=99)}" if self.except_ else ""
         said += f", by each of {listed(self.who)}" if self.who else ""
-        return said if self.share == HUNDRED else f"{said}; {number(self.share)} % of them at least"
+        return said if self.share == HUNDRED else f"{said}; at least {number(self.share)} % of them"
 
     def items(self, progress: Progress) -> list[Item]:
         """Return the windows that were lost, the latest first."""
@@ -141,21 +153,25 @@ class Cadence(Kind, frozen=True):
         if not tallies:
             return NOBODY_LEFT
         each = tallies.values()
-        kept = Decimal(sum(tally.kept for tally in each))
-        goal = sum((self.asked(tally.windows) for tally in each), ZERO)
-        waiting = {name: windows for name, tally in tallies.items() if (windows := tally.waiting())}
+        kept = Decimal(sum(t.kept for t in each))
+        goal = sum((t.asked_in_all for t in each), ZERO)
+        text = CadenceText(self.every, self.times, self.share, tallies)
         return Reading(
             actual=kept,
             goal=goal,
-            expected=sum((self.asked(tally.passed) for tally in each), ZERO),
+            expected=sum((t.asked_by_now for t in each), ZERO),
             share=part(kept, goal),
-            met=progress.ended and all(tally.kept >= self.asked(tally.windows) for tally in each),
-            failed=any(tally.windows - tally.lost < self.asked(tally.windows) for tally in each),
-            behind=bool(waiting) or any(tally.kept < self.asked(tally.due) for tally in each),
-            why=self.why(tallies, waiting),
-            next_step=self.next_step(progress, waiting),
+            met=progress.ended and all(t.kept >= t.asked_in_all for t in each),
+            failed=any(t.windows - t.lost < t.asked_in_all for t in each),
+            behind=bool(text.waiting) or any(t.is_short for t in each),
+            why=text.why(progress),
+            back_on_track=text.way_back,
+            actions=tuple(
+                Action(value=many, who=name or None) for name, many in text.waiting.items()
+            ),
+            next_step=text.next_step(progress),
             people=tuple(
-                PersonReading(name, Decimal(t.kept), self.asked(t.windows), self.asked(t.passed))
+                PersonReading(name, Decimal(t.kept), t.asked_in_all, t.asked_by_now)
                 for name, t in tallies.items()
                 if name
             ),
@@ -163,8 +179,8 @@ class Cadence(Kind, frozen=True):
 
     def falls_due(self, progress: Progress, reading: Reading) -> Iterator[Due]:
         for window, names in still_open(self.tallies(progress)):
-            who = f": {listed(names)}" if self.who else ""
-            yield Due(window.nominal, f"hold it{who}")
+            by = f": {listed(names)}" if self.who else ""
+            yield Due(window.nominal, f"hold the {self.every}'s session{by}")
 
     def pace(self, progress: Progress, reading: Reading) -> Ratio:
         """Windows kept of the share asked of those due."""
@@ -189,10 +205,6 @@ class Cadence(Kind, frozen=True):
             return None
         return replace(self, who=(person,)), Ratio(Decimal(1), Decimal(1))
 
-    def asked(self, windows: int) -> Decimal:
-        """Return how many of so many windows must be kept."""
-        return (self.share * windows / HUNDRED).to_integral_value(rounding=ROUND_CEILING)
-
     def tallies(self, progress: Progress) -> dict[str, Tally]:
         """Return a tally by person, or one under "" where no people are named."""
         plan, row = progress.plan, self.row(progress.span)
@@ -201,37 +213,20 @@ class Cadence(Kind, frozen=True):
             together: Happenings = Counter()
             for times in happened.values():
                 together.update(times)
-            return {"": tally(row, self.times, None, together, progress.day)}
+            return {"": tally(row, self.times, self.share, None, together, progress.day)}
         theirs: dict[str, Happenings] = {}
         for credited, times in happened.items():
             for name in plan.members(credited):
                 theirs.setdefault(name, Counter()).update(times)
         found = {
-            name: tally(row, self.times, plan.people[name].left, theirs.get(name, {}), progress.day)
+            name: tally(
+                row,
+                self.times,
+                self.share,
+                plan.people[name].left,
+                theirs.get(name, {}),
+                progress.day,
+            )
             for name in plan.members(self.who)
         }
         return {name: each for name, each in found.items() if each.windows}
-
-    def why(self, tallies: dict[str, Tally], waiting: dict[str, list[Window]]) -> str:
-        kept = sum(tally.kept for tally in tallies.values())
-        due = sum(tally.due for tally in tallies.values())
-        lost = sum(tally.lost for tally in tallies.values())
-        asked = "" if self.share == HUNDRED else f", {number(self.share)} % asked"
-        said = f"{kept} of {due} {self.every}s kept{asked}"
-        if lost:
-            said += f"; {lost} missed"
-            names = [
-                f"{name} {tally.lost}" for name, tally in tallies.items() if name and tally.lost
-            ]
-            said += f" ({listed(names)})" if names else ""
-        if waiting:
-            names = [name for name in waiting if name]
-            said += f"; this {self.every} is still open"
-            said += f" for {listed(names)}" if names else ""
-        return said
-
-    def next_step(self, progress: Progress, waiting: dict[str, list[Window]]) -> str:
-        if waiting:
-            last = max(window.last for windows in waiting.values() for window in windows)
-            return f"hold it by {progress.say(last)}"
-        return f"keep every {self.every} from now on"

@@ -26,9 +26,13 @@ class Case(Struct):
     closed: date | None = None
     entries: list[Entry] = []
 
+    def ahead(self, stages: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the stages that it has yet to reach."""
+        return stages[stages.index(self.stage) + 1 if self.stage else 0 :]
+
     def following(self, stages: tuple[str, ...]) -> str:
         """Return the stage to which it is to be brought next, while it is open."""
-        return stages[stages.index(self.stage) + 1 if self.stage else 0]
+        return self.ahead(stages)[0]
 
     def take(self, entry: Entry, last: str) -> str | None:
         """Take what happened to it next, and return what of that was so already, if it was.
@@ -37,11 +41,11 @@ class Case(Struct):
         """
         if entry.event == "handed":
             before, self.owner = self.owner, entry.credited[0]
-            return f"{before} has case {self.ref} already" if before == self.owner else None
+            return f"{before} already has case {self.ref}" if before == self.owner else None
         before, self.stage = self.stage, entry.event or ""
         if self.stage == last:
             self.closed = entry.date
-        return f"case {self.ref} is {before!r} already" if before == self.stage else None
+        return f"case {self.ref} is already {before!r}" if before == self.stage else None
 
     def age(self, day: date) -> str:
         """Return how long ago it was opened: "3 days"."""
@@ -65,11 +69,11 @@ def stages_of(events: tuple[str, ...]) -> tuple[str, ...]:
 class CaseRegister(Struct, frozen=True):
     """The cases by their opening, and what is to be said of entries that move none of them.
 
-    `strays` speak of no case that is open; `repeats` say what is so already.
+    `misplaced` speak of no case that is open; `repeats` say what is so already.
     """
 
     cases: list[Case]
-    strays: list[tuple[Entry, str]]
+    misplaced: list[tuple[Entry, str]]
     repeats: list[tuple[Entry, str]]
 
 
@@ -87,7 +91,7 @@ def followed(entries: Iterable[Entry], stages: tuple[str, ...]) -> CaseRegister:
         return entry.date, EARLIEST, places[entry.event] if entry.event else 0
 
     cases: list[Case] = []
-    strays: list[tuple[Entry, str]] = []
+    misplaced: list[tuple[Entry, str]] = []
     repeats: list[tuple[Entry, str]] = []
     open_now: dict[str, Case] = {}
     for entry in sorted(entries, key=order):
@@ -96,13 +100,13 @@ def followed(entries: Iterable[Entry], stages: tuple[str, ...]) -> CaseRegister:
         case = open_now.get(entry.case)
         if entry.event == "opened":
             if case is not None:
-                strays.append((entry, f"case {entry.case} is open already"))
+                misplaced.append((entry, f"case {entry.case} is open already"))
                 continue
             case = Case(entry.case, entry.date, entry.credited[0])
             cases.append(case)
             open_now[entry.case] = case
         elif case is None:
-            strays.append((entry, f"case {entry.case} is not open on {entry.date}"))
+            misplaced.append((entry, f"case {entry.case} is not open on {entry.date}"))
             continue
         elif said_before := case.take(entry, stages[-1]):
             repeats.append((entry, said_before))
@@ -110,10 +114,10 @@ def followed(entries: Iterable[Entry], stages: tuple[str, ...]) -> CaseRegister:
         case.entries.append(entry)
         if case.closed is not None:
             del open_now[entry.case]
-    return CaseRegister(cases, strays, repeats)
+    return CaseRegister(cases, misplaced, repeats)
 
 
-def idle(
+def without_effect(
     register: CaseRegister, progress: Progress, attest: str, added: Sequence[Entry]
 ) -> Iterator[tuple[Entry, str]]:
     """Yield those of the entries added that change nothing in a register, and why.

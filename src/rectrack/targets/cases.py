@@ -10,25 +10,22 @@ from rectrack.log.entry import Entry
 from rectrack.plan import fields as f
 from rectrack.plan.model import Period, Target, later
 from rectrack.plan.record_loader import Field, Fields
-from rectrack.targets.base import Kind, given
-from rectrack.targets.case_register import Case, CaseRegister, events_of, followed, idle
+from rectrack.targets.base import given
+from rectrack.targets.case_register import Case, CaseRegister, events_of, followed, without_effect
 from rectrack.targets.items import Item
-from rectrack.targets.progress import ZERO, Due, Progress, Reading
+from rectrack.targets.progress import ZERO, Progress
 from rectrack.targets.ratio import Ratio, part
-from rectrack.targets.windows import (
-    Window,
-    asks_for_statements,
-    most_windows,
-    names_of,
-    silent_windows,
-    unstated,
-)
-from rectrack.wording import listed, plural, quoted
+from rectrack.targets.reading import Action, Due, Reading
+from rectrack.targets.reported import Reported
+from rectrack.targets.state import State
+from rectrack.targets.windows import Window
+from rectrack.wording import listed, plural, quoted, together
 
 RESERVED = ("opened", "handed", "dropped", "none")
+NOTHING_LOGGED = 'nothing logged yet: no case, no "none"'
 
 
-class Cases(Kind, frozen=True):
+class Cases(Reported, frozen=True):
     """Met if, at the end, no case is open and none of the reports asked for is missing.
 
     Counted in cases closed of cases opened. A case is due `within` days of its opening; the last
@@ -50,21 +47,17 @@ class Cases(Kind, frozen=True):
     figures: ClassVar = ("within",)
     values: ClassVar = "events"
     takes: ClassVar = ("case", "event")
-    states_none: ClassVar = True
-    figures_are: ClassVar = ("closed", "closed or past due", "opened")
+    figures_are: ClassVar = ("closed", f"closed or {State.OVERDUE}", "opened")
     items_are: ClassVar = "Cases"
+    reported_is: ClassVar = "the cases"
 
     stages: tuple[str, ...] = ("answered",)
     within: int | None = None
-    attest: str = "month"
 
     def faults(self, span: Period) -> Iterator[tuple[str, str]]:
         for stage in self.stages:
             if stage in RESERVED:
-                yield "stages", f"{stage!r} has a meaning of its own: name the stage otherwise"
-
-    def parts(self, span: Period) -> int:
-        return most_windows(self.attest, span)
+                yield "stages", f"{stage!r} has a meaning of its own: give the stage another name"
 
     def refuses_content(self, target: Target, entry: Entry) -> str | None:
         events = self.words("event")
@@ -73,15 +66,17 @@ class Cases(Kind, frozen=True):
         hint = suggest(entry.event or "", events)
         return f"event: {quoted(entry.event or '')} is not one of {', '.join(events)}{hint}"
 
-    def strays(self, entries: list[Entry]) -> list[tuple[Entry, str]]:
-        return self.follow(entries).strays
+    def misplaced(self, entries: list[Entry]) -> list[tuple[Entry, str]]:
+        return self.follow(entries).misplaced
 
     def counts_late(self, entry: Entry) -> bool:
-        """What becomes of a case does; an opening or a statement has its days."""
+        """What becomes of a case does; an opening or a report has its days."""
         return entry.case is not None and entry.event != "opened"
 
-    def idle(self, progress: Progress, added: Sequence[Entry]) -> Iterator[tuple[Entry, str]]:
-        return idle(self.follow(progress.entries), progress, self.attest, added)
+    def without_effect(
+        self, progress: Progress, added: Sequence[Entry]
+    ) -> Iterator[tuple[Entry, str]]:
+        return without_effect(self.follow(progress.entries), progress, self.attest, added)
 
     def words(self, particular: str) -> tuple[str, ...]:
         return events_of(self.stages) if particular == "event" else ()
@@ -90,18 +85,18 @@ class Cases(Kind, frozen=True):
         return followed(entries, self.stages)
 
     def promise(self, target: Target) -> str:
-        days = "? days" if self.within is None else plural(self.within, "day")
+        days = "… days (not set)" if self.within is None else plural(self.within, "day")
         *before, last = map(quoted, self.stages)
         said = f"every case brought to {last} within {days}"
-        said += f", by way of {listed(before)}" if before else ""
-        return said + asks_for_statements(self.attest)
+        said += f" through {together(before)}" if before else ""
+        return said + self.reported()
 
     def items(self, progress: Progress) -> list[Item]:
         """Return the open cases, the oldest first, then the closed ones, the latest first."""
         items = [
             Item(
                 case.ref,
-                due=None if self.within is None else later(case.opened, self.within),
+                due=None if self.within is None else self.due_of(case),
                 began=case.opened,
                 done=case.closed,
                 stage=case.stage,
@@ -136,73 +131,108 @@ class Cases(Kind, frozen=True):
         still_open = [case for case in cases if case.closed is None]
         late = [case for case in cases if case.is_late(self.days, progress.day)]
         overdue = [case for case in late if case.closed is None]
-        silent = unstated(self.attest, progress.span, progress.day, stated)
-        oldest = min(still_open, key=lambda each: (each.opened, each.ref), default=None)
+        silent = self.missing(progress, stated)
+        coming = self.coming(still_open, progress)
         closed = len(cases) - len(still_open)
+        in_trouble = bool(overdue or silent)
+        turn = set() if silent else {case.owner for case in overdue or coming[:1]}
+        next_by = turn.pop() if len(turn) == 1 else None
         return Reading(
             actual=Decimal(closed),
             goal=Decimal(len(cases)),
             expected=Decimal(closed + len(overdue)),
             share=part(Decimal(closed), Decimal(len(cases))) if cases else None,
             met=progress.ended and not still_open and not silent,
-            behind=bool(overdue) or bool(silent),
+            behind=in_trouble,
             unread=not stated,
-            in_hand=not overdue and not silent,
-            why=self.why(progress, cases, late, silent),
-            next_step=self.next_step(oldest, silent)
+            in_hand=not in_trouble,
+            why=self.why(progress, cases, late, silent) if stated else NOTHING_LOGGED,
+            back_on_track=self.way_back(progress, overdue, silent, next_by) if stated else "",
+            actions=self.closing(overdue) + self.reports(silent),
+            next_step=self.next_step(progress, coming, next_by)
             if stated
-            else "open the first case, or state that there was none",
-            next_by=oldest.owner if oldest else None,
+            else "log the first case, or none",
+            next_by=next_by,
             holders=tuple(dict.fromkeys(case.owner for case in still_open)),
+        )
+
+    def coming(self, still_open: Iterable[Case], progress: Progress) -> list[Case]:
+        """Return the open cases that are within their time, the oldest first."""
+        young = [case for case in still_open if not case.is_late(self.days, progress.day)]
+        return sorted(young, key=lambda case: (case.opened, case.ref))
+
+    def closing(self, cases: Iterable[Case]) -> tuple[Action, ...]:
+        """Return the entries that close cases, stage by stage."""
+        return tuple(
+            Action(case=case.ref, event=stage)
+            for case in cases
+            for stage in case.ahead(self.stages)
         )
 
     def falls_due(self, progress: Progress, reading: Reading) -> Iterator[Due]:
         cases = self.cases(progress)
-        for case in cases:
-            if case.closed is None:
-                day = later(case.opened, self.days)
-                yield Due(day, f"bring {case.ref} to {self.stages[-1]!r}", case.owner)
-        for window in silent_windows(self.attest, progress.span, self.stated(progress, cases)):
-            yield Due(window.last, self.next_step(None, [window]))
+        still_open = [case for case in cases if case.closed is None]
+        following = self.coming(still_open, progress)[:1]
+        for case in still_open:
+            step = f"move {case.ref} to {self.stages[-1]!r}"
+            yield Due(self.due_of(case), step, case.owner, is_next=case in following)
+        yield from self.reports_due(progress, self.stated(progress, cases))
 
     def pace(self, progress: Progress, reading: Reading) -> Ratio:
         """All but those that were late, however they ended."""
         cases = self.cases(progress)
         late = sum(case.is_late(self.days, progress.day) for case in cases)
         opened = len(cases)
-        return self.of_opened(reading, opened - late, f"1 − {late} / {opened}")
+        return self.of_opened(reading, opened - late, f"{late} of {opened} late")
 
     def completion(self, progress: Progress, reading: Reading) -> Ratio:
         return self.of_opened(reading, int(reading.actual or 0))
 
+    def due_of(self, case: Case) -> date:
+        return later(case.opened, self.days)
+
     def of_opened(self, reading: Reading, well: int, terms: str = "") -> Ratio:
         """Return a part of the cases opened; all where there were none, unless all is silence."""
         if reading.unread and reading.behind:
-            return Ratio(ZERO, Decimal(1), "nothing stated")
+            return Ratio(ZERO, Decimal(1), "nothing reported")
         opened = reading.goal or ZERO
         return Ratio(Decimal(well), opened, terms if opened else "no case")
 
     def why(
         self, progress: Progress, cases: list[Case], late: list[Case], silent: list[Window]
     ) -> str:
-        if not self.stated(progress, cases):
-            return "no case and no statement yet"
         overdue = [case for case in late if case.closed is None]
         closed = sum(case.closed is not None for case in cases)
-        said = [f"{closed} of {plural(len(cases), 'case')} closed" if cases else "no cases"]
+        said = [f"{closed} of {plural(len(cases), 'case')} closed" if cases else "no cases so far"]
         if overdue:
-            ages = (f"{each.ref} ({each.age(progress.day)}, {each.owner})" for each in overdue)
-            said.append(f"open past {plural(self.days, 'day')}: {listed(ages, most=4)}")
+            ages = listed(_ages(overdue, progress.day, whose=True), most=4)
+            said.append(f"open for more than {plural(self.days, 'day')}: {ages}")
         if len(late) > len(overdue):
             names = listed((each.ref for each in late if each.closed is not None), most=4)
             said.append(f"closed late: {names}")
-        if silent:
-            said.append(f"no statement for {names_of(silent, self.attest)}")
-        return "; ".join(said)
+        return "; ".join(said + self.not_reported(silent))
 
-    def next_step(self, oldest: Case | None, silent: list[Window]) -> str:
-        if oldest is not None:
-            return f"bring {oldest.ref} to {oldest.following(self.stages)!r}"
-        if silent:
-            return f"state the cases of {names_of(silent, self.attest)}, or that there were none"
-        return ""
+    def way_back(
+        self, progress: Progress, overdue: list[Case], silent: list[Window], by: str | None
+    ) -> str:
+        """Return that each late case is to be closed, and what is to be reported.
+
+        Who holds them is said unless it is `by` that one that all is to be done.
+        """
+        ages = listed(_ages(overdue, progress.day, whose=by is None), most=20)
+        close = f"close {ages}" if overdue else ""
+        return ", ".join(filter(None, (close, self.report(silent))))
+
+    def next_step(self, progress: Progress, coming: list[Case], by: str | None) -> str:
+        """Return where the oldest case that is in time goes next, and with whom but `by` it is."""
+        if not coming:
+            return ""
+        case = coming[0]
+        said = f"move {case.ref} to {case.following(self.stages)!r}"
+        holder = "" if case.owner == by else f" (with {case.owner})"
+        return f"{said} by {progress.say(self.due_of(case))}{holder}"
+
+
+def _ages(cases: Iterable[Case], on: date, *, whose: bool) -> list[str]:
+    """Return "p-001 (29 days, with head)" for each case: how long it is open, and who has it."""
+    return [f"{each.ref} ({each.age(on)}{f', with {each.owner}' * whose})" for each in cases]

@@ -9,8 +9,9 @@ from rectrack.plan import fields as f
 from rectrack.plan.model import Period, Target
 from rectrack.plan.record_loader import Field, Fields
 from rectrack.targets.base import Kind, given
-from rectrack.targets.progress import ZERO, Progress, Reading
+from rectrack.targets.progress import ZERO, Progress, Say
 from rectrack.targets.ratio import Ratio, part
+from rectrack.targets.reading import FIRST_READING, Action, Reading
 from rectrack.wording import beside, figure, number
 
 
@@ -35,7 +36,7 @@ class Change(Kind, frozen=True):
 
     def faults(self, span: Period) -> Iterator[tuple[str, str]]:
         if self.goal is not None and self.goal == self.baseline:
-            yield "goal", f"{number(self.goal)} is the baseline already: nothing would change"
+            yield "goal", f"{number(self.goal)} is also the baseline: nothing would change"
 
     def promise(self, target: Target) -> str:
         return f"from {figure(self.baseline, '')} to {figure(self.goal, target.unit)}"
@@ -55,7 +56,8 @@ class Change(Kind, frozen=True):
                 goal=goal,
                 expected=expected,
                 why=f"no reading yet; from {number(start)} to {number(goal)}",
-                next_step="take the first reading",
+                actions=(Action(value=goal),),
+                next_step=FIRST_READING,
                 unread=True,
             )
         latest = progress.entries[-1].value or ZERO
@@ -63,6 +65,9 @@ class Change(Kind, frozen=True):
         weekly = progress.per_week(missing)
         met = self.is_reached(latest)
         done = (latest - start) * up
+        now, back_on_track, next_step = progress.steps(
+            (expected - latest) * up, missing, (start, goal, latest), self.step(progress)
+        )
         return Reading(
             actual=latest,
             goal=goal,
@@ -71,10 +76,19 @@ class Change(Kind, frozen=True):
             met=met,
             behind=(expected - latest) * up > 0,
             why=self.why(progress, latest, expected, weekly),
-            next_step=f"{number(missing)}{progress.unit} to go",
+            back_on_track=back_on_track,
+            actions=(Action(value=latest + now * up),) if back_on_track else (),
+            next_step=next_step,
+            left=self.step(progress)(missing),
             needed_per_week=None if weekly is None else weekly * up,
             forecast=None if met else progress.forecast(done, abs(way), len(progress.entries)),
         )
+
+    def step(self, progress: Progress) -> Say:
+        """Return what says by how much the reading is to move: "raise by 8 marks"."""
+        start, goal = self.ends
+        verb = "raise" if goal > start else "reduce"
+        return lambda by: f"{verb} by {number(by)}{progress.unit if by != 1 else ''}"
 
     def pace(self, progress: Progress, reading: Reading) -> Ratio:
         return self.way_to(reading.expected or ZERO, reading)
@@ -100,13 +114,13 @@ class Change(Kind, frozen=True):
         _, goal = self.ends
         said = f"{number(latest)} on {progress.say(progress.entries[-1].date)}"
         if self.is_reached(latest):
-            late = progress.late(self.reached(progress))
-            return f"{said}, the goal of {number(goal)} is reached{late}"
+            return f"{said}, goal of {number(goal)} reached{progress.late(self.reached(progress))}"
         if progress.ended:
-            return f"{said}, {number(goal)} was due by {progress.say(progress.span.end)}"
+            return f"{said}; {number(goal)} was due by {progress.end}"
         shown = number(beside(expected, latest, goal))
         said += f", {shown} expected by {progress.say(progress.day)}"
-        return said + progress.say_rate(weekly)
+        left = f"{progress.amount(abs(goal - latest))} {'more' if goal > latest else 'less'}"
+        return said + progress.say_rate(weekly, left)
 
     def is_reached(self, value: Decimal) -> bool:
         start, goal = self.ends

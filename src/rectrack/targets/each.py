@@ -11,9 +11,11 @@ from rectrack.plan import fields as f
 from rectrack.plan.model import Plan, Target
 from rectrack.plan.record_loader import Field, Fields
 from rectrack.targets.base import Kind, given
-from rectrack.targets.progress import NOBODY_LEFT, ZERO, PersonReading, Progress, Reading
+from rectrack.targets.progress import ZERO, Progress
 from rectrack.targets.ratio import Ratio, part
-from rectrack.wording import beside, figure, listed, number
+from rectrack.targets.reading import NOBODY_LEFT, Action, PersonReading, Reading
+from rectrack.targets.state import State
+from rectrack.wording import beside, enough, figure, from_each, listed, number, plural
 
 
 class Each(Kind, frozen=True):
@@ -51,24 +53,25 @@ class Each(Kind, frozen=True):
         if not people:
             return NOBODY_LEFT
         everyone = Decimal(len(people))
-        short = [each for each in people if each.actual < each.goal]
-        slow = [each for each in people if each.actual < each.expected]
-        done = everyone - len(short)
+        gaps = _gaps((each, each.goal) for each in people)
+        lacking = _gaps((each, each.expected) for each in people)
+        done = everyone - len(gaps)
+        back = gaps if progress.ended else lacking
+        next_step = f"everyone at {progress.amount(self.quota)} by {progress.end}"
         return Reading(
             actual=done,
             goal=everyone,
             share=part(done, everyone),
             expected=everyone if people[0].expected >= self.quota else ZERO,
-            short=Decimal(len(slow)),
-            met=not short,
-            behind=bool(slow),
-            why=self.why(progress, people, short, slow),
-            next_step=listed(
-                f"{number(each.goal - each.actual)} more from {each.id}" for each in slow or short
-            ),
-            needed_per_week=progress.per_week(
-                sum((each.goal - each.actual for each in short), ZERO)
-            ),
+            short=Decimal(len(lacking)),
+            met=not gaps,
+            behind=bool(lacking),
+            why=self.why(progress, people, gaps, lacking),
+            back_on_track=from_each(back, progress.amount),
+            actions=tuple(Action(value=amount, who=name) for name, amount in back.items()),
+            next_step=next_step if gaps and back != gaps else "",
+            left=from_each(gaps, progress.amount),
+            needed_per_week=progress.per_week(sum(gaps.values(), ZERO)),
             people=people,
         )
 
@@ -100,21 +103,24 @@ class Each(Kind, frozen=True):
         self,
         progress: Progress,
         people: tuple[PersonReading, ...],
-        short: list[PersonReading],
-        slow: list[PersonReading],
+        gaps: dict[str, Decimal],
+        lacking: dict[str, Decimal],
     ) -> str:
-        quota = number(self.quota)
-        if not short:
-            return f"everyone has reached {quota}{progress.late(self.reached(progress))}"
-        names = listed(each.id for each in (slow or short))
+        everyone = plural(len(people), "person", "people")
+        if not gaps:
+            return f"everyone done{progress.late(self.reached(progress))}"
         if progress.ended:
-            said = f"{len(short)} of {len(people)} people had not done their {quota}"
-            return f"{said} by {progress.say(progress.span.end)}: {names}"
-        if slow:
+            said = f"{len(gaps)} of {everyone} had not reached {number(self.quota)}"
+            return f"{said} by {progress.end}: {listed(gaps)}"
+        aim, missing = number(self.quota), "not yet"
+        if lacking:
             by_now = beside(people[0].expected, self.quota, *(each.actual for each in people))
-            pace = f"{number(by_now)} each expected by {progress.say(progress.day)}"
-            return f"{pace}; short: {names}"
-        return f"{quota} each by {progress.say(progress.span.end)}; still to come: {names}"
+            aim = f"the {number(by_now)} expected by {progress.say(progress.day)}"
+            missing = State.BEHIND
+        names = lacking or gaps
+        done = len(people) - len(names)
+        have = "has" if done == 1 else "have"
+        return f"{done} of {everyone} {have} reached {aim}; {missing}: {listed(names)}"
 
     def reached(self, progress: Progress) -> date:
         """Return the day on which the last person reached the quota."""
@@ -127,6 +133,15 @@ class Each(Kind, frozen=True):
                     if done[name] >= self.quota:
                         last = max(last, entry.date)
         return last
+
+
+def _gaps(aims: Iterable[tuple[PersonReading, Decimal]]) -> dict[str, Decimal]:
+    """Return by person what they lack of what each should have, rounded up for showing."""
+    return {
+        each.id: enough(aim - each.actual, each.goal, each.actual)
+        for each, aim in aims
+        if each.actual < aim
+    }
 
 
 def _counted(parts: Iterable[tuple[Decimal, Decimal]]) -> Ratio:

@@ -30,14 +30,14 @@ def extended(target: Target, decisions: list[Entry]) -> tuple[list[Extension], l
     it extends nothing.
     """
     found: list[Extension] = []
-    idle: list[Entry] = []
+    not_later: list[Entry] = []
     for entry in decisions:
         of_target = entry.event == "extended" and entry.case is None
         if not of_target or entry.to is None or entry.asked is None:
             continue
         before = found[-1].to if found else target.span.end
         if entry.to <= before:
-            idle.append(entry)
+            not_later.append(entry)
             continue
         granted = bisect_right(found, entry.asked, key=lambda each: each.entry.date)
         due_then = found[granted - 1].to if granted else target.span.end
@@ -45,4 +45,4 @@ def extended(target: Target, decisions: list[Entry]) -> tuple[list[Extension], l
         written = entry.logged.date() if entry.logged else entry.date
         backdated = not late and written > due_then
         found.append(Extension(entry, before, entry.to, late=late, backdated=backdated))
-    return found, idle
+    return found, not_later

@@ -9,8 +9,9 @@ from rectrack.plan import fields as f
 from rectrack.plan.model import Period, Target, later
 from rectrack.plan.record_loader import Field, Fields
 from rectrack.targets.base import Kind
-from rectrack.targets.progress import ZERO, Due, Progress, Reading
+from rectrack.targets.progress import ZERO, Progress
 from rectrack.targets.ratio import Ratio
+from rectrack.targets.reading import FIRST_READING, Action, Due, Reading
 from rectrack.wording import number, plural
 
 
@@ -45,60 +46,72 @@ class Level(Kind, frozen=True):
 
     def refuses_content(self, target: Target, entry: Entry) -> str | None:
         if self.independent and target.lead in (entry.by, *entry.credited):
-            return f"{target.id} wants an independent reading, not one by {target.lead}, its lead"
+            lead = f"{target.lead}, who leads its measure"
+            return f"{target.id} needs an independent reading, not one by {lead}"
         return None
 
     def promise(self, target: Target) -> str:
-        said = f"{'?' if self.blanks() else self.bounds()}"
-        said += f", in {target.unit}" if target.unit else ""
-        said += f"; read anew every {plural(self.stale_after, 'day')} at the latest"
-        return f"{said}, and not by {target.lead}" if self.independent else said
+        said = "?" if self.blanks() else self.bounds()
+        said += f" {target.unit}" if target.unit else ""
+        days = "day" if self.stale_after == 1 else plural(self.stale_after, "day")
+        said += f"; a new reading at least every {days}"
+        return f"{said}, not by {target.lead}" if self.independent else said
 
     def read(self, progress: Progress) -> Reading:
+        goal = self.max if self.min is None else self.min
         if not progress.entries:
             return Reading(
                 low=self.min,
                 high=self.max,
-                goal=self.max if self.min is None else self.min,
-                why=f"no reading yet; wanted is {self.bounds()}",
-                next_step="take the first reading",
+                goal=goal,
+                why=f"no reading yet; {self.bounds()} required",
+                actions=(Action(value=goal),),
+                next_step=FIRST_READING,
                 unread=True,
             )
         latest = progress.entries[-1]
         value = latest.value or ZERO
         age = (min(progress.day, progress.span.end) - latest.date).days
-        within = (self.min is None or value >= self.min) and (self.max is None or value <= self.max)
+        aim = self.nearest(value)
         fresh = age <= self.stale_after
-        said = f"{number(value)} on {progress.say(latest.date)}, wanted is {self.bounds()}"
+        met = fresh and aim == value
+        said = f"{number(value)} on {progress.say(latest.date)}; {self.bounds()} required"
         if not fresh:
-            when = f"was {age} days old on {progress.say(progress.span.end)}"
-            said += f"; the reading {when if progress.ended else f'is {age} days old'}"
-            said += f", {self.stale_after} at most count"
-        until = min(later(latest.date, self.stale_after), progress.span.end)
+            when = f"was {age} days old on {progress.end}"
+            said += f"; the reading {when if progress.ended else f'is {age} days old'}, "
+            said += f"only readings up to {plural(self.stale_after, 'day')} old count"
         return Reading(
             actual=value,
-            goal=self.max if self.min is None else self.min,
-            share=Decimal(int(within and fresh)),
+            goal=goal,
+            share=Decimal(int(met)),
             low=self.min,
             high=self.max,
-            met=within and fresh,
-            behind=not (within and fresh),
+            met=met,
+            behind=not met,
             why=said,
-            next_step="take a new reading"
-            if within or progress.ended
-            else f"bring it to {self.bounds()} and take a new reading by {progress.say(until)}",
+            back_on_track="" if met else self.step(value),
+            actions=() if met else (Action(value=aim),),
         )
 
+    def nearest(self, value: Decimal) -> Decimal:
+        """Return the reading within the bounds that is nearest to a value."""
+        at_least = value if self.min is None else max(value, self.min)
+        return at_least if self.max is None else min(at_least, self.max)
+
+    def step(self, value: Decimal) -> str:
+        """Return what is to be done after a reading that will not do, or that is too old."""
+        aim = self.nearest(value)
+        if aim == value:
+            return "take a new reading"
+        by = number(abs(aim - value))
+        return f"{'raise' if aim > value else 'reduce'} by {by} to {number(aim)}, then record it"
+
     def falls_due(self, progress: Progress, reading: Reading) -> Iterator[Due]:
-        end = progress.span.end
-        if not progress.entries:
-            yield Due(end, reading.next_step)
-            return
-        stale = later(progress.entries[-1].date, self.stale_after)
-        if not reading.met:
-            yield Due(end, f"bring it to {self.bounds()}")
-        if stale < end:
-            yield Due(stale, "take a new reading, the last one grows too old")
+        yield from super().falls_due(progress, reading)
+        if progress.entries:
+            stale = later(progress.entries[-1].date, self.stale_after)
+            if stale < progress.span.end:
+                yield Due(stale, "take a new reading before the last one expires")
 
     def pace(self, progress: Progress, reading: Reading) -> Ratio:
         """All or nothing: a reading is within its bounds and fresh, or it is not."""
@@ -111,4 +124,4 @@ class Level(Kind, frozen=True):
         low, high = ("" if each is None else number(each) for each in (self.min, self.max))
         if low and high:
             return f"{low} to {high}"
-        return f"{low} or more" if low else f"{high} or less"
+        return f"at least {low}" if low else f"at most {high}"

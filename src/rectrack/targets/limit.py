@@ -7,28 +7,21 @@ from typing import ClassVar
 
 from rectrack.log.entry import Entry
 from rectrack.plan import fields as f
-from rectrack.plan.model import Period, Target
+from rectrack.plan.model import Period, Target, later
 from rectrack.plan.record_loader import Field, Fields
-from rectrack.targets.base import Kind, given
+from rectrack.targets.base import given
 from rectrack.targets.items import Item
-from rectrack.targets.progress import ZERO, Due, Progress, Reading
+from rectrack.targets.progress import ZERO, Progress
 from rectrack.targets.ratio import Ratio, part
-from rectrack.targets.state import State
-from rectrack.targets.windows import (
-    Window,
-    asks_for_statements,
-    most_windows,
-    names_of,
-    needless,
-    silent_windows,
-    unstated,
-)
+from rectrack.targets.reading import Due, Reading
+from rectrack.targets.reported import Reported
+from rectrack.targets.windows import Window, names_of, needless
 from rectrack.wording import figure, number
 
 DEFAULT_CUT = Decimal(20)
 
 
-class Limit(Kind, frozen=True):
+class Limit(Reported, frozen=True):
     """Met if, at the end, the amounts within its days have not exceeded the limit.
 
     The ceiling is `goal`, or `baseline` less `cut` per cent of it. Every window of `attest` asks
@@ -46,15 +39,13 @@ class Limit(Kind, frozen=True):
         ),
     }
     counts: ClassVar = "within its days"
-    states_none: ClassVar = True
     can_be_waived: ClassVar = False
     figures_are: ClassVar = ("so far", "allowed by then", "ceiling")
-    items_are: ClassVar = "Not stated"
+    items_are: ClassVar = "Missing reports"
 
     goal: Decimal | None = None
     baseline: Decimal | None = None
     cut: Decimal | None = None
-    attest: str = "month"
 
     def faults(self, span: Period) -> Iterator[tuple[str, str]]:
         if self.goal is not None and self.baseline is not None:
@@ -66,9 +57,6 @@ class Limit(Kind, frozen=True):
         if self.goal is None and self.baseline is None:
             return ("goal",) if self.cut is None else ("baseline",)
         return ()
-
-    def parts(self, span: Period) -> int:
-        return most_windows(self.attest, span)
 
     def ceiling(self) -> Decimal:
         """Return the goal, or baseline · (1 − cut / 100)."""
@@ -84,7 +72,7 @@ class Limit(Kind, frozen=True):
         said = f"at most {figure(None if self.blanks() else self.ceiling(), target.unit)}"
         if self.goal is None and not self.blanks():
             said += f", {number(self.cut_in_force)} % less than {figure(self.baseline, '')}"
-        return said + asks_for_statements(self.attest)
+        return said + self.reported()
 
     def items(self, progress: Progress) -> list[Item]:
         return [
@@ -93,9 +81,8 @@ class Limit(Kind, frozen=True):
         ]
 
     def silent(self, progress: Progress) -> list[Window]:
-        """Return the windows without a statement."""
-        stated = (entry.date for entry in progress.within_span)
-        return unstated(self.attest, progress.span, progress.day, stated)
+        """Return the windows without a report."""
+        return self.missing(progress, (entry.date for entry in progress.within_span))
 
     def read(self, progress: Progress) -> Reading:
         goal = self.ceiling()
@@ -110,6 +97,7 @@ class Limit(Kind, frozen=True):
         )
         silent = self.silent(progress)
         used_up = progress.forecast(spent, goal, len(entries)) if spent < goal else None
+        report = self.report(silent)
         return Reading(
             actual=spent,
             goal=goal,
@@ -120,20 +108,40 @@ class Limit(Kind, frozen=True):
             failed=passed_on is not None,
             behind=spent > allowance or bool(silent),
             why=self.why(progress, spent, allowance, passed_on, silent),
-            next_step=self.next_step(progress, silent),
+            back_on_track=", ".join(filter(None, (report, self.pause(progress, spent, allowance)))),
+            actions=self.reports(silent),
+            next_step="" if progress.ended else self.room(progress, goal - spent),
             forecast=used_up if used_up is not None and used_up <= progress.span.end else None,
         )
 
-    def idle(self, progress: Progress, added: Sequence[Entry]) -> Iterator[tuple[Entry, str]]:
-        """A statement of none says nothing where its window has an entry already."""
+    def pause(self, progress: Progress, spent: Decimal, allowance: Decimal) -> str:
+        """Return until when nothing more may come, where more did than is allowed by the day."""
+        if not allowance < spent <= self.ceiling() or progress.ended:
+            return ""
+        return f"no more until {progress.say(self.allowed_on(spent, progress.span))}"
+
+    def allowed_on(self, spent: Decimal, span: Period) -> date:
+        """Return the first day by which as much as was spent, within the ceiling, is allowed."""
+        whole = spent.to_integral_value(rounding=ROUND_CEILING)
+        return later(span.start, int((whole - 1) * span.days // self.ceiling()))
+
+    def room(self, progress: Progress, left: Decimal) -> str:
+        """Return what may still come: "at most 47 more until 31 Dec"."""
+        if left <= 0:
+            return f"{'no more' if self.ceiling() else 'keep it at 0'} until {progress.end}"
+        return f"at most {progress.more(left)} until {progress.end}"
+
+    def without_effect(
+        self, progress: Progress, added: Sequence[Entry]
+    ) -> Iterator[tuple[Entry, str]]:
+        """A report of none says nothing where its window has an entry already."""
         within = [entry for entry in progress.others(added) if entry.date in progress.span]
-        idle = needless(self.attest, (entry.date for entry in within), added)
-        return ((entry, why) for entry, why in idle if not entry.value)
+        found = needless(self.attest, (entry.date for entry in within), added)
+        return ((entry, why) for entry, why in found if not entry.value)
 
     def falls_due(self, progress: Progress, reading: Reading) -> Iterator[Due]:
         entered = (entry.date for entry in progress.within_span)
-        for window in silent_windows(self.attest, progress.span, entered):
-            yield Due(window.last, f"state the figure for {names_of([window], self.attest)}")
+        return self.reports_due(progress, entered)
 
     def pace(self, progress: Progress, reading: Reading) -> Ratio:
         return self.within(progress, reading, reading.expected or ZERO)
@@ -144,12 +152,11 @@ class Limit(Kind, frozen=True):
     def within(self, progress: Progress, reading: Reading, most: Decimal) -> Ratio:
         """All while within the allowance, then allowance / spent; nothing where all is silence.
 
-        A statement that is missing among others costs nothing here: the state of the target
-        shows it.
+        A report that is missing among others costs nothing here: the state of the target shows it.
         """
         spent = reading.actual or ZERO
         if reading.behind and not progress.within_span:
-            return Ratio(ZERO, Decimal(1), "nothing stated")
+            return Ratio(ZERO, Decimal(1), "nothing reported")
         if spent <= most:
             return Ratio(Decimal(1), Decimal(1), f"{number(spent)} of at most {number(most)}")
         return Ratio(most, spent)
@@ -162,19 +169,16 @@ class Limit(Kind, frozen=True):
         passed_on: date | None,
         silent: list[Window],
     ) -> str:
-        goal = number(self.ceiling())
-        said = f"{number(spent)} of at most {goal}{progress.unit}"
+        goal = self.ceiling()
+        at_most = f"at most {number(goal)} allowed" if goal else "none allowed"
         if passed_on is not None:
-            said = f"{number(spent)}, where at most {goal} may be"
-            said += f": passed on {progress.say(passed_on)}"
-        elif not progress.ended and spent > allowance:
-            by_now = f"{number(allowance)} by {progress.say(progress.day)}"
-            said += f"; at most {by_now} would be {State.ON_TRACK}"
-        if silent:
-            said += f"; no statement for {names_of(silent, self.attest)}"
-        return said
-
-    def next_step(self, progress: Progress, silent: list[Window]) -> str:
-        if silent:
-            return f"state the figure for {names_of(silent, self.attest)}, 0 included"
-        return f"hold back until {progress.say(progress.span.end)}"
+            said = f"{number(spent)}, {at_most}; exceeded on {progress.say(passed_on)}"
+        elif not progress.within_span and self.attest != "never":
+            said = "nothing reported yet"
+        elif not goal:
+            said = "none so far" if silent else "none so far, as required"
+        else:
+            said = f"{number(spent)} of at most {number(goal)}{progress.unit}"
+            if not progress.ended and spent > allowance:
+                said += f"; only {number(allowance)} allowed by {progress.say(progress.day)}"
+        return "; ".join([said, *self.not_reported(silent)])

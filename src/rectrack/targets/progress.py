@@ -1,9 +1,8 @@
-"""What is known of a target at the end of a day, and what is read from it."""
+"""What is known of a target at the end of a day."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from functools import cached_property
 
 from msgspec import Struct
 
@@ -15,79 +14,9 @@ from rectrack.targets.extensions import Extension, extended
 
 ZERO = Decimal(0)
 MILLIONTH = Decimal("0.000001")
+WEEK = 7
 TEN_YEARS = 3653
-
-
-class PersonReading(Struct, frozen=True):
-    """How far one person has come with their part, in the target's unit or in windows.
-
-    `expected` is what was expected of them by the day.
-    """
-
-    id: str
-    actual: Decimal
-    goal: Decimal
-    expected: Decimal
-
-
-class Reading(Struct, frozen=True, kw_only=True, dict=True):
-    """How far a target has come on a day. All numbers of one reading are in one unit.
-
-    `unread` says that nothing is recorded yet of what can only be read; `in_hand`, that what is
-    still open after the last day is within its own time. `low` and `high` bound a level.
-    `back_on_track` is the shortest step that brings it back on track, of one in trouble;
-    `next_step`, what is left to the end. `next_by` takes the next step where that is not the
-    target's owner; `holders` have something of it in hand that is still open, such as a case.
-    `short` counts the people below what is expected of each by the day, where everyone must reach
-    the same. `share` is how much of the way to the goal is gone, from 0 to 1; of a limit, how much
-    is used.
-    """
-
-    actual: Decimal | None = None
-    goal: Decimal | None = None
-    expected: Decimal | None = None
-    short: Decimal | None = None
-    share: Decimal | None = None
-    low: Decimal | None = None
-    high: Decimal | None = None
-    why: str
-    back_on_track: str = ""
-    next_step: str = ""
-    next_by: str | None = None
-    holders: tuple[str, ...] = ()
-    met: bool = False
-    failed: bool = False
-    behind: bool = False
-    unread: bool = False
-    in_hand: bool = False
-    needed_per_week: Decimal | None = None
-    forecast: date | None = None
-    people: tuple[PersonReading, ...] = ()
-
-    @property
-    def step(self) -> str:
-        """What to do: first what brings it back on track, then what is left to the end."""
-        return ", ".join(filter(None, (self.back_on_track, self.next_step)))
-
-    @cached_property
-    def parts(self) -> dict[str, PersonReading]:
-        """The people's own parts by their ids."""
-        return {each.id: each for each in self.people}
-
-
-NOBODY_LEFT = Reading(
-    why="nobody of those named is left",
-    next_step="name in `who` whom it now falls to",
-    unread=True,
-)
-
-
-class Due(Struct, frozen=True):
-    """Something to be done by the end of a day, by `who` where that is not the target's owner."""
-
-    day: date
-    what: str
-    who: str | None = None
+Say = Callable[[Decimal], str]
 
 
 class Progress(Struct, frozen=True):
@@ -176,17 +105,18 @@ class Progress(Struct, frozen=True):
         return self.exactly_by_now(goal).to_integral_value(rounding=ROUND_FLOOR)
 
     def per_week(self, remaining: Decimal) -> Decimal | None:
-        """Return what is needed per week to the last day, rounded up to tenths."""
-        if self.days_left == 0 or remaining <= 0:
-            return None
-        return wording.tenths(remaining * 7 / self.days_left)
+        """Return what is needed per week to the last day, rounded up to tenths.
 
-    def say_rate(self, weekly: Decimal | None) -> str:
-        """Return "; 0.5 a week needed until 31 Dec", the words for what is needed per week."""
-        end = self.say(self.span.end)
-        if weekly is None:
-            return f"; {end} is the last day"
-        return f"; {wording.number(weekly)} a week needed until {end}"
+        None in the last week: a rate for less than a week would be more than what is left.
+        """
+        if self.days_left < WEEK or remaining <= 0:
+            return None
+        return wording.tenths(remaining * WEEK / self.days_left)
+
+    def say_rate(self, weekly: Decimal | None, left: str) -> str:
+        """Return "; 0.5 a week needed until 31 Dec", or what is `left` in the last week."""
+        needed = left if weekly is None else f"{wording.number(weekly)} a week"
+        return f"; {needed} needed until {self.end}"
 
     def forecast(self, done: Decimal, goal: Decimal, entries: int) -> date | None:
         """Return the day on which `goal` is reached at the mean rate since the first day.
@@ -202,9 +132,10 @@ class Progress(Struct, frozen=True):
 
     @property
     def moved(self) -> str:
-        """Return "extended once from 30 Jun to 31 Aug, asked late", or nothing if it was not.
+        """Return "extended once from 30 Jun to 31 Aug", or nothing where it was not.
 
-        A last day that was moved is shown with the one that was promised at first.
+        It also says whether that was requested too late. A last day that was moved is shown with
+        the one that was promised at first.
         """
         many = len(self.extensions)
         if not many:
@@ -213,7 +144,8 @@ class Progress(Struct, frozen=True):
         said = f"extended {wording.times(many)} from {first} to {last}"
         late = sum(each.late for each in self.extensions)
         if late:
-            said += ", asked late" if late == many == 1 else f", {late} asked late"
+            which = "" if late == many == 1 else f"{late} of them "
+            said += f", {which}requested after the deadline"
         return said
 
     def late(self, day: date) -> str:
@@ -225,9 +157,41 @@ class Progress(Struct, frozen=True):
         return wording.day(day, seen_from=self.day)
 
     @property
+    def end(self) -> str:
+        """The last day, as a person reads it."""
+        return self.say(self.span.end)
+
+    @property
     def unit(self) -> str:
-        """The unit with a blank before it, or nothing where there is none."""
+        """The unit with a space before it, or nothing where there is none."""
         return f" {self.target.unit}" if self.target.unit else ""
+
+    def amount(self, value: Decimal) -> str:
+        """Return "5", or "12.5 bulletins": a fraction is said with the unit that it is of."""
+        whole = value == value.to_integral_value()
+        return wording.number(value) + ("" if whole else self.unit)
+
+    def more(self, value: Decimal) -> str:
+        """Return "5 more"."""
+        return f"{self.amount(value)} more"
+
+    def steps(
+        self, lacking: Decimal, left: Decimal, figures: Iterable[Decimal], say: Say
+    ) -> tuple[Decimal, str, str]:
+        """Return what leads back on track, in words, "1 more now", and the rest, "5 by 31 Dec".
+
+        `lacking` is what is missing now and `left` what is missing of the goal, worked out from
+        `figures`; `say` makes a step of either.
+        """
+        now = left if self.ended else min(wording.enough(lacking, *figures), left)
+        if left <= 0:
+            return now, "", ""
+        if self.ended:
+            return now, say(left), ""
+        if now <= 0:
+            return now, "", f"{say(left)} by {self.end}"
+        rest = "" if now == left else f"{self.amount(left)} by {self.end}"
+        return now, f"{say(now)} now", rest
 
 
 def progress_of(plan: Plan, target: Target, history: History, day: date) -> Progress:

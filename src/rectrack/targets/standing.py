@@ -10,10 +10,18 @@ from rectrack.log.history import History
 from rectrack.plan.model import Period, Plan, Target
 from rectrack.targets.base import Kind
 from rectrack.targets.kinds import kind_of
-from rectrack.targets.progress import Progress, Reading, progress_of
+from rectrack.targets.progress import Progress, progress_of
+from rectrack.targets.reading import Reading
 from rectrack.targets.state import SETTLED, State
 
-BEYOND_MENDING = "write down why, and what follows from it; it cannot be met any more"
+OUT_OF_REACH = "cannot be met any more: record the cause and the follow-up"
+FIGURES = {
+    "within": "time limit (within)",
+    "who": "list of people (who)",
+    "min": "lowest value (min)",
+    "max": "highest value (max)",
+}
+"""What a figure is called where its key alone says too little."""
 
 
 class Standing(Struct, frozen=True):
@@ -62,9 +70,9 @@ def read(progress: Progress, kind: Kind) -> Reading:
     blanks = progress.target.blanks
     if not blanks:
         return kind.read(progress)
-    names = " and ".join(blanks)
+    names = " and ".join(f"the {FIGURES.get(name, name)}" for name in blanks)
     return Reading(
-        why=f"{names} {'is' if len(blanks) == 1 else 'are'} still to be set in the plan",
+        why=f"{names} {'is' if len(blanks) == 1 else 'are'} not set in the plan",
         next_step=f"set {names} in the plan",
         holders=holders(progress),
     )
@@ -91,9 +99,21 @@ def stand(plan: Plan, target: Target, history: History, day: date, *, withdrawn:
         waived=waived_until is not None,
     )
     if state in SETTLED:
-        reading = replace(reading, next_step="", next_by=None, needed_per_week=None, forecast=None)
+        reading = replace(
+            reading,
+            back_on_track="",
+            actions=(),
+            next_step="",
+            next_by=None,
+            needed_per_week=None,
+            forecast=None,
+        )
     elif state is State.FAILED:
-        reading = replace(reading, next_step=BEYOND_MENDING, next_by=None)
+        reading = replace(
+            reading, back_on_track="", actions=(), next_step=OUT_OF_REACH, next_by=None
+        )
+    elif state is State.OVERDUE and not reading.back_on_track:
+        reading = replace(reading, back_on_track=reading.next_step, next_step="")
     if state is State.ON_TRACK and day < progress.span.start:
         reading = replace(reading, why=f"starts on {progress.say(progress.span.start)}")
     elif state is State.WAIVED and waived_until is not None:

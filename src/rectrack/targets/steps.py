@@ -14,8 +14,10 @@ from rectrack.plan.model import Period, Target
 from rectrack.plan.record_loader import Field, Fields
 from rectrack.targets.base import Kind
 from rectrack.targets.items import Item
-from rectrack.targets.progress import Due, Progress, Reading
+from rectrack.targets.progress import Progress
 from rectrack.targets.ratio import Ratio, part
+from rectrack.targets.reading import Action, Due, Reading
+from rectrack.targets.state import State
 from rectrack.wording import listed, plural
 
 
@@ -74,13 +76,15 @@ class Steps(Kind, frozen=True):
             found.setdefault(entry.step or "", entry)
         return found
 
-    def idle(self, progress: Progress, added: Sequence[Entry]) -> Iterator[tuple[Entry, str]]:
+    def without_effect(
+        self, progress: Progress, added: Sequence[Entry]
+    ) -> Iterator[tuple[Entry, str]]:
         """A step is done on the first day of all on which it is said to be."""
         done = {entry.step: entry.date for entry in reversed(progress.others(added))}
         for entry in added:
             since = done.get(entry.step)
             if since is not None and since <= entry.date:
-                yield entry, f"{entry.step!r} is done since {progress.say(since)}"
+                yield entry, f"{entry.step!r} has been done since {progress.say(since)}"
             else:
                 done[entry.step] = entry.date
 
@@ -94,23 +98,33 @@ class Steps(Kind, frozen=True):
         done, left = self.done_and_left(progress)
         late = [name for name in left if self.day_of(name, progress) < progress.day]
         passed = [name for name in self.steps if self.day_of(name, progress) < progress.day]
-        met = not left
         return Reading(
             actual=Decimal(len(done)),
             goal=Decimal(len(self.steps)),
             expected=Decimal(len(passed)),
             share=part(Decimal(len(done)), Decimal(len(self.steps))),
-            met=met,
+            met=not left,
             behind=bool(late),
             why=self.why(progress, done, left, late),
-            next_step="" if met else f"bring it to {left[0]!r}",
+            back_on_track=_complete(late) if late else "",
+            actions=tuple(Action(step=name) for name in late),
+            next_step=self.next_step(progress, left[len(late) :], after=bool(late)),
             needed_per_week=progress.per_week(Decimal(len(left))),
         )
 
+    def next_step(self, progress: Progress, coming: list[str], *, after: bool) -> str:
+        """Return the step that is due next, `after` others or by itself."""
+        if not coming:
+            return ""
+        what = repr(coming[0]) if after else _complete(coming[:1])
+        return f"{what} by {progress.say(self.day_of(coming[0], progress))}"
+
     def falls_due(self, progress: Progress, reading: Reading) -> Iterator[Due]:
         _, left = self.done_and_left(progress)
+        coming = left[len(reading.actions) :]
         for step in left:
-            yield Due(self.day_of(step, progress), f"bring it to {step!r}")
+            due = self.day_of(step, progress)
+            yield Due(due, _complete([step]), is_next=step in coming[:1])
 
     def pace(self, progress: Progress, reading: Reading) -> Ratio:
         """Of the steps whose day has passed, those that are done; others cover none of them."""
@@ -130,7 +144,14 @@ class Steps(Kind, frozen=True):
         if not left:
             last = max(done.values())
             return f"all done on {progress.say(last)}{progress.late(last)}"
+        many = plural(len(self.steps), "step")
         if late:
             when = [f"{name!r} (due {progress.say(self.day_of(name, progress))})" for name in late]
-            return f"{plural(len(late), 'step')} past due: {listed(when, most=3)}"
-        return f"next is {left[0]!r}, due {progress.say(self.day_of(left[0], progress))}"
+            return f"{len(late)} of {many} {State.OVERDUE}: {listed(when, most=3)}"
+        due = progress.say(self.day_of(left[0], progress))
+        return f"{len(done)} of {many} done; the next is due {due}"
+
+
+def _complete(steps: list[str]) -> str:
+    """Return "complete the step 'approved'"."""
+    return f"complete the step{'s' if len(steps) > 1 else ''} {listed(map(repr, steps))}"

@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from decimal import ROUND_CEILING, Decimal
 from functools import lru_cache
 
 from msgspec import Struct
@@ -13,6 +14,7 @@ from rectrack.plan.model import Period
 from rectrack.targets.progress import ZERO, Progress
 from rectrack.targets.windows import Every, Window, cadence_windows
 
+HUNDRED = Decimal(100)
 Happenings = Counter[int]
 """How often it happened in a window, by the place of the window in its row."""
 
@@ -57,7 +59,8 @@ class Tally(Struct, frozen=True):
     """The windows of one person, or of all together where no people are named.
 
     They are the first `windows` of the row; `kept_at` are the places of those kept by now, in
-    their order. `passed` of them are past their nominal day, and `over` past their last.
+    their order. `passed` of them are past their nominal day, and `over` past their last. A window
+    is kept once it `happened` in it so many `times`; the `share` of them must be, in per cent.
     """
 
     row: Row
@@ -65,6 +68,9 @@ class Tally(Struct, frozen=True):
     kept_at: tuple[int, ...]
     passed: int
     over: int
+    happened: Mapping[int, int]
+    times: int
+    share: Decimal
 
     @property
     def kept(self) -> int:
@@ -81,21 +87,66 @@ class Tally(Struct, frozen=True):
         """How many can no longer be kept."""
         return self.over - bisect_left(self.kept_at, self.over)
 
+    @property
+    def asked_by_now(self) -> Decimal:
+        """How many of those past their nominal day must be kept."""
+        return asked(self.share, self.passed)
+
+    @property
+    def asked_in_all(self) -> Decimal:
+        """How many must be kept."""
+        return asked(self.share, self.windows)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether fewer were kept than must be of those that are due."""
+        return self.kept < asked(self.share, self.due)
+
+    @property
+    def left(self) -> tuple[int, int]:
+        """How many must still be kept, and of how many that still can be."""
+        return max(int(self.asked_in_all) - self.kept, 0), self.windows - self.kept - self.lost
+
+    def further(self, kept: int) -> int:
+        """Return how many must be kept one after another to be at the share, with so many `kept`.
+
+        Each of them adds to those kept and to those due.
+        """
+        lacking = self.share * self.due - HUNDRED * kept
+        if lacking <= 0 or self.share == HUNDRED:  # of all, none can be made up for
+            return 0
+        return int((lacking / (HUNDRED - self.share)).to_integral_value(rounding=ROUND_CEILING))
+
     def lost_windows(self) -> Iterator[Window]:
         """Yield those that can no longer be kept."""
-        return self._not_kept(0, self.over)
+        return (self.row.windows[at] for at in self._not_kept(0, self.over))
 
-    def waiting(self) -> list[Window]:
-        """Return those past their nominal day that can still be kept."""
-        return list(self._not_kept(self.over, self.passed))
+    def missing_now(self) -> int:
+        """Return how often it must still happen in the window that is due and still open."""
+        return sum(
+            self.times - self.happened.get(at, 0) for at in self._not_kept(self.over, self.passed)
+        )
 
-    def _not_kept(self, begin: int, end: int) -> Iterator[Window]:
+    def _not_kept(self, begin: int, end: int) -> Iterator[int]:
         kept = set(self.kept_at)
-        return (self.row.windows[at] for at in range(begin, end) if at not in kept)
+        return (at for at in range(begin, end) if at not in kept)
 
 
-def tally(row: Row, times: int, last: date | None, happened: Mapping[int, int], day: date) -> Tally:
-    """Return who kept what on a day: a window is kept once it happened so many `times` in it.
+@lru_cache(maxsize=256)  # of thousands of people, most are asked the same
+def asked(share: Decimal, windows: int) -> Decimal:
+    """Return how many of so many windows must be kept."""
+    return (share * windows / HUNDRED).to_integral_value(rounding=ROUND_CEILING)
+
+
+def tally(
+    row: Row,
+    times: int,
+    share: Decimal,
+    last: date | None,
+    happened: Mapping[int, int],
+    day: date,
+) -> Tally:
+    """Return who kept what on a day.
 
     Windows whose nominal day comes after the `last` day of a person are not theirs.
     """
@@ -106,6 +157,9 @@ def tally(row: Row, times: int, last: date | None, happened: Mapping[int, int], 
         tuple(sorted(at for at, often in happened.items() if often >= times and at < windows)),
         passed=min(bisect_left(row.nominals, day), windows),
         over=min(bisect_left(row.lasts, day), windows),
+        happened=happened,
+        times=times,
+        share=share,
     )
 
 

@@ -15,8 +15,9 @@ from rectrack.plan.model import Period, Plan, Target
 from rectrack.plan.record_loader import Field, Fields
 from rectrack.targets.base import Kind, given
 from rectrack.targets.items import Item
-from rectrack.targets.progress import MILLIONTH, ZERO, Due, PersonReading, Progress, Reading
+from rectrack.targets.progress import MILLIONTH, ZERO, Progress
 from rectrack.targets.ratio import Ratio, part
+from rectrack.targets.reading import Action, Due, PersonReading, Reading
 from rectrack.wording import beside, figure, number, plural
 
 
@@ -85,6 +86,9 @@ class Total(Kind, frozen=True):
         [reached] = self.reached_on([goal], progress)
         expected = self.expected(progress)
         missing = goal - done
+        now, back_on_track, next_step = progress.steps(
+            expected - done, missing, (goal, done), progress.more
+        )
         return Reading(
             actual=done,
             goal=goal,
@@ -93,17 +97,20 @@ class Total(Kind, frozen=True):
             met=reached is not None,
             behind=done < expected,
             why=self.why(progress, done, expected, reached),
-            next_step=f"{number(missing)} more to do",
+            back_on_track=back_on_track,
+            actions=(Action(value=now),) if back_on_track else (),
+            next_step=next_step,
+            left=progress.more(missing),
             needed_per_week=progress.per_week(missing),
             forecast=progress.forecast(done, goal, len(entries)) if missing > 0 else None,
             people=self.people(progress),
         )
 
     def falls_due(self, progress: Progress, reading: Reading) -> Iterator[Due]:
+        done = reading.actual or ZERO
         for day, amount in self.checkpoints.items():
-            missing = amount - (reading.actual or ZERO)
-            if missing > 0 and day < progress.span.end:
-                yield Due(day, f"{number(missing)} more by then, {number(amount)} in all")
+            if amount > done and day < progress.span.end:
+                yield Due(day, f"{progress.more(amount - done)}, to reach {number(amount)}")
         yield from super().falls_due(progress, reading)
 
     def expected(self, progress: Progress) -> Decimal:
@@ -125,7 +132,7 @@ class Total(Kind, frozen=True):
         )
 
     def part_of(self, plan: Plan, person: str) -> tuple[Kind, Ratio] | None:
-        """A share is reckoned like a total of its own; it takes its part of each checkpoint."""
+        """A share is calculated like a total of its own; it takes its part of each checkpoint."""
         share = self.shares.get(person)
         if share is None:
             return None
@@ -150,8 +157,14 @@ class Total(Kind, frozen=True):
         if reached is not None:
             return f"reached on {progress.say(reached)}{progress.late(reached)}"
         if progress.ended:
-            by_then = f"{number(done)} of {number(goal)} by {progress.say(progress.span.end)}"
+            by_then = f"{number(done)} of {number(goal)} by {progress.end}"
             return f"{by_then}: {number(goal - done)} short"
         by_now = number(beside(expected, done, goal))
-        pace = f"{number(done)} of {by_now} expected by {progress.say(progress.day)}"
-        return pace + progress.say_rate(progress.per_week(goal - done))
+        if done < expected:
+            pace = f"{number(done)} of {by_now} expected by {progress.say(progress.day)}"
+        elif expected:
+            pace = f"{number(done)} so far, {by_now} expected by {progress.say(progress.day)}"
+        else:
+            pace = f"{number(done)} so far, none expected yet"
+        missing = goal - done
+        return pace + progress.say_rate(progress.per_week(missing), progress.more(missing))

@@ -1,4 +1,4 @@
-"""Weeks, months and quarters: the windows in which something must happen or be stated."""
+"""Weeks, months and quarters: the windows in which something must happen or be reported."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
@@ -66,7 +66,7 @@ def window_around(every: Every, on: int | None, day: date) -> Window:
 
 @lru_cache(maxsize=64)
 def statement_windows(every: Every, span: Period) -> tuple[Window, ...]:
-    """Return all windows that touch the span; each asks for a statement by its last day."""
+    """Return all windows that touch the span; each asks for a report by its last day."""
     return tuple(
         Window(max(first, span.start), min(last, span.end), min(last, span.end))
         for first, last in calendar_windows(every, span)
@@ -74,7 +74,7 @@ def statement_windows(every: Every, span: Period) -> tuple[Window, ...]:
 
 
 def silent_windows(attest: str, span: Period, stated: Iterable[date]) -> list[Window]:
-    """Return the windows, past and to come, in which no statement was made."""
+    """Return the windows, past and to come, in which nothing was reported."""
     if attest == "never":
         return []
     days = sorted(stated)
@@ -86,34 +86,29 @@ def silent_windows(attest: str, span: Period, stated: Iterable[date]) -> list[Wi
 
 
 def unstated(attest: str, span: Period, day: date, stated: Iterable[date]) -> list[Window]:
-    """Return the windows that have passed by the end of `day` without a statement in them."""
+    """Return the windows that have passed by the end of `day` without a report in them."""
     return [window for window in silent_windows(attest, span, stated) if window.last < day]
 
 
-def asks_for_statements(attest: str) -> str:
-    """Return "; stated every month, none included", or nothing where silence is no matter."""
-    return "" if attest == "never" else f"; stated every {attest}, none included"
-
-
 def statement_around(attest: str, day: date) -> Window:
-    """Return the whole window of which a statement made on a day speaks."""
+    """Return the whole window of which a report made on a day speaks."""
     return window_around(_every(attest), None, day)
 
 
 def needless(
     attest: str, stated: Iterable[date], statements: Iterable[Entry]
 ) -> Iterator[tuple[Entry, str]]:
-    """Yield the statements, one after another, that nobody asks for any more, and why.
+    """Yield the reports of none, one after another, that nobody asks for any more, and why.
 
-    `stated` are the days on which something was stated before them.
+    `stated` are the days on which something was reported before them.
     """
     known = {statement_around(attest, day).first for day in stated}
     for entry in statements:
         window = statement_around(attest, entry.date)
         if attest == "never":
-            yield entry, "no statement is asked for"
+            yield entry, "no report is asked for"
         elif window.first in known:
-            yield entry, f"{names_of([window], attest)} has its statement already"
+            yield entry, f"{names_of([window], attest)} is already reported"
         known.add(window.first)
 
 

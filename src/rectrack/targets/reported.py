@@ -1,0 +1,51 @@
+"""What must be reported every month or quarter, "none" included: silence is not compliance."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import ClassVar
+
+from rectrack.plan.model import Period
+from rectrack.targets.base import Kind
+from rectrack.targets.progress import ZERO, Progress
+from rectrack.targets.reading import Action, Due
+from rectrack.targets.windows import Window, most_windows, names_of, silent_windows, unstated
+
+
+class Reported(Kind, frozen=True):
+    """A kind of which every window of `attest` must be reported."""
+
+    states_none: ClassVar = True
+    reported_is: ClassVar[str] = "the figure"
+    """What a report is of."""
+
+    attest: str = "month"
+
+    def parts(self, span: Period) -> int:
+        return most_windows(self.attest, span)
+
+    def reported(self) -> str:
+        """Return the end of a promise: "; reported every month", or nothing where none is due."""
+        return "" if self.attest == "never" else f'; reported every {self.attest}, including "none"'
+
+    def missing(self, progress: Progress, stated: Iterable[date]) -> list[Window]:
+        """Return the windows that have passed without a report; `stated` are the days of all."""
+        return unstated(self.attest, progress.span, progress.day, stated)
+
+    def not_reported(self, missing: Sequence[Window]) -> list[str]:
+        """Return ["Aug 2026 not reported"], a part of a reason; nothing where none is missing."""
+        return [f"{names_of(missing, self.attest)} not reported"] if missing else []
+
+    def report(self, windows: Sequence[Window]) -> str:
+        """Return the step "log the figure for Aug 2026, or none", if any is missing."""
+        names = names_of(windows, self.attest)
+        return f"log {self.reported_is} for {names}, or none" if windows else ""
+
+    def reports(self, missing: Iterable[Window]) -> tuple[Action, ...]:
+        """Return the entries that report none for the windows that are missing."""
+        return tuple(Action(value=ZERO, day=window.last) for window in missing)
+
+    def reports_due(self, progress: Progress, stated: Iterable[date]) -> Iterator[Due]:
+        """Yield the reports that are missing, past and to come."""
+        for window in silent_windows(self.attest, progress.span, stated):
+            name = names_of([window], self.attest)
+            yield Due(window.last, self.report([window]), reports=name)
