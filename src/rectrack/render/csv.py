@@ -8,7 +8,7 @@ from decimal import Decimal
 from io import StringIO
 
 from rectrack.render.page import visible
-from rectrack.render.table import Cell
+from rectrack.render.table import Cell, Named, States, text_of
 from rectrack.wording import number
 
 _FORMULA = re.compile(
@@ -37,6 +37,8 @@ def unguarded(cell: str) -> str:
 def _written(cell: Cell) -> str:
     if cell is None:
         return ""
+    if isinstance(cell, Named | States):
+        cell = text_of(cell)
     if isinstance(cell, tuple):
         cell = "; ".join(cell)
     if isinstance(cell, str):

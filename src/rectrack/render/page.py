@@ -7,6 +7,7 @@ from rectrack.render.characters import with_hidden_spelt
 PLAIN = {
     "\N{FULL BLOCK}": "#",
     "\N{LIGHT SHADE}": "-",
+    "\N{MEDIUM SHADE}": "=",
     "\N{MIDDLE DOT}": "-",
     "\N{EN DASH}": "-",
     "\N{MINUS SIGN}": "-",

@@ -3,24 +3,34 @@
 from collections.abc import Iterable
 from datetime import date
 
-from rectrack.render.table import STATE, Table, sentences, words
-from rectrack.render.target_text import expected_by_now, figures, title_and_reason, who_does_what
+from rectrack.plan.model import Period
+from rectrack.render.table import STATE, Cell, Column, Named, States, Table
+from rectrack.render.target_rows import COLUMNS, cells
+from rectrack.render.target_text import figures, reason_and_step
 from rectrack.reports.closing import MeasureStanding
+from rectrack.reports.life_cycle import OPEN
 from rectrack.reports.sections import Section
 from rectrack.reports.status import Status, Totals
-from rectrack.targets.state import ATTENTION, SETTLED, State
-from rectrack.wording import day, listed, plural, weekday_and_day
+from rectrack.targets.standing import Standing
+from rectrack.targets.state import OUTSTANDING, SETTLED, State
+from rectrack.wording import day, plural, weekday_and_day
+
+RECHECK, READY = "recheck", "ready"
 
 
 def as_of(status: Status) -> str:
-    """Return which day it is, how much of the period is gone, and how many entries there are."""
-    period = status.plan.period
-    gone, days = period.elapsed(status.day), period.days
-    return (
-        f"As of {weekday_and_day(status.day)}, day {gone} of {days}"
-        f" ({100 * gone // days} % of the period gone),"
-        f" {plural(status.entries, 'entry', 'entries')}"
-    )
+    """Return which day it is, and how many entries there are up to it."""
+    return f"As of {weekday_and_day(status.day)} · {plural(status.entries, 'entry', 'entries')}"
+
+
+def time_gone(period: Period, today: date) -> str:
+    """Return how much of the period is gone: "day 304 of 365, 61 days left"."""
+    if today < period.start:
+        return f"begins on {day(period.start)}"
+    if today > period.end:
+        return f"{plural((today - period.end).days, 'day')} after the period ended"
+    gone, days = period.elapsed(today), period.days
+    return f"day {gone} of {days}, {plural(days - gone, 'day')} left"
 
 
 def tally(sums: Totals) -> str:
@@ -30,76 +40,116 @@ def tally(sums: Totals) -> str:
         f"{sums.by_state[met]} of {plural(sums.targets, 'target')} {met}",
         f"{sums.outstanding} outstanding",
     ]
-    return ", ".join(said + _counted(sums, settled))
+    return ", ".join(said + [text for _, text in States(sums.by_state).of(*settled)])
 
 
-def _counted(sums: Totals, states: Iterable[State]) -> list[str]:
-    return [f"{sums.by_state[each]} {each.counted}" for each in states if sums.by_state[each]]
+def outstanding(sums: Totals) -> str:
+    """Return "43 outstanding: 3 failed · 40 on track", or nothing where nothing is."""
+    said = [text for _, text in States(sums.by_state).of(*OUTSTANDING)]
+    return f"{sums.outstanding} outstanding: {' · '.join(said)}" if said else ""
 
 
-def troubles(status: Status) -> str:
-    """Return how many targets are in trouble of each sort, worst first, and what to recheck."""
-    again = [f"{len(status.rechecks)} to recheck"] if status.rechecks else []
-    return ", ".join(_counted(status.totals, ATTENTION) + again)
+def selection(status: Status) -> str:
+    """Return which of the targets that are meant are shown, where that is not all of them."""
+    wanted = status.wanted
+    if not (status.targets and (wanted.outstanding or wanted.states)):
+        return ""
+    shown = f"{len(status.targets)} of {plural(len(status.meant), 'target')}"
+    if wanted.states:
+        return f"{shown}: {' or '.join(each for each in State if wanted.shows(each))}"
+    return f"{shown}: outstanding, which is {', '.join(OUTSTANDING)}"
 
 
 def attention(status: Status) -> Table:
-    """Return the next step of each target in trouble, and the measures to be looked at again.
+    """Return the next step of each target in trouble, worst first, and of measures.
 
-    Targets without data are told together, behind the others.
+    These are to be rechecked, or nothing is missing for a sign-off.
     """
-    rows: list[tuple[str, str, str]] = []
-    unset: list[str] = []
-    unread: list[str] = []
-    for each in status.attention:
-        name = each.target.id
-        if each.state is State.NO_DATA:
-            (unread if each.reading.unread else unset).append(name)
-        else:
-            rows.append((each.state, name, who_does_what(each)))
-    for names, what, advice in (
-        (unset, "without a figure", "set it in the plan"),
-        (unread, "without a reading", "log the first"),
-    ):
-        if names:
-            step = f"{advice}: {listed(names, most=99)}"
-            rows.append((State.NO_DATA, f"{len(names)} {what}", step))
-    rows += [("recheck", each.measure.id, _recheck(each, status.day)) for each in status.rechecks]
-    columns = (STATE, *words("target"), *sentences("next step"))
-    return Table("Needs attention", columns, rows, troubles(status))
+    rows: list[tuple[Cell, ...]] = [_next_step(each) for each in status.attention]
+    again = [
+        (RECHECK, each, "no longer met" if each.lapsed else _due(each, status.day), "recheck")
+        for each in status.rechecks
+    ]
+    ready = [(READY, each, "nothing is missing", "sign-off") for each in status.ready]
+    rows += [
+        (what, _named(each), "", f"{why}: rectrack {command} {each.measure.id}", "")
+        for what, each, why, command in (*again, *ready)
+    ]
+    columns = (
+        STATE,
+        Column("needs attention", "named"),
+        Column("figures", "number", rank=2),
+        Column("next step", "sentence"),
+        Column("who", rank=1),
+    )
+    return Table("Needs attention", columns, rows)
+
+
+def _next_step(each: Standing) -> tuple[Cell, ...]:
+    target, reading = each.target, each.reading
+    who = reading.next_by or target.owner
+    return (each.state, Named(target.title, target.id), figures(each), reading.step, who)
+
+
+def _due(each: MeasureStanding, today: date) -> str:
+    assert each.recheck_due is not None
+    if each.recheck_due == today:
+        return "is due today"
+    return f"was due on {day(each.recheck_due, seen_from=today)}"
+
+
+def _named(each: MeasureStanding) -> Named:
+    return Named(each.measure.title, each.measure.id)
+
+
+def measures(status: Status) -> Table:
+    """Return the measures, with how their targets stand and who leads them."""
+    found: dict[str, list[Standing]] = {}
+    for standing in status.targets:
+        found.setdefault(standing.target.measure, []).append(standing)
+    rows = []
+    for each in status.measures:
+        measure = each.measure
+        states = counted(found.get(measure.id, []))
+        met = f"{states.met}/{states.total}"
+        title = Named(measure.title, measure.id, _remark(each, status))
+        rows.append((title, met, states, measure.lead))
+    columns = (
+        Column("measure", "named"),
+        Column("met", "number"),
+        Column("targets", "states", rank=2),
+        Column("lead", rank=1),
+    )
+    return Table("Measures", columns, rows)
+
+
+def _remark(each: MeasureStanding, status: Status) -> str:
+    """Return what there is to say of a measure besides its targets."""
+    if each in status.rechecks:
+        return RECHECK
+    if each in status.ready:
+        return READY
+    return "" if each.state is OPEN else each.state
+
+
+def counted(standings: Iterable[Standing]) -> States:
+    """Return how many targets are in each state."""
+    counts = dict.fromkeys(State, 0)
+    for each in standings:
+        counts[each.state] += 1
+    return States(counts)
 
 
 def targets(section: Section) -> Table:
     """Return the targets of a section, with a person's own part where it is a person's."""
-    rows = [
-        (
-            each.target.id,
-            figures(each),
-            expected_by_now(each),
-            each.state,
-            title_and_reason(each, section.id),
-        )
-        for each in section.targets
-    ]
-    columns = (*words("target", "figures", "by now"), STATE, *sentences("what and why"))
-    return Table(section.title, columns, rows)
-
-
-def _recheck(each: MeasureStanding, today: date) -> str:
-    command = f"rectrack recheck {each.measure.id}"
-    if each.lapsed:
-        return f"no longer met ({'; '.join(each.lacks)}); mend it, or {command} --failed"
-    assert each.recheck_due is not None
-    due = day(each.recheck_due, seen_from=today)
-    was = f"was due on {due}" if each.recheck_due < today else "is due today"
-    return f"{was}: {command} --passed or --failed"
-
-
-def ready(status: Status) -> str:
-    """Return the measures of which nothing is missing for a sign-off."""
-    return listed((each.measure.id for each in status.ready), most=99)
+    rows = [(*cells(each), reason_and_step(each, section.id)) for each in section.targets]
+    return Table(section.title, (*COLUMNS, Column("why", "sentence")), rows)
 
 
 def nothing_shown(status: Status) -> str:
     """Say why no target is shown."""
-    return "Nothing is outstanding." if status.meant else "No target matches."
+    if not status.meant:
+        return "No target matches."
+    if status.wanted.states:
+        return f"No target is {' or '.join(each for each in State if status.wanted.shows(each))}."
+    return "Nothing is outstanding."

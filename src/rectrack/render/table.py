@@ -7,10 +7,38 @@ from typing import Literal
 
 from msgspec import Struct
 
+from rectrack.targets.state import OUTSTANDING, SETTLED, State
 from rectrack.wording import DAYS, MONTHS, number
 
-Cell = str | date | Decimal | int | tuple[str, ...] | None
-Kind = Literal["word", "sentence", "state", "score"]
+
+class Named(Struct, frozen=True):
+    """The title of something with its id, and with a word on it where there is one to say."""
+
+    title: str
+    id: str
+    remark: str = ""
+
+
+class States(Struct, frozen=True):
+    """How many targets are in each state."""
+
+    counts: dict[State, int]
+
+    def of(self, *states: State) -> list[tuple[State, str]]:
+        """Return those of these states that any target is in, with "3 failed"."""
+        return [(each, f"{self.counts[each]} {each}") for each in states if self.counts.get(each)]
+
+    @property
+    def met(self) -> int:
+        return self.counts.get(State.MET, 0)
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+
+Cell = str | date | Decimal | int | tuple[str, ...] | Named | States | None
+Kind = Literal["word", "sentence", "state", "score", "number", "named", "states"]
 NO_SCORE = "–"
 
 
@@ -18,11 +46,15 @@ class Column(Struct, frozen=True):
     """A name, and what stands below it.
 
     A `word` is a name, a day or a count, which is never folded, as a `sentence` is; a `state` has
-    its colour, and a `score` is a Decimal, or None where there is nothing to judge.
+    its colour, and a `score` is a Decimal, or None where there is nothing to judge. A `number` is
+    the text of one, perhaps with a sign before it. `named` is a title with its id, and `states`
+    are counts of targets. Where there is no room, the columns of the highest `rank` are left out
+    first, and those of rank 0 never.
     """
 
     name: str
     kind: Kind = "word"
+    rank: int = 0
 
 
 def words(*names: str) -> tuple[Column, ...]:
@@ -34,6 +66,8 @@ def sentences(*names: str) -> tuple[Column, ...]:
 
 
 STATE = Column("state", "state")
+NOT_MET = (*OUTSTANDING, *SETTLED[1:])
+"""The states that the counts of targets are told by, beside how many are met."""
 
 
 class Table(Struct, frozen=True):
@@ -57,6 +91,10 @@ def text_of(cell: Cell) -> str:
     """Return a cell as people read it: "Sun 22 Nov", 83.0, or a dash where there is no score."""
     if isinstance(cell, tuple):
         return ", ".join(cell)
+    if isinstance(cell, Named):
+        return "  ".join(filter(None, (cell.title, cell.remark, cell.id)))
+    if isinstance(cell, States):
+        return ", ".join(said for _, said in cell.of(*NOT_MET))
     if isinstance(cell, date):
         return f"{DAYS[cell.weekday()]} {cell.day} {MONTHS[cell.month - 1]}"
     return decimals(cell) if isinstance(cell, Decimal | None) else str(cell)

@@ -105,9 +105,9 @@ def _by_person(status: Status) -> list[Section]:
         all_below = _together(own[name] for name in _subtree(person.id, below))
         if not all_below or person.id not in asked_for:
             continue
-        details = [f"own {_tally(theirs)}" if theirs else "none of their own"]
+        details = [_own(theirs)]
         if len(all_below) > len(theirs):
-            details.append(f"with those below {_tally(all_below)}")
+            details.append(f"{_tally(all_below)} including subordinates")
         targets = [each for each in theirs if each.target.id in shown]
         found.append(Section(person.id, person.name, tuple(details), targets, level))
     return found
@@ -135,7 +135,15 @@ def _together(groups: Iterable[list[Standing]]) -> list[Standing]:
     return list({each.target.id: each for group in groups for each in group}.values())
 
 
+def _own(targets: list[Standing]) -> str:
+    """Return "3 own targets (1 met, 2 outstanding)"."""
+    if not targets:
+        return "no targets of their own"
+    number, _, rest = _tally(targets).partition(" ")
+    return f"{number} own {rest}"
+
+
 def _tally(targets: list[Standing]) -> str:
     sums = totals(targets)
     met = f"{sums.by_state[State.MET]} {State.MET}"
-    return f"{plural(sums.targets, 'target')}: {met}, {sums.outstanding} outstanding"
+    return f"{plural(sums.targets, 'target')} ({met}, {sums.outstanding} outstanding)"
