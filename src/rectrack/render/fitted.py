@@ -14,14 +14,15 @@ from rectrack.render.state_bar import LONGEST, state_bar, style_of
 from rectrack.render.table import Cell, Column, Kind, Named, States, text_of
 
 GAP = "  "
-NEEDED: dict[Kind, int] = {"named": 20, "sentence": 20, "word": 10, "states": LONGEST}
+NEEDED: dict[Kind, int] = {"named": 20, "sentence": 20, "word": 10, "states": 20}
 """How narrow a column of texts may become before another is left out for it."""
-SHARE: dict[Kind, int] = {"named": 5, "sentence": 6, "word": 2, "states": 2}
+SHARE: dict[Kind, int] = {"named": 5, "sentence": 6, "word": 2, "states": 4}
 """What part of the room a column of texts has where all want more."""
 WIDEST = 80
 """Where there is no end to the room, a column is no wider than this."""
-TAIL = 5
-"""There is room for all that is behind the points or strokes of numbers, where it is so short."""
+DIGITS, WITHOUT_END = 5, 20
+"""There is room for all digits on either side of where numbers line up, where they are so few; and
+for so many where there is no end to the room."""
 TITLE = 32
 """So much of a title is wanted before its id has room."""
 
@@ -47,7 +48,7 @@ class Fitted:
         self.columns = columns
         drawn = [self._texts(row) for row in rows]
         self._tails = {
-            at: _typical([len(_tail(texts[at])) for texts in drawn], most=TAIL)
+            at: self._typical([cell_len(_tail(texts[at])) for texts in drawn])
             for at, column in enumerate(columns)
             if column.kind == "number"
         }
@@ -93,7 +94,7 @@ class Fitted:
         line = Text(GAP, style, no_wrap=True, overflow="ellipsis").join(cells)
         line.rstrip()
         if self.page.width is not None:
-            line.truncate(self.page.width)
+            line.truncate(self.page.width)  # where there is no room for the columns either
         return line
 
     def _texts(self, row: Sequence[Cell]) -> list[str]:
@@ -104,11 +105,18 @@ class Fitted:
         kind, name = self.columns[at].kind, cell_len(self.columns[at].name)
         if kind == "number":
             before = [cell_len(each) - len(_tail(each)) for each in texts]
-            return max(_typical(before) + self._tails[at], name)
+            return max(self._typical(before) + self._tails[at], name)
         width = max(map(cell_len, texts), default=0)
         if self._is_bar(at):
             width += LONGEST + len(GAP)
         return max(width, name) if self.page.width is not None else max(min(width, WIDEST), name)
+
+    def _typical(self, lengths: Sequence[int]) -> int:
+        """Return a length that four of five do not pass, or the longest where that is short."""
+        longest = max(lengths, default=0)
+        if longest <= (WITHOUT_END if self.page.width is None else DIGITS):
+            return longest
+        return sorted(lengths)[(len(lengths) - 1) * 4 // 5]
 
     def _with_room(self, wanted: Sequence[int]) -> list[int]:
         """Return the columns that there is room for."""
@@ -123,6 +131,8 @@ class Fitted:
         return shown
 
     def _least(self, at: int, wanted: int) -> int:
+        if self._is_bar(at):
+            return LONGEST
         return min(wanted, NEEDED.get(self.columns[at].kind, wanted))
 
     def _shared_out(self, wanted: Sequence[int]) -> dict[int, int]:
@@ -176,20 +186,15 @@ class Fitted:
         return Text(GAP).join(said)
 
     def _cut(self, text: str, width: int) -> str:
-        if self.page.width is None or cell_len(text) <= width:
-            return text
-        mark = "…" if self.page.unicode else ".."
-        kept = set_cell_size(text, max(width - len(mark), 0)).rstrip()
-        return f"{kept}{mark}"[: max(width, 1)] if width < len(mark) else f"{kept}{mark}"
+        return text if self.page.width is None else cut(text, width, self.page)
 
 
-def _typical(lengths: Sequence[int], *, most: int | None = None) -> int:
-    """Return a length that four of five do not pass; the longest where that is within `most`."""
-    if not lengths:
-        return 0
-    if most is not None and max(lengths) <= most:
-        return max(lengths)
-    return sorted(lengths)[(len(lengths) - 1) * 4 // 5]
+def cut(text: str, width: int, page: Page) -> str:
+    """Return a text that is no wider than this, with a sign for what was cut off."""
+    if cell_len(text) <= width:
+        return text
+    mark = page.signs("…")[:width]
+    return set_cell_size(text, width - len(mark)).rstrip() + mark
 
 
 def _tail(number: str) -> str:

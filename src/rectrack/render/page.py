@@ -10,6 +10,7 @@ PLAIN = {
     "\N{MEDIUM SHADE}": "=",
     "\N{MIDDLE DOT}": "-",
     "\N{EN DASH}": "-",
+    "\N{HORIZONTAL ELLIPSIS}": "...",
     "\N{MINUS SIGN}": "-",
     "\N{RIGHTWARDS ARROW}": "->",
     "\N{LESS-THAN OR EQUAL TO}": "<=",

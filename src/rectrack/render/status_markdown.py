@@ -4,6 +4,7 @@ from rectrack.render.markdown import escaped, rows_of, titled
 from rectrack.render.status_tables import (
     as_of,
     attention,
+    decisions,
     measures,
     nothing_shown,
     outstanding,
@@ -29,6 +30,8 @@ def status_markdown(status: Status, sections: list[Section] | None) -> str:
         return "\n".join([*parts, titled(attention(status)), titled(measures(status))])
     if not status.targets:
         parts.append(f"{nothing_shown(status)}\n")
+    if (due := decisions(status)).rows:
+        parts.append(titled(due))
     for section in sections:
         depth = min(2 + section.level, DEEPEST)
         parts.append(f"{'#' * depth} {escaped(section.title)}\n")

@@ -19,6 +19,7 @@ from rectrack.render.state_bar import STYLES, bar, state_bar
 from rectrack.render.status_tables import (
     as_of,
     attention,
+    decisions,
     measures,
     nothing_shown,
     outstanding,
@@ -85,6 +86,8 @@ def _in_sections(status: Status, sections: list[Section], page: Page) -> Iterato
         yield from (Text(), Text(nothing_shown(status)))
     elif said := selection(status):
         yield from (Text(), Text(said))
+    if due := _table(decisions(status), page):
+        yield from (Text(), *due)
     beneath = max((section.level for section in sections), default=0)
     beside = page if page.width is None else replace(page, width=page.width - STEP * beneath)
     rows = TargetRows([each for section in sections for each in section.targets], beside)

@@ -61,20 +61,9 @@ def selection(status: Status) -> str:
 
 
 def attention(status: Status) -> Table:
-    """Return the next step of each target in trouble, worst first, and of measures.
-
-    These are to be rechecked, or nothing is missing for a sign-off.
-    """
-    rows: list[tuple[Cell, ...]] = [_next_step(each) for each in status.attention]
-    again = [
-        (RECHECK, each, "no longer met" if each.lapsed else _due(each, status.day), "recheck")
-        for each in status.rechecks
-    ]
-    ready = [(READY, each, "nothing is missing", "sign-off") for each in status.ready]
-    rows += [
-        (what, _named(each), "", f"{why}: rectrack {command} {each.measure.id}", "")
-        for what, each, why, command in (*again, *ready)
-    ]
+    """Return the next step of each target in trouble, worst first, and the decisions to be made."""
+    rows = [_next_step(each) for each in status.attention]
+    rows += [(what, named, "", step, "") for what, named, step in decisions(status).rows]
     columns = (
         STATE,
         Column("needs attention", "named"),
@@ -85,17 +74,33 @@ def attention(status: Status) -> Table:
     return Table("Needs attention", columns, rows)
 
 
+def decisions(status: Status) -> Table:
+    """Return the measures to be rechecked, and those of which nothing is missing for a sign-off."""
+    rows: list[tuple[Cell, ...]] = [
+        (RECHECK, _named(each), _recheck(each, status.day)) for each in status.rechecks
+    ]
+    rows += [
+        (READY, _named(each), f"rectrack sign-off {each.measure.id}: nothing is missing")
+        for each in status.ready
+    ]
+    columns = (STATE, Column("measure", "named"), Column("next step", "sentence"))
+    return Table("Decisions", columns, rows)
+
+
 def _next_step(each: Standing) -> tuple[Cell, ...]:
     target, reading = each.target, each.reading
     who = reading.next_by or target.owner
     return (each.state, Named(target.title, target.id), figures(each), reading.step, who)
 
 
-def _due(each: MeasureStanding, today: date) -> str:
+def _recheck(each: MeasureStanding, today: date) -> str:
+    command = f"rectrack recheck {each.measure.id}"
+    if each.lapsed:
+        return f"{command} --failed, or correct it: no longer met ({'; '.join(each.lacks)})"
     assert each.recheck_due is not None
-    if each.recheck_due == today:
-        return "is due today"
-    return f"was due on {day(each.recheck_due, seen_from=today)}"
+    due = day(each.recheck_due, seen_from=today)
+    was = f"was due on {due}" if each.recheck_due < today else "is due today"
+    return f"{command} --passed or --failed: {was}"
 
 
 def _named(each: MeasureStanding) -> Named:
@@ -116,7 +121,7 @@ def measures(status: Status) -> Table:
         rows.append((title, met, states, measure.lead))
     columns = (
         Column("measure", "named"),
-        Column("met", "number"),
+        Column(State.MET, "number"),
         Column("targets", "states", rank=2),
         Column("lead", rank=1),
     )

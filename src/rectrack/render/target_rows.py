@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from rectrack.render.fitted import GAP, Fitted
+from rectrack.render.fitted import GAP, Fitted, cut
 from rectrack.render.page import Page, visible
 from rectrack.render.table import STATE, Cell, Column, Named
 from rectrack.render.target_text import expected_by_now, goal, now, reason_and_step
@@ -43,25 +44,25 @@ class TargetRows:
         """Return the names of the columns."""
         line = self.fitted.head()
         why = self.room is None or self.room >= LEAST
-        return self._beside(line, Text("why", "bold")) if why else line
+        return self._beside(line, "why", "bold") if why else line
 
     def lines(self, standing: Standing, person: str | None = None) -> Iterator[RenderableType]:
         """Yield a target; `person` is whose list it stands in, and whose own part is told."""
         line = self.fitted.line(cells(standing))
-        said = Text(self.page.signs(visible(reason_and_step(standing, person))))
-        if self.room is None or said.cell_len <= self.room:
+        said = self.page.signs(visible(reason_and_step(standing, person)))
+        if self.room is None or cell_len(said) <= self.room:
             yield self._beside(line, said)
         elif standing.state in ATTENTION:
             yield line
-            yield Padding(said, (0, 0, 0, 2 * len(GAP)))
+            yield Padding(Text(said), (0, 0, 0, 2 * len(GAP)))
         elif self.room >= LEAST:
-            said.truncate(self.room, overflow="ellipsis")
-            yield self._beside(line, said)
+            yield self._beside(line, cut(said, self.room, self.page))
         else:
             yield line
 
-    def _beside(self, line: Text, said: Text) -> Text:
-        return line.append(" " * (self.fitted.width + len(GAP) - line.cell_len)).append_text(said)
+    def _beside(self, line: Text, said: str, style: str = "") -> Text:
+        blanks = " " * (self.fitted.width + len(GAP) - line.cell_len)
+        return line.append(blanks).append(said, style)
 
 
 def cells(standing: Standing) -> tuple[Cell, ...]:
