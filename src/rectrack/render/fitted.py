@@ -98,7 +98,7 @@ class Fitted:
         return line
 
     def _texts(self, row: Sequence[Cell]) -> list[str]:
-        return [self.page.signs(visible(text_of(cell))) for cell in row]
+        return [self.page.signs(visible(_text(cell))) for cell in row]
 
     def _wanted(self, at: int, texts: Sequence[str]) -> int:
         """Return how wide a column would be: a number as most are, another text as all are."""
@@ -195,6 +195,12 @@ def cut(text: str, width: int, page: Page) -> str:
         return text
     mark = page.signs("…")[:width]
     return set_cell_size(text, width - len(mark)).rstrip() + mark
+
+
+def _text(cell: Cell) -> str:
+    if isinstance(cell, Named):
+        return GAP.join(filter(None, (cell.title, cell.remark, cell.id)))
+    return text_of(cell)
 
 
 def _tail(number: str) -> str:

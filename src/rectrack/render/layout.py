@@ -8,6 +8,7 @@ thousands of rows that takes seconds and hundreds of megabytes, so there they ar
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import zip_longest
 
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
@@ -47,6 +48,22 @@ class Columns:
         for line in self._lines():
             yield from line.render(console, end="\n")
 
+    def written(self) -> str:
+        """Return the lines as plain text; thousands of them take Rich many times as long."""
+        rows = []
+        for cells in self.rows:
+            split = [cell.plain.split("\n") for cell in cells]
+            rows += list(zip_longest(*split, fillvalue=""))
+        columns = list(zip(*rows, strict=True))
+        measured = [list(map(cell_len, column)) for column in columns[:-1]]
+        padded = [
+            [cell + " " * (widest - width) for cell, width in zip(column, widths, strict=True)]
+            for column, widths, widest in zip(columns, measured, map(max, measured), strict=False)
+        ]
+        indent = GAP if self.indent else ""
+        lines = map(GAP.join, zip(*padded, *columns[-1:], strict=True))
+        return "".join(f"{indent}{line}".rstrip() + "\n" for line in lines)
+
     def _table(self) -> Table:
         gap = len(GAP)
         # A gap counts with its column where Rich shares out what room there is.
@@ -70,21 +87,6 @@ class Columns:
                     cell = lines[at] if at < len(lines) else Text()
                     line.append_text(cell).append(" " * (width - cell.cell_len) + GAP)
                 yield line.append_text(cells[-1][at]) if at < len(cells[-1]) else line
-
-
-def in_columns(rows: Sequence[Sequence[str]]) -> str:
-    """Return lines of plain text in columns, all but the last as wide as their widest cell.
-
-    Thousands of them take Rich ten times as long.
-    """
-    columns = list(zip(*rows, strict=True))[:-1]
-    measured = [list(map(cell_len, column)) for column in columns]
-    padded = [
-        [f"{cell}{' ' * (widest - width)}" for cell, width in zip(column, widths, strict=True)]
-        for column, widths, widest in zip(columns, measured, map(max, measured), strict=True)
-    ]
-    lines = map(GAP.join, zip(*padded, (row[-1] for row in rows), strict=True))
-    return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
 class Indented:

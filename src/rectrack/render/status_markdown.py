@@ -9,12 +9,13 @@ from rectrack.render.status_tables import (
     nothing_shown,
     outstanding,
     selection,
-    tally,
+    settled,
     targets,
     time_gone,
 )
 from rectrack.reports.sections import Section
 from rectrack.reports.status import Status
+from rectrack.wording import plural
 
 DEEPEST = 6
 """Markdown has no heading below this level."""
@@ -23,7 +24,13 @@ DEEPEST = 6
 def status_markdown(status: Status, sections: list[Section] | None) -> str:
     """Return the whole page, at a glance or by sections, with headings as deep as these are."""
     day = f"{as_of(status)} · {time_gone(status.plan.period, status.day)}"
-    lines = [day, tally(status.totals), outstanding(status.totals), selection(status)]
+    sums = status.totals
+    lines = [
+        day,
+        settled(sums, plural(sums.targets, "target")),
+        outstanding(sums),
+        selection(status),
+    ]
     parts = [f"# {escaped(status.plan.title)}\n"]
     parts += [f"{escaped(line)}\n" for line in lines if line]
     if sections is None:

@@ -24,6 +24,7 @@ from rectrack.render.status_tables import (
     nothing_shown,
     outstanding,
     selection,
+    settled,
     time_gone,
 )
 from rectrack.render.table import Cell, States, Table
@@ -31,7 +32,7 @@ from rectrack.render.target_rows import TargetRows
 from rectrack.render.terminal import UNBOUNDED, draw
 from rectrack.reports.sections import Section
 from rectrack.reports.status import Status
-from rectrack.targets.state import OUTSTANDING, SETTLED, State
+from rectrack.targets.state import OUTSTANDING
 
 STEP = 2
 """How far each level stands in from the one above it."""
@@ -110,8 +111,7 @@ def _header(status: Status, page: Page) -> Iterator[Text]:
     """Yield what the plan is, the day, and what is met against the time gone."""
     sums, period = status.totals, status.plan.period
     states = States(sums.by_state)
-    met = f"{states.met} of {states.total} {State.MET}"
-    met = ", ".join((met, *(said for _, said in states.of(*SETTLED[1:]))))
+    met = settled(sums, str(sums.targets))
     time = time_gone(period, status.day)
     yield _folded(visible(status.plan.title).split(" "), page, "bold")
     yield _folded(as_of(status).split(" "), page)

@@ -33,14 +33,17 @@ def time_gone(period: Period, today: date) -> str:
     return f"day {gone} of {days}, {plural(days - gone, 'day')} left"
 
 
+def settled(sums: Totals, of: str) -> str:
+    """Return "18 of 66 met, 2 waived", where `of` is how all of them are called."""
+    met, *others = SETTLED
+    said = [text for _, text in States(sums.by_state).of(*others)]
+    return ", ".join([f"{sums.by_state[met]} of {of} {met}", *said])
+
+
 def tally(sums: Totals) -> str:
     """Return how many targets are met and how many are not."""
-    met, *settled = SETTLED
-    said = [
-        f"{sums.by_state[met]} of {plural(sums.targets, 'target')} {met}",
-        f"{sums.outstanding} outstanding",
-    ]
-    return ", ".join(said + [text for _, text in States(sums.by_state).of(*settled)])
+    met, *others = settled(sums, plural(sums.targets, "target")).split(", ")
+    return ", ".join([met, f"{sums.outstanding} outstanding", *others])
 
 
 def outstanding(sums: Totals) -> str:
@@ -56,7 +59,7 @@ def selection(status: Status) -> str:
         return ""
     shown = f"{len(status.targets)} of {plural(len(status.meant), 'target')}"
     if wanted.states:
-        return f"{shown}: {' or '.join(each for each in State if wanted.shows(each))}"
+        return f"{shown}: {_chosen(status)}"
     return f"{shown}: outstanding, which is {', '.join(OUTSTANDING)}"
 
 
@@ -156,5 +159,9 @@ def nothing_shown(status: Status) -> str:
     if not status.meant:
         return "No target matches."
     if status.wanted.states:
-        return f"No target is {' or '.join(each for each in State if status.wanted.shows(each))}."
+        return f"No target is {_chosen(status)}."
     return "Nothing is outstanding."
+
+
+def _chosen(status: Status) -> str:
+    return " or ".join(each for each in (*OUTSTANDING, *SETTLED) if status.wanted.shows(each))

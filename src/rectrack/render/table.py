@@ -92,7 +92,7 @@ def text_of(cell: Cell) -> str:
     if isinstance(cell, tuple):
         return ", ".join(cell)
     if isinstance(cell, Named):
-        return "  ".join(filter(None, (cell.title, cell.remark, cell.id)))
+        return f"{', '.join(filter(None, (cell.title, cell.remark)))} ({cell.id})"
     if isinstance(cell, States):
         return ", ".join(said for _, said in cell.of(*NOT_MET))
     if isinstance(cell, date):
