@@ -16,7 +16,7 @@ from rectrack.render.table import Cell, Column, Kind, Named, States, text_of
 GAP = "  "
 NEEDED: dict[Kind, int] = {"named": 20, "sentence": 20, "word": 10, "states": 20}
 """How narrow a column of texts may become before another is left out for it."""
-SHARE: dict[Kind, int] = {"named": 5, "sentence": 6, "word": 2, "states": 4}
+SHARE: dict[Kind, int] = {"named": 10, "sentence": 12, "word": 4, "states": 8}
 """What part of the room a column of texts has where all want more."""
 WIDEST = 80
 """Where there is no end to the room, a column is no wider than this."""

@@ -53,16 +53,20 @@ def status_page(status: Status, sections: list[Section] | None, page: Page) -> s
 
 def _at_a_glance(status: Status, page: Page) -> list[RenderableType]:
     urgent, below = attention(status), _table(measures(status), page)
-    rows = _table(urgent, page)
+    if not urgent.rows:
+        return [Text(), Text("Nothing needs attention.", "green"), *_apart(below)]
+    most = len(urgent.rows)
     if page.height is not None:
         others = sum(_height(line, page) for line in _header(status, page)) + len(below)
         most = max(FEWEST, page.height - PROMPT - others - 4)  # two blanks, the head, what is left
-        left = len(urgent.rows) - most
-        if left > 1:  # one alone has room in place of the line that speaks of it
-            rows = [*rows[: 1 + most], _more(urgent.rows[most:], page)]
-    if not urgent.rows:
-        rows = [Text("Nothing needs attention.", "green")]
-    return [Text(), *rows, *([Text(), *below] if below else [])]
+    if most + 1 >= len(urgent.rows):  # one alone has room in place of the line that speaks of it
+        return [Text(), *_table(urgent, page), *_apart(below)]
+    shown = _table(replace(urgent, rows=urgent.rows[:most]), page)
+    return [Text(), *shown, _more(urgent.rows[most:], page), *_apart(below)]
+
+
+def _apart(lines: list[Text]) -> list[Text]:
+    return [Text(), *lines] if lines else []
 
 
 def _more(rows: Sequence[Sequence[Cell]], page: Page) -> Text:
@@ -87,8 +91,7 @@ def _in_sections(status: Status, sections: list[Section], page: Page) -> Iterato
         yield from (Text(), Text(nothing_shown(status)))
     elif said := selection(status):
         yield from (Text(), Text(said))
-    if due := _table(decisions(status), page):
-        yield from (Text(), *due)
+    yield from _apart(_table(decisions(status), page))
     beneath = max((section.level for section in sections), default=0)
     beside = page if page.width is None else replace(page, width=page.width - STEP * beneath)
     rows = TargetRows([each for section in sections for each in section.targets], beside)
