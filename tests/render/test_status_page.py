@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from rectrack.records import Records, read_records
+from rectrack.render.fitted import Fitted
 from rectrack.render.page import Page
 from rectrack.render.status_page import status_page
+from rectrack.render.table import STATE, Column
 from rectrack.reports.sections import GroupBy, sections
 from rectrack.reports.status import Status, Wanted, status
 from rectrack.targets.state import State
@@ -135,6 +137,19 @@ def test_what_is_worst_comes_first_with_the_step_and_who_takes_it() -> None:
     assert first.split("  ")[0].strip() == State.FAILED
     assert "Regular assessment of everyone's targets held  regular-assessment" in first
     assert first.endswith("  personnel-head")
+
+
+def test_a_step_that_has_no_room_for_all_is_cut_behind_what_leads_back_on_track() -> None:
+    rows = [("behind", ("1 more now", "5 by 31 Dec")), ("failed", ("record the cause",))]
+    columns = (STATE, Column("next step", "sentence"))
+
+    def steps(width: int | None) -> list[str]:
+        fitted = Fitted(columns, rows, Page(width=width, color=False, unicode=True))
+        return [fitted.line(row).plain.partition("  ")[2] for row in rows]
+
+    assert steps(None) == steps(31) == ["1 more now, 5 by 31 Dec", "record the cause"]
+    assert steps(30) == ["1 more now", "record the cause"]
+    assert steps(17) == ["1 more n…", "record t…"]
 
 
 def test_one_long_figure_does_not_widen_the_column_of_all() -> None:

@@ -168,7 +168,15 @@ class Fitted:
         if isinstance(cell, States) and self.page.color:
             bar = state_bar(cell, self.page)
             return bar if width == LONGEST else _padded(bar, LONGEST + len(GAP)).append(text)
+        if isinstance(cell, tuple) and self.page.width is not None:
+            text = self._first_of(cell, width)
         return Text(self._cut(text, width), style_of(text) if kind == "state" else "")
+
+    def _first_of(self, cell: tuple[str, ...], width: int) -> str:
+        """Return as many of some sentences as have room whole, the first in any case."""
+        fitting = (self._texts([cell[:number]])[0] for number in range(len(cell), 1, -1))
+        whole = (text for text in fitting if cell_len(text) <= width)
+        return next(whole, self._texts([cell[:1]])[0])
 
     def _name(self, cell: Named, width: int) -> Text:
         """Return a title; the id behind it where enough of the title is left."""
