@@ -89,7 +89,7 @@ def test_at_a_glance_it_has_counts_what_needs_attention_and_the_measures(title: 
         ("h1", seen(title)),
         *COUNTS,
         ("h2", "Needs attention"),
-        *[("th", name) for name in ("state", "needs attention", "figures", "next step", "who")],
+        *[("th", name) for name in ("state", "target", "figures", "next step", "who")],
         *[("td", cell) for cell in ("behind", f"{seen(title)} (t)", "0/10")],
         ("td", "10 more to do"),
         ("td", "deputy"),

@@ -79,10 +79,13 @@ def _more(rows: Sequence[Sequence[Cell]], page: Page) -> Text:
 
 
 def _table(table: Table, page: Page) -> list[Text]:
-    """Return a table with the names of its columns, a line for each row."""
+    """Return a table, a line for each row; its title stands above what is named in it."""
     if not table.rows:
         return []
-    fitted = Fitted(table.columns, table.rows, page)
+    columns = [
+        replace(each, name=table.title) if each.kind == "named" else each for each in table.columns
+    ]
+    fitted = Fitted(columns, table.rows, page)
     return [fitted.head(), *map(fitted.line, table.rows)]
 
 

@@ -69,7 +69,7 @@ def attention(status: Status) -> Table:
     rows += [(what, named, "", step, "") for what, named, step in decisions(status).rows]
     columns = (
         STATE,
-        Column("needs attention", "named"),
+        Column("target", "named"),
         Column("figures", "number", rank=2),
         Column("next step", "sentence"),
         Column("who", rank=1),
