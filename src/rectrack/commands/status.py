@@ -33,7 +33,7 @@ def run(
         ),
     ] = None,
     all_: Annotated[
-        bool, typer.Option("--all", "-a", help="Every target on a line, as any filter shows them.")
+        bool, typer.Option("--all", "-a", help="List every target, with the reasons.")
     ] = False,
     outstanding: Annotated[
         bool,
@@ -46,9 +46,7 @@ def run(
     in_states: InStates = None,
     group_by: Annotated[
         GroupBy | None,
-        typer.Option(
-            "--group-by", "-g", help="List the targets under these.", show_default="measure"
-        ),
+        typer.Option("--group-by", "-g", help="Group the targets; by measure if left out."),
     ] = None,
     person: Annotated[
         str | None, person_option("--person", "-p", text="Only what this person answers for.")

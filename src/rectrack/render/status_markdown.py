@@ -37,7 +37,7 @@ def status_markdown(status: Status, sections: list[Section] | None) -> str:
         return "\n".join([*parts, titled(attention(status)), titled(measures(status))])
     if not status.targets:
         parts.append(f"{nothing_shown(status)}\n")
-    if (due := decisions(status)).rows:
+    if not status.wanted.states and (due := decisions(status)).rows:
         parts.append(titled(due))
     for section in sections:
         depth = min(2 + section.level, DEEPEST)

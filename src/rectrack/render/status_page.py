@@ -94,7 +94,8 @@ def _in_sections(status: Status, sections: list[Section], page: Page) -> Iterato
         yield from (Text(), Text(nothing_shown(status)))
     elif said := selection(status):
         yield from (Text(), Text(said))
-    yield from _apart(_table(decisions(status), page))
+    if not status.wanted.states:
+        yield from _apart(_table(decisions(status), page))
     beneath = max((section.level for section in sections), default=0)
     beside = page if page.width is None else replace(page, width=page.width - STEP * beneath)
     rows = TargetRows([each for section in sections for each in section.targets], beside)
