@@ -11,7 +11,8 @@ from rich.text import Text
 
 from rectrack.render.page import Page, visible
 from rectrack.render.state_bar import LONGEST, state_bar, style_of
-from rectrack.render.table import Cell, Column, Kind, Named, States, text_of
+from rectrack.render.table import Cell, Column, Kind, Named, text_of
+from rectrack.reports.status import Totals
 
 GAP = "  "
 NEEDED: dict[Kind, int] = {"named": 20, "sentence": 20, "word": 10, "states": 20}
@@ -165,7 +166,7 @@ class Fitted:
         kind = self.columns[at].kind
         if isinstance(cell, Named):
             return self._name(cell, width)
-        if isinstance(cell, States) and self.page.color:
+        if isinstance(cell, Totals) and self.page.color:
             bar = state_bar(cell, self.page)
             return bar if width == LONGEST else _padded(bar, LONGEST + len(GAP)).append(text)
         if isinstance(cell, tuple) and self.page.width is not None:
@@ -183,11 +184,9 @@ class Fitted:
         title, name, remark = (
             self.page.signs(visible(each)) for each in (cell.title, cell.id, cell.remark)
         )
-        if self.page.width is None:
-            width = 10 * WIDEST + cell_len(title)
         room = width - (cell_len(remark) + len(GAP) if remark else 0)
         with_id = room - cell_len(name) - len(GAP)
-        has_id = with_id >= min(cell_len(title), self.title)
+        has_id = self.page.width is None or with_id >= min(cell_len(title), self.title)
         said = [Text(self._cut(title, with_id if has_id else room))]
         said += [Text(remark, style_of(remark))] if remark else []
         said += [Text(name, "dim")] if has_id else []

@@ -5,7 +5,7 @@ from decimal import Decimal
 from rich.text import Text
 
 from rectrack.render.page import Page
-from rectrack.render.table import States
+from rectrack.reports.status import Totals
 from rectrack.targets.state import State
 
 STYLES: dict[State, str] = {
@@ -20,6 +20,7 @@ STYLES: dict[State, str] = {
 }
 REMARKS = {"recheck": "yellow", "ready": "green", "reopened": "yellow", "rejected": "yellow"}
 """The colours of what is said of a measure; all else is not pressing."""
+COLOURS = {**{str(state): style for state, style in STYLES.items()}, **REMARKS}
 ORDER = (
     *(State.MET, State.ON_TRACK, State.BEHIND, State.OVERDUE, State.FAILED, State.NO_DATA),
     *(State.WAIVED, State.WITHDRAWN),
@@ -31,8 +32,7 @@ LONGEST = 10
 
 def style_of(word: str) -> str:
     """Return the colour of a state, or of what is said of a measure."""
-    colours = {str(state): style for state, style in STYLES.items()} | REMARKS
-    return colours.get(word, "")
+    return COLOURS.get(word, "")
 
 
 def bar(share: Decimal | None, style: str, page: Page, *, cells: int = LONGEST) -> Text:
@@ -46,23 +46,23 @@ def bar(share: Decimal | None, style: str, page: Page, *, cells: int = LONGEST) 
     return Text.assemble((full * filled, style), (rest * (cells - filled), "dim"))
 
 
-def state_bar(states: States, page: Page, *, cells: int | None = None) -> Text:
+def state_bar(sums: Totals, page: Page, *, cells: int | None = None) -> Text:
     """Return a bar of so many cells, or of one for each target where they are few.
 
     What is met is solid and all else is not, so that it can be told without colours.
     """
-    width = min(states.total, LONGEST) if cells is None else cells
+    width = min(sums.targets, LONGEST) if cells is None else cells
     bar = Text()
-    for state, number in _shares(states, width).items():
+    for state, number in _shares(sums, width).items():
         sign = page.signs("█" if state is State.MET else "▒" if page.color else "░")
         bar.append(sign * number, STYLES[state])
-    return bar if states.total or not width else bar.append(" " * width)
+    return bar if sums.targets or not width else bar.append(" " * width)
 
 
-def _shares(states: States, width: int) -> dict[State, int]:
+def _shares(sums: Totals, width: int) -> dict[State, int]:
     """Return how many cells each state has: one at least, and of the rest as its part is."""
-    present = [state for state in ORDER if states.counts.get(state)]
-    exact = {state: Decimal(states.counts[state] * width) / states.total for state in present}
+    present = [state for state in ORDER if sums.by_state[state]]
+    exact = {state: Decimal(sums.by_state[state] * width) / sums.targets for state in present}
     shares = {state: max(int(exact[state]), 1) for state in present}
     while (left := width - sum(shares.values())) and present:
         sign = 1 if left > 0 else -1

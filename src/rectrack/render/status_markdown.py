@@ -27,8 +27,8 @@ def status_markdown(status: Status, sections: list[Section] | None) -> str:
     sums = status.totals
     lines = [
         day,
-        settled(sums, plural(sums.targets, "target")),
-        outstanding(sums),
+        ", ".join(settled(sums, plural(sums.targets, "target"))),
+        " ".join(outstanding(sums)),
         selection(status),
     ]
     parts = [f"# {escaped(status.plan.title)}\n"]

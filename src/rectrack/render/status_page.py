@@ -27,7 +27,7 @@ from rectrack.render.status_tables import (
     settled,
     time_gone,
 )
-from rectrack.render.table import Cell, States, Table
+from rectrack.render.table import Cell, Table, counted
 from rectrack.render.target_rows import TargetRows
 from rectrack.render.terminal import UNBOUNDED, draw
 from rectrack.reports.sections import Section
@@ -117,34 +117,26 @@ def _heading(section: Section) -> Text:
 def _header(status: Status, page: Page) -> Iterator[Text]:
     """Yield what the plan is, the day, and what is met against the time gone."""
     sums, period = status.totals, status.plan.period
-    states = States(sums.by_state)
-    met = settled(sums, str(sums.targets))
-    time = time_gone(period, status.day)
+    met, time = ", ".join(settled(sums, str(sums.targets))), time_gone(period, status.day)
     yield _folded(visible(status.plan.title).split(" "), page, "bold")
     yield _folded(as_of(status).split(" "), page)
     cells = BAR
     if page.width is not None:
         cells = min(BAR, page.width - max(map(cell_len, (met, time))) - LABEL - len(GAP))
     for label, said, drawn in (
-        ("Targets", met, state_bar(states, page, cells=cells)),
+        ("Targets", met, state_bar(sums, page, cells=cells)),
         ("Time", time, bar(_share(period, status.day), "", page, cells=cells)),
     ):
         if cells < NARROWEST:
             yield _folded([f"{label:<{LABEL - 1}}", *said.split(" ")], page)
         else:
             yield Text(f"{label:<{LABEL}}").append_text(drawn).append(f"{GAP}{said}")
-    if said := outstanding(sums):
-        line = _folded(_kept_together(said), page)
-        for state, words in states.of(*OUTSTANDING):
+    line = _folded(outstanding(sums), page)
+    for state in OUTSTANDING:
+        for words in counted(sums, [state]):
             line.highlight_words([words], STYLES[state])
+    if line:
         yield line
-
-
-def _kept_together(said: str) -> list[str]:
-    """Return the parts of a line that may each begin a new one."""
-    head, colon, rest = said.partition(": ")
-    *first, last = rest.split(" · ")
-    return [head + colon.strip(), *(f"{each} ·" for each in first), last]
 
 
 def _share(period: Period, today: date) -> Decimal:

@@ -1,16 +1,15 @@
 """What every form of a status says of it. The words of the plan are in it as they were written."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from rectrack.plan.model import Period
-from rectrack.render.table import STATE, Cell, Column, Named, States, Table
+from rectrack.render.table import STATE, Cell, Column, Named, Table, counted
 from rectrack.render.target_rows import COLUMNS, cells
 from rectrack.render.target_text import figures, reason_and_step
 from rectrack.reports.closing import MeasureStanding
 from rectrack.reports.life_cycle import OPEN
 from rectrack.reports.sections import Section
-from rectrack.reports.status import Status, Totals
+from rectrack.reports.status import Status, Totals, totals
 from rectrack.targets.standing import Standing
 from rectrack.targets.state import OUTSTANDING, SETTLED, State
 from rectrack.wording import day, plural, weekday_and_day
@@ -33,23 +32,24 @@ def time_gone(period: Period, today: date) -> str:
     return f"day {gone} of {days}, {plural(days - gone, 'day')} left"
 
 
-def settled(sums: Totals, of: str) -> str:
-    """Return "18 of 66 met, 2 waived", where `of` is how all of them are called."""
+def settled(sums: Totals, of: str) -> list[str]:
+    """Return "18 of 66 met", "2 waived", where `of` is how all of them are called."""
     met, *others = SETTLED
-    said = [text for _, text in States(sums.by_state).of(*others)]
-    return ", ".join([f"{sums.by_state[met]} of {of} {met}", *said])
+    return [f"{sums.by_state[met]} of {of} {met}", *counted(sums, others)]
 
 
 def tally(sums: Totals) -> str:
     """Return how many targets are met and how many are not."""
-    met, *others = settled(sums, plural(sums.targets, "target")).split(", ")
+    met, *others = settled(sums, plural(sums.targets, "target"))
     return ", ".join([met, f"{sums.outstanding} outstanding", *others])
 
 
-def outstanding(sums: Totals) -> str:
-    """Return "43 outstanding: 3 failed · 40 on track", or nothing where nothing is."""
-    said = [text for _, text in States(sums.by_state).of(*OUTSTANDING)]
-    return f"{sums.outstanding} outstanding: {' · '.join(said)}" if said else ""
+def outstanding(sums: Totals) -> list[str]:
+    """Return "43 outstanding:", "3 failed ·", "40 on track", or nothing where nothing is."""
+    if not sums.outstanding:
+        return []
+    *first, last = counted(sums, OUTSTANDING)
+    return [f"{sums.outstanding} outstanding:", *(f"{each} ·" for each in first), last]
 
 
 def selection(status: Status) -> str:
@@ -116,13 +116,14 @@ def measures(status: Status) -> Table:
     found: dict[str, list[Standing]] = {}
     for standing in status.targets:
         found.setdefault(standing.target.measure, []).append(standing)
+    remarks = {each.measure.id: READY for each in status.ready}
+    remarks |= {each.measure.id: RECHECK for each in status.rechecks}
     rows = []
     for each in status.measures:
-        measure = each.measure
-        states = counted(found.get(measure.id, []))
-        met = f"{states.met}/{states.total}"
-        title = Named(measure.title, measure.id, _remark(each, status))
-        rows.append((title, met, states, measure.lead))
+        measure, sums = each.measure, totals(found.get(each.measure.id, []))
+        remark = remarks.get(measure.id, "" if each.state is OPEN else each.state)
+        met = f"{sums.by_state[State.MET]}/{sums.targets}"
+        rows.append((Named(measure.title, measure.id, remark), met, sums, measure.lead))
     columns = (
         Column("measure", "named"),
         Column(State.MET, "number"),
@@ -130,23 +131,6 @@ def measures(status: Status) -> Table:
         Column("lead", rank=1),
     )
     return Table("Measures", columns, rows)
-
-
-def _remark(each: MeasureStanding, status: Status) -> str:
-    """Return what there is to say of a measure besides its targets."""
-    if each in status.rechecks:
-        return RECHECK
-    if each in status.ready:
-        return READY
-    return "" if each.state is OPEN else each.state
-
-
-def counted(standings: Iterable[Standing]) -> States:
-    """Return how many targets are in each state."""
-    counts = dict.fromkeys(State, 0)
-    for each in standings:
-        counts[each.state] += 1
-    return States(counts)
 
 
 def targets(section: Section) -> Table:

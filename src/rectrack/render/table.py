@@ -1,12 +1,13 @@
 """A table as a value: what stands in it and what that means. Each form of output draws it once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from msgspec import Struct
 
+from rectrack.reports.status import Totals
 from rectrack.targets.state import OUTSTANDING, SETTLED, State
 from rectrack.wording import DAYS, MONTHS, number
 
@@ -19,25 +20,7 @@ class Named(Struct, frozen=True):
     remark: str = ""
 
 
-class States(Struct, frozen=True):
-    """How many targets are in each state."""
-
-    counts: dict[State, int]
-
-    def of(self, *states: State) -> list[tuple[State, str]]:
-        """Return those of these states that any target is in, with "3 failed"."""
-        return [(each, f"{self.counts[each]} {each}") for each in states if self.counts.get(each)]
-
-    @property
-    def met(self) -> int:
-        return self.counts.get(State.MET, 0)
-
-    @property
-    def total(self) -> int:
-        return sum(self.counts.values())
-
-
-Cell = str | date | Decimal | int | tuple[str, ...] | Named | States | None
+Cell = str | date | Decimal | int | tuple[str, ...] | Named | Totals | None
 Kind = Literal["word", "sentence", "state", "score", "number", "named", "states"]
 NO_SCORE = "–"
 
@@ -87,14 +70,19 @@ class Table(Struct, frozen=True):
         return [[text_of(cell) for cell in row] for row in self.rows]
 
 
+def counted(sums: Totals, states: Iterable[State]) -> list[str]:
+    """Return "3 failed" of each of these states that any target is in."""
+    return [f"{sums.by_state[each]} {each}" for each in states if sums.by_state[each]]
+
+
 def text_of(cell: Cell) -> str:
     """Return a cell as people read it: "Sun 22 Nov", 83.0, or a dash where there is no score."""
     if isinstance(cell, tuple):
         return ", ".join(cell)
     if isinstance(cell, Named):
         return f"{', '.join(filter(None, (cell.title, cell.remark)))} ({cell.id})"
-    if isinstance(cell, States):
-        return ", ".join(said for _, said in cell.of(*NOT_MET))
+    if isinstance(cell, Totals):
+        return ", ".join(counted(cell, NOT_MET))
     if isinstance(cell, date):
         return f"{DAYS[cell.weekday()]} {cell.day} {MONTHS[cell.month - 1]}"
     return decimals(cell) if isinstance(cell, Decimal | None) else str(cell)
