@@ -79,17 +79,25 @@ class Fitted:
     def line(self, row: Sequence[Cell]) -> Text:
         """Return a row; a figure that is longer than its column takes the room from the name."""
         texts = self._texts(row)
-        figures = {at: self._aligned(at, texts[at]) for at in self._tails if at in self.widths}
-        beyond = sum(max(cell_len(each) - self.widths[at], 0) for at, each in figures.items())
         cells = []
         for at in self.shown:
             width = self.widths[at]
-            if at in figures:
-                cells.append(_padded(Text(figures[at]), width, right=True))
+            if at in self._tails:
+                cells.append(_padded(Text(self._aligned(at, texts[at])), width, right=True))
                 continue
-            width -= beyond if self.columns[at].kind == "named" else 0
+            width -= self._beyond(texts) if self.columns[at].kind == "named" else 0
             cells.append(_padded(self._drawn(at, row[at], texts[at], max(width, 1)), width))
         return self._line(cells)
+
+    def shows_id(self, row: Sequence[Cell]) -> bool:
+        """Whether there is room for the id behind the title of a row."""
+        [(at, cell)] = [(at, cell) for at, cell in enumerate(row) if isinstance(cell, Named)]
+        return self._before_id(cell, self.widths[at] - self._beyond(self._texts(row))) is not None
+
+    def _beyond(self, texts: Sequence[str]) -> int:
+        """Return by how much the figures of a row are longer than their columns."""
+        figures = {at: self._aligned(at, texts[at]) for at in self._tails if at in self.widths}
+        return sum(max(cell_len(each) - self.widths[at], 0) for at, each in figures.items())
 
     def _line(self, cells: Sequence[Text], style: str = "") -> Text:
         line = Text(GAP, style, no_wrap=True, overflow="ellipsis").join(cells)
@@ -142,6 +150,10 @@ class Fitted:
             return {at: wanted[at] for at in self.shown}
         widths = {at: self._least(at, wanted[at]) for at in self.shown}
         room = self.page.width - sum(widths.values()) - len(GAP) * (len(self.shown) - 1)
+        texts = [at for at in self.shown if self.columns[at].kind in NEEDED]
+        while room < 0 and any(widths[at] > 1 for at in texts):
+            widths[max(texts, key=lambda at: widths[at])] -= 1
+            room += 1
         growing = [at for at in self.shown if widths[at] < wanted[at] and not self._is_bar(at)]
         while room > 0 and growing:
             at = min(growing, key=lambda at: widths[at] / SHARE[self.columns[at].kind])
@@ -181,16 +193,20 @@ class Fitted:
 
     def _name(self, cell: Named, width: int) -> Text:
         """Return a title; the id behind it where enough of the title is left."""
-        title, name, remark = (
-            self.page.signs(visible(each)) for each in (cell.title, cell.id, cell.remark)
-        )
-        room = width - (cell_len(remark) + len(GAP) if remark else 0)
-        with_id = room - cell_len(name) - len(GAP)
-        has_id = self.page.width is None or with_id >= min(cell_len(title), self.title)
-        said = [Text(self._cut(title, with_id if has_id else room))]
-        said += [Text(remark, style_of(remark))] if remark else []
-        said += [Text(name, "dim")] if has_id else []
-        return Text(GAP).join(said)
+        title, name, remark = self._texts((cell.title, cell.id, cell.remark))
+        room = self._before_id(cell, width)
+        if room is None:
+            room = width - (cell_len(remark) + len(GAP) if remark else 0)
+            name = ""
+        parts = ((self._cut(title, room), ""), (remark, style_of(remark)), (name, "dim"))
+        return Text(GAP).join(Text(text, style) for text, style in parts if text)
+
+    def _before_id(self, cell: Named, width: int) -> int | None:
+        """Return how much room is left for a title before its id; None where that is too little."""
+        title, name, remark = map(cell_len, self._texts((cell.title, cell.id, cell.remark)))
+        room = width - name - len(GAP) - (remark + len(GAP) if remark else 0)
+        fits = self.page.width is None or room >= min(title, self.title)
+        return room if fits else None
 
     def _cut(self, text: str, width: int) -> str:
         return text if self.page.width is None else cut(text, width, self.page)

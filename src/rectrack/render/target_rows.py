@@ -23,8 +23,8 @@ COLUMNS = (
 )
 TITLE, WIDE = 45, 140
 """A title with its id has so much room, and half of what a page is wider than WIDE."""
-LEAST = 20
-"""A title or a reason cut to less than this says nothing."""
+LETTERS, LEAST = 8, 20
+"""A title cut to less, and a reason cut to less, say nothing."""
 
 
 class TargetRows:
@@ -36,7 +36,9 @@ class TargetRows:
     def __init__(self, standings: Sequence[Standing], page: Page) -> None:
         widest = None if page.width is None else TITLE + max(0, page.width - WIDE) // 2
         self.page = page
-        self.fitted = Fitted(COLUMNS, list(map(cells, standings)), page, widest=widest, title=LEAST)
+        self.fitted = Fitted(
+            COLUMNS, list(map(cells, standings)), page, widest=widest, title=LETTERS
+        )
         beside = self.fitted.width + len(GAP)
         self.room = page.width and (page.width - beside if self.fitted.whole else 0)
 
@@ -47,18 +49,24 @@ class TargetRows:
         return self._beside(line, "why", "bold") if why else line
 
     def lines(self, standing: Standing, person: str | None = None) -> Iterator[RenderableType]:
-        """Yield a target; `person` is whose list it stands in, and whose own part is told."""
-        line = self.fitted.line(cells(standing))
+        """Yield a target; `person` is whose list it stands in, and whose own part is told.
+
+        An id that has no room behind the title, and of a target in trouble the reason that has
+        none beside it, stand below: they are never cut.
+        """
+        row = cells(standing)
+        line, below = self.fitted.line(row), []
+        if not self.fitted.shows_id(row):
+            below.append(Text(standing.target.id, "dim"))
         said = self.page.signs(visible(reason_and_step(standing, person)))
         if self.room is None or cell_len(said) <= self.room:
-            yield self._beside(line, said)
+            self._beside(line, said)
         elif standing.state in ATTENTION:
-            yield line
-            yield Padding(Text(said), (0, 0, 0, 2 * len(GAP)))
+            below.append(Text(said))
         elif self.room >= LEAST:
-            yield self._beside(line, cut(said, self.room, self.page))
-        else:
-            yield line
+            self._beside(line, cut(said, self.room, self.page))
+        yield line
+        yield from (Padding(each, (0, 0, 0, 2 * len(GAP))) for each in below)
 
     def _beside(self, line: Text, said: str, style: str = "") -> Text:
         blanks = " " * (self.fitted.width + len(GAP) - line.cell_len)
