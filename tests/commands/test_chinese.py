@@ -15,8 +15,7 @@ from tests.conftest import ROOT, Golden
 PLAN = Path("tests/plans/chinese.yaml")
 CASE = "批示〔2026〕17号：老旧小区供水"
 TARGET_LINE = re.compile(
-    r" {2,}(?P<id>[a-z-]+) +(?P<bar>[█░]+)? +(?P<figures>\S+/\S+) +(by now \S+)? +"
-    rf"(?P<state>{'|'.join(State)})(  .*)?"
+    rf" *(?P<state>{'|'.join(State)}) +(?P<title>\S.*\S)  (?P<id>[a-z-]+) +(?P<now>[\d.–]+) .*"
 )
 on_unix = pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal of Unix")
 
@@ -43,16 +42,21 @@ def target_lines(page: str) -> list[re.Match[str]]:
 def test_nothing_is_wider_than_the_terminal_and_columns_line_up(by: str, columns: int) -> None:
     page = on_terminal("status", "-f", PLAN, "--group-by", by, "--color", "never", columns=columns)
     assert max(map(cell_len, page.splitlines())) <= columns
-    assert "…" not in page
     set_in = {each: len(each.string) - len(each.string.lstrip()) for each in target_lines(page)}
     assert len(set_in) >= 13
     for indent in set(set_in.values()):  # beneath a problem or a person what is theirs stands in
         found = [each for each, own in set_in.items() if own == indent]
+        assert len({cell_len(each.string[: each.start("title")]) for each in found}) == 1
         assert (
-            len({cell_len(each.string[: each.start("bar")]) for each in found if each["bar"]}) <= 1
+            len(
+                {
+                    cell_len(each.string[: each.end("now")])
+                    for each in found
+                    if "." not in each["now"]
+                }
+            )
+            == 1
         )
-        assert len({cell_len(each.string[: each.end("figures")]) for each in found}) == 1
-        assert len({cell_len(each.string[: each.start("state")]) for each in found}) == 1
 
 
 @on_unix
@@ -62,13 +66,13 @@ def test_its_page_on_a_terminal(golden: Golden) -> None:
 
 def test_its_page_in_a_pipe(golden: Golden) -> None:
     """Every reason begins at the same cell and stands on the line of its target."""
-    found = rectrack("status", "-f", PLAN)
+    found = rectrack("status", "--all", "-f", PLAN)
     assert (found.returncode, found.stderr) == (0, "")
     text = rectrack("status", "-f", PLAN, "--format", "json").stdout
-    titles = {target["id"]: target["title"] for target in json.loads(text)["targets"]}
+    reasons = {target["id"]: target["why"] for target in json.loads(text)["targets"]}
     lines = target_lines(found.stdout)
-    assert {match["id"] for match in lines} == titles.keys()
-    before = [each.string.partition(f"{titles[each['id']]}: ")[0] for each in lines]
+    assert {match["id"] for match in lines} == reasons.keys()
+    before = [each.string.partition(reasons[each["id"]])[0] for each in lines]
     assert len({cell_len(text) for text in before}) == 1
     golden("chinese-pipe.txt", found.stdout)
 

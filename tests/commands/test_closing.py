@@ -208,7 +208,8 @@ def test_what_is_corrected_after_a_sign_off_makes_it_lapse(
         return
     shown = in_text(done, "2026-05-07")
     assert f"faster · deputy · {LAPSED}\n" in shown
-    assert f"no longer met ({lacks}); mend it, or rectrack recheck faster --failed\n" in shown  # fmt: skip
+    step = f"rectrack recheck faster --failed, or correct it: no longer met ({lacks})"
+    assert f"recheck  Work faster  faster  {step}\n" in shown
     assert findings_on_decisions(done) == [
         f"the sign-off of faster no longer holds, by what was logged since: {lacks}"
     ]
@@ -359,7 +360,8 @@ def test_a_recheck_is_due_after_90_days_where_the_plan_says_nothing(done: Path) 
 def test_a_recheck_that_is_due_needs_attention(done: Path, day: str, said: str | None) -> None:
     """Even where only what is outstanding is asked for, and not where something else is."""
     run(done, "sign-off", "faster")
-    row = f"  recheck  faster  {said}: rectrack recheck faster --passed or --failed\n"
+    step = f"rectrack recheck faster --passed or --failed: {said}"
+    row = f"\nrecheck  Work faster  faster  {step}\n"
     for wanted in (None, Wanted(("faster",), outstanding=True), Wanted(person="deputy")):
         assert (row in in_text(done, day, wanted)) is (said is not None), wanted
     assert "recheck  " not in in_text(done, day, Wanted(("politer",)))
@@ -470,22 +472,21 @@ def test_a_claim_says_what_is_still_missing_for_a_sign_off(done: Path) -> None:
 
 
 def test_what_is_ready_to_be_signed_off_is_listed(done: Path) -> None:
-    assert "\nReady to be signed off  faster\n" in in_text(done, "2026-05-05")
+    row = "\nready  Work faster  faster  rectrack sign-off faster: nothing is missing\n"
+    assert row in in_text(done, "2026-05-05")
     assert measure(done)["ready"] is True
-    assert "Ready to be" not in in_text(done, "2026-05-04")
-    assert "Ready to be" not in in_text(done, "2026-05-05", Wanted(("politer",)))
+    assert "rectrack sign-off" not in in_text(done, "2026-05-04")
+    assert "rectrack sign-off" not in in_text(done, "2026-05-05", Wanted(("politer",)))
     assert "\nnow claimed; ready for sign-off\n" in run(done, "claim", "faster", by="deputy")
-    assert "\nReady to be signed off  faster\n" in in_text(
-        done, "2026-05-06", Wanted(outstanding=True)
-    )
+    assert row in in_text(done, "2026-05-06", Wanted(outstanding=True))
     run(done, "sign-off", "faster")
-    assert "Ready to be" not in in_text(done, "2026-05-06")
+    assert "rectrack sign-off" not in in_text(done, "2026-05-06")
     assert measure(done)["ready"] is False
 
 
 def test_without_evidence_nothing_is_ready_to_be_signed_off(done: Path) -> None:
     done.write_text(done.read_text().replace('"evidence": ["r.pdf"], ', "", 1))
-    assert "Ready to be" not in in_text(done, "2026-05-06")
+    assert "rectrack sign-off" not in in_text(done, "2026-05-06")
 
 
 def test_withdrawing_has_a_reason_and_never_counts_as_done(done: Path) -> None:
@@ -524,8 +525,8 @@ def test_a_problem_is_closed_once_every_measure_that_answers_it_is_signed_off(do
         "withdrawn": 0,
     }
     by_problem = in_text(done, "2026-05-06", by="problem")
-    assert "slow · open, 1 of 2 measures signed off · 3 targets: 2 met, 1 outstanding\n" in by_problem  # fmt: skip
-    assert "Dark halls\n  dark · open, no measure answers it · 0 targets" in by_problem
+    assert "slow · open, 1 of 2 measures signed off · 3 targets (2 met, 1 outstanding)\n" in by_problem  # fmt: skip
+    assert "Dark halls  dark · open, no measure answers it · 0 targets" in by_problem
     run(done, "sign-off", "politer", day="2026-07-01")
     run(done, "recheck", "faster", "--passed", day="2026-07-01")
     by_problem = in_text(done, "2026-07-01", by="problem")

@@ -38,7 +38,7 @@ def test_the_page_on_a_terminal(golden: Golden, example: Path, name: str) -> Non
     shown = on_terminal("show", "-f", example, "--as-of", DAY, name, columns=80)
     plain = ESCAPE.sub("", shown)
     assert max(map(len, plain.splitlines())) <= 80
-    assert "…" not in plain
+    assert "…" not in plain.partition("Answers for")[0].partition("Targets\n")[0]  # titles may be
     golden(f"show-{name}-80.txt", plain)
 
 

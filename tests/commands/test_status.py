@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from rectrack.targets.state import State
 from rectrack.wording import number
 from tests.commands.process import on_terminal, rectrack
 from tests.conftest import Golden
@@ -24,34 +25,14 @@ on_unix = pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal 
 @on_unix
 @pytest.mark.parametrize("columns", [80, 120])
 def test_the_page_of_the_example_plan(golden: Golden, example: Path, columns: int) -> None:
-    """It is whole and nothing in it is wider than the terminal."""
-    shown = on_terminal("status", "-f", example, "--as-of", DAY, columns=columns)
-    plain = ESCAPE.sub("", shown)
-    assert max(map(len, plain.splitlines())) <= columns
-    assert "…" not in plain
-    golden(f"status-{columns}.txt", plain)
-
-
-@on_unix
-@pytest.mark.parametrize("columns", [60, 70])
-def test_the_state_is_never_cut_off(example: Path, columns: int) -> None:
-    """On a narrow terminal every target still has its state at the end of its line."""
-    shown = on_terminal("status", "-f", example, "--as-of", DAY, "thrift", columns=columns)
+    """It is whole on the terminal, with room for the command and the next prompt."""
+    shown = on_terminal(
+        "status", "-f", example, "--as-of", DAY, columns=columns, COLUMNS=f"{columns}", LINES="40"
+    )
     lines = ESCAPE.sub("", shown).splitlines()
-    states = [line.split("  ")[-1] for line in lines if line.startswith("  ") and "/≤" in line]
-    assert states == ["on track", "behind", "on track", "failed"]
     assert max(map(len, lines)) <= columns
-
-
-@on_unix
-def test_a_long_id_has_a_line_of_its_own(tmp_path: Path) -> None:
-    name = "a-very-long-id-that-somebody-thought-would-be-clear-to-everybody"
-    plan = tmp_path / "plan.yaml"
-    plan.write_text(plan_text().replace(" t:", f" {name}:"), encoding="utf-8")
-    shown = ESCAPE.sub("", on_terminal("status", "-f", plan, columns=80))
-    first, second = shown[shown.rindex(f"  {name}\n") :].splitlines()[:2]
-    assert first == f"  {name}"
-    assert second.endswith("behind")
+    assert len(lines) == 38
+    golden(f"status-{columns}.txt", ESCAPE.sub("", shown))
 
 
 @on_unix
@@ -60,6 +41,16 @@ def test_the_colours_of_the_states(golden: Golden, example: Path) -> None:
         "status-colours.txt",
         on_terminal("status", "-f", example, "--as-of", DAY, "thrift", columns=80),
     )
+
+
+@on_unix
+@pytest.mark.parametrize("columns", [80, 120])
+def test_every_target_of_the_example_plan(golden: Golden, example: Path, columns: int) -> None:
+    shown = on_terminal("status", "-f", example, "--as-of", DAY, "--all", columns=columns)
+    lines = ESCAPE.sub("", shown).splitlines()
+    assert max(map(len, lines)) <= columns
+    assert sum(each.startswith(tuple(State)) for each in lines) == 66
+    golden(f"status-all-{columns}.txt", ESCAPE.sub("", shown))
 
 
 def test_the_page_in_a_pipe_is_neither_cut_nor_coloured(golden: Golden, example: Path) -> None:
@@ -93,6 +84,35 @@ def test_the_table_and_the_markdown_of_the_example_plan(
     found = rectrack("status", "-f", example, "--as-of", DAY, "--format", format_)
     assert (found.returncode, found.stderr) == (0, "")
     golden(f"status.{format_}", found.stdout)
+
+
+@pytest.mark.parametrize(
+    ("options", "said", "states"),
+    [
+        (["--state", "behind"], "13 of 66 targets: behind", {"behind": 13}),
+        (["--state", "Broken, no_data"], "8 of 66 targets: failed or no data",
+         {"failed": 3, "no data": 5}),
+        (["--outstanding", "thrift"],
+         "5 of 5 targets: outstanding, which is failed, overdue, behind, no data, on track",
+         {"failed": 1, "behind": 1, "no data": 1, "on track": 2}),
+        (["--outstanding", "--state", "met,overdue"], "4 of 66 targets: overdue", {"overdue": 4}),
+        (["--state", "met", "thrift"], "No target is met.", {}),
+        (["--all"], "on track   Wednesday-night study held", {
+            "failed": 3, "overdue": 4, "behind": 13, "no data": 5, "on track": 18, "met": 18,
+            "waived": 2, "withdrawn": 3,
+        }),
+    ],
+)  # fmt: skip
+def test_targets_in_some_states_are_listed_a_line_each(
+    example: Path, options: list[str], said: str, states: dict[str, int]
+) -> None:
+    """It says which they are of how many, and what counts as outstanding."""
+    found = rectrack("status", "-f", example, "--as-of", DAY, *options)
+    assert found.returncode == 0
+    assert f"\n{said}" in found.stdout
+    lines = found.stdout.splitlines()
+    counts = {state: sum(each.startswith(f"{state} ") for each in lines) for state in State}
+    assert {state: number for state, number in counts.items() if number} == states
 
 
 def test_markdown_by_person_has_headings_as_deep_as_the_responsibility(example: Path) -> None:
@@ -217,6 +237,9 @@ def test_a_person_is_shown_the_register_of_the_cases_that_they_hold(
         (["--fail-on", "failed", "--format", "md"], 3),
         (["--fail-on", "On Track", "info-items"], 0),
         (["--fail-on", "faild"], 2),
+        (["--state", "faild"], 2),
+        (["--state", ","], 2),
+        (["--state", "met", "--fail-on", "failed"], 0),
         (["--fail-on", ""], 2),
         (["no-such-thing"], 1),
         (["--person", "nobody"], 1),
@@ -237,7 +260,7 @@ def test_a_state_by_its_old_name_is_understood_with_a_warning(example: Path, com
     """Scripts that were written for 0.1 stop on the same targets, and learn the new name once."""
     found = rectrack(command, "-f", example, "--fail-on", "broken,overdue", "--fail-on", "Broken")
     assert found.returncode == 3
-    assert found.stderr == "warning: --fail-on: broken is called failed now\n"
+    assert found.stderr == "warning: --fail-on: broken is now called failed\n"
 
 
 def test_an_unknown_id_is_answered_with_the_nearest(example: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from rectrack.render.status_markdown import status_markdown
-from rectrack.reports.sections import sections
+from rectrack.reports.sections import GroupBy, sections
 from rectrack.reports.status import Wanted, status
 from tests.support import plan_text, records
 
@@ -32,13 +32,15 @@ HOSTILE = (
 )
 
 
-def page(title: str, *entries: dict[str, Any], outstanding: bool = False) -> str:
+def page(
+    title: str, *entries: dict[str, Any], wanted: Wanted | None = None, by: GroupBy | None = None
+) -> str:
     target = f"{{title: {json.dumps(title)}, kind: total, goal: 10}}"
     text = plan_text(target, *entries)
     for other in ("A plan for tests", "A measure"):
         text = text.replace(other, json.dumps(title))
-    found = status(records(text), date(2026, 10, 31), Wanted(outstanding=outstanding))
-    return status_markdown(found, sections(found, "measure"))
+    found = status(records(text), date(2026, 10, 31), wanted)
+    return status_markdown(found, sections(found, by) if by else None)
 
 
 def texts(markdown: str) -> list[tuple[str, str]]:
@@ -61,36 +63,44 @@ def seen(title: str) -> str:
     return title
 
 
+COUNTS = [
+    ("p", "As of Sat 31 Oct 2026 · 0 entries · day 304 of 365, 61 days left"),
+    ("p", "0 of 1 target met"),
+    ("p", "1 outstanding: 1 behind"),
+]
+
+
 @pytest.mark.parametrize("title", HOSTILE)
 def test_a_title_stays_text_and_its_table_a_table(title: str) -> None:
-    assert texts(page(title)) == [
+    assert texts(page(title, by="measure")) == [
         ("h1", seen(title)),
-        ("p", "As of Sat 31 Oct 2026, day 304 of 365 (83 % of the period gone), 0 entries"),
-        ("p", "0 of 1 target met, 1 outstanding"),
-        ("h2", "Needs attention"),
-        ("p", "1 behind"),
-        ("th", "state"),
-        ("th", "target"),
-        ("th", "next step"),
-        ("td", "behind"),
-        ("td", "t"),
-        ("td", "deputy: 10 more to do"),
+        *COUNTS,
         ("h2", seen(title)),
         ("p", "measure · deputy"),
-        ("th", "target"),
-        ("th", "figures"),
-        ("th", "by now"),
-        ("th", "state"),
-        ("th", "what and why"),
-        ("td", "t"),
-        ("td", "0/10"),
-        ("td", "8"),
-        ("td", "behind"),
-        ("td", f"{seen(title)}: 0 of 8 expected by 31 Oct; 1.2 a week needed until 31 Dec"),
+        *[("th", name) for name in ("state", "target", "now", "expected", "goal", "why")],
+        *[("td", cell) for cell in ("behind", f"{seen(title)} (t)", "0", "8", "10")],
+        ("td", "0 of 8 expected by 31 Oct; 1.2 a week needed until 31 Dec → 10 more to do"),
+    ]
+
+
+@pytest.mark.parametrize("title", HOSTILE)
+def test_at_a_glance_it_has_counts_what_needs_attention_and_the_measures(title: str) -> None:
+    assert texts(page(title)) == [
+        ("h1", seen(title)),
+        *COUNTS,
+        ("h2", "Needs attention"),
+        *[("th", name) for name in ("state", "target", "figures", "next step", "who")],
+        *[("td", cell) for cell in ("behind", f"{seen(title)} (t)", "0/10")],
+        ("td", "10 more to do"),
+        ("td", "deputy"),
+        ("h2", "Measures"),
+        *[("th", name) for name in ("measure", "met", "targets", "lead")],
+        *[("td", cell) for cell in (f"{seen(title)} (measure)", "0/1", "1 behind", "deputy")],
     ]
 
 
 def test_where_nothing_is_outstanding_it_says_so() -> None:
-    met = page("T", {"date": "2026-01-05", "value": 10}, outstanding=True)
+    done = {"date": "2026-01-05", "value": 10}
+    met = page("T", done, wanted=Wanted(outstanding=True), by="measure")
     assert texts(met)[-1] == ("p", "Nothing is outstanding.")
-    assert "Needs attention" not in met
+    assert "behind" not in met

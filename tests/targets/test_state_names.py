@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from rectrack.log.validation import MEASURE_EVENTS, TARGET_EVENTS
-from rectrack.render.target_rows import STYLES
+from rectrack.render.state_bar import STYLES
 from rectrack.reports.status import totals
 from rectrack.targets.state import ATTENTION, OUTSTANDING, SETTLED, TROUBLE, State
 from tests.commands.process import environment

@@ -139,6 +139,7 @@ def test_targets_are_named_with_their_titles_in_the_order_of_the_plan(example: P
         ("rectrack status -g p", ["problem", "person"]),
         ("rectrack status --fail-on o", ["overdue", "on-track"]),
         ("rectrack status --fail-on failed,overdue,b", ["failed,overdue,behind"]),
+        ("rectrack status --state w", ["withdrawn", "waived"]),
         ("rectrack undo 30", ["30tbxx3kne"]),
         ("rectrack undo --by=discipline", ["--by=discipline-officer"]),
         ("rectrack frobnicate ", []),

@@ -11,8 +11,9 @@ from rectrack.render.page import Page
 from rectrack.reports.sections import GroupBy, sections
 from rectrack.reports.status import Status, Wanted, status
 from rectrack.storage import files
+from rectrack.targets.state import OUTSTANDING
 from rectrack.terminal.console import report
-from rectrack.terminal.fail_on import FailOn, states
+from rectrack.terminal.fail_on import FailOn, InStates, states
 from rectrack.terminal.options import AsOf, format_option, ids_argument, person_option
 from rectrack.terminal.session import Session
 
@@ -25,14 +26,22 @@ def run(
         list[str] | None,
         ids_argument("Only these targets, measures, problems, people or groups."),
     ] = None,
+    all_: Annotated[
+        bool, typer.Option("--all", "-a", help="List every target, with the reasons.")
+    ] = False,
     outstanding: Annotated[
         bool,
-        typer.Option("--outstanding", "-o", help="Leave out what is met, waived or withdrawn."),
+        typer.Option(
+            "--outstanding",
+            "-o",
+            help=f"Only targets that are {', '.join(OUTSTANDING[:-1])} or {OUTSTANDING[-1]}.",
+        ),
     ] = False,
+    in_states: InStates = None,
     group_by: Annotated[
-        GroupBy,
-        typer.Option("--group-by", "-g", help="How to group the table."),
-    ] = "measure",
+        GroupBy | None,
+        typer.Option("--group-by", "-g", help="Group the targets; by measure if left out."),
+    ] = None,
     person: Annotated[
         str | None,
         person_option("--person", "-p", text="Only what this person is responsible for."),
@@ -43,9 +52,14 @@ def run(
 ) -> int:
     """Show which targets are met and which are outstanding, why, and what to do next.
 
+    Alone it shows the plan at a glance: how many targets are in each state, what needs attention,
+    and the measures. Any id or filter lists the targets themselves, with the reasons.
+
     Examples:
     rectrack status
+    rectrack status --all
     rectrack status --outstanding
+    rectrack status --state failed,overdue
     rectrack status thrift bulletins  # a measure and a target
     rectrack status --group-by person
     rectrack status --person deputy-affairs --as-of 2026-06-30
@@ -53,31 +67,36 @@ def run(
     """
     session = cast(Session, ctx.obj)
     failing = states(fail_on)
+    chosen = states(in_states, "--state")
     path = session.path()
     records = read_records(files.read(path))
     plan = records.plan
     check_known(ids or (), plan.ids())
     check_known([person] if person else (), plan.people, "not among the people")
     day = session.day(as_of, plan, "--as-of")
-    wanted = Wanted(tuple(ids or ()), person, outstanding)
+    wanted = Wanted(tuple(ids or ()), person, outstanding, chosen)
     found = status(records, day, wanted)
-    session.show(_written(found, format_, group_by, session.page(), path))
+    at_a_glance = wanted.is_all and not all_ and group_by is None
+    by = group_by or "measure"
+    session.show(_written(found, format_, by, session.page(), path, at_a_glance=at_a_glance))
     if report(records.findings, path):
         return 1
     return 3 if any(standing.state in failing for standing in found.targets) else 0
 
 
-def _written(found: Status, format_: Format, group_by: GroupBy, page: Page, path: Path) -> str:
+def _written(
+    found: Status, format_: Format, by: GroupBy, page: Page, path: Path, *, at_a_glance: bool
+) -> str:
     # Only one of the forms is needed, and the page for people loads Rich.
     if format_ == "json":
         from rectrack.render.json import status_json  # noqa: PLC0415  as above
 
         return status_json(found, path)
-    grouped = sections(found, group_by)
     if format_ == "csv":
         from rectrack.render.status_csv import status_csv  # noqa: PLC0415  as above
 
-        return status_csv(found, grouped, group_by)
+        return status_csv(found, sections(found, by), by)
+    grouped = None if at_a_glance else sections(found, by)
     if format_ == "md":
         from rectrack.render.status_markdown import status_markdown  # noqa: PLC0415  as above
 

@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from rectrack.render.page import Page, visible
-from rectrack.render.target_rows import STYLES
+from rectrack.render.state_bar import STYLES
 from rectrack.render.terminal import draw
 from rectrack.targets.state import State
 

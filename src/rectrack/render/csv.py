@@ -8,7 +8,8 @@ from decimal import Decimal
 from io import StringIO
 
 from rectrack.render.page import visible
-from rectrack.render.table import Cell
+from rectrack.render.table import Cell, Named, text_of
+from rectrack.reports.status import Totals
 from rectrack.wording import number
 
 _FORMULA = re.compile(
@@ -37,6 +38,8 @@ def unguarded(cell: str) -> str:
 def _written(cell: Cell) -> str:
     if cell is None:
         return ""
+    if isinstance(cell, Named | Totals):
+        cell = text_of(cell)
     if isinstance(cell, tuple):
         cell = "; ".join(cell)
     if isinstance(cell, str):

@@ -11,7 +11,7 @@ from rectrack.plan.model import Person, Plan
 from rectrack.render.chart import WIDEST, chart, figures_of
 from rectrack.render.layout import GAP, grid, more, set_in
 from rectrack.render.page import Page, visible
-from rectrack.render.target_rows import Widths, row
+from rectrack.render.target_rows import TargetRows
 from rectrack.reports.description import content_of, subject_of
 from rectrack.reports.details_model import Undone
 from rectrack.reports.series import Series
@@ -25,8 +25,10 @@ def target_list(
     standings: Sequence[Standing], page: Page, *, person: str | None = None
 ) -> list[RenderableType]:
     """Return targets as a status shows them."""
-    widths = Widths(standings, page)
-    return [row(standing, widths, page, person=person) for standing in standings]
+    if not standings:
+        return []
+    rows = TargetRows(standings, page)
+    return [rows.head(), *(line for each in standings for line in rows.lines(each, person))]
 
 
 def item_list(

@@ -8,7 +8,9 @@ thousands of rows that takes seconds and hundreds of megabytes, so there they ar
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import zip_longest
 
+from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.segment import Segment
@@ -23,7 +25,7 @@ GAP = "  "
 
 
 class Columns:
-    """Rows of texts. All columns but the last are as wide as their widest cell, or `width`.
+    """Rows of texts. All columns but the last are as wide as their widest cell.
 
     The first `whole` columns are never folded.
     """
@@ -33,12 +35,10 @@ class Columns:
         rows: Sequence[Sequence[Text]],
         *,
         indent: bool = False,
-        width: int | None = None,
         whole: int = 0,
     ) -> None:
         self.rows = rows
         self.indent = indent
-        self.width = width
         self.whole = whole
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
@@ -48,6 +48,22 @@ class Columns:
         for line in self._lines():
             yield from line.render(console, end="\n")
 
+    def written(self) -> str:
+        """Return the lines as plain text; thousands of them take Rich many times as long."""
+        rows = []
+        for cells in self.rows:
+            split = [cell.plain.split("\n") for cell in cells]
+            rows += list(zip_longest(*split, fillvalue=""))
+        columns = list(zip(*rows, strict=True))
+        measured = [list(map(cell_len, column)) for column in columns[:-1]]
+        padded = [
+            [cell + " " * (widest - width) for cell, width in zip(column, widths, strict=True)]
+            for column, widths, widest in zip(columns, measured, map(max, measured), strict=False)
+        ]
+        indent = GAP if self.indent else ""
+        lines = map(GAP.join, zip(*padded, *columns[-1:], strict=True))
+        return "".join(f"{indent}{line}".rstrip() + "\n" for line in lines)
+
     def _table(self) -> Table:
         gap = len(GAP)
         # A gap counts with its column where Rich shares out what room there is.
@@ -55,8 +71,7 @@ class Columns:
         table = Table.grid(padding=padding, pad_edge=self.indent)
         for column in range(len(self.rows[0]) if self.rows else 0):
             whole = column < self.whole
-            width = self.width if column == 0 else None
-            table.add_column(no_wrap=whole, overflow="ellipsis" if whole else "fold", width=width)
+            table.add_column(no_wrap=whole, overflow="ellipsis" if whole else "fold")
         for cells in self.rows:
             table.add_row(*cells)
         return table
@@ -65,8 +80,6 @@ class Columns:
         split = [[_split(cell) for cell in cells] for cells in self.rows]
         columns = list(zip(*split, strict=True))[:-1]
         widths = [max(line.cell_len for lines in column for line in lines) for column in columns]
-        if self.width is not None:
-            widths[0] = self.width
         for cells in split:
             for at in range(max(map(len, cells))):
                 line = Text(GAP if self.indent else "")
@@ -77,7 +90,7 @@ class Columns:
 
 
 class Indented:
-    """Something set in by so many blanks."""
+    """Something set in by so many spaces."""
 
     def __init__(self, content: RenderableType, indent: int) -> None:
         self.content = content

@@ -7,8 +7,10 @@ from rectrack.render.characters import with_hidden_spelt
 PLAIN = {
     "\N{FULL BLOCK}": "#",
     "\N{LIGHT SHADE}": "-",
+    "\N{MEDIUM SHADE}": "=",
     "\N{MIDDLE DOT}": "-",
     "\N{EN DASH}": "-",
+    "\N{HORIZONTAL ELLIPSIS}": "...",
     "\N{MINUS SIGN}": "-",
     "\N{RIGHTWARDS ARROW}": "->",
     "\N{LESS-THAN OR EQUAL TO}": "<=",

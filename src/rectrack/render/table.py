@@ -1,16 +1,27 @@
 """A table as a value: what stands in it and what that means. Each form of output draws it once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from msgspec import Struct
 
+from rectrack.reports.status import Totals
+from rectrack.targets.state import OUTSTANDING, SETTLED, State
 from rectrack.wording import DAYS, MONTHS, number
 
-Cell = str | date | Decimal | int | tuple[str, ...] | None
-Kind = Literal["word", "sentence", "state", "score"]
+
+class Named(Struct, frozen=True):
+    """The title of something with its id, and with a word on it where there is one to say."""
+
+    title: str
+    id: str
+    remark: str = ""
+
+
+Cell = str | date | Decimal | int | tuple[str, ...] | Named | Totals | None
+Kind = Literal["word", "sentence", "state", "score", "number", "named", "states"]
 NO_SCORE = "–"
 
 
@@ -18,11 +29,15 @@ class Column(Struct, frozen=True):
     """A name, and what stands below it.
 
     A `word` is a name, a day or a count, which is never folded, as a `sentence` is; a `state` has
-    its colour, and a `score` is a Decimal, or None where there is nothing to judge.
+    its colour, and a `score` is a Decimal, or None where there is nothing to judge. A `number` is
+    the text of one, perhaps with a sign before it. `named` is a title with its id, and `states`
+    are counts of targets. Where there is no room, the columns of the highest `rank` are left out
+    first, and those of rank 0 never.
     """
 
     name: str
     kind: Kind = "word"
+    rank: int = 0
 
 
 def words(*names: str) -> tuple[Column, ...]:
@@ -34,6 +49,8 @@ def sentences(*names: str) -> tuple[Column, ...]:
 
 
 STATE = Column("state", "state")
+NOT_MET = (*OUTSTANDING, *SETTLED[1:])
+"""The states that the counts of targets are told by, beside how many are met."""
 
 
 class Table(Struct, frozen=True):
@@ -53,10 +70,19 @@ class Table(Struct, frozen=True):
         return [[text_of(cell) for cell in row] for row in self.rows]
 
 
+def counted(sums: Totals, states: Iterable[State]) -> list[str]:
+    """Return "3 failed" of each of these states that any target is in."""
+    return [f"{sums.by_state[each]} {each}" for each in states if sums.by_state[each]]
+
+
 def text_of(cell: Cell) -> str:
     """Return a cell as people read it: "Sun 22 Nov", 83.0, or a dash where there is no score."""
     if isinstance(cell, tuple):
         return ", ".join(cell)
+    if isinstance(cell, Named):
+        return f"{', '.join(filter(None, (cell.title, cell.remark)))} ({cell.id})"
+    if isinstance(cell, Totals):
+        return ", ".join(counted(cell, NOT_MET))
     if isinstance(cell, date):
         return f"{DAYS[cell.weekday()]} {cell.day} {MONTHS[cell.month - 1]}"
     return decimals(cell) if isinstance(cell, Decimal | None) else str(cell)

@@ -10,8 +10,8 @@ from rich.text import Text
 
 from rectrack.render.layout import GAP, Columns, Indented
 from rectrack.render.page import Page, visible
+from rectrack.render.state_bar import style_of
 from rectrack.render.table import Table
-from rectrack.render.target_rows import style_of
 from rectrack.render.terminal import UNBOUNDED
 
 INDENT = len(GAP)

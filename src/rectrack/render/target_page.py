@@ -11,7 +11,7 @@ from rectrack.render.details_lists import course, item_list, role
 from rectrack.render.layout import facts, grid, heading, section
 from rectrack.render.page import Page, visible
 from rectrack.render.signal_text import signal_facts
-from rectrack.render.target_rows import STYLES, bar
+from rectrack.render.state_bar import STYLES, bar
 from rectrack.render.target_text import by_now, figures, who_does_what
 from rectrack.reports.closing import state_of
 from rectrack.reports.details_model import TargetDetails

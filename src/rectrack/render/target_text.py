@@ -4,21 +4,32 @@ from decimal import Decimal
 
 from rectrack.targets.reading import Reading
 from rectrack.targets.standing import Standing
+from rectrack.targets.state import ATTENTION
 from rectrack.wording import beside, number
 
 
 def figures(standing: Standing) -> str:
     """Return the actual figure against the goal, or against the bounds."""
+    return f"{now(standing)}/{goal(standing)}"
+
+
+def now(standing: Standing) -> str:
+    """Return the actual figure, or a dash where there is none."""
+    shown = _actual(standing.reading)
+    return "–" if shown is None else number(shown)
+
+
+def goal(standing: Standing) -> str:
+    """Return the goal or the bounds that the actual figure is judged by, or a dash."""
     reading = standing.reading
-    shown = _actual(reading)
-    actual = "–" if shown is None else number(shown)
-    if reading.low is not None and reading.high is not None:
-        return f"{actual}/{number(reading.low)}..{number(reading.high)}"
-    if reading.low is not None:
-        return f"{actual}/≥{number(reading.low)}"
-    if reading.high is not None:
-        return f"{actual}/≤{number(reading.high)}"
-    return f"{actual}/{'–' if reading.goal is None else number(reading.goal)}"
+    low, high = reading.low, reading.high
+    if low is not None and high is not None:
+        return f"{number(low)}..{number(high)}"
+    if low is not None:
+        return f"≥{number(low)}"
+    if high is not None:
+        return f"≤{number(high)}"
+    return "–" if reading.goal is None else number(reading.goal)
 
 
 def _actual(reading: Reading) -> Decimal | None:
@@ -38,23 +49,30 @@ def expected_by_now(standing: Standing) -> str:
 
 
 def by_now(standing: Standing) -> str:
-    """Return what is expected by the day in words, or nothing: "by now 11"."""
+    """Return what is expected by the day in words, or nothing: "expected by now: 11"."""
     expected = expected_by_now(standing)
-    return f"by now {expected}" if expected else ""
+    return f"expected by now: {expected}" if expected else ""
 
 
 def title_and_reason(standing: Standing, person: str | None = None) -> str:
     """Return what a target is and why it is in its state, with a person's own part before it."""
-    return f"{standing.target.title}: {_own_part(standing, person)}{standing.reading.why}"
+    return f"{standing.target.title}: {reason(standing, person)}"
 
 
-def _own_part(standing: Standing, person: str | None) -> str:
-    """Return what a person has done of their own part of a target, if they have one."""
+def reason(standing: Standing, person: str | None = None) -> str:
+    """Return why a target is in its state, with a person's own part before it, if they have one."""
     part = standing.reading.parts.get(person or "")
-    return f"own part {number(part.actual)} of {number(part.goal)}; " if part else ""
+    own = f"own part {number(part.actual)} of {number(part.goal)}; " if part else ""
+    return f"{own}{standing.reading.why}"
+
+
+def reason_and_step(standing: Standing, person: str | None = None) -> str:
+    """Return why a target is in its state and, of one that needs attention, what to do."""
+    step = standing.reading.step if standing.state in ATTENTION else ""
+    return " → ".join(filter(None, (reason(standing, person), step)))
 
 
 def who_does_what(standing: Standing) -> str:
     """Return the next step with who takes it, or nothing where there is none to take."""
-    step, who = standing.reading.next_step, standing.reading.next_by
+    step, who = standing.reading.step, standing.reading.next_by
     return f"{who or standing.target.owner}: {step}" if step else ""

@@ -1,6 +1,7 @@
 """How Rich draws a page."""
 
 from io import StringIO
+from typing import Protocol, runtime_checkable
 
 from rich.console import Console, RenderableType
 
@@ -10,8 +11,17 @@ UNBOUNDED = 10_000
 """The width of a page without one: nothing is cut or wrapped there."""
 
 
+@runtime_checkable
+class Writable(Protocol):
+    """What can be written without Rich where there is neither colour nor a width."""
+
+    def written(self) -> str: ...
+
+
 def draw(content: RenderableType, page: Page) -> str:
-    """Return what Rich draws, as text ready to be written, without blanks at line ends."""
+    """Return what Rich draws, as text ready to be written, without spaces at line ends."""
+    if isinstance(content, Writable) and page.width is None and not page.color:
+        return page.signs(content.written())
     console = Console(
         file=StringIO(),
         width=page.width or UNBOUNDED,

@@ -60,7 +60,7 @@ def _of_measure(
     problem: str = "",
 ) -> Section:
     measure = standing.measure
-    # That a measure is open is the common case, and goes without saying but beneath its problem.
+    # That a measure is open is the common case, and goes without saying except under its problem.
     is_told = problem or standing.state is not OPEN or standing.refused
     state = (state_of(standing, status.day),) if is_told else ()
     details, level = (measure.lead, *state), 1 if problem else 0
@@ -77,7 +77,11 @@ def _by_problem(status: Status) -> list[Section]:
         about = {answer.measure.id for answer in each.measures} & all_meant.keys()
         meant = [standing for name in about for standing in all_meant[name]]
         raised = (f"raised by {listed(problem.raised_by)}",) if problem.raised_by else ()
-        details = (f"{each.state}, {each.why}", _tally(meant), *raised)
+        details = (
+            f"{each.state}, {each.why}",
+            _tally(plural(len(meant), "target"), meant),
+            *raised,
+        )
         found.append(Section(problem.id, problem.title, details, []))
         found += [
             _of_measure(answer, status, targets, problem.id)
@@ -105,9 +109,10 @@ def _by_person(status: Status) -> list[Section]:
         all_below = _together(own[name] for name in _subtree(person.id, below))
         if not all_below or person.id not in asked_for:
             continue
-        details = [f"own {_tally(theirs)}" if theirs else "none of their own"]
+        own_targets = plural(len(theirs), "own target")
+        details = [_tally(own_targets, theirs) if theirs else "no targets of their own"]
         if len(all_below) > len(theirs):
-            details.append(f"with those below {_tally(all_below)}")
+            details.append(_tally(f"{len(all_below)} including subordinates", all_below))
         targets = [each for each in theirs if each.target.id in shown]
         found.append(Section(person.id, person.name, tuple(details), targets, level))
     return found
@@ -135,7 +140,6 @@ def _together(groups: Iterable[list[Standing]]) -> list[Standing]:
     return list({each.target.id: each for group in groups for each in group}.values())
 
 
-def _tally(targets: list[Standing]) -> str:
+def _tally(said: str, targets: list[Standing]) -> str:
     sums = totals(targets)
-    met = f"{sums.by_state[State.MET]} {State.MET}"
-    return f"{plural(sums.targets, 'target')}: {met}, {sums.outstanding} outstanding"
+    return f"{said} ({sums.by_state[State.MET]} {State.MET}, {sums.outstanding} outstanding)"

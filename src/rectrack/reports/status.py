@@ -66,7 +66,7 @@ def status(records: Records, day: date, wanted: "Wanted | None" = None) -> Statu
     chosen = wanted or Wanted()
     every = standings(plan, history, day)
     meant = [each for each in every if chosen.takes(plan, each)]
-    targets = [each for each in meant if each.outstanding or not chosen.outstanding]
+    targets = [each for each in meant if chosen.shows(each.state)]
     measures = closings(records, every, history, day)
     named = {each.target.measure for each in meant}
     shown = {each.target.measure for each in targets}
@@ -114,15 +114,23 @@ def totals(targets: Iterable[Standing]) -> Totals:
 
 
 class Wanted(Struct, frozen=True):
-    """What a status is narrowed to: ids of any sort, one person's part, what is outstanding."""
+    """What a status is narrowed to: ids of any sort, one person's part, some of the states."""
 
     ids: tuple[str, ...] = ()
     person: str | None = None
     outstanding: bool = False
+    states: frozenset[State] = frozenset()
 
     @property
     def is_all(self) -> bool:
-        return not self.narrows and not self.outstanding
+        """Whether the whole plan is meant, and all of it is shown."""
+        return not self.narrows and not self.outstanding and not self.states
+
+    def shows(self, state: State) -> bool:
+        """Whether targets in this state are shown."""
+        if self.outstanding and not state.outstanding:
+            return False
+        return not self.states or state in self.states
 
     @property
     def narrows(self) -> bool:

@@ -1,4 +1,4 @@
-"""The option --fail-on: the states of targets on which a script is to stop."""
+"""The options that name states of targets: those to be shown, and those to stop a script on."""
 
 from typing import Annotated
 
@@ -21,27 +21,36 @@ FailOn = Annotated[
         rich_help_panel=FOR_SCRIPTS,
     ),
 ]
+InStates = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--state",
+        metavar="STATES",
+        help=f"Only targets in these states: {State.BEHIND.option},{State.NO_DATA.option}",
+        autocompletion=completion.states,
+    ),
+]
 
 
-def states(words: list[str] | None) -> set[State]:
-    """Return the states that --fail-on names, with commas or repeated, in any spelling.
+def states(words: list[str] | None, option: str = "--fail-on") -> frozenset[State]:
+    """Return the states that an option names, with commas or repeated, in any spelling.
 
-    Warns of one that is called otherwise by now. Raises UsageError for one that there is not.
+    Warns of one that has another name now. Raises UsageError for one that does not exist.
     """
     found: set[State] = set()
     if words and not any(word.strip(", ") for word in words):
-        raise UsageError("--fail-on names no state: give one, such as overdue")
+        raise UsageError(f"{option} names no state: name at least one of {', '.join(State)}")
     for word in ",".join(words or ()).split(","):
         name = word.strip().lower().replace("_", " ").replace("-", " ")
         if name in OLD_NAMES:
             if OLD_NAMES[name] not in found:
-                tell(f"warning: --fail-on: {name} is called {OLD_NAMES[name]} now")
+                tell(f"warning: {option}: {name} is now called {OLD_NAMES[name]}")
             found.add(OLD_NAMES[name])
         elif name in list(State):
             found.add(State(name))
         elif name:
             raise UsageError(
-                f"--fail-on: there is no state {word!r}{suggest(name, State)};"
-                f" there are {', '.join(State)}"
+                f"{option}: there is no state {word!r}{suggest(name, State)};"
+                f" the states are {', '.join(State)}"
             )
-    return found
+    return frozenset(found)

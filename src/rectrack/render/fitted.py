@@ -1,0 +1,241 @@
+"""Tables whose rows take one line each, however wide the page is: what has no room is cut.
+
+Texts share out what room there is, each by how much it needs. Off a terminal there is no end to
+it: nothing is cut there, and a cell that is far longer than its like goes beyond its column.
+"""
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len, set_cell_size
+from rich.text import Text
+
+from rectrack.render.page import Page, visible
+from rectrack.render.state_bar import LONGEST, state_bar, style_of
+from rectrack.render.table import Cell, Column, Kind, Named, text_of
+from rectrack.reports.status import Totals
+
+GAP = "  "
+NEEDED: dict[Kind, int] = {"named": 20, "sentence": 20, "word": 10, "states": 20}
+"""How narrow a column of texts may become before another is left out for it."""
+SHARE: dict[Kind, int] = {"named": 10, "sentence": 12, "word": 4, "states": 8}
+"""What part of the room a column of texts has where all want more."""
+WIDEST = 80
+"""Where there is no end to the room, a column is no wider than this."""
+DIGITS, WITHOUT_END = 5, 20
+"""There is room for all digits on either side of where numbers line up, where they are so few; and
+for so many where there is no end to the room."""
+TITLE = 32
+"""So much of a title is wanted before its id has room."""
+
+
+class Fitted:
+    """Columns that fit a page, made for certain rows; `width` is that of a line.
+
+    `whole` says that no column had to be left out. A `named` column is never wider than `widest`,
+    and has room for ids where so much of the `title` before them is left.
+    """
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        rows: Sequence[Sequence[Cell]],
+        page: Page,
+        *,
+        widest: int | None = None,
+        title: int = TITLE,
+    ) -> None:
+        self.page = page
+        self.title = title
+        self.columns = columns
+        drawn = [self._texts(row) for row in rows]
+        self._tails = {
+            at: self._typical([cell_len(_tail(texts[at])) for texts in drawn])
+            for at, column in enumerate(columns)
+            if column.kind == "number"
+        }
+        wanted = [self._wanted(at, [texts[at] for texts in drawn]) for at in range(len(columns))]
+        if widest is not None:
+            wanted = [
+                min(each, widest) if column.kind == "named" else each
+                for each, column in zip(wanted, columns, strict=True)
+            ]
+        self.shown = self._with_room(wanted)
+        self.whole = len(self.shown) == len(columns)
+        self.widths = self._shared_out(wanted)
+        self.width = sum(self.widths.values()) + len(GAP) * (len(self.shown) - 1)
+
+    def head(self) -> Text:
+        """Return the names of the columns."""
+        said = [
+            _padded(
+                Text(self._cut(self.columns[at].name, self.widths[at])),
+                self.widths[at],
+                right=self.columns[at].kind == "number",
+            )
+            for at in self.shown
+        ]
+        return self._line(said, "bold")
+
+    def line(self, row: Sequence[Cell]) -> Text:
+        """Return a row; a figure that is longer than its column takes the room from the name."""
+        texts = self._texts(row)
+        cells = []
+        for at in self.shown:
+            width = self.widths[at]
+            if at in self._tails:
+                cells.append(_padded(Text(self._aligned(at, texts[at])), width, right=True))
+                continue
+            width -= self._beyond(texts) if self.columns[at].kind == "named" else 0
+            cells.append(_padded(self._drawn(at, row[at], texts[at], max(width, 1)), width))
+        return self._line(cells)
+
+    def shows_id(self, row: Sequence[Cell]) -> bool:
+        """Whether there is room for the id behind the title of a row."""
+        [(at, cell)] = [(at, cell) for at, cell in enumerate(row) if isinstance(cell, Named)]
+        return self._before_id(cell, self.widths[at] - self._beyond(self._texts(row))) is not None
+
+    def _beyond(self, texts: Sequence[str]) -> int:
+        """Return by how much the figures of a row are longer than their columns."""
+        figures = {at: self._aligned(at, texts[at]) for at in self._tails if at in self.widths}
+        return sum(max(cell_len(each) - self.widths[at], 0) for at, each in figures.items())
+
+    def _line(self, cells: Sequence[Text], style: str = "") -> Text:
+        line = Text(GAP, style, no_wrap=True, overflow="ellipsis").join(cells)
+        line.rstrip()
+        if self.page.width is not None:
+            line.truncate(self.page.width)  # where there is no room for the columns either
+        return line
+
+    def _texts(self, row: Sequence[Cell]) -> list[str]:
+        return [self.page.signs(visible(_text(cell))) for cell in row]
+
+    def _wanted(self, at: int, texts: Sequence[str]) -> int:
+        """Return how wide a column would be: a number as most are, another text as all are."""
+        kind, name = self.columns[at].kind, cell_len(self.columns[at].name)
+        if kind == "number":
+            before = [cell_len(each) - len(_tail(each)) for each in texts]
+            return max(self._typical(before) + self._tails[at], name)
+        width = max(map(cell_len, texts), default=0)
+        if self._is_bar(at):
+            width += LONGEST + len(GAP)
+        return max(width, name) if self.page.width is not None else max(min(width, WIDEST), name)
+
+    def _typical(self, lengths: Sequence[int]) -> int:
+        """Return a length that four of five do not pass, or the longest where that is short."""
+        longest = max(lengths, default=0)
+        if longest <= (WITHOUT_END if self.page.width is None else DIGITS):
+            return longest
+        return sorted(lengths)[(len(lengths) - 1) * 4 // 5]
+
+    def _with_room(self, wanted: Sequence[int]) -> list[int]:
+        """Return the columns that there is room for."""
+        shown = list(range(len(self.columns)))
+        if self.page.width is None:
+            return shown
+        for at in sorted(shown, key=lambda at: -self.columns[at].rank):
+            needed = sum(self._least(each, wanted[each]) + len(GAP) for each in shown) - len(GAP)
+            if needed <= self.page.width or not self.columns[at].rank:
+                break
+            shown.remove(at)
+        return shown
+
+    def _least(self, at: int, wanted: int) -> int:
+        if self._is_bar(at):
+            return LONGEST
+        return min(wanted, NEEDED.get(self.columns[at].kind, wanted))
+
+    def _shared_out(self, wanted: Sequence[int]) -> dict[int, int]:
+        """Return the widths, where texts grow from the least that they need."""
+        if self.page.width is None:
+            return {at: wanted[at] for at in self.shown}
+        widths = {at: self._least(at, wanted[at]) for at in self.shown}
+        room = self.page.width - sum(widths.values()) - len(GAP) * (len(self.shown) - 1)
+        texts = [at for at in self.shown if self.columns[at].kind in NEEDED]
+        while room < 0 and any(widths[at] > 1 for at in texts):
+            widths[max(texts, key=lambda at: widths[at])] -= 1
+            room += 1
+        growing = [at for at in self.shown if widths[at] < wanted[at] and not self._is_bar(at)]
+        while room > 0 and growing:
+            at = min(growing, key=lambda at: widths[at] / SHARE[self.columns[at].kind])
+            widths[at] += 1
+            room -= 1
+            if widths[at] == wanted[at]:
+                growing.remove(at)
+        for at in filter(self._is_bar, self.shown):  # whose words have room, all of them or none
+            more = wanted[at] - widths[at]
+            if more <= room:
+                widths[at], room = wanted[at], room - more
+        return widths
+
+    def _is_bar(self, at: int) -> bool:
+        return self.page.color and self.columns[at].kind == "states"
+
+    def _aligned(self, at: int, text: str) -> str:
+        """Return a number with as many blanks behind it as bring its point below the others'."""
+        return text + " " * (self._tails[at] - len(_tail(text)))
+
+    def _drawn(self, at: int, cell: Cell, text: str, width: int) -> Text:
+        kind = self.columns[at].kind
+        if isinstance(cell, Named):
+            return self._name(cell, width)
+        if isinstance(cell, Totals) and self.page.color:
+            bar = state_bar(cell, self.page)
+            return bar if width == LONGEST else _padded(bar, LONGEST + len(GAP)).append(text)
+        if isinstance(cell, tuple) and self.page.width is not None:
+            text = self._first_of(cell, width)
+        return Text(self._cut(text, width), style_of(text) if kind == "state" else "")
+
+    def _first_of(self, cell: tuple[str, ...], width: int) -> str:
+        """Return as many of some sentences as have room whole, the first in any case."""
+        fitting = (self._texts([cell[:number]])[0] for number in range(len(cell), 1, -1))
+        whole = (text for text in fitting if cell_len(text) <= width)
+        return next(whole, self._texts([cell[:1]])[0])
+
+    def _name(self, cell: Named, width: int) -> Text:
+        """Return a title; the id behind it where enough of the title is left."""
+        title, name, remark = self._texts((cell.title, cell.id, cell.remark))
+        room = self._before_id(cell, width)
+        if room is None:
+            room = width - (cell_len(remark) + len(GAP) if remark else 0)
+            name = ""
+        parts = ((self._cut(title, room), ""), (remark, style_of(remark)), (name, "dim"))
+        return Text(GAP).join(Text(text, style) for text, style in parts if text)
+
+    def _before_id(self, cell: Named, width: int) -> int | None:
+        """Return how much room is left for a title before its id; None where that is too little."""
+        title, name, remark = map(cell_len, self._texts((cell.title, cell.id, cell.remark)))
+        room = width - name - len(GAP) - (remark + len(GAP) if remark else 0)
+        fits = self.page.width is None or room >= min(title, self.title)
+        return room if fits else None
+
+    def _cut(self, text: str, width: int) -> str:
+        return text if self.page.width is None else cut(text, width, self.page)
+
+
+def cut(text: str, width: int, page: Page) -> str:
+    """Return a text that is no wider than this, with a sign for what was cut off."""
+    if cell_len(text) <= width:
+        return text
+    mark = page.signs("…")[:width]
+    return set_cell_size(text, width - len(mark)).rstrip() + mark
+
+
+def _text(cell: Cell) -> str:
+    if isinstance(cell, Named):
+        return GAP.join(filter(None, (cell.title, cell.remark, cell.id)))
+    return text_of(cell)
+
+
+def _tail(number: str) -> str:
+    """Return what is behind the place at which numbers line up: "/15" of "10/15", ".5" of "2.5"."""
+    for sign in "/.":
+        whole, found, rest = number.partition(sign)
+        if whole and found and not rest.startswith("."):  # which would be "1..2"
+            return found + rest
+    return ""
+
+
+def _padded(text: Text, width: int, *, right: bool = False) -> Text:
+    """Return a text with blanks on one of its sides, as many as make it so wide."""
+    blanks = " " * max(width - text.cell_len, 0)
+    return Text(blanks).append_text(text) if right else text.append(blanks)
