@@ -202,9 +202,7 @@ def test_a_dry_run_shows_the_line_and_adds_nothing(small: Path) -> None:
     write(small, entry())
     before = small.read_bytes()
     said = answer(small, "amend", "a1", "--value", "2", "--dry-run").splitlines()
-    assert said[0].startswith(
-        "would be amended: t +1 on Sun 1 Feb 2026 (a1): value 1 is now 2"
-    )
+    assert said[0].startswith("would be amended: t +1 on Sun 1 Feb 2026 (a1): value 1 is now 2")
     assert said[1].startswith("now behind, 2/10: ")
     assert json.loads(said[2])["replaces"] == "a1"
     assert small.read_bytes() == before

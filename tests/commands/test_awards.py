@@ -109,7 +109,9 @@ def test_one_that_affects_no_score_is_added_with_a_warning(example_copy: Path) -
         "reward", "clerk", "2", "Old merits", "-d", "2025-12-31", "-f", example_copy, "--by", "director"
     )  # fmt: skip
     assert found.returncode == 0
-    assert found.stdout.startswith('added: clerk reward 2 on Wed 31 Dec 2025, "Old merits"\nto undo:')
+    assert found.stdout.startswith(
+        'added: clerk reward 2 on Wed 31 Dec 2025, "Old merits"\nto undo:'
+    )
     assert found.stderr == (
         "warning: it does not affect any score: dated outside the plan's period, 2026-01-01 to 2026-12-31\n"
     )

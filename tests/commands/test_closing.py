@@ -339,7 +339,7 @@ def test_signing_off_sets_the_day_of_a_recheck_and_so_does_passing_it(done: Path
     assert said.startswith("added: faster signed off on Wed 6 May 2026\nnow signed off, recheck due 5 Jun\nto undo: rectrack undo ")  # fmt: skip
     assert measure(done)["recheck_due"] == "2026-06-05"
     said = run(done, "recheck", "faster", "--passed", "Files", "seen", day="2026-06-10")
-    assert "added: faster rechecked, passed, on Wed 10 Jun 2026, \"Files seen\"\nnow rechecked, recheck due 10 Jul" in said  # fmt: skip
+    assert 'added: faster rechecked, passed, on Wed 10 Jun 2026, "Files seen"\nnow rechecked, recheck due 10 Jul' in said  # fmt: skip
     assert measure(done, "2026-06-10")["recheck_due"] == "2026-07-10"
 
 

@@ -20,13 +20,13 @@ def test_an_extension_shows_the_first_day_the_new_one_and_whether_it_was_asked_l
     bare: Path,
 ) -> None:
     said = run(bare, "extend", "reports", "--to", "2027-01-31", "Snow", by="director")
-    assert said.startswith("added: reports extended to 31 Jan 2027 on Wed 6 May 2026, \"Snow\"\nnow on track, ")  # fmt: skip
+    assert said.startswith('added: reports extended to 31 Jan 2027 on Wed 6 May 2026, "Snow"\nnow on track, ')  # fmt: skip
     assert "(extended once from 31 Dec to 31 Jan 2027)\n" in said
     said = run(
         bare, "extend", "reports", "--to", "2027-03-31", "More", "snow",
         "--asked", "2027-02-01", "-e", "https://example.org/snow", by="director", day="2027-02-05",
     )  # fmt: skip
-    assert "(extended twice from 31 Dec 2026 to 31 Mar, 1 asked late);" in said
+    assert "(extended twice from 31 Dec 2026 to 31 Mar, 1 asked late)\n" in said
     added = json.loads(bare.read_text().splitlines()[-1].strip(" -"))
     del added["id"], added["logged"]
     assert added == {
@@ -101,7 +101,7 @@ def test_a_withdrawn_target_is_neither_extended_nor_waived(done: Path) -> None:
 
 def test_a_waiver_says_until_when_it_holds(bare: Path) -> None:
     said = run(bare, "waive", "reports", "--until", "2026-05-31", "Move", by="director")
-    assert said.startswith("added: reports waived until 31 May 2026 on Wed 6 May 2026, \"Move\"\nnow waived until 31 May\n")  # fmt: skip
+    assert said.startswith('added: reports waived until 31 May 2026 on Wed 6 May 2026, "Move"\nnow waived until 31 May\n')  # fmt: skip
 
 
 # ---- What all seven share ------------------------------------------------------------------------

@@ -27,6 +27,7 @@ WRITING = [
     (["log", "t"], [], "clerk"),
     (["log", "t", "--dry-run"], [], "clerk"),
     (["log", "--from", "week.csv"], [], "clerk"),
+    (["note", "t", "The printer is broken"], [], "clerk"),
     (["undo", "a"], [done(1)], "clerk"),
     (["amend", "a", "--value", "2"], [done(1)], "clerk"),
     (["claim", "measure"], [done(10)], "deputy"),

@@ -130,8 +130,7 @@ def _evidence_warnings(change: Change, path: Path) -> Iterator[str]:
     )
     missing = [each for each in references if is_looked_up(each) and not files.exists(path, each)]
     if missing:
-        folder = path.resolve().parent
-        yield f"warning: the evidence {listed(missing)} is not there, seen from {folder}"
+        yield f"warning: the evidence {listed(missing)} is not there, seen from the plan's folder"
 
 
 def _warn_of_set_aside(change: Change, path: Path) -> None:
