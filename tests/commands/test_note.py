@@ -42,7 +42,9 @@ def test_a_remark_is_added_and_undone_and_changes_nothing(small: Path, subject: 
     assert answer(small, "undo").startswith(f"undone: remark on {subject}, Fri 30 Oct 2026\n")
 
 
-@pytest.mark.parametrize("target", [STEPS, "{title: T, kind: cases, within: 15}", "{title: T, kind: total, goal: }"])
+@pytest.mark.parametrize(
+    "target", [STEPS, "{title: T, kind: cases, within: 15}", "{title: T, kind: total, goal: }"]
+)
 def test_whatever_the_target_takes_it_takes_remarks(small: Path, target: str) -> None:
     small.write_text(plan_text(target))
     answer(small, "note", "t", "Seen")
