@@ -26,8 +26,8 @@ ASKING = "_RECTRACK_COMPLETE"
 """The variable in which a shell says that it asks how a line may go on."""
 OWN_HELP: dict[str, Any] = {"help_option_names": []}  # it is one of the shared options
 MINUS = "\N{MINUS SIGN}"
-NEGATIVE = re.compile(r"\A-(?=[.,]?[0-9])")
-PROTECTED = re.compile(rf"\A{MINUS}(?=[.,]?[0-9])")
+NEGATIVE = re.compile(r"\A-(?=[.,]?[0-9]\S*\Z)")
+PROTECTED = re.compile(rf"\A{MINUS}(?=[.,]?[0-9]\S*\Z)")
 FILE_HELP = "The plan; RECTRACK_FILE if left out."
 WHEN = ("auto", "always", "never")
 SHELLS = ("bash", "zsh", "fish")
