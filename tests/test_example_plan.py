@@ -12,6 +12,7 @@ from rectrack.reports.problems import problems
 from rectrack.reports.status import standing_of, standings, status
 from rectrack.targets import standing
 from rectrack.targets.base import Kind
+from rectrack.targets.progress import Progress
 from rectrack.targets.reading import Reading
 from rectrack.targets.standing import Standing
 from tests.conftest import ROOT

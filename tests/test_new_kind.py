@@ -105,7 +105,7 @@ def test_the_kind_is_logged_shown_and_checked(office: Path) -> None:
     (office / "office.yaml").write_text(plan_text(TARGET, *days), encoding="utf-8")
     code, said, wrong = rectrack("log", "t", "--id", "d30", "--date", "yesterday")
     assert (code, wrong) == (0, "")
-    assert said.startswith("added: t +1 on Fri 30 Oct 2026; now met, 3 of 3 days in a row")
+    assert said.startswith("added: t +1 on Fri 30 Oct 2026\nnow met: 3 of 3 days in a row")
     code, said, wrong = rectrack("status", "--format", "json")
     [target] = json.loads(said)["targets"]
     assert (code, wrong) == (0, "")

@@ -214,10 +214,10 @@ def test_a_case_cannot_be_moved_from_under_what_happened_to_it(small: Path) -> N
     write(small, opened, closed, target="{title: T, kind: cases, within: 15}")
     assert answer(small, "amend", "a1", "--date", "2026-02-06", code=1) == (
         "rectrack: the entry on line 22 would make no sense any more:"
-        " case 7 is not open on 2026-02-05\n"
+        " case 7 was not open on 5 Feb 2026\n"
     )
     said = answer(small, "amend", "a2", "--date", "2026-01-31", code=1)
-    assert said == "rectrack: case 7 is not open on 2026-01-31\n"
+    assert said == "rectrack: case 7 was not open on 31 Jan 2026\n"
     assert answer(small, "amend", "a1", "--date", "2026-02-04").startswith("amended: t 7 opened on")
 
 
@@ -246,7 +246,7 @@ def test_an_entry_amended_to_where_it_does_not_count_is_warned_of(small: Path) -
     found = rectrack("amend", "a1", "-f", small, "--by", "clerk", "--date", "2025-12-31")
     assert found.returncode == 0
     assert found.stderr == (
-        "warning: 2025-12-31 is before the first day, 2026-01-01, and does not count\n"
+        "warning: 2025-12-31 is before the first day, 2026-01-01; not counted\n"
     )
 
 

@@ -104,11 +104,11 @@ def test_it_is_logged_to_and_undone(copy: Path, args: list[str], line: str, answ
     before = copy.read_bytes()
     found = rectrack("log", *args, "-f", copy, "--by", "wenyuan")
     assert found.returncode == 0, found.stderr
-    note = ", '第九期：冬季供暖'" if "note" in line else ""
-    assert found.stdout.startswith(f"added: {answer} Sat 31 Oct 2026{note}; now ")
+    note = ', "第九期：冬季供暖"' if "note" in line else ""
+    assert found.stdout.startswith(f"added: {answer} Sat 31 Oct 2026{note}\nnow ")
     assert line in copy.read_text(encoding="utf-8").splitlines()[-1]
     undone = rectrack("undo", "-f", copy, "--by", "wenyuan")
-    assert undone.stdout.startswith(f"undone: {answer} Sat 31 Oct 2026; now ")
+    assert undone.stdout.startswith(f"undone: {answer} Sat 31 Oct 2026\nnow ")
     assert copy.read_bytes().startswith(before)
 
 

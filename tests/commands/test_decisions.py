@@ -26,7 +26,7 @@ def test_an_extension_shows_the_first_day_the_new_one_and_whether_it_was_asked_l
         bare, "extend", "reports", "--to", "2027-03-31", "More", "snow",
         "--asked", "2027-02-01", "-e", "https://example.org/snow", by="director", day="2027-02-05",
     )  # fmt: skip
-    assert "(extended twice from 31 Dec 2026 to 31 Mar, 1 asked late);" in said
+    assert "(extended twice from 31 Dec 2026 to 31 Mar, 1 asked late)\n" in said
     added = json.loads(bare.read_text().splitlines()[-1].strip(" -"))
     del added["id"], added["logged"]
     assert added == {

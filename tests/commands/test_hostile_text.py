@@ -29,6 +29,8 @@ SMILE = "\N{SMILING FACE WITH OPEN MOUTH AND SMILING EYES}"
 FORMULA = re.compile(r"[=+\-@\t\r\N{FULLWIDTH EQUALS SIGN}]|\s+[=+\-@]")
 BAR = re.compile(r"(?<!\\)(?:\\\\)*\|")
 """What parts the cells of a table in Markdown; one with a backslash before it does not."""
+LINES_OF_A_NOTE = re.compile(r"\A((?:added|would add): .*):\n(?:(?:  .*)?\n)+")
+"""What is answered below what was logged: a line there never begins as one of the program's own."""
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
@@ -55,7 +57,7 @@ def shape(said: str, form: str) -> Any:
     if form == "md":
         cells = [len(BAR.findall(line)) for line in said.splitlines()]
         return cells, [(each.type, each.tag) for each in _markdown(said)]
-    return said.count("\n")
+    return LINES_OF_A_NOTE.sub(r"\1\n", said).count("\n")
 
 
 def _keys(value: Any) -> Any:

@@ -109,6 +109,8 @@ def test_no_option_of_any_command_is_given_two_values(folder: Path, name: str, o
     ],
 )
 def test_the_same_twice_and_what_is_repeatable_are_fine(folder: Path, args: list[str]) -> None:
+    for name in ("a.pdf", "b.pdf"):
+        (folder / name).touch()
     found = rectrack(*args, cwd=folder, RECTRACK_BY="clerk")
     assert (found.returncode, found.stderr) == (0, "")
 
@@ -151,7 +153,9 @@ def test_what_is_negative_is_no_option(
         (["log", "t", "--evidnce", "x"], ["No such option: --evidnce", "--evidence", "'rectrack log --help'"]),
         (["log", "t", "-5,5"], ["VALUE: '-5,5' has a comma for its point: write -5.5"]),
         (["log", "t", "--date", "-5"], ["--date: '-5' is not a day"]),
-        (["log", "t", "-5x"], ["No such option: -5", "'rectrack log --help'"]),
+        (["log", "t", "-5x"], ["VALUE: '-5x' is not a plain number"]),
+        (["log", "t", "-1e5"], ["VALUE: '-1e5' is written with an exponent: write it out in full"]),
+        (["log", "t", "-x5"], ["No such option: -x", "'rectrack log --help'"]),
         (["log", "t", "--by"], ["Option '--by' requires an argument", "'rectrack log --help'"]),
         (["status", "--format"], ["Option '--format' requires an argument", "'rectrack status --help'"]),
         (["status", "--format", "xml"], ["'xml' is not one of 'text', 'json'", "'rectrack status --help'"]),

@@ -27,6 +27,7 @@ WRITING = [
     (["log", "t"], [], "clerk"),
     (["log", "t", "--dry-run"], [], "clerk"),
     (["log", "--from", "week.csv"], [], "clerk"),
+    (["note", "t", "The printer is broken"], [], "clerk"),
     (["undo", "a"], [done(1)], "clerk"),
     (["amend", "a", "--value", "2"], [done(1)], "clerk"),
     (["claim", "measure"], [done(10)], "deputy"),
@@ -86,7 +87,7 @@ def test_what_the_new_line_itself_sets_aside_is_named_first(tmp_path: Path) -> N
     found = rectrack("undo", "a", "-f", plan.name, "--by", "clerk", cwd=tmp_path)
     assert found.returncode == 0
     assert found.stderr == (
-        f"{plan.name}:23:5: warning: case 7 is not open on 2026-02-02;"
+        f"{plan.name}:23:5: warning: case 7 was not open on 2 Feb 2026;"
         " this entry is set aside; rectrack check names 1 more error\n"
     )
 

@@ -209,7 +209,7 @@ def test_undoing_the_opening_of_a_case_tells_what_is_left_hanging(small: Path) -
     said = rectrack("undo", "a", "-f", small, "--by", "clerk")
     assert (said.returncode, said.stderr) == (
         0,
-        f"{small}:22:5: warning: case 7 is not open on 2026-02-02; this entry is set aside\n",
+        f"{small}:22:5: warning: case 7 was not open on 2 Feb 2026; this entry is set aside\n",
     )
     answer(small, "undo", "b")
     assert "error" not in answer(small, "check")

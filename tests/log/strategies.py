@@ -37,6 +37,7 @@ def entries(draw: st.DrawFn, *, with_id: bool = True) -> Entry:
         note=draw(st.none() | texts),
         evidence=draw(st.just(()) | st.tuples(texts)),
         logged=draw(st.none() | moments),
+        batch=draw(st.none() | st.sampled_from(["b1", "b2"])),
     )
 
 

@@ -26,7 +26,7 @@ NAMES = (
 )
 KNOWN = (
     "the columns there are: id, date, target, measure, person, case, event, value, step, passed,"
-    " to, asked, until, by, for, note, evidence, voids, replaces, logged"
+    " to, asked, until, by, for, note, evidence, voids, replaces, logged, batch"
 )
 QUOTED = "cannot be read from here on: is a quotation mark left open, or alone in a cell?"
 
@@ -179,7 +179,7 @@ def test_what_a_cell_means(cell: str, fields: dict[str, Any]) -> None:
         (HEAD + "wed,t,1,roads, bridges\nwed,t\n", [
             "2: ' bridges' stands below no name: put a cell that has ',' in it between quotation marks"]),
         (HEAD + "3/4/2026,t\nsomeday,t\n\n2026-02-30,t\n", [
-            "2: date: '3/4/2026' does not say which is the month: write it as 2026-03-04",
+            "2: date: '3/4/2026' can be 4 Mar 2026 or 3 Apr 2026: write 2026-03-04 or 2026-04-03",
             "3: date: 'someday' is not a day: write 2026-03-04, today, yesterday, wed, last wed or 3 days ago",
             "5: date: 2026-02-30 does not exist: February 2026 has 28 days",
         ]),
@@ -191,7 +191,7 @@ def test_what_a_cell_means(cell: str, fields: dict[str, Any]) -> None:
             "2: date: '46000' is a day as Excel counts them: write 2025-12-09 if that is meant",
             "3: date: '46000.5' is a day as Excel counts them: write 2025-12-09 if that is meant",
         ]),
-        (HEAD + "31/10/2026,t\n", ["2: date: '31/10/2026' has its year last: write 2026-10-31"]),
+        (HEAD + "31/10/26,t\n", ["2: date: '31/10/26' does not say which is the year: write it as 2026-03-04"]),
         ("sep=;\n" + HEAD.replace(",", ";") + "wed;t;1\nsomeday;t\n", [
             "4: date: 'someday' is not a day: write 2026-03-04, today, yesterday, wed, last wed or 3 days ago"]),
         (b"PK\x03\x04\x14\0\6\0", [f"1: this is an Excel workbook (.xlsx) or another zip file, not a table in text: {SAVE}"]),

@@ -62,8 +62,8 @@ def test_a_sound_plan_gives_nothing_to_say() -> None:
         ("        goal: 10\n", "      u: {title: U, kind: total, goal: 1}\n", "15:7 t: goal is still blank; until it is set there is no data"),
         ("goal: 10", "goal: 10\n      u: {title: U, kind: cases, within: }", "20:34 u: within is still blank; until it is set there is no data"),
         ("goal: 10", "goal: 10\n      u: {title: U, kind: each, goal: 3, who: }", "20:42 u: who is still blank; until it is set there is no data"),
-        ('"date":"2026-03-04"', '"date":"2025-12-31"', "21:5 this entry on t is dated 2025-12-31, before the first day, 2026-01-01, and does not count"),
-        ("goal: 10", "goal: 10\n        due: 2026-03-03", "22:5 this entry on t is dated 2026-03-04, after the last day, 2026-03-03, and counts as late"),
+        ('"date":"2026-03-04"', '"date":"2025-12-31"', "21:5 this entry on t is dated 2025-12-31, before the first day, 2026-01-01; not counted"),
+        ("goal: 10", "goal: 10\n        due: 2026-03-03", "22:5 this entry on t is dated 2026-03-04, after the due day, 2026-03-03; counted as late"),
         ("3.pdf", "4.pdf", "21:5 the evidence 4.pdf does not exist"),
     ],
 )  # fmt: skip
@@ -96,7 +96,7 @@ def test_a_happening_that_no_window_counts_is_out_of_time() -> None:
     [only] = warnings(register, entries=happened)
     assert only == (
         "24:5 this entry on u is dated 2026-03-12, in the week that falls due on Wed 11 Mar 2026,"
-        " which is exempt, and does not count"
+        " which is exempt; not counted"
     )
 
 
@@ -176,7 +176,7 @@ def test_an_extension_moves_the_last_day_that_an_entry_may_bear() -> None:
     )
     within, past = line(date="2027-01-31", value=1), line(date="2027-02-01", value=1)
     assert warnings(entries=(extension, within, past)) == [
-        "24:5 this entry on t is dated 2027-02-01, after the last day, 2027-01-31, and counts as late"
+        "24:5 this entry on t is dated 2027-02-01, after the due day, 2027-01-31; counted as late"
     ]
 
 

@@ -92,7 +92,7 @@ def test_a_copy_of_what_is_set_aside_names_its_line_too() -> None:
     wrong = line(id="a", date="2026-02-01", value=1, evidence=[" "])
     found = journal(records(plan_text(TOTAL, wrong, wrong)), Selection(), everything=True)
     assert sorted(str(each.remark) for each in found.entries) == [
-        "evidence: a reference is empty: name a path or an address; this entry is set aside",
+        "evidence is empty: give a path or an address; this entry is set aside",
         f"the same entry stands on line {FIRST_LINE}",
     ]
 

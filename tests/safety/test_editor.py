@@ -231,5 +231,5 @@ def test_what_an_undo_was_about_to_take_back_may_be_taken_back_meanwhile(
     before_the_last_look(monkeypatch, lambda: in_place(plan, voided))
     found = rectrack("undo", "a", "-f", NAME, "--by", "clerk", cwd=plan.parent)
     assert found.returncode == 1
-    assert found.stderr == ("rectrack: a is undone by v already: rectrack undo v restores it\n")
+    assert found.stderr == ("rectrack: a is already undone by v: rectrack undo v restores it\n")
     assert plan.read_bytes() == voided

@@ -4,6 +4,7 @@ import subprocess
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from threading import get_ident
 
 import pytest
 
@@ -23,7 +24,7 @@ def log(path: str, folder: Path, times: int) -> list[str]:
     answers = []
     while times > 0:
         found = subprocess.run(
-            [*PROGRAM, "log", "-f", path, "t", "--by", "clerk"],
+            [*PROGRAM, "log", "-f", path, "t", "--note", f"{get_ident()} {times}", "--by", "clerk"],
             cwd=folder,
             env=environment(),
             capture_output=True,

@@ -156,14 +156,14 @@ def test_opening_a_closed_case_again_starts_it_anew() -> None:
 @pytest.mark.parametrize(
     ("entries", "sentence"),
     [
-        ([answered("2026-03-02")], "case c1 is not open on 2026-03-02"),
-        ([handed("2026-03-02", "head")], "case c1 is not open on 2026-03-02"),
-        ([opened("2026-03-03"), answered("2026-03-02")], "case c1 is not open on 2026-03-02"),
+        ([answered("2026-03-02")], "case c1 was not open on 2 Mar 2026"),
+        ([handed("2026-03-02", "head")], "case c1 was not open on 2 Mar 2026"),
+        ([opened("2026-03-03"), answered("2026-03-02")], "case c1 was not open on 2 Mar 2026"),
         (
             [opened("2026-03-01"), answered("2026-03-02"), handed("2026-03-03", "head")],
-            "case c1 is not open on 2026-03-03",
+            "case c1 was not open on 3 Mar 2026",
         ),
-        ([opened("2026-03-01"), answered("2026-03-02", "C1")], "case C1 is not open"),
+        ([opened("2026-03-01"), answered("2026-03-02", "C1")], "case C1 was not open"),
         ([opened("2026-03-01"), opened("2026-03-02")], "case c1 is open already"),
     ],
 )
@@ -204,7 +204,7 @@ def test_references_are_per_target() -> None:
     two = f"{TEN_DAYS}\n      u: {TEN_DAYS}"
     of_u = {**answered("2026-03-02"), "target": "u"}
     assert refusals(two, opened("2026-03-01"), {**opened("2026-03-01"), "target": "u"}) == []
-    assert "case c1 is not open" in objection(two, opened("2026-03-01"), of_u)
+    assert "case c1 was not open" in objection(two, opened("2026-03-01"), of_u)
 
 
 def test_an_entry_that_is_set_aside_is_no_data() -> None:

@@ -121,22 +121,22 @@ def test_an_entry_that_moves_something_is_taken_without_a_word(
 @pytest.mark.parametrize(
     ("target", "new", "why"),
     [
-        (TOTAL, entry("2026-03-01"), "2026-03-01 is before the first day, 2026-03-02, and does not count"),
-        (TOTAL, entry("2026-05-06"), "2026-05-06 is after the last day, 2026-05-05, and counts as late"),
+        (TOTAL, entry("2026-03-01"), "2026-03-01 is before the first day, 2026-03-02; not counted"),
+        (TOTAL, entry("2026-05-06"), "2026-05-06 is after the due day, 2026-05-05; counted as late"),
         (EACH, entry("2026-03-01", for_="team"),
-         "2026-03-01 is before the first day, 2026-03-02, and does not count"),
-        (LIMIT, entry("2026-03-01"), "2026-03-01 is before the first day, 2026-03-02, and does not count"),
-        (LIMIT, entry("2026-05-06"), "2026-05-06 is after the last day, 2026-05-05, and does not count"),
+         "2026-03-01 is before the first day, 2026-03-02; not counted"),
+        (LIMIT, entry("2026-03-01"), "2026-03-01 is before the first day, 2026-03-02; not counted"),
+        (LIMIT, entry("2026-05-06"), "2026-05-06 is after the due day, 2026-05-05; not counted"),
         (LEVEL, entry("2026-03-01"), "2026-03-01 is before the first day, 2026-03-02"),
-        (WEEKLY, entry("2026-05-06"), "2026-05-06 is after the last day, 2026-05-05, and does not count"),
-        (WEEKLY, entry("2026-05-04"), "2026-05-04 is in the week that falls due on Sun 10 May 2026, after the last day, 2026-05-05, and does not count"),
-        (WEEKLY, entry("2026-03-10"), "2026-03-10 is in the week that falls due on Sun 15 Mar 2026, which is exempt, and does not count"),
+        (WEEKLY, entry("2026-05-06"), "2026-05-06 is after the due day, 2026-05-05; not counted"),
+        (WEEKLY, entry("2026-05-04"), "2026-05-04 is in the week that falls due on Sun 10 May 2026, after the due day, 2026-05-05; not counted"),
+        (WEEKLY, entry("2026-03-10"), "2026-03-10 is in the week that falls due on Sun 15 Mar 2026, which is exempt; not counted"),
         (MONDAYS_FROM_TUESDAY, entry("2026-03-04"),
-         "2026-03-04 is in the week that falls due on Mon 2 Mar 2026, before the first day, 2026-03-03, and does not count"),
-        (MONTHLY, entry("2026-05-05"), "2026-05-05 is in the month that falls due on Sun 31 May 2026, after the last day, 2026-05-05, and does not count"),
-        (CASES, case("2026-03-01", "opened"), "2026-03-01 is before the first day, 2026-03-02, and does not count"),
-        (CASES, case("2026-05-06", "opened"), "2026-05-06 is after the last day, 2026-05-05, and does not count"),
-        (CASES, entry("2026-05-06", 0), "2026-05-06 is after the last day, 2026-05-05, and does not count"),
+         "2026-03-04 is in the week that falls due on Mon 2 Mar 2026, before the first day, 2026-03-03; not counted"),
+        (MONTHLY, entry("2026-05-05"), "2026-05-05 is in the month that falls due on Sun 31 May 2026, after the due day, 2026-05-05; not counted"),
+        (CASES, case("2026-03-01", "opened"), "2026-03-01 is before the first day, 2026-03-02; not counted"),
+        (CASES, case("2026-05-06", "opened"), "2026-05-06 is after the due day, 2026-05-05; not counted"),
+        (CASES, entry("2026-05-06", 0), "2026-05-06 is after the due day, 2026-05-05; not counted"),
     ],
 )  # fmt: skip
 def test_an_entry_outside_the_days_that_count_says_what_becomes_of_it(
@@ -147,9 +147,7 @@ def test_an_entry_outside_the_days_that_count_says_what_becomes_of_it(
 
 def test_a_case_closed_after_the_last_day_counts_as_late() -> None:
     closed = case("2026-03-03", "opened"), case("2026-05-06", "answered")
-    assert said(CASES, *closed) == [
-        "2026-05-06 is after the last day, 2026-05-05, and counts as late"
-    ]
+    assert said(CASES, *closed) == ["2026-05-06 is after the due day, 2026-05-05; counted as late"]
 
 
 def test_who_had_left_keeps_no_window() -> None:
@@ -213,5 +211,5 @@ def test_what_is_said_to_move_nothing_moves_nothing(target: str, data: st.DataOb
     assume(by_value(others) == by_value(before.entries))
     assume(len(after.entries) > len(before.entries))
     told = " ".join(why for _, why in of_progress(after, [new], date(2026, 5, 20)))
-    if "moves no figure" in told or "does not count" in told:
+    if "moves no figure" in told or "not counted" in told:
         assert read(after) == read(before)

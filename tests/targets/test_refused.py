@@ -121,7 +121,7 @@ def refused(kind: str, wrong: Fields) -> str:
         ("each", entry(DAY, -0.5), "value: -0.5 is negative"),
         ("each", entry(DAY, for_="nobody"), "'nobody' is not among the people and groups"),
         ("each", entry(DAY, for_=[]), "names nobody"),
-        ("total", entry(DAY, evidence=["a.pdf", " "]), "evidence: a reference is empty"),
+        ("total", entry(DAY, evidence=["a.pdf", " "]), "evidence is empty"),
         ("each", entry(DAY, case="c1"), "case has no place"),
         ("cadence", entry(DAY, 0), "value: 0 must be a whole number of times"),
         ("cadence", entry(DAY, 1.5), "value: 1.5 must be a whole number of times"),
@@ -181,7 +181,7 @@ ONE_PERSONS_WORK: dict[str, Fields] = {
 @pytest.mark.parametrize("kind", ONE_PERSONS_WORK)
 def test_only_each_and_cadence_credit_several_people(kind: str) -> None:
     together = {**ONE_PERSONS_WORK[kind], "for": ["director", "deputy"]}
-    assert "one person at a time" in refused(kind, together)
+    assert "for: give one person per " in refused(kind, together)
 
 
 @pytest.mark.parametrize("kind", ONE_PERSONS_WORK)

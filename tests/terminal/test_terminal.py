@@ -192,6 +192,6 @@ def test_an_answer_is_broken_between_words_and_its_command_never(tmp_path: Path)
     plan.write_bytes((ROOT / "plans/example.yaml").read_bytes())
     line = ("log", "bulletins", "--by", "clerk", "-f", str(plan))
     shown = on_terminal(*line, columns=40, cwd=ROOT, RECTRACK_TODAY="2026-10-31")
-    assert shown.splitlines()[0] == "added: bulletins +1 on Sat 31 Oct 2026;"
+    assert shown.splitlines()[0] == "added: bulletins +1 on Sat 31 Oct 2026"
     assert all(cell_len(each) <= 40 for each in shown.splitlines())
-    assert re.fullmatch(r"rectrack undo \w+", shown.splitlines()[-1])
+    assert re.fullmatch(r"to undo: rectrack undo \w+", shown.splitlines()[-1])

@@ -66,7 +66,7 @@ def test_the_zone_of_the_machine_changes_nothing(tmp_path: Path, machine: str) -
     plan.write_text(text("Asia/Shanghai"), encoding="utf-8")
     env = {"TZ": machine, "RECTRACK_TODAY": EVENING}
     found = rectrack("log", "-f", plan, "--by", "clerk", "t", cwd=tmp_path, **env)
-    assert found.stdout.startswith("added: t +1 on Sat 31 Oct 2026; now behind, 1 of 8 expected by")
+    assert found.stdout.startswith("added: t +1 on Sat 31 Oct 2026\nnow behind, 1/10: ")
     entry = json.loads(plan.read_text(encoding="utf-8").splitlines()[-1].removeprefix("  - "))
     assert (entry["date"], entry["logged"]) == ("2026-10-31", "2026-10-31T04:00:00.000001+08:00")
     shown = rectrack("status", "-f", plan, "--format", "json", cwd=tmp_path, **env).stdout

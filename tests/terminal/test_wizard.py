@@ -48,7 +48,7 @@ def test_a_bare_log_asks_for_everything(plan: Path) -> None:
         talk.hear("Wed 28 Oct 2026\n")
         talk.say("第三次学习", after=NOTE)
         talk.hear("next time: rectrack log wednesday-study 2 '第三次学习' --date 'last wed'\n")
-        talk.hear("added: wednesday-study +2 on Wed 28 Oct 2026, '第三次学习'; ")
+        talk.hear('added: wednesday-study +2 on Wed 28 Oct 2026, "第三次学习"\nnow ')
         assert talk.end() == 0
     assert last(plan) == {
         "date": "2026-10-28",
@@ -73,7 +73,7 @@ def test_enter_answers_all_that_can_be_left_out(plan: Path) -> None:
 def test_a_line_that_says_enough_is_asked_nothing(plan: Path) -> None:
     with asked(plan, "bulletins") as talk:
         assert talk.end() == 0
-    assert talk.shown.startswith("added: bulletins +1 on Sat 31 Oct 2026; ")
+    assert talk.shown.startswith("added: bulletins +1 on Sat 31 Oct 2026\n")
 
 
 @pytest.mark.parametrize(
@@ -105,6 +105,7 @@ def test_what_is_missing_is_asked_for_and_then_shown_as_one_line(
     plan: Path, args: list[str], answers: list[tuple[str, str]], line: str
 ) -> None:
     """The line writes down the same entry without a question."""
+    plan.with_name("a b.pdf").touch()
     before = plan.read_bytes()
     with asked(plan, *args) as talk:
         for prompt, answer in answers:
@@ -128,7 +129,7 @@ def test_who_writes_is_asked_where_nothing_says_it(plan: Path) -> None:
         talk.hear("Who writes this down?\n")
         talk.say("discipline", "")
         assert talk.end() == 1
-    assert "discipline-officer has written down nothing that could be undone" in talk.shown
+    assert "discipline-officer has no entry that counts" in talk.shown
 
 
 def test_those_who_have_left_are_not_offered(tmp_path: Path) -> None:
@@ -183,7 +184,7 @@ def test_a_reference_that_is_part_of_another_is_a_new_one_if_said_again(plan: Pa
         (["handling-days"], "days? ", "abc", "'abc' is not a number"),
         (["handling-days"], "days? ", "1,420", "'1,420' has a separator in it: write 1420"),
         (["handling-days"], "days? ", "", "a number is needed here"),
-        (["handling-days"], "days? ", "none", "a reading of nought is written as 0"),
+        (["handling-days"], "days? ", "none", "log a reading of nothing as 0"),
         (["handling-days"], "days? ", "\N{FULLWIDTH DIGIT SIX}天", "write the whole amount in digits alone"),
         (["red-envelopes"], "none. ", "-1", "-1 is negative, and an amount never is"),
         (["sign-off-system"], "> ", "xyz", "'xyz' is not one of these"),
@@ -371,16 +372,16 @@ def test_questions_stay_out_of_the_answer(plan: Path, tmp_path: Path) -> None:
         talk.say("", after=NOTE)
         assert talk.end() == 0
     said = (tmp_path / "answer").read_text(encoding="utf-8")
-    assert said.startswith("added: handling-days reads 6.5 on Sat 31 Oct 2026; ")
-    assert said.count("\n") == 1
+    assert said.startswith("added: handling-days reads 6.5 on Sat 31 Oct 2026\n")
+    assert said.count("\n") == 3
     assert "added" not in talk.shown
 
 
 @pytest.mark.parametrize(
     ("args", "code", "told"),
     [
-        (["log"], 2, "what was done? write rectrack log TARGET"),
-        (["log", "handling-days"], 1, "what value? write rectrack log handling-days VALUE"),
+        (["log"], 2, "what was done? give the id of a target: rectrack log TARGET"),
+        (["log", "handling-days"], 1, "enter a number: rectrack log handling-days VALUE"),
         (["log", "bulletins", "--by", ""], 2, "who writes this down? give --by PERSON"),
         (["undo", "--by", ""], 2, "who writes this down? give --by PERSON"),
     ],

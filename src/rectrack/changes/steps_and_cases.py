@@ -68,7 +68,8 @@ def meant_instead(words: Words, target: Target, entry: Entry) -> str:
     if "step" in kind.takes and entry.step is None:
         return suggest(" ".join(words[:1]), kind.words("step"))
     if "event" in kind.takes and entry.event is None:
-        return suggest(" ".join(words[-1:]), kind.words("event"))
+        behind = words[1:] if entry.case is None else words
+        return suggest(" ".join(behind[:1]), kind.words("event"))
     return ""
 
 

@@ -30,7 +30,7 @@ def run(
 
     Examples:
     rectrack note bulletins "The printer is out of order until Friday"
-    rectrack note supervision "Asked the county for a second post" --date yesterday
+    rectrack note supervision "Asked for a second post" --date yesterday
     """
     session = cast(Session, ctx.obj)
     name = the_subject(session, subject, "target or measure", "note ID TEXT")

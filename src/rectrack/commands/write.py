@@ -121,17 +121,15 @@ def _evidence_warnings(change: Change, path: Path) -> Iterator[str]:
 
     An address is not looked up; a path is one from the plan's folder.
     """
-    before = {each.id: each.evidence for each in change.before.log.entries if each.evidence}
-    references = dict.fromkeys(
-        reference
-        for entry in change.entries
-        for reference in entry.evidence
-        if reference not in before.get(entry.replaces, ())
-    )
+    named = change.before.named
+    references: dict[str, None] = {}
+    for entry in change.entries:
+        old = named.get(entry.replaces or "")
+        known = () if old is None else old.evidence
+        references |= dict.fromkeys(each for each in entry.evidence if each not in known)
     missing = [each for each in references if is_looked_up(each) and not files.exists(path, each)]
     if missing:
-        folder = path.resolve().parent
-        yield f"warning: the evidence {listed(missing)} is not there, seen from {folder}"
+        yield f"warning: the evidence {listed(missing)} is not there, seen from the plan's folder"
 
 
 def _warn_of_set_aside(change: Change, path: Path) -> None:

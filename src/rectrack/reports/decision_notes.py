@@ -59,8 +59,11 @@ def of_progress(
         }
         for entry in entries:
             when = kind.out_of_time(entry, progress.span)
-            if why := idle.get(entry) or (when and f"{entry.date} is {when}"):
-                yield entry, why
+            late = entry.date > progress.span.end and kind.counts_late(entry)
+            if when and not (late and entry in idle):
+                yield entry, f"{entry.date} is {when}"
+            elif entry in idle:
+                yield entry, idle[entry]
 
 
 def _of_extension(extension: Extension) -> str:

@@ -107,11 +107,11 @@ class Kind(Terms, frozen=True):
     def out_of_time(self, entry: Entry, span: Period) -> str | None:
         """Return what becomes of an entry outside the target's days, or None for one within."""
         if entry.date < span.start:
-            what = "" if self.counts == "always" else ", and does not count"
+            what = "" if self.counts == "always" else "; not counted"
             return f"before the first day, {span.start}{what}"
         if entry.date > span.end:
-            what = ", and counts as late" if self.counts_late(entry) else ", and does not count"
-            return f"after the last day, {span.end}{what}"
+            what = "; counted as late" if self.counts_late(entry) else "; not counted"
+            return f"after the due day, {span.end}{what}"
         return None
 
     def without_effect(

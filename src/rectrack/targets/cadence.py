@@ -93,11 +93,11 @@ class Cadence(Kind, frozen=True):
         elif nominal < span.start:
             why = f"before the first day, {span.start}"
         elif nominal > span.end:
-            why = f"after the last day, {span.end}"
+            why = f"after the due day, {span.end}"
         else:
             return None
         when = f"in the {self.every} that falls due on {weekday_and_day(nominal)}"
-        return f"{when}, {why}, and does not count"
+        return f"{when}, {why}; not counted"
 
     def without_effect(
         self, progress: Progress, added: Sequence[Entry]

@@ -10,6 +10,7 @@ from rectrack.log.entry import Entry
 from rectrack.plan.model import later
 from rectrack.targets.progress import Progress
 from rectrack.targets.windows import needless
+from rectrack.wording import day as say_day
 from rectrack.wording import plural
 
 
@@ -106,7 +107,7 @@ def followed(entries: Iterable[Entry], stages: tuple[str, ...]) -> CaseRegister:
             cases.append(case)
             open_now[entry.case] = case
         elif case is None:
-            misplaced.append((entry, f"case {entry.case} is not open on {entry.date}"))
+            misplaced.append((entry, f"case {entry.case} was not open on {say_day(entry.date)}"))
             continue
         elif said_before := case.take(entry, stages[-1]):
             repeats.append((entry, said_before))
