@@ -142,12 +142,9 @@ def signs_in(path: Path) -> Iterator[str]:
 
 
 def test_every_sign_that_pages_are_drawn_with_has_a_plain_one() -> None:
-    """`render` writes no others, save for what spreadsheets take for a formula, and names more.
-
-    A chart is drawn anew in ASCII, since a plain sign for each would not do.
-    """
+    """`render` writes no others, save for what spreadsheets take for a formula, and names more."""
     for path in (ROOT / "src" / "rectrack" / "render").glob("*.py"):
-        if path.name in {"csv.py", "chart.py", "page.py", "characters.py"}:
+        if path.name in {"csv.py", "page.py", "characters.py"}:
             continue
         assert set(signs_in(path)) <= PLAIN.keys(), path
     assert all(sign.isascii() for sign in PLAIN.values())

@@ -118,4 +118,4 @@ def course(series: Series, style: str, page: Page) -> list[RenderableType]:
     if not any(figure for point in series.points for figure in figures_of(point)):
         return set_in([Text("Every figure is 0 so far.", style="dim")])
     width = WIDEST if page.width is None else page.width - len(GAP)
-    return set_in(chart(series, style, unicode=page.unicode, width=width))
+    return set_in(chart(series, style, width))
