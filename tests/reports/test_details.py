@@ -71,7 +71,10 @@ def test_each_extension_says_what_it_moved_and_whether_it_was_asked_in_time() ->
         extended("2026-06-20", to="2026-12-31"),
         on="2026-06-10",
     )
-    moved = [(each.before.isoformat(), str(each.entry.to), each.late) for each in found.extensions]
+    moved = [
+        (each.before.isoformat(), str(each.entry.to), each.late)
+        for each in found.standing.progress.extensions
+    ]
     assert moved == [("2026-03-31", "2026-04-30", False), ("2026-04-30", "2026-06-30", True)]
     assert [str(each.until) for each in found.waivers] == ["2026-06-15"]
     assert found.standing.first_due == date(2026, 3, 31)
@@ -90,7 +93,7 @@ def test_a_measure_has_its_own_words_and_the_entries_on_its_targets() -> None:
     )
     found = of("measure", text)
     assert isinstance(found, MeasureDetails)
-    assert ids(found.words) == ["claim", "own", "closed"]
+    assert ids([word.entry for word in found.standing.history]) == ["claim", "own", "closed"]
     assert ids(found.entries) == ["closed", "own", "claim", "work"]
     assert found.standing.state == "signed off"
     assert [(each.id, rule) for each, rule in found.standing.refused] == [
@@ -159,7 +162,7 @@ def test_a_person_has_what_they_lead_answer_for_and_hold() -> None:
     assert isinstance(found, PersonDetails)
     assert [each.id for each in found.reports] == ["head"]
     assert found.groups == ["team"]
-    assert [each.measure.id for each in found.leads] == ["measure"]
+    assert [each.measure.id for each in found.measures] == ["measure"]
     assert [each.target.id for each in found.targets] == ["t", "u"]
     assert [(each.target, each.item.name) for each in found.holds] == [("v", "a")]
     assert ids(found.awards) == ["on"]

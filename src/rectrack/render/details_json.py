@@ -66,7 +66,7 @@ def _target(details: TargetDetails) -> Json:
         "source": target.source,
         "extended": [
             {"entry": each.entry.id, "from": each.before, "to": each.entry.to, "late": each.late}
-            for each in details.extensions
+            for each in details.standing.progress.extensions
         ],
         "waived": [{"entry": each.id, "until": each.until} for each in details.waivers],
         "deadlines": details.due,
@@ -82,7 +82,7 @@ def _measure(details: MeasureDetails) -> Json:
         "source": standing.measure.source,
         "recheck_after": standing.measure.recheck_after,
         "lacks": standing.lacks,
-        "words": details.words,
+        "words": [word.entry for word in details.standing.history],
         "refused": [{"entry": entry.id, "rule": rule} for entry, rule in standing.refused],
         "targets": _targets(details.targets, details.plan),
         "series": details.series.points,
@@ -90,12 +90,12 @@ def _measure(details: MeasureDetails) -> Json:
 
 
 def _problem(details: ProblemDetails) -> Json:
-    problem = details.standing.problem
+    problem = details.problem
     return {
         **problem_json(details.standing),
         "raised_by": problem.raised_by,
         "source": problem.source,
-        "measures": [measure_json(each) for each in details.standing.measures],
+        "measures": [measure_json(each) for each in details.measures],
         "targets": _targets(details.targets, details.plan),
         "series": details.series.points,
     }
@@ -110,7 +110,7 @@ def _person(details: PersonDetails) -> Json:
         "left": person.left,
         "in_charge_of": [each.id for each in details.reports],
         "groups": details.groups,
-        "leads": [measure_json(each) for each in details.leads],
+        "leads": [measure_json(each) for each in details.measures],
         "targets": _targets(details.targets, details.plan),
         "open_cases": [{"target": each.target, **_item(each.item)} for each in details.holds],
         "awards": details.awards,

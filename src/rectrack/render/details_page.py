@@ -99,7 +99,7 @@ def _problem(details: ProblemDetails, page: Page, most: int | None) -> Parts:
             ("Source", problem.source or ""),
         ]
     )
-    yield from section("Measures", _measures(standing.measures, details.day))
+    yield from section("Measures", _measures(details.measures, details.day))
     yield from _targets(details, page)
 
 
@@ -118,7 +118,7 @@ def _person(details: PersonDetails, page: Page, most: int | None) -> Parts:
             *signal_facts(details),
         ]
     )
-    yield from section("Leads", _measures(details.leads, details.day))
+    yield from section("Leads", _measures(details.measures, details.day))
     yield from section("Answers for", target_list(details.targets, page, person=person.id))
     held = [(f"{each.target} {each.item.name}", each.item) for each in details.holds]
     yield from section(

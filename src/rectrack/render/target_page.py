@@ -50,11 +50,11 @@ def target_page(details: TargetDetails, page: Page, most: int | None) -> Iterato
 def _facts(details: TargetDetails) -> Iterator[tuple[str, str]]:
     """Yield what was promised, by whom, and what was changed of it."""
     standing, plan = details.standing, details.plan
-    target, measure = standing.target, details.measure
+    target, measure = standing.target, details.part_of
     yield "Promised", kind_of(target).promise(target)
     first = f", at first {day(standing.first_due)}" if standing.extensions else ""
     yield "When", f"{day(standing.span.start)} to {day(standing.span.end)}{first}"
-    yield from (("Extended", _extended(each)) for each in details.extensions)
+    yield from (("Extended", _extended(each)) for each in standing.progress.extensions)
     for entry in details.waivers:
         until = f"until {day(entry.until)}" if entry.until else ""
         yield "Waived", f"{until} by {entry.by} on {day(entry.date)}: {entry.note}"
