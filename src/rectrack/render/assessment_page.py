@@ -7,7 +7,6 @@ from rich.padding import Padding
 from rich.text import Text
 
 from rectrack.render.assessment_tables import (
-    FirstMentions,
     Row,
     ScoreTable,
     headline,
@@ -44,15 +43,10 @@ def _calculations(assessment: Assessment, page: Page) -> Iterator[RenderableType
 
 
 class _Lines:
-    """Draws the parts of one calculation in columns of the same widths.
-
-    A reason that stays the same from one part to the next is not repeated, and an entry is
-    named where it first comes in.
-    """
+    """Draws the parts of one calculation in columns of the same widths."""
 
     def __init__(self, found: list[ScoreTable], page: Page) -> None:
         self.parts = found
-        self.mentions = FirstMentions()
         rows = [row for table in found for row in table.rows]
         with_figures = [row for row in rows if row.points is not None]
         texts = [row.figures() for row in rows]
@@ -95,5 +89,5 @@ class _Lines:
         yield Text(f"{'':{INDENT}}{left:<{self.left}}{GAP}{GAP.join(cells)}", style=style)
 
     def behind(self, row: Row) -> Iterator[RenderableType]:
-        for each in filter(None, self.mentions.new(row)):
+        for each in row.news:
             yield Padding(Text(visible(each), style="dim"), (0, 0, 0, 3 * INDENT))

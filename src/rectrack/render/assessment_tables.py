@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from rectrack.log.entry import Entry
 from rectrack.render.table import NO_SCORE, Column, Table, decimals, words
@@ -14,9 +15,10 @@ from rectrack.wording import day, number, weekday_and_day
 
 
 class Row(Struct, frozen=True):
-    """One line: what it is, how its figure comes about, the figures, and what stands behind it.
+    """One line: what it is, how its figure comes about, the figures, and what is behind it.
 
     `rate` is a pace or a completion. `points` are those of the line, or what it adds to a score.
+    `news` is what of the reason and the entries no line above has said of the same.
     """
 
     what: str
@@ -27,6 +29,7 @@ class Row(Struct, frozen=True):
     why: str = ""
     entries: tuple[str, ...] = ()
     is_result: bool = False
+    news: tuple[str, ...] = ()
 
     def figures(self) -> tuple[str, str, str]:
         """Return rate, weight and points; points of a line of a mean have three decimals."""
@@ -46,24 +49,6 @@ class ScoreTable(Struct, frozen=True):
     title: str
     rows: tuple[Row, ...] = ()
     rate: str = ""
-
-
-class FirstMentions:
-    """Remembers what was said of each line, so that nothing needs to be said twice."""
-
-    def __init__(self) -> None:
-        self._said: set[tuple[str, str]] = set()
-
-    def new(self, row: Row) -> tuple[str, str]:
-        """Return the reason of a line and the entries behind it, as far as they are new."""
-        why = row.why if (row.what, row.why) not in self._said else ""
-        new = [name for name in row.entries if (row.what, name) not in self._said]
-        self._said |= {(row.what, each) for each in (row.why, *new)}
-        if not new:
-            return why, ""
-        known = len(row.entries) - len(new)
-        word = "entry" if len(row.entries) == 1 else "entries"
-        return why, f"{word} {', '.join(new)}" + (f" and {known} above" if known else "")
 
 
 def headline(assessment: Assessment) -> str:
@@ -112,7 +97,23 @@ def score_tables(calculation: Calculation) -> list[ScoreTable]:
     if calculation.idle:
         rows = tuple(_award(entry, idle=why) for entry, why in calculation.idle)
         found.append(ScoreTable("nowhere", "Counts nowhere", rows))
-    return found
+    said: set[tuple[str, str]] = set()
+    return [
+        replace(table, rows=tuple(replace(row, news=_news(row, said)) for row in table.rows))
+        for table in found
+    ]
+
+
+def _news(row: Row, said: set[tuple[str, str]]) -> tuple[str, ...]:
+    """Return the reason of a line and the entries behind it, as far as they are new."""
+    new = [name for name in row.entries if (row.what, name) not in said]
+    news = (row.why,) if row.why and (row.what, row.why) not in said else ()
+    said |= {(row.what, each) for each in (row.why, *new)}
+    if not new:
+        return news
+    known = len(row.entries) - len(new)
+    word = "entry" if len(row.entries) == 1 else "entries"
+    return (*news, f"{word} {', '.join(new)}" + (f" and {known} above" if known else ""))
 
 
 def name_of(entry: Entry) -> str:
