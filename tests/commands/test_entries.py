@@ -287,7 +287,32 @@ def test_wide_characters_line_up_and_stay_whole(tmp_path: Path) -> None:
     note = "乡镇道路修缮情况通报，" * 6
     plan = small(tmp_path, line(id="a", date="2026-01-10", value=1, note=note))
     page = ESCAPE.sub("", on_terminal("entries", "-f", plan, columns=80))
-    first, *rest = page[: page.index("\n\n")].splitlines()
-    assert first == "2026-01-10 Sat  a  t +1 by clerk"
+    _, first, *rest = page[: page.index("\n\n")].splitlines()
+    assert first == "2026-01-10 Sat  a   t +1  by clerk"
     assert "".join(each.strip() for each in rest) == note
-    assert all(cell_len(each) <= 80 and each.startswith(" " * 19) for each in rest)
+    assert all(cell_len(each) <= 80 and each.startswith(" " * 20) for each in rest)
+
+
+@on_unix
+def test_a_note_of_several_lines_is_shown_as_lines_and_in_a_pipe_on_one(tmp_path: Path) -> None:
+    plan = small(
+        tmp_path, line(id="a", date="2026-01-10", value=1, note="Roads:\n- north\n- south")
+    )
+    page = ESCAPE.sub("", on_terminal("entries", "-f", plan, columns=80))
+    below = [each.strip() for each in page.splitlines()[2:5]]
+    assert below == ["Roads:", "- north", "- south"]
+    piped = rectrack("entries", "-f", plan).stdout
+    assert piped == "2026-01-10 Sat  a  t  +1  by clerk  Roads:  - north  - south\n"
+
+
+@on_unix
+def test_on_a_terminal_an_id_is_as_short_as_undo_takes_it(tmp_path: Path) -> None:
+    """Unlike that of any other entry, those that are not shown included; in a pipe it is whole."""
+    ids = ("abcdefgh", "abcdxyz", "abcd", "x", "quite-another")
+    plan = small(tmp_path, *({"id": each, "date": "2026-01-10", "value": 1} for each in ids))
+    page = ESCAPE.sub("", on_terminal("entries", "-f", plan, "abcde", "quite", columns=80))
+    assert [each.split()[2] for each in page.splitlines()[1:3]] == ["abcde", "quit"]
+    for name in ("abcde", "quit"):
+        assert rectrack("undo", name, "-f", plan, "--by", "clerk").returncode == 0
+    piped = rectrack("entries", "-f", plan, "abcd").stdout
+    assert [each.split()[2] for each in piped.splitlines()] == ["abcd", "abcdxyz"]

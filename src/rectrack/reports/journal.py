@@ -46,13 +46,14 @@ class JournalEntry(Struct, frozen=True):
 
 
 class Journal(Struct, frozen=True):
-    """The entries that are shown, by (date, logged, id).
+    """The entries that are shown, by (date, logged, id), of all in the `log`.
 
     `counting` are how many count in the whole log; `left_out`, how many more were asked for that
     do not count and are not shown.
     """
 
     plan: Plan
+    log: list[Entry]
     entries: list[JournalEntry]
     counting: int
     left_out: int
@@ -68,7 +69,7 @@ def journal(records: Records, selection: Selection, *, everything: bool = False)
         shown, others = sorted(shown + others, key=reading_order), []
     effects = _Effects(records)
     entries = [effects.of(entry, counts=entry in counting) for entry in shown]
-    return Journal(records.plan, entries, len(counting), len(others))
+    return Journal(records.plan, records.log.entries, entries, len(counting), len(others))
 
 
 def begins_an_id(entries: Iterable[Entry], beginning: str) -> bool:
