@@ -60,6 +60,11 @@ def particulars(entry: Entry) -> list[str]:
     return [*(note.split("\n") if note else ()), *(f"evidence: {each}" for each in entry.evidence)]
 
 
+def by_whom(entry: Entry) -> str:
+    """Return who wrote an entry and its note, all on one line."""
+    return ": ".join(filter(None, (f"by {entry.by}", " ".join((entry.note or "").split("\n")))))
+
+
 def whose(entry: Entry) -> str:
     """Return whose work it is, and who wrote it down where that is another."""
     if entry.credited == (entry.by,):

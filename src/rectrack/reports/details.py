@@ -135,6 +135,7 @@ class _Gatherer:
         return {
             "plan": self.plan,
             "day": self.day,
+            "log": self.records.log.entries,
             "counted": len(self.counted),
             "entries": entries[::-1],
             "undone": [

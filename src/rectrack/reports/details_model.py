@@ -33,15 +33,16 @@ class Undone(Struct, frozen=True):
 class Details(Struct, frozen=True, kw_only=True):
     """What all of them have; `entries` are its own up to `day`, the newest first.
 
-    `counted` is how many entries count in the whole plan up to that day. `targets` and `measures`
-    are those that it is about, and `undone` its decisions that were taken back by then. `signals`
-    and `last_tenth` are of all these.
+    `log` are all entries of the file, and `counted` is how many count up to that day. `targets`
+    and `measures` are those that it is about, and `undone` its decisions that were taken back by
+    then. `signals` and `last_tenth` are of all these.
     """
 
     sort: ClassVar[str]
 
     plan: Plan
     day: date
+    log: list[Entry]
     counted: int
     entries: list[Entry]
     undone: list[Undone]
