@@ -4,7 +4,7 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 
 WORDS = {
-    "nothing asked yet": Decimal(1),
+    "nothing due yet": Decimal(1),
     "no case": Decimal(1),
     "nothing stated": Decimal(0),
     "no reading": Decimal(0),

@@ -23,7 +23,7 @@ def tables(markdown: str) -> dict[str, Table]:
     return found
 
 
-def test_the_reckoning_of_the_page_is_what_its_command_shows() -> None:
+def test_the_calculation_of_the_page_is_what_its_command_shows() -> None:
     [command] = [line.strip() for line in BY_HAND.splitlines() if line.startswith("    rectrack ")]
     shown = rectrack(*shlex.split(command)[1:], cwd=ROOT)
     assert (shown.returncode, shown.stderr) == (0, "")
@@ -34,7 +34,7 @@ def test_the_reckoning_of_the_page_is_what_its_command_shows() -> None:
         assert rows == [row[:5] for row in program[title]], title
 
 
-def test_the_reckoning_of_the_page_can_be_done_by_hand() -> None:
+def test_the_calculation_of_the_page_can_be_done_by_hand() -> None:
     quarter, central, final = tables(BY_HAND).values()
     for rows in (quarter, central):
         lines = [row for row in rows if row[2]]
@@ -42,11 +42,11 @@ def test_the_reckoning_of_the_page_can_be_done_by_hand() -> None:
         for _, how, shown, weight, points in lines:
             assert rate(how) == figure(shown)
             assert figure(shown) * figure(weight) == figure(points)
-        [(_, _, _, weights, points)] = [row for row in rows if row[0] == "together"]
+        [(_, _, _, weights, points)] = [row for row in rows if row[0] == "total"]
         assert figure(weights) == sum(figure(row[3]) for row in lines)
         assert figure(points) == sum(figure(row[4]) for row in lines)
         below = [
-            row for row in rows[rows.index(["together", "", "", weights, points]) + 1 :] if row[4]
+            row for row in rows[rows.index(["total", "", "", weights, points]) + 1 :] if row[4]
         ]
         (_, how, *_, mean), *awards, (_, _, *_, score) = below
         assert as_shown(keyed_in(how), 1, 100) == figure(mean)

@@ -71,11 +71,11 @@ def case(day: str, ref: str, event: str) -> Fields:
         (TEN, [entry("2026-03-02", 3)], "03-05", ("3 / 5", "0.600"), ("3 / 10", "0.300")),
         (TEN, [entry("2026-03-02", 3)], "03-10", ("3 / 10", "0.300"), ("3 / 10", "0.300")),
         (TEN, [entry("2026-03-02", 12)], "03-05", ("12 / 5", "1.000"), ("12 / 10", "1.000")),
-        ("{title: T, kind: total, goal: 5}", [], "03-01", ("nothing asked yet", "1.000"), ("0 / 5", "0.000")),
+        ("{title: T, kind: total, goal: 5}", [], "03-01", ("nothing due yet", "1.000"), ("0 / 5", "0.000")),
         ("{title: T, kind: total, goal: 0.5}", [], "03-01", ("0 / 0.05", "0.000"), ("0 / 0.5", "0.000")),
         ("{title: T, kind: total, goal: 8, checkpoints: {2026-03-04: 4}}", [entry("2026-03-02")],
          "03-04", ("1 / 4", "0.250"), ("1 / 8", "0.125")),
-        (TWO_EACH, [], "03-04", ("nothing asked yet", "1.000"), ("0 / 4", "0.000")),
+        (TWO_EACH, [], "03-04", ("nothing due yet", "1.000"), ("0 / 4", "0.000")),
         (TWO_EACH, [entry("2026-03-02", 3, for_="director")], "03-05", ("1 / 2", "0.500"), ("2 / 4", "0.500")),
         (TWO_EACH, [entry("2026-03-02", 3, for_=["director", "head"])], "03-10", ("4 / 4", "1.000"), ("4 / 4", "1.000")),
         (HALF_EACH, [], "03-05", ("0 / 0.5", "0.000"), ("0 / 1", "0.000")),
@@ -102,7 +102,7 @@ def case(day: str, ref: str, event: str) -> Fields:
         (CASES, [case("2026-03-02", "7", "opened"), case("2026-03-02", "8", "opened"),
                  case("2026-03-09", "7", "answered"), case("2026-03-03", "8", "answered")],
          "03-10", ("1 − 1 / 2", "0.500"), ("2 / 2", "1.000")),
-        (STEPS, [], "03-03", ("nothing asked yet", "1.000"), ("0 / 2", "0.000")),
+        (STEPS, [], "03-03", ("nothing due yet", "1.000"), ("0 / 2", "0.000")),
         (STEPS, [dated("2026-03-02", step="b")], "03-04", ("0 / 1", "0.000"), ("1 / 2", "0.500")),
         (STEPS, [dated("2026-03-09", step="a")], "03-10", ("1 / 1", "1.000"), ("1 / 2", "0.500")),
     ],
@@ -144,13 +144,13 @@ def test_silence_is_0_whatever_is_entered_outside_the_days_of_a_target(
 @pytest.mark.parametrize(
     ("target", "entries", "on", "pace", "completion"),
     [
-        (MONTHLY, [], "01-31", ("nothing asked yet", "1.000"), ("0 / 6", "0.000")),
+        (MONTHLY, [], "01-31", ("nothing due yet", "1.000"), ("0 / 6", "0.000")),
         (MONTHLY, [], "02-01", ("0 / 1", "0.000"), ("0 / 6", "0.000")),
         (MONTHLY, [entry("2026-01-09")], "03-31", ("1 / 2", "0.500"), ("1 / 6", "0.167")),
         (MONTHLY, [entry("2026-01-09"), entry("2026-03-09")], "03-31", ("2 / 3", "0.667"), ("2 / 6", "0.333")),
         (HALF_THE_MONTHS, [entry("2026-01-09")], "03-31",
          ("1 / (2 · 50 %)", "1.000"), ("1 / (6 · 50 %)", "0.333")),
-        (HALF_THE_MONTHS, [], "01-15", ("nothing asked yet", "1.000"), ("0 / (6 · 50 %)", "0.000")),
+        (HALF_THE_MONTHS, [], "01-15", ("nothing due yet", "1.000"), ("0 / (6 · 50 %)", "0.000")),
         (LIMIT, [], "01-31", ("0 of at most 2", "1.000"), ("0 of at most 10", "1.000")),
         (LIMIT, [], "02-01", ("nothing stated", "0.000"), ("nothing stated", "0.000")),
         (LIMIT, [entry("2026-01-31", 0)], "05-31", ("0 of at most 9", "1.000"), ("0 of at most 10", "1.000")),
@@ -357,7 +357,7 @@ def test_rewards_and_penalties_of_the_quarter_count_within_0_and_100(
         (TEN, "2025-12-31", "dated outside the plan's period, 2026-01-01 to 2026-06-30"),
         (TEN, "2026-07-01", "dated outside the plan's period, 2026-01-01 to 2026-06-30"),
         ("{title: T, kind: total, goal: 9, start: 2026-05-01}", "2026-03-03",
-         "there is nothing to judge in Q1 2026"),
+         "there is nothing to assess in Q1 2026"),
     ],
 )  # fmt: skip
 def test_an_award_that_counts_nowhere_is_told(target: str, day: str, why: str) -> None:
@@ -544,7 +544,7 @@ def test_who_answers_for_nothing_has_no_score() -> None:
     found = calculated(plan_text(TEN, reward, **HALF_A_YEAR), "2026-06-30", "clerk")
     assert [quarter.score for quarter in found.quarters] == [None, None]
     assert (found.regular, mean(found.central).value, found.final) == (None, None, None)
-    assert [why for _, why in found.idle] == ["there is nothing to judge in Q1 2026"]
+    assert [why for _, why in found.idle] == ["there is nothing to assess in Q1 2026"]
 
 
 def sources(calculation: Calculation) -> list[Any]:

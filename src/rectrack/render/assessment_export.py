@@ -8,7 +8,7 @@ from rectrack.render.markdown import escaped, rows_of
 from rectrack.render.table import Table, words
 from rectrack.reports.assessment import Assessment
 
-LINES = ("person", "section", "line", "reckoning", "rate", "weight", "points", "why", "entries")
+LINES = ("person", "section", "item", "calculation", "rate", "weight", "points", "why", "entries")
 
 
 def assessment_csv(assessment: Assessment, *, in_full: bool) -> str:
@@ -39,7 +39,7 @@ def assessment_markdown(assessment: Assessment, *, in_full: bool) -> str:
         for part in score_tables(each):
             parts.append(f"### {part.title}\n")
             if part.rows:
-                columns = words("line", "reckoning", part.rate, "weight", "points", "why")
+                columns = words("item", "calculation", part.rate, "weight", "points", "why")
                 rows = [
                     (row.what, row.how, *row.figures(), "; ".join(row.news)) for row in part.rows
                 ]

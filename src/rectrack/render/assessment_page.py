@@ -1,4 +1,4 @@
-"""An assessment as a page for people: a table of all, or reckonings line by line."""
+"""An assessment as a page for people: a table of all, or calculations line by line."""
 
 from collections.abc import Iterator
 
@@ -68,7 +68,7 @@ class _Lines:
     def head(self, table: ScoreTable) -> Iterator[RenderableType]:
         yield Text(table.title, style="bold")
         if table.rate:
-            yield from self.line("dim", "target", "", table.rate, "weight", "points")
+            yield from self.line("dim", "item", "calculation", table.rate, "weight", "points")
 
     def row(self, row: Row) -> Iterator[RenderableType]:
         style = "bold" if row.is_result else ""

@@ -86,7 +86,7 @@ def formula(assessment: Assessment) -> str:
     weights = assessment.plan.assessment
     return (
         f"final = {number(weights.regular)} % · mean of the quarters"
-        f" + {number(weights.central)} % · central; {NO_SCORE} is nothing to judge"
+        f" + {number(weights.central)} % · central; {NO_SCORE} means nothing to assess"
     )
 
 
@@ -96,7 +96,7 @@ def score_tables(calculation: Calculation) -> list[ScoreTable]:
     found += [_central(calculation), _final(calculation)]
     if calculation.idle:
         rows = tuple(_award(entry, idle=why) for entry, why in calculation.idle)
-        found.append(ScoreTable("nowhere", "Counts nowhere", rows))
+        found.append(ScoreTable("nowhere", "Counts in no score", rows))
     said: set[tuple[str, str]] = set()
     return [
         replace(table, rows=tuple(replace(row, news=_news(row, said)) for row in table.rows))
@@ -128,9 +128,9 @@ def _quarter(quarter: Quarter) -> ScoreTable:
     rows = [*_mean(mean), *map(_award, quarter.awards)]
     if quarter.clamping:
         how = f"{decimals(quarter.sum)} is {'above 100' if quarter.clamping < 0 else 'below 0'}"
-        rows.append(Row("held within 0..100", how, points=quarter.clamping))
+        rows.append(Row("limited to 0–100", how, points=quarter.clamping))
     rows += [_result(f"score of {quarter.name}", quarter.score), *_left_out(mean)]
-    title = _marked(f"{quarter.name}, judged on {day(mean.day)}", quarter.provisional)
+    title = _marked(f"{quarter.name}, as of {day(mean.day)}", quarter.provisional)
     return ScoreTable(quarter.name, title, tuple(rows), "pace")
 
 
@@ -139,7 +139,7 @@ def _central(calculation: Calculation) -> ScoreTable:
     if mean is None:
         return ScoreTable("central", f"Central part: {calculation.no_central}")
     rows = (*_mean(mean), _result("central score", mean.value), *_left_out(mean))
-    title = _marked(f"Central part, judged on {day(mean.day)}", calculation.provisional)
+    title = _marked(f"Central part, as of {day(mean.day)}", calculation.provisional)
     return ScoreTable("central", title, rows, "completion")
 
 
@@ -161,14 +161,16 @@ def _marked(title: str, provisional: bool) -> str:
 
 
 def _result(what: str, score: Decimal | None, how: str = "") -> Row:
-    return Row(what, how if score is not None else "nothing to judge", points=score, is_result=True)
+    return Row(
+        what, how if score is not None else "nothing to assess", points=score, is_result=True
+    )
 
 
 def _mean(mean: Mean) -> Iterator[Row]:
     """Yield the lines of a mean, their sums, and the mean itself."""
     yield from map(_line, mean.lines)
     if mean.value is not None:
-        yield Row("together", weight=mean.weight, points=mean.points)
+        yield Row("total", weight=mean.weight, points=mean.points)
         how = f"100 · {decimals(mean.points, 3)} / {number(mean.weight)}"
         yield Row("weighted mean", how, points=mean.value)
 
@@ -190,7 +192,7 @@ def _left_out(mean: Mean) -> Iterator[Row]:
     for verdict in mean.left_out:
         yield Row(
             _what(verdict.responsibility),
-            f"left out: {verdict.left_out}",
+            f"not counted: {verdict.left_out}",
             entries=tuple(map(name_of, verdict.decisions)),
         )
 

@@ -1,4 +1,4 @@
-"""How much of a whole a part is, with the figures to reckon it from once more."""
+"""How much of a whole a part is, with the figures to calculate it once more."""
 
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -41,5 +41,5 @@ class Ratio(Struct, frozen=True):
         if self.terms:
             return self.terms
         if self.whole <= 0:
-            return "nothing asked yet"
+            return "nothing due yet"
         return f"{number(self.part)} / {number(self.whole)}"
