@@ -193,7 +193,7 @@ def test_a_case_cannot_be_moved_from_under_what_happened_to_it(small: Path) -> N
     closed = entry("a2", "2026-02-05", case="7", event="answered")
     write(small, opened, closed, target="{title: T, kind: cases, within: 15}")
     assert answer(small, "amend", "a1", "--date", "2026-02-06", code=1) == (
-        "rectrack: the entry on line 22 would make no sense any more:"
+        "rectrack: the entry on line 22 would no longer make sense:"
         " case 7 is not open on 2026-02-05\n"
     )
     said = answer(small, "amend", "a2", "--date", "2026-01-31", code=1)

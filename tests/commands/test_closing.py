@@ -80,7 +80,7 @@ def test_a_word_of_an_earlier_day_leaves_the_later_ones_their_place(done: Path) 
     line_ = done.read_text().count("\n")
     said = refused(done, "withdraw", "faster", "No money", by="director", day="2026-05-05")
     assert said == (
-        f"the entry on line {line_} would make no sense any more:"
+        f"the entry on line {line_} would no longer make sense:"
         " faster cannot be signed off: it is withdrawn, not open, claimed, rejected or reopened"
     )
     run(done, "withdraw", "faster", "No money", by="director", day="2026-05-07")
@@ -389,7 +389,7 @@ def test_a_recheck_that_passes_by_hand_while_a_target_is_outstanding_does_not_co
     write(done, word("rechecked", "inspector", "2026-05-08", passed=True))
     assert measure(done, "2026-05-08")["state"] == "signed_off"
     assert entry_findings(done)[1] == (
-        "changes nothing: faster cannot pass a recheck:"
+        "has no effect: faster cannot pass a recheck:"
         " 1 of 2 targets outstanding: rules; no evidence on rules"
     )
 

@@ -48,9 +48,9 @@ def test_an_extension_shows_the_first_day_the_new_one_and_whether_it_was_asked_l
         (["extend", "reports", "--to", "2026-01-31", "Snow"], 1, "reports is due on 31 Dec 2026 already: --to names a later day"),
         (["extend", "reports", "--to", "2027-01-31"], 2, "why? write rectrack extend reports --to 2027-01-31 REASON"),
         (["extend", "reports", "Snow"], 2, "until when? --to names the last day, for reports"),
-        (["extend", "reports", "--to", "in 3 weeks", "Snow"], 2, "--to: 'in 3 weeks' is not a day: write it as 2026-03-04"),
+        (["extend", "reports", "--to", "in 3 weeks", "Snow"], 2, "--to: 'in 3 weeks' is not a date: write it as 2026-03-04"),
         (["extend", "reports", "--to", "2027-01-31", "--asked", "2026-05-07", "Snow"], 1, "asked: 2026-05-07 is after 2026-05-06, the day of the extension itself"),
-        (["extend", "reports", "--to", "2207-01-31", "Snow"], 1, "to: 2207-01-31 is more than a hundred years away, which cannot be meant"),
+        (["extend", "reports", "--to", "2207-01-31", "Snow"], 1, "to: 2207-01-31 is more than a hundred years away, which looks like a mistake"),
         (["extend", "rules", "--to", "2027-01-31", "Snow"], 1, "rules is met: there is nothing to extend"),
         (["extend", "faster", "--to", "2027-01-31", "Snow"], 1, "'faster' is a measure; this is decided of a target: reports, rules"),
         (["extend", "report", "--to", "2027-01-31", "Snow"], 1, "there is no target 'report'; did you mean reports?"),
@@ -272,7 +272,7 @@ def test_what_is_left_out_is_asked_for_on_a_terminal(ready: Path) -> None:
         talk.say("vague")
         talk.say("")
         talk.say("soon", after="Until when? A day such as 2026-12-31: ")
-        talk.hear("'soon' is not a day: write it as 2026-03-04\n")
+        talk.hear("'soon' is not a date: write it as 2026-03-04\n")
         talk.say("2026-12-15", after="2026-12-31: ")
         talk.say("", after="Why? ")
         talk.hear("it is written down with its reason\n")

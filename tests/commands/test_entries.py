@@ -152,8 +152,8 @@ def test_days_are_understood_as_everywhere(example: Path) -> None:
 @pytest.mark.parametrize(
     ("args", "code", "said"),
     [
-        (["bulletns"], 1, "'bulletns' is nothing in the plan, and no entry's id begins so; did you mean bulletins?"),
-        ([""], 1, "'' is nothing in the plan"),
+        (["bulletns"], 1, "'bulletns' is not in the plan, and no entry's id starts with it; did you mean bulletins?"),
+        ([""], 1, "'' is not in the plan"),
         (["--person", "team"], 1, "'team' is not among the people"),
         (["--since", "2026-05-02", "--until", "2026-05-01"], 2,
          "--since 2026-05-02 is later than --until 2026-05-01: no day lies between"),

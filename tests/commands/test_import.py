@@ -194,7 +194,7 @@ def test_a_writer_is_wanted_only_where_a_row_names_none(plan: Path, week: Path) 
         ),
         (
             "id,target,value\nk,bulletins,1\nk,bulletins,1\nk,bulletins,2\n",
-            ["4: the id k stands for another entry already"],
+            ["4: the id k is already used by another entry"],
         ),
         (
             CORRECTIONS,
@@ -271,7 +271,7 @@ def test_a_row_that_would_unsettle_an_entry_is_refused_by_its_line_in_the_plan(
     line_ = plan.read_bytes().count(b"\n")
     said = add(plan, week, f"target,case,event,date\n{case}answered,2026-10-10\n", code=1)
     assert said.startswith(
-        f"week.csv: the entry on line {line_} would make no sense any more:"
+        f"week.csv: the entry on line {line_} would no longer make sense:"
         " case 7 is not open on 2026-10-20\n"
     )
 

@@ -137,8 +137,8 @@ def test_the_plan_of_the_environment_is_the_one_that_is_begun(folder: Path) -> N
     ("args", "said"),
     [
         (["a.yaml", "-f", "b.yaml"], "FILE and --file name one plan twice: leave one of them out"),
-        ([""], "an empty name names no plan: write one, or leave it out"),
-        (["--file", ""], "an empty name names no plan: write one, or leave it out"),
+        ([""], "the name of the plan is empty: write one, or leave it out"),
+        (["--file", ""], "the name of the plan is empty: write one, or leave it out"),
     ],
 )
 def test_no_file_or_two_are_refused(folder: Path, args: list[str], said: str) -> None:
@@ -181,8 +181,14 @@ IS_THERE = "exists, and nothing is overwritten: name another file, or move this 
         (a_file, IS_THERE),
         (an_empty_file, IS_THERE),
         (a_link, IS_THERE),
-        (a_dead_link, "is a link that leads nowhere: remove it, or name another file"),
-        (a_circle, "is a link that leads nowhere: remove it, or name another file"),
+        (
+            a_dead_link,
+            "is a link that is a broken link: it points to nothing: remove it, or name another file",
+        ),
+        (
+            a_circle,
+            "is a link that is a broken link: it points to nothing: remove it, or name another file",
+        ),
         (Path.mkdir, f"is a folder: name a file, such as {Path('p.yaml', DEFAULT)}"),
         (getattr(os, "mkfifo", a_file), IS_THERE),
     ],
@@ -207,7 +213,7 @@ def test_no_plan_is_begun_unasked_that_would_hide_another(folder: Path, name: st
     plan.touch()
     shown = name if ".." not in name else str(folder / DEFAULT)
     assert init(here, code=1, HOME=str(folder)) == (
-        f"rectrack: {Path(shown)} is your plan already: name a FILE to begin another\n"
+        f"rectrack: {Path(shown)} is already your plan: name a FILE to create another\n"
     )
     init(here, "other.yaml", HOME=str(folder))
     assert plan.read_bytes() == b""
@@ -217,7 +223,7 @@ def test_no_plan_is_begun_unasked_that_would_hide_another(folder: Path, name: st
 def test_the_folder_must_be_there(folder: Path, name: str) -> None:
     (folder / "file").touch()
     assert init(folder, name, code=1) == (
-        f"rectrack: there is no folder {Path(name).parent}: make it, or name a file elsewhere\n"
+        f"rectrack: there is no folder {Path(name).parent}: create it, or name a file elsewhere\n"
     )
     assert names(folder) == ["file"]
 

@@ -89,7 +89,7 @@ def test_an_entry_that_would_unsettle_another_is_refused(plan: Path) -> None:
     before = plan.read_bytes()
     line = before.count(b"\n")
     assert log(plan, *case, "answered", "--date", "yesterday", code=1) == (
-        f"rectrack: the entry on line {line} would make no sense any more:"
+        f"rectrack: the entry on line {line} would no longer make sense:"
         " case 2026-031 is not open on 2026-10-31\n"
     )
     assert plan.read_bytes() == before
@@ -167,7 +167,7 @@ def test_logging_the_same_key_twice_is_harmless(plan: Path) -> None:
     before = plan.read_bytes()
     assert log(plan, "bulletins", "--id", "job-7") == "job-7 is logged already: nothing to add\n"
     said = log(plan, "bulletins", "2", "--id", "job-7", code=1)
-    assert said == "rectrack: the id job-7 stands for another entry already\n"
+    assert said == "rectrack: the id job-7 is already used by another entry\n"
     log(plan, "bulletins", "--id", "job-7", "--date", "2026-10-31", code=1)
     assert plan.read_bytes() == before
 

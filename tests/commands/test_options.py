@@ -53,7 +53,7 @@ def test_an_empty_name_is_an_error_and_never_the_nearest_plan(
     """A script whose variable is unset must not log to whichever plan it stands beside."""
     found = rectrack(*args, cwd=folder, RECTRACK_BY="clerk")
     assert (found.returncode, found.stdout) == (2, "")
-    assert found.stderr == ("rectrack: an empty name names no plan: write one, or leave it out\n")
+    assert found.stderr == ("rectrack: the name of the plan is empty: write one, or leave it out\n")
 
 
 @pytest.mark.parametrize(

@@ -184,8 +184,8 @@ def test_any_past_day_can_be_asked_for(example: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "code", "message"),
     [
-        (["bulletns"], 1, "'bulletns' is nothing in the plan; did you mean bulletins?"),
-        (["directr"], 1, "'directr' is nothing in the plan; did you mean director?"),
+        (["bulletns"], 1, "'bulletns' is not in the plan; did you mean bulletins?"),
+        (["directr"], 1, "'directr' is not in the plan; did you mean director?"),
         (["bulletins", "--as-of", "2026-02-30"], 2, "--as-of: "),
         (["bulletins", "--format", "md"], 2, "Invalid value for '--format'"),
         ([], 2, "what is to be shown? write rectrack show ID"),

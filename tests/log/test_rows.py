@@ -21,7 +21,7 @@ TODAY = date(2026, 3, 4)
 HEAD = "date,target,value,note\n"
 SAVE = "save it as UTF-8, which spreadsheets call 'CSV UTF-8'"
 NAMES = (
-    "the first line must name the columns, parted by commas, semicolons or tabs, such as"
+    "the first line must name the columns, separated by commas, semicolons or tabs, such as"
     " date,target,value,by,note"
 )
 KNOWN = (
@@ -162,11 +162,11 @@ def test_what_a_cell_means(cell: str, fields: dict[str, Any]) -> None:
         ('[{"target": "t"}]', ["1: a JSON list: write each entry on a line of its own, without brackets"]),
         ('{"target": "t", "vlaue": 1}', ["1: a row has no key 'vlaue'; did you mean value?"]),
         ('{"target": "t", "note": "a", "note": "b"}', [
-            "1: 'note' stands twice, first on line 1: keep one (a merge of two edits can leave both)"]),
+            "1: 'note' appears twice, first on line 1: keep one (a merge of two edits can leave both)"]),
         ('{"target": ["t"], "passed": 5}', [
-            "1: target: a single value is wanted, not a list; passed: '5' is neither true nor false"]),
+            "1: target: must be a single value, not a list; passed: '5' is neither true nor false"]),
         ('{"target": "t", "note": "\\ud800"}', [
-            "1: note: holds half of a surrogate pair, which is no character"]),
+            "1: note: contains half of a surrogate pair, which is not a character"]),
         ("{" + '"a":{' * 5000, ["1: nested too deeply for an entry"]),
         ("t,1\nu,2\n", [f"1: {NAMES}; it says 't', '1'; {KNOWN}"]),
         ("日期，目标\n", [f"1: {NAMES}; it says '日期，目标'; {KNOWN}"]),
@@ -177,7 +177,7 @@ def test_what_a_cell_means(cell: str, fields: dict[str, Any]) -> None:
         ]),
         ("date,value\n", ["1: no column says what an entry is about: add the column target"]),
         (HEAD + "wed,t,1,roads, bridges\nwed,t\n", [
-            "2: ' bridges' stands below no name: put a cell that has ',' in it between quotation marks"]),
+            "2: ' bridges' has no column name above it: put a cell that has ',' in it between quotation marks"]),
         (HEAD + "3/4/2026,t\nsomeday,t\n\n2026-02-30,t\n", [
             "2: date: '3/4/2026' does not say which is the month: write it as 2026-03-04",
             "3: date: 'someday' is not a day: write 2026-03-04, today, yesterday, wed, last wed or 3 days ago",
@@ -200,7 +200,7 @@ def test_what_a_cell_means(cell: str, fields: dict[str, Any]) -> None:
         ("\n<html><table><tr>", [f"1: this is a web page or XML, not a table in text: {SAVE}"]),
         (HEAD.encode("utf-16-le"), [f"1: this is UTF-16 or UTF-32, which does not say so: {SAVE}"]),
         (HEAD.encode("utf-16")[:-1], [f"1: this is damaged UTF-16: {SAVE}"]),
-        (HEAD + "wed,t,1,a\0b\n", [f"2: a zero byte: this is no text, or was damaged: {SAVE}"]),
+        (HEAD + "wed,t,1,a\0b\n", [f"2: contains a zero byte: not text, or damaged: {SAVE}"]),
         ((HEAD + "wed,t,1,道路\n").encode("gbk"), [
             "2: not UTF-8, but perhaps GBK or Latin-1: save it as UTF-8, which spreadsheets call 'CSV UTF-8'"]),
     ],

@@ -87,10 +87,10 @@ def give_names(plan: Path, number: int) -> list[Path]:
 @pytest.mark.parametrize(
     ("number", "said"),
     [
-        (1, "its other name (a hard link) keeps the text from before: make that a symbolic link"),
+        (1, "its other name (a hard link) still has the old text: make that a symbolic link"),
         (
             2,
-            "its 2 other names (hard links) keep the text from before: make those symbolic links",
+            "its 2 other names (hard links) still have the old text: make those symbolic links",
         ),
     ],
 )

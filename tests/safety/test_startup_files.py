@@ -79,7 +79,7 @@ def test_a_link_that_leads_nowhere_is_told(tmp_path: Path) -> None:
     found = at_home(tmp_path)
     assert found.returncode == 1
     assert found.stderr == (
-        f"rectrack: completion cannot be set up: {tmp_path}/.bashrc is a link that leads nowhere:"
+        f"rectrack: completion cannot be set up: {tmp_path}/.bashrc is a link that is a broken link: it points to nothing:"
         " remove it, or name another file\n"
     )
 

@@ -117,7 +117,7 @@ def test_a_line_to_paste_means_the_same_in_every_encoding(plan: Path) -> None:
 def test_messages_are_escaped_like_results() -> None:
     found = rectrack("status", "-f", CHINESE, "\u7763\u67e5", PYTHONIOENCODING="ascii")
     assert (found.returncode, found.stdout) == (1, "")
-    assert found.stderr.startswith("rectrack: '\\u7763\\u67e5' is nothing in the plan")
+    assert found.stderr.startswith("rectrack: '\\u7763\\u67e5' is not in the plan")
 
 
 @on_unix

@@ -121,7 +121,7 @@ def _table(text: str, keys: Collection[str], unwrap: Unwrap) -> Rows:
                 findings.append(
                     row_error(
                         line,
-                        f"{quoted(beyond[0])} stands below no name: put a cell that has"
+                        f"{quoted(beyond[0])} has no column name above it: put a cell that has"
                         f" {quoted(delimiter)} in it between quotation marks",
                     )
                 )
@@ -175,7 +175,7 @@ def _wrong_names(names: list[str], keys: Collection[str]) -> list[str]:
     known = f"; the columns there are: {', '.join(keys)}"
     if unknown == given:
         message = (
-            "the first line must name the columns, parted by commas, semicolons or tabs, such as"
+            "the first line must name the columns, separated by commas, semicolons or tabs, such as"
             f" date,target,value,by,note; it says {listed(map(quoted, given))}{known}"
         )
         return [message]

@@ -109,8 +109,8 @@ class _PlanReader(Reader):
             if name in self.taken:
                 self.error(
                     key,
-                    f"the id {name} is taken on line {self.taken[name]}:"
-                    " an id stands for one thing in the whole plan",
+                    f"the id {name} is already used on line {self.taken[name]}:"
+                    " each id must be unique in the whole plan",
                     "duplicate-id",
                 )
                 continue
@@ -131,7 +131,7 @@ class _PlanReader(Reader):
         if end < start:
             wrong = f"{what} ends on {end}, before it starts on {start}"
         elif (end - start).days > LONGEST_PERIOD:
-            wrong = f"{what} lasts from {start} to {end}, which cannot be meant"
+            wrong = f"{what} lasts from {start} to {end}, which looks like a mistake"
         if wrong:
             line, column = self.places[place]
             self.note(Finding("error", "bad-value", wrong, line, column))

@@ -92,21 +92,21 @@ BLANK: Shape = {"type": "null", "enum": [None]}
 """What is left empty, or is `null`."""
 
 SCALAR: Shape = {"type": ["string", "number", "boolean"]}
-TEXT: Shape = {**SCALAR, "pattern": r"\S", "errorMessage": "a text is wanted"}
+TEXT: Shape = {**SCALAR, "pattern": r"\S", "errorMessage": "must be text"}
 NAME: Shape = {
     **SCALAR,
     "pattern": _one_of(SLUG.pattern),
     "maxLength": LONGEST_SLUG,
-    "errorMessage": "an id is wanted: small letters, digits and hyphens",
+    "errorMessage": "must be an id: small letters, digits and hyphens",
 }
 DAY: Shape = {
     "type": "string",
     "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
-    "errorMessage": "a day is wanted, written as 2026-03-04",
+    "errorMessage": "must be a date such as 2026-03-04",
 }
 MOMENT: Shape = {
     "type": "string",
-    "errorMessage": "a moment is wanted, written as 2026-03-05T09:14:03+08:00",
+    "errorMessage": "must be a moment such as 2026-03-05T09:14:03+08:00",
 }
 
 _SIGN = r"[+\u2212-]?"
@@ -114,7 +114,7 @@ _NUMBER = rf"\s*{_SIGN}{DIGITS}\s*"
 NUMBER: Shape = {
     "type": ["number", "string"],
     "pattern": _one_of(_NUMBER),
-    "errorMessage": "a number is wanted, in plain digits: 1420 or 0.5",
+    "errorMessage": "must be a number in plain digits: 1420 or 0.5",
 }
 AMOUNT: Shape = {**NUMBER, "minimum": 0}
 ABOVE_ZERO: Shape = {**NUMBER, "exclusiveMinimum": 0}
@@ -123,25 +123,25 @@ WHOLE: Shape = {
     "pattern": _one_of(_NUMBER),
     "minimum": 1,
     "maximum": LARGEST_WHOLE,
-    "errorMessage": "a whole number is wanted, one or more",
+    "errorMessage": "must be a whole number, one or more",
 }
 PERCENT: Shape = {
     "type": ["number", "string"],
     "pattern": _one_of(rf"\s*{_SIGN}0*(100(\.0+)?|[1-9][0-9]?(\.[0-9]{{1,6}})?|0(\.0+)?)\s*%?"),
     "maximum": 100,
     "if": {"type": "number", "exclusiveMaximum": 1},
-    "then": {"const": 0, "errorMessage": "a percentage is wanted: 90%, not 0.9"},
-    "errorMessage": "a percentage is wanted: 90%",
+    "then": {"const": 0, "errorMessage": "must be a percentage: 90%, not 0.9"},
+    "errorMessage": "must be a percentage: 90%",
 }
 FLAG: Shape = {
     "type": ["boolean", "string"],
     "pattern": _one_of(*map(_in_any_case, (*YES, *NO))),
-    "errorMessage": "true or false is wanted",
+    "errorMessage": "must be true or false",
 }
 WEEKDAY: Shape = {
     "type": "string",
     "pattern": _one_of(*(rf"\s*{_beginnings(name.lower(), 3)}\s*" for name in day_name)),
     "examples": list(WEEKDAYS),
-    "errorMessage": "a day of the week is wanted: wed",
+    "errorMessage": "must be a day of the week, such as wed",
 }
 ZONE: Shape = {"type": "string", "examples": ["Asia/Shanghai"]}

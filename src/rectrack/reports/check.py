@@ -78,13 +78,13 @@ def _unserved_problems(records: Records) -> Iterator[Finding]:
         why = (
             "all of its targets lack a figure"
             if measures
-            else "no measure with a target answers it"
+            else "no measure with a target addresses it"
         )
         yield _warn(
             records,
             "unserved-problem",
             problem,
-            f"{problem} is served by nothing measurable: {why}",
+            f"{problem} is not addressed by any measurable target: {why}",
         )
 
 
@@ -98,9 +98,7 @@ def _empty_measures(records: Records) -> Iterator[Finding]:
 def _blank_figures(records: Records) -> Iterator[Finding]:
     for target in records.plan.targets.values():
         for name in target.blanks:
-            message = (
-                f"{target.id}: {name} is still blank; until it is set there is {State.NO_DATA}"
-            )
+            message = f"{target.id}: {name} is not set yet, so the target shows '{State.NO_DATA}'"
             yield _warn(records, "blank-figure", f"{target.id}.{name}", message)
 
 
@@ -120,7 +118,7 @@ def _idle_people(records: Records, progress: dict[str, Progress]) -> Iterator[Fi
     busy.update(*map(holders, progress.values()))
     for person in plan.people.values():
         if person.id not in busy and person.left is None:
-            message = f"{person.id} answers for nothing: no measure, no target, no part of one"
+            message = f"{person.id} has no measure or target (fine for someone who only signs off)"
             yield _warn(records, "idle-person", person.id, message)
 
 
@@ -150,7 +148,7 @@ def _idle_entries(records: Records) -> Iterator[Finding]:
     for entry, target in _progress(records):
         wrong = moves_nothing(records.plan, kind_of(target), entry)
         if wrong is not None:
-            yield _at_entry(records, "idle-entry", entry, f"changes nothing: {wrong}")
+            yield _at_entry(records, "idle-entry", entry, f"has no effect: {wrong}")
 
 
 def _progress(records: Records) -> Iterator[tuple[Entry, Target]]:
@@ -174,7 +172,7 @@ def _doubtful_words(records: Records) -> Iterator[Finding]:
             if not word.stands and is_sign_off(word.entry):
                 rule, said = "refused-sign-off", f"the sign-off of {measure.id} does not count"
             elif not word.stands:
-                rule, said = "idle-word", f"changes nothing: {measure.id} {step(word.entry).cannot}"
+                rule, said = "idle-word", f"has no effect: {measure.id} {step(word.entry).cannot}"
             elif word.wrong:
                 rule = f"lapsed-{what}"
                 said = f"the {what} of {measure.id} no longer holds, by what was logged since"

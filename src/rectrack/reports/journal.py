@@ -155,7 +155,7 @@ class _Effects:
         if entry in self._aside:
             remark: str | None = self._aside[entry]
         elif (first := self._named.get(entry.id or "", entry)) is not entry:
-            remark = f"the same entry stands on line {self._log.place_of(first)[0]}"
+            remark = f"the same entry is on line {self._log.place_of(first)[0]}"
         elif (correction := self._corrected.get(entry.id or "")) is not None:
             corrected_by, remark = correction.id, self._by(correction)
         else:

@@ -114,7 +114,7 @@ def below_progress(document: Document) -> list[Finding]:
     match = KEY.search(document.raw, document.body)
     if match is None:
         return []
-    message = "this key stands below progress, which must be the last: move it above"
+    message = "this key comes after progress, which must be last: move it above"
     return [Finding("error", "progress", message, *place_of(document.raw, match.start()))]
 
 
@@ -129,7 +129,7 @@ def _misplaced(line: int, column: int) -> PlanError:
 def _check_encoding(raw: bytes) -> None:
     """Raise PlanError for bytes that are not UTF-8 text, with the place of the first."""
     if raw.startswith(UTF_16_OR_32):
-        _refuse("the file is in UTF-16 or UTF-32, and a plan is UTF-8: save it as UTF-8", 1, 1)
+        _refuse("the file is UTF-16 or UTF-32: save it as UTF-8", 1, 1)
 
 
 def _refuse(message: str, line: int, column: int) -> NoReturn:
@@ -140,7 +140,7 @@ def _head(raw: bytes) -> Node | None:
     """Parse the head; raises PlanError with the place of what cannot be read."""
     if len(raw) > LARGEST_HEAD:
         _refuse(
-            f"no plan has so much above `progress`: {len(raw)} bytes, of {LARGEST_HEAD} at most",
+            f"too much text above `progress`: {len(raw)} bytes, at most {LARGEST_HEAD}",
             1,
             1,
         )
@@ -150,7 +150,7 @@ def _head(raw: bytes) -> Node | None:
         raise PlanError([Finding("error", "syntax", message, line, column)])
     if b"\0" in raw:
         place = place_of(raw, raw.index(b"\0"))
-        _refuse("a zero byte: this is no text, or was damaged; a plan is text in UTF-8", *place)
+        _refuse("contains a zero byte: not text, or damaged; a plan is text in UTF-8", *place)
     try:
         text = raw.decode().removeprefix("\ufeff")
     except UnicodeDecodeError as error:

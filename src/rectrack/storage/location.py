@@ -19,7 +19,7 @@ def find_plan(named: str | None, environ: Mapping[str, str], folder: Path) -> Pa
     if path is None:
         raise UsageError(
             f"no plan found: no {' or '.join(NAMES)} here or in a folder above;"
-            " name one with --file or RECTRACK_FILE, or begin one with `rectrack init`"
+            " name one with --file or RECTRACK_FILE, or create one with `rectrack init`"
         )
     return path
 
@@ -32,14 +32,14 @@ def place_for_plan(named: str | None, environ: Mapping[str, str], folder: Path) 
     """
     path = _named(named, environ)
     if path is None and (found := _nearest(folder)):
-        raise RequestError(f"{found} is your plan already: name a FILE to begin another")
+        raise RequestError(f"{found} is already your plan: name a FILE to create another")
     return path or Path(NAMES[0])
 
 
 def _named(named: str | None, environ: Mapping[str, str]) -> Path | None:
     given = named if named is not None else environ.get("RECTRACK_FILE") or None
     if given == "":
-        raise UsageError("an empty name names no plan: write one, or leave it out")
+        raise UsageError("the name of the plan is empty: write one, or leave it out")
     return Path(given) if given is not None else None
 
 
