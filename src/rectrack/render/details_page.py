@@ -1,6 +1,6 @@
 """Everything about one thing as a page for people."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from rich.console import Group, RenderableType
@@ -33,7 +33,6 @@ from rectrack.reports.details_model import (
     TargetDetails,
 )
 from rectrack.reports.status import totals
-from rectrack.targets.standing import Standing
 from rectrack.wording import day, listed, plural
 
 Parts = Iterator[RenderableType]
@@ -61,19 +60,13 @@ def show_page(details: AnyDetails, page: Page, most: int | None) -> str:
 def _measure(details: MeasureDetails, page: Page, most: int | None) -> Parts:
     standing, plan = details.standing, details.plan
     measure = standing.measure
-    yield heading(measure.title, details.day, measure.id, details.sort)
-    yield Text()
-    yield facts(
-        [
-            ("State", state_of(standing, details.day)),
-            ("Targets", _tally(details.targets)),
-            ("Lead", role(plan.people[measure.lead])),
-            *(("Addresses", f"{name}, {plan.problems[name].title}") for name in measure.answers),
-            ("Recheck", f"{plural(measure.recheck_after, 'day')} after a sign-off"),
-            *signal_facts(details),
-            ("Source", measure.source or ""),
-        ]
-    )
+    said = [
+        ("State", state_of(standing, details.day)),
+        ("Lead", role(plan.people[measure.lead])),
+        *(("Addresses", f"{name}, {plan.problems[name].title}") for name in measure.answers),
+        ("Recheck", f"{plural(measure.recheck_after, 'day')} after a sign-off"),
+    ]
+    yield from _opening(details, measure.title, measure.id, said, measure.source)
     yield from section("Targets", target_list(details.targets, page))
     yield from part(decisions(standing.history, plan), page)
     yield from _progress(details, page)
@@ -81,17 +74,11 @@ def _measure(details: MeasureDetails, page: Page, most: int | None) -> Parts:
 
 def _problem(details: ProblemDetails, page: Page, most: int | None) -> Parts:
     standing, problem = details.standing, details.problem
-    yield heading(problem.title, details.day, problem.id, details.sort)
-    yield Text()
-    yield facts(
-        [
-            ("State", f"{standing.state}, {standing.why}"),
-            ("Raised by", listed(problem.raised_by, most=99)),
-            ("Targets", _tally(details.targets)),
-            *signal_facts(details),
-            ("Source", problem.source or ""),
-        ]
-    )
+    said = [
+        ("State", f"{standing.state}, {standing.why}"),
+        ("Raised by", listed(problem.raised_by, most=99)),
+    ]
+    yield from _opening(details, problem.title, problem.id, said, problem.source)
     yield from part(measures("Measures", details.measures, details.day), page)
     yield from section("Targets", target_list(details.targets, page))
     yield from _progress(details, page)
@@ -99,21 +86,15 @@ def _problem(details: ProblemDetails, page: Page, most: int | None) -> Parts:
 
 def _person(details: PersonDetails, page: Page, most: int | None) -> Parts:
     person, plan = details.person, details.plan
-    yield heading(person.name, details.day, person.id, details.sort)
-    yield Text()
-    above = plan.people[person.reports_to] if person.reports_to else None
-    yield facts(
-        [
-            ("Reports to", role(above) if above else ""),
-            *(("In charge of", role(each)) for each in details.reports),
-            ("Groups", listed(details.groups, most=99)),
-            ("Left", day(person.left) if person.left else ""),
-            ("Targets", _tally(details.targets)),
-            *signal_facts(details),
-        ]
-    )
-    yield from part(measures("Leads", details.measures, details.day), page)
+    said = [
+        ("Reports to", role(plan.people[person.reports_to]) if person.reports_to else ""),
+        *(("In charge of", role(each)) for each in details.reports),
+        ("Groups", listed(details.groups, most=99)),
+        ("Left", day(person.left) if person.left else ""),
+    ]
+    yield from _opening(details, person.name, person.id, said)
     yield from section("Responsible for", target_list(details.targets, page, person=person.id))
+    yield from part(measures("Leads", details.measures, details.day), page)
     held = [(f"{each.target} {each.item.name}", each.item) for each in details.holds]
     yield from section(
         "Open cases in hand", item_list(held, details.day, most, owned=False), number=len(held)
@@ -123,22 +104,27 @@ def _person(details: PersonDetails, page: Page, most: int | None) -> Parts:
 
 
 def _group(details: GroupDetails, page: Page, most: int | None) -> Parts:
-    yield heading(details.id, details.day, details.sort)
-    yield Text()
-    yield facts(
-        [
-            *(("Member", role(each)) for each in details.members),
-            ("Targets", _tally(details.targets)),
-            *signal_facts(details),
-        ]
+    yield from _opening(
+        details, "", details.id, [("Member", role(each)) for each in details.members]
     )
     yield from section("Responsible for", target_list(details.targets, page))
+
+
+def _opening(
+    details: AnyDetails,
+    title: str,
+    name: str,
+    said: Iterable[tuple[str, str]],
+    source: str | None = None,
+) -> Parts:
+    """Yield the head of a page and the facts on it; a group has no title but its id."""
+    yield heading(title or name, details.day, *([name] if title else []), details.sort)
+    yield Text()
+    standings = details.targets
+    tallied = ("Targets", tally(totals(standings)) if standings else "none")
+    yield facts([*said, tallied, *signal_facts(details), ("Source", source or "")])
 
 
 def _progress(details: MeasureDetails | ProblemDetails, page: Page) -> list[RenderableType]:
     chart = progress(details.series, "green", page) if details.targets else []
     return section("Progress", chart)
-
-
-def _tally(targets: Sequence[Standing]) -> str:
-    return tally(totals(targets)) if targets else "none"
