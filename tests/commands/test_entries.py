@@ -175,8 +175,8 @@ def test_what_cannot_be_meant_is_refused(
     [
         ((), [], "There are no entries yet.\n"),
         (LOG, ["--since", "2026-12-01"], "No entry matches.\n"),
-        (LOG, ["undo"], "No entry that counts matches; --all shows 1 entry that does not.\n"),
-        (LOG, ["wrong"], "No entry that counts matches; --all shows 2 entries that do not.\n"),
+        (LOG, ["undo"], "No entry that counts matches; --all shows 1 that does not count.\n"),
+        (LOG, ["wrong"], "No entry that counts matches; --all shows 2 that do not count.\n"),
     ],
 )  # fmt: skip
 def test_nothing_found_is_said_and_no_error(
@@ -193,9 +193,9 @@ def test_nothing_found_is_said_and_no_error(
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        ([], "4 of 4 entries; --all shows 2 more, which do not count"),
-        (["t"], "2 of 4 entries; --all shows 2 more, which do not count"),
-        (["own", "undo"], "1 of 4 entries; --all shows 1 more, which does not count"),
+        ([], "4 of 4 entries; --all also shows 2 that do not count"),
+        (["t"], "2 of 4 entries; --all also shows 2 that do not count"),
+        (["own", "undo"], "1 of 4 entries; --all also shows 1 that does not count"),
         (["own", "undo", "--all"], "1 of 4 entries, and 1 that does not count"),
         (["award"], "1 of 4 entries"),
     ],

@@ -64,10 +64,7 @@ def _day(each: JournalEntry) -> str:
 def _nothing(journal: Journal) -> str:
     """Say why no entry is shown."""
     if journal.left_out:
-        return (
-            f"No entry that counts matches; --all shows"
-            f" {plural(journal.left_out, 'entry', 'entries')} that {_do(journal.left_out)} not."
-        )
+        return f"No entry that counts matches; --all shows {_others(journal.left_out)}."
     return "No entry matches." if journal.counting else "There are no entries yet."
 
 
@@ -75,12 +72,9 @@ def _tally(journal: Journal) -> str:
     counting = sum(each.counts for each in journal.entries)
     others = len(journal.entries) - counting
     said = f"{counting} of {plural(journal.counting, 'entry', 'entries')}"
-    if others:
-        said += f", and {others} that {_do(others)} not count"
-    if journal.left_out:
-        said += f"; --all shows {journal.left_out} more, which {_do(journal.left_out)} not count"
-    return said
+    said += f", and {_others(others)}" if others else ""
+    return said + (f"; --all also shows {_others(journal.left_out)}" if journal.left_out else "")
 
 
-def _do(amount: int) -> str:
-    return "does" if amount == 1 else "do"
+def _others(amount: int) -> str:
+    return plural(amount, "that does not count", "that do not count")
