@@ -1,4 +1,4 @@
-"""`rectrack check`: everything that a person should mend in a plan."""
+"""`rectrack check`: everything that a person should correct in a plan."""
 
 from pathlib import Path
 from typing import Annotated, Literal, cast
@@ -22,7 +22,7 @@ def run(
         typer.Option(
             "--against",
             metavar="FILE|REF",
-            help="Also tell what moved or vanished since an older copy: a file, or a git branch,"
+            help="Also report what changed or disappeared since an older copy: a file, or a git branch,"
             " tag or commit.",
         ),
     ] = None,
