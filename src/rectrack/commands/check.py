@@ -22,8 +22,8 @@ def run(
         typer.Option(
             "--against",
             metavar="FILE|REF",
-            help="Also report what changed or disappeared since an older copy: a file, or a git branch,"
-            " tag or commit.",
+            help="Also report what changed or disappeared since an older copy: a file, or a git"
+            " branch, tag or commit.",
         ),
     ] = None,
     format_: Annotated[

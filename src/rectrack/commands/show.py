@@ -37,7 +37,7 @@ def run(
         Literal["text", "json"], typer.Option("--format", help="For people or for programs.")
     ] = "text",
 ) -> int:
-    """Show everything about one item: what was promised, where it stands, how it got there.
+    """Show everything about one item: its promise, its current state, its history.
 
     Examples:
     rectrack show bulletins
