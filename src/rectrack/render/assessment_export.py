@@ -5,7 +5,6 @@ from msgspec.structs import astuple
 from rectrack.render.assessment_tables import headline, score_tables, scores
 from rectrack.render.csv import to_csv
 from rectrack.render.markdown import escaped, rows_of
-from rectrack.render.table import Table, words
 from rectrack.reports.assessment import Assessment
 
 LINES = ("person", "section", "item", "calculation", "rate", "weight", "points", "why", "entries")
@@ -39,9 +38,5 @@ def assessment_markdown(assessment: Assessment, *, in_full: bool) -> str:
         for part in score_tables(each):
             parts.append(f"### {part.title}\n")
             if part.rows:
-                columns = words("item", "calculation", part.rate, "weight", "points", "why")
-                rows = [
-                    (row.what, row.how, *row.figures(), "; ".join(row.news)) for row in part.rows
-                ]
-                parts.append(rows_of(Table(part.title, columns, rows)))
+                parts.append(rows_of(part.table))
     return "\n".join(parts)

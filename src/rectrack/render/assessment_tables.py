@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from rectrack.log.entry import Entry
-from rectrack.render.table import NO_SCORE, Column, Table, decimals, words
+from rectrack.render.table import NO_SCORE, Column, Table, decimals, sentences, words
 from rectrack.reports.assessment import Assessment
 from rectrack.reports.responsibilities import Responsibility
 from rectrack.reports.scores import Calculation, Line, Mean, Quarter, signed
@@ -49,6 +49,13 @@ class ScoreTable(Struct, frozen=True):
     title: str
     rows: tuple[Row, ...] = ()
     rate: str = ""
+
+    @property
+    def table(self) -> Table:
+        """The rows as people read them, with what is new in each."""
+        columns = words("item", "calculation", self.rate, "weight", "points")
+        rows = [(row.what, row.how, *row.figures(), "; ".join(row.news)) for row in self.rows]
+        return Table(self.title, (*columns, *sentences("why")), rows)
 
 
 def headline(assessment: Assessment) -> str:
