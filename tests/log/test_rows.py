@@ -153,10 +153,10 @@ def test_what_a_cell_means(cell: str, fields: dict[str, Any]) -> None:
         ("", []),
         ("\n \n", []),
         (HEAD, []),
-        ("{", ["1: not a JSON object, whole on one line: it goes wrong at column 2"]),
+        ("{", ["1: not a JSON object on one line: the mistake is at column 2"]),
         ('{"target": "t"}\nt,1\n{"target":\n["t"]\n', [
-            "2: not a JSON object, whole on one line: it goes wrong at column 1",
-            "3: not a JSON object, whole on one line: it goes wrong at column 11",
+            "2: not a JSON object on one line: the mistake is at column 1",
+            "3: not a JSON object on one line: the mistake is at column 11",
             "4: not a JSON object, which begins with {",
         ]),
         ('[{"target": "t"}]', ["1: a JSON list: write each entry on a line of its own, without brackets"]),
@@ -171,7 +171,7 @@ def test_what_a_cell_means(cell: str, fields: dict[str, Any]) -> None:
         ("t,1\nu,2\n", [f"1: {NAMES}; it says 't', '1'; {KNOWN}"]),
         ("日期，目标\n", [f"1: {NAMES}; it says '日期，目标'; {KNOWN}"]),
         ("date,targt,colour,,value,value\n", [
-            "1: the column value stands twice",
+            "1: the column value appears twice",
             f"1: there is no column 'colour'; {KNOWN}",
             "1: there is no column 'targt'; did you mean target?",
         ]),

@@ -60,7 +60,7 @@ def test_a_tab_that_indents_nothing_does_no_harm(right: str, wrong: str) -> None
         ("[problem]", "[problem", "16:14 a bracket opened here is never closed, or a comma is missing in it"),
         ("{name: Director}", "{name: Director", "5:13 a bracket opened here is never closed, or a comma is missing in it"),
         ("reports_to: head}", "reports_to: head, left 1: 2: 3}", "8:51 a comma is missing before this, or text with a colon in it needs quotes"),
-        ("A measure", "A measure: the first", "15:21 a colon where none can stand: check the indentation, or put the text in quotes"),
+        ("A measure", "A measure: the first", "15:21 a colon is not allowed here: check the indentation, or put the text in quotes"),
         ("lead: deputy", "lead: @deputy", "17:11 '@' cannot begin a value: put the text in quotes"),
         ("lead: deputy", "lead: `deputy`", "17:11 '`' cannot begin a value: put the text in quotes"),
         ("A measure", "%done", "15:12 '%' cannot begin a value: put the text in quotes"),

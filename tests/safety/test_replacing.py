@@ -103,7 +103,7 @@ def test_a_plan_that_is_parted_from_another_name_is_warned_of_once(
     found = rectrack(*command, "-f", NAME, "--by", "clerk", cwd=plan.parent)
     assert (found.returncode, found.stderr) == (
         0,
-        f"warning: {NAME} has been written anew, and {said} to it\n",
+        f"warning: {NAME} has been rewritten, and {said} to it\n",
     )
     assert lines_more(plan.read_bytes(), before) == 1
     assert [other.read_bytes() for other in others] == [before] * number

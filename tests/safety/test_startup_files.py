@@ -92,7 +92,7 @@ def test_a_second_name_is_warned_of(tmp_path: Path, startup: Path) -> None:
     found = at_home(tmp_path)
     assert found.returncode == 0
     assert found.stderr == (
-        f"warning: {startup} has been written anew, and its other name (a hard link) still has"
+        f"warning: {startup} has been rewritten, and its other name (a hard link) still has"
         " the old text: make that a symbolic link to it\n"
     )
     assert (tmp_path / "other").read_bytes() == BEFORE

@@ -71,7 +71,7 @@ def _json_lines(text: str) -> Rows:
         try:
             node = _node(_json.decode(written), line)
         except json.JSONDecodeError as error:
-            message = f"not a JSON object, whole on one line: it goes wrong at column {error.colno}"
+            message = f"not a JSON object on one line: the mistake is at column {error.colno}"
             findings.append(row_error(line, message))
         except RecursionError:
             findings.append(row_error(line, "nested too deeply for an entry"))
@@ -182,7 +182,7 @@ def _wrong_names(names: list[str], keys: Collection[str]) -> list[str]:
     wrong = [f"there is no column {quoted(name)}{suggest(name, keys)}" for name in unknown]
     if wrong:
         wrong[-1] += known
-    wrong += [f"the column {name} stands twice" for name in given if names.count(name) > 1]
+    wrong += [f"the column {name} appears twice" for name in given if names.count(name) > 1]
     if not wrong and not set(names) & set(SUBJECTS):
         wrong = ["no column says what an entry is about: add the column target"]
     return wrong

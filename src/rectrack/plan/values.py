@@ -124,7 +124,7 @@ def moment(text: str) -> datetime:
             f"{quoted(text)} is not a moment: write it as 2026-03-05T09:14:03+08:00"
         ) from None
     if value.tzinfo is None:
-        raise ValueError(f"{text} lacks its offset: write it as {text}+08:00, with yours")
+        raise ValueError(f"{text} has no offset from UTC: write it as {text}+08:00, with yours")
     return in_whole_minutes(value)
 
 

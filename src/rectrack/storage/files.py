@@ -195,7 +195,7 @@ def _parted(path: Path, others: int) -> tuple[str, ...]:
             f"its {others} other names (hard links) still have the old text:"
             " make those symbolic links"
         )
-    return (f"{path} has been written anew, and {rest} to it",)
+    return (f"{path} has been rewritten, and {rest} to it",)
 
 
 def edit(path: Path, change: Callable[[bytes], bytes | None]) -> tuple[str, ...]:

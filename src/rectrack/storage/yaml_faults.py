@@ -13,7 +13,7 @@ TOO_DEEP = f"nested more than {DEEPEST} levels deep; a plan needs no more than s
 
 _BACKSLASH = "a backslash in \"...\" has a meaning: double it, or use '...'"
 _BRACKET = "a bracket opened here is never closed, or a comma is missing in it"
-_COLON = "a colon where none can stand: check the indentation, or put the text in quotes"
+_COLON = "a colon is not allowed here: check the indentation, or put the text in quotes"
 _COMMA = "a comma is missing before this, or text with a colon in it needs quotes"
 _KEY = "a key must stand here, followed by a colon and a space"
 _LIST = "a list begins on a line of its own: - one"
