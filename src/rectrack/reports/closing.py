@@ -179,7 +179,7 @@ def state_of(standing: MeasureStanding, day: date) -> str:
     """Return the state of a measure with what is worth knowing of it, as seen on a day."""
     said: str = standing.state
     if standing.rebounds:
-        said += f", {plural(standing.rebounds, 'relapse')}"
+        said += f", {plural(standing.rebounds, 'rebound')}"
     if standing.state in UNFINISHED and standing.refused:
         said += ", a sign-off does not count"
     if standing.lapsed:
