@@ -210,7 +210,7 @@ def test_a_list_of_decisions_tells_which_do_not_count_or_were_asked_late(done: P
         "summary", "-f", done, "--month", "2026-07", RECTRACK_TODAY="2026-08-10"
     ).stdout
     assert (
-        "director   extended to 30 Sep 2026, asked on 1 Jul 2026, from 30 Jun 2026, asked late"
+        "director   extended to 30 Sep 2026, requested on 1 Jul 2026, from 30 Jun 2026, asked late"
         in found
     )
     assert "deputy     signed off, does not count: deputy is the measure's lead\n" in found

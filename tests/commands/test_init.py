@@ -183,11 +183,11 @@ IS_THERE = "exists, and nothing is overwritten: name another file, or move this 
         (a_link, IS_THERE),
         (
             a_dead_link,
-            "is a link that is a broken link: it points to nothing: remove it, or name another file",
+            "is a broken link: remove it, or name another file",
         ),
         (
             a_circle,
-            "is a link that is a broken link: it points to nothing: remove it, or name another file",
+            "is a broken link: remove it, or name another file",
         ),
         (Path.mkdir, f"is a folder: name a file, such as {Path('p.yaml', DEFAULT)}"),
         (getattr(os, "mkfifo", a_file), IS_THERE),

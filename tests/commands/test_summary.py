@@ -184,7 +184,7 @@ def test_extensions_and_corrections_are_told(tmp_path: Path) -> None:
     shown = summed_up(plan, "--week", "2026-W10")
     assert (
         "Extensions and other decisions\n"
-        "  Thu 5 Mar  t  director  extended to 31 Jan 2027, asked on 1 Mar 2026, from 31 Dec 2026  Snow\n"
+        "  Thu 5 Mar  t  director  extended to 31 Jan 2027, requested on 1 Mar 2026, from 31 Dec 2026  Snow\n"
         "\n"
         "Corrections\n"
         "  Tue 3 Mar  clerk  t +2 of 2 Mar 2026  value 2 is now 1\n"

@@ -74,7 +74,7 @@ def _extended(extension: Extension) -> str:
     late = " after the deadline," if extension.late else ""
     asked = f", requested{late} on {day(entry.asked)}" if entry.asked else ""
     if extension.backdated and entry.logged:
-        asked += f", logged after the deadline, on {day(entry.logged.date())}"
+        asked += f", recorded after it had passed, on {day(entry.logged.date())}"
     return (
         f"from {day(extension.before)} to {day(extension.to)}; decided on {day(entry.date)}"
         f"{asked}, {by_whom(entry)}"
