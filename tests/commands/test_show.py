@@ -259,6 +259,14 @@ def test_a_refused_sign_off_is_shown_with_the_rule_it_breaks(tmp_path: Path) -> 
     ) in found
 
 
+def test_a_note_of_several_lines_is_shown_as_lines(tmp_path: Path) -> None:
+    """Beside a decision, where it is one of several facts, it stays on the line."""
+    word = line(measure="measure", date="2026-02-03", event="claimed", by="deputy", note="a\nb")
+    found = shown(tmp_path, plan_text("{title: T, kind: total, goal: 5}", word), "measure")
+    assert "Decisions\n  3 Feb 2026  claimed  by deputy: a b\n" in found
+    assert re.search(r"3 Feb +measure claimed  by deputy\n +a\n +b\n", found)
+
+
 def test_what_was_moved_and_excused_is_told_with_its_reason(tmp_path: Path) -> None:
     text = plan_text(
         "{title: T, kind: total, goal: 5, due: 2026-03-31}",
