@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rectrack.days import month, understand, week
 
 WEDNESDAY = date(2026, 3, 4)
-HINT = "is not a day: write 2026-03-04, today, yesterday, wed, last wed or 3 days ago"
+HINT = "is not a date: write 2026-03-04, today, yesterday, wed, last wed or 3 days ago"
 
 
 @pytest.mark.parametrize(

@@ -136,7 +136,7 @@ def test_moved_to_another_target_it_shows_where_both_stand(plan: Path) -> None:
         (["--value", "-5"], 1, "value: -5 is negative, and an amount never is"),
         (["--value", "none"], 1, "bulletins asks for no statement of none"),
         (["--value", ""], 1, "bulletins: value is missing; a target of kind total takes value"),
-        (["--date", "someday"], 2, "--date: 'someday' is not a day"),
+        (["--date", "someday"], 2, "--date: 'someday' is not a date"),
         (["--date", "2026-11-01"], 1, "2026-11-01 is still to come: --allow-future logs it"),
         (["--target", "bulletns"], 1, "there is no target 'bulletns'; did you mean bulletins?"),
         (["--target", "supervision"], 1, "'supervision' is a measure; progress is logged on its targets"),

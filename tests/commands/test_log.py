@@ -131,7 +131,7 @@ def test_the_answer_says_what_was_added_where_it_stands_and_how_to_undo_it(plan:
         (["bulletins", "--for", "directr"], 1, "did you mean director?"),
         (["bulletins", "--by", "clrk"], 1, "did you mean clerk?"),
         (["bulletins", "--date", "2026-11-01"], 1, "2026-11-01 is still to come"),
-        (["bulletins", "--date", "someday"], 2, "'someday' is not a day"),
+        (["bulletins", "--date", "someday"], 2, "'someday' is not a date"),
         (["bulletins", "--evidnce", "x"], 2, "No such option: --evidnce"),
         (["bulletins", "--id", "a b"], 1, "'a b' cannot be an entry's id"),
         ([], 2, "what was done?"),

@@ -150,7 +150,7 @@ def test_what_is_negative_is_no_option(
     [
         (["log", "t", "--evidnce", "x"], ["No such option: --evidnce", "--evidence", "'rectrack log --help'"]),
         (["log", "t", "-5,5"], ["VALUE: '-5,5' has a comma for its point: write -5.5"]),
-        (["log", "t", "--date", "-5"], ["--date: '-5' is not a day"]),
+        (["log", "t", "--date", "-5"], ["--date: '-5' is not a date"]),
         (["log", "t", "-5x"], ["No such option: -5", "'rectrack log --help'"]),
         (["log", "t", "--by"], ["Option '--by' requires an argument", "'rectrack log --help'"]),
         (["status", "--format"], ["Option '--format' requires an argument", "'rectrack status --help'"]),

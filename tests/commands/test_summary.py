@@ -90,7 +90,7 @@ def test_days_without_a_name_are_said_once(example: Path, form: str) -> None:
         (["--month", "last", "--since", "mon"], 2, "--month and --since name different days: give one of them"),
         (["--until", "yesterday"], 2, "--until needs --since, the first day"),
         (["--since", "yesterday", "--until", "last mon"], 2, "--until, 2026-10-26, is before --since, 2026-10-30"),
-        (["--since", "someday"], 2, "--since: 'someday' is not a day"),
+        (["--since", "someday"], 2, "--since: 'someday' is not a date"),
         (["--week", "2026-W45"], 2, "Week 2026-W45 has not begun: today is 2026-10-31"),
         (["--fail-on", "late"], 2, "--fail-on: there is no state 'late'"),
     ],

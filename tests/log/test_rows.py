@@ -180,7 +180,7 @@ def test_what_a_cell_means(cell: str, fields: dict[str, Any]) -> None:
             "2: ' bridges' has no column name above it: put a cell that has ',' in it between quotation marks"]),
         (HEAD + "3/4/2026,t\nsomeday,t\n\n2026-02-30,t\n", [
             "2: date: '3/4/2026' does not say which is the month: write it as 2026-03-04",
-            "3: date: 'someday' is not a day: write 2026-03-04, today, yesterday, wed, last wed or 3 days ago",
+            "3: date: 'someday' is not a date: write 2026-03-04, today, yesterday, wed, last wed or 3 days ago",
             "5: date: 2026-02-30 does not exist: February 2026 has 28 days",
         ]),
         (HEAD + 'wed,t,1,ok\nwed,t,1,"open\nwed,t,1,lost\n', [
@@ -193,7 +193,7 @@ def test_what_a_cell_means(cell: str, fields: dict[str, Any]) -> None:
         ]),
         (HEAD + "31/10/2026,t\n", ["2: date: '31/10/2026' has its year last: write 2026-10-31"]),
         ("sep=;\n" + HEAD.replace(",", ";") + "wed;t;1\nsomeday;t\n", [
-            "4: date: 'someday' is not a day: write 2026-03-04, today, yesterday, wed, last wed or 3 days ago"]),
+            "4: date: 'someday' is not a date: write 2026-03-04, today, yesterday, wed, last wed or 3 days ago"]),
         (b"PK\x03\x04\x14\0\6\0", [f"1: this is an Excel workbook (.xlsx) or another zip file, not a table in text: {SAVE}"]),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", [f"1: this is an Excel workbook of the older kind (.xls), not a table in text: {SAVE}"]),
         (b"%PDF-1.7\n", [f"1: this is a PDF, not a table in text: {SAVE}"]),
