@@ -188,7 +188,7 @@ def test_any_past_day_can_be_asked_for(example: Path) -> None:
         (["directr"], 1, "'directr' is not in the plan; did you mean director?"),
         (["bulletins", "--as-of", "2026-02-30"], 2, "--as-of: "),
         (["bulletins", "--format", "md"], 2, "Invalid value for '--format'"),
-        ([], 2, "which item? write rectrack show ID"),
+        ([], 2, "what is to be shown? write rectrack show ID"),
         (["bulletins", "supervision"], 2, "Got unexpected extra argument"),
     ],
 )

@@ -1,4 +1,4 @@
-"""`rectrack assess`: everyone's score, and how it is calculated."""
+"""`rectrack assess`: everyone's score, and how it comes about."""
 
 from typing import Annotated, Literal, cast
 
@@ -22,7 +22,7 @@ def run(
         str | None,
         typer.Argument(
             metavar="[PERSON]",
-            help="Whose calculation to show line by line (default: a table of everyone).",
+            help="Whose reckoning to show line by line; by default a table of all persons.",
             show_default=False,
             autocompletion=completion.people,
         ),
@@ -34,7 +34,7 @@ def run(
 ) -> int:
     """Assess everyone: the score of each quarter, the central part, the final score.
 
-    With PERSON, show the whole calculation of their score.
+    With PERSON, show every line that their score comes from.
 
     Examples:
     rectrack assess

@@ -1,4 +1,4 @@
-"""`rectrack check`: everything that a person should correct in a plan."""
+"""`rectrack check`: everything that a person should mend in a plan."""
 
 from pathlib import Path
 from typing import Annotated, Literal, cast
@@ -22,8 +22,8 @@ def run(
         typer.Option(
             "--against",
             metavar="FILE|REF",
-            help="Also report what changed or disappeared since an older copy: a file, or a git"
-            " branch, tag or commit.",
+            help="Also tell what moved or vanished since an older copy: a file, or a git branch,"
+            " tag or commit.",
         ),
     ] = None,
     format_: Annotated[

@@ -26,26 +26,25 @@ def run(
         list[str] | None,
         typer.Argument(
             metavar="[ID]...",
-            help="Only entries on these targets, measures or problems, by or for these people or"
-            " groups, or whose id starts with this.",
+            help="Only on these targets, measures or problems, by or for these people or groups,"
+            " or the entries whose ids begin so.",
             show_default=False,
             autocompletion=completion.everything,
         ),
     ] = None,
     since: Annotated[
-        str | None, day_option("--since", text="Only what was done on this day or later.")
+        str | None, day_option("--since", text="Only what was done from then on.")
     ] = None,
     until: Annotated[
-        str | None, day_option("--until", text="Only what was done up to this day.")
+        str | None, day_option("--until", text="Only what was done up to then.")
     ] = None,
     person: Annotated[
-        str | None,
-        person_option("--person", "-p", text="Only entries by, for or about this person."),
+        str | None, person_option("--person", "-p", text="Only by, for or on this person.")
     ] = None,
     everything: Annotated[
         bool,
         typer.Option(
-            "--all", "-a", help="Include undone, replaced and faulty entries, and the undos."
+            "--all", "-a", help="Also what does not count: undone, replaced, faulty; and the undos."
         ),
     ] = False,
     format_: Annotated[
@@ -59,7 +58,7 @@ def run(
     Examples:
     rectrack entries bulletins
     rectrack entries --person deputy-research --since 2026-10-01
-    rectrack entries 30tb                   # the entry whose id starts with this
+    rectrack entries 30tb                   # the entry whose id begins so
     rectrack entries --all --format jsonl   # the whole log
     """
     session = cast(Session, ctx.obj)

@@ -37,7 +37,7 @@ def run(
         Literal["text", "json"], typer.Option("--format", help="For people or for programs.")
     ] = "text",
 ) -> int:
-    """Show everything about one item: its promise, its current state, its history.
+    """Show all about one thing: what was promised, where it stands, how it came there.
 
     Examples:
     rectrack show bulletins
@@ -47,7 +47,7 @@ def run(
     session = cast(Session, ctx.obj)
     if id_ is None:
         raise UsageError(
-            "which item? write rectrack show ID, with the id of a target, a measure,"
+            "what is to be shown? write rectrack show ID, with the id of a target, a measure,"
             " a problem, a person or a group"
         )
     path = session.path()

@@ -15,7 +15,7 @@ PANELS: dict[str, dict[str, str]] = {
     },
     "Looking": {
         "status": "Show which targets are met and which are outstanding, why, and what to do next.",
-        "show": "Show everything about one item: its promise, its current state, its history.",
+        "show": "Show all about one thing: what was promised, where it stands, how it came there.",
         "summary": "Sum up a week: what was logged, what changed, what slipped, what comes next.",
         "entries": "List the entries that count, oldest first.",
     },
