@@ -47,7 +47,7 @@ def test_the_tables_of_the_page_are_what_its_command_shows(golden: Golden) -> No
     golden(PATH, as_shown_now(PAGE, shown.stdout))
 
 
-def test_the_reckoning_of_the_page_can_be_done_by_hand() -> None:
+def test_the_calculation_of_the_page_can_be_done_by_hand() -> None:
     quarter, central, final = tables(BY_HAND).values()
     for rows in (quarter, central):
         lines = [row for row in rows if row[2]]

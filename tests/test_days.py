@@ -13,7 +13,7 @@ from rectrack.wording import day as say_day
 from rectrack.wording import week_of, weekday_and_day
 
 WEDNESDAY = date(2026, 3, 4)
-HINT = "is not a day: write 2026-03-04, today, yesterday, wed, last wed or 3 days ago"
+HINT = "is not a date: write 2026-03-04, today, yesterday, wed, last wed or 3 days ago"
 
 
 @pytest.mark.parametrize(
@@ -70,9 +70,9 @@ def test_what_people_call_a_day(said: str, meant: str) -> None:
     ("said", "answer"),
     [
         ("2026-02-30", "2026-02-30 does not exist: February 2026 has 28 days"),
-        ("2026-02", "2026-02 is a month, where a day is wanted: write 2026-02-01 or the day you mean"),
+        ("2026-02", "2026-02 is a month, not a date: write 2026-02-01 or the day you mean"),
         ("2026/2/30", "2026-02-30 does not exist: February 2026 has 28 days"),
-        ("2026/3-4", "'2026/3-4' is not a day: write it as 2026-03-04"),
+        ("2026/3-4", "'2026/3-4' is not a date: write it as 2026-03-04"),
         ("46085", "'46085' is a day as Excel counts them: write 2026-03-04 if that is meant"),
         ("46085.375", "'46085.375' is a day as Excel counts them: write 2026-03-04 if that is meant"),
         ("1", "'1' is not a day: write it as 2026-03-04"),
@@ -105,7 +105,7 @@ def test_what_is_no_day_in_the_past_is_refused_with_what_to_write(said: str, ans
 @pytest.mark.parametrize(
     ("said", "answer"),
     [
-        ("2026-W10", "2026-W10 is a week, where a day is wanted: write it as 2026-03-04"),
+        ("2026-W10", "2026-W10 is a week, not a date: write a day such as 2026-03-04"),
         ("2026-03-04T09:00", "'2026-03-04T09:00' has a time of day: write the day alone, 2026-03-04"),
     ],
 )  # fmt: skip

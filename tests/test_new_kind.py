@@ -112,7 +112,7 @@ def test_the_kind_is_logged_shown_and_checked(office: Path) -> None:
     assert (target["kind"], target["state"], target["actual"]) == ("streak", "met", 3)
     code, said, wrong = rectrack("show", "t")
     assert (code, wrong) == (0, "")
-    assert "Promised  3 days in a row\n" in said
+    assert "Promise    3 days in a row\n" in said
     code, said, wrong = rectrack("check")
     assert (code, wrong) == (0, "")
     assert "error" not in said

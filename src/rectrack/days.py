@@ -135,4 +135,6 @@ def _back(today: date, days: int) -> date:
 
 
 def _hint(text: str) -> str:
-    return f"{text!r} is not a day: write 2026-03-04, today, yesterday, wed, last wed or 3 days ago"
+    return (
+        f"{text!r} is not a date: write 2026-03-04, today, yesterday, wed, last wed or 3 days ago"
+    )

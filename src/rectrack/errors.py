@@ -113,9 +113,7 @@ def suggest(word: str, known: Iterable[str]) -> str:
     return f"; did you mean {' or '.join(found)}?" if found else ""
 
 
-def check_known(
-    names: Iterable[str], ids: Iterable[str], what: str = "nothing in the plan"
-) -> None:
+def check_known(names: Iterable[str], ids: Iterable[str], what: str = "not in the plan") -> None:
     """Raise RequestError for the first of the names that is not among the ids."""
     all_ids = set(ids)
     for name in names:

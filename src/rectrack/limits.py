@@ -15,14 +15,14 @@ MOST_LEVELS = 50
 MOST_HANDOVERS = 366
 """On how many days people may come to report to somebody else."""
 MOST_FAULTS = 1_000
-"""So many faults above `progress` are told at once; who has mended them asks again."""
+"""So many faults above `progress` are shown at once."""
 LONGEST_LINE = 1 << 20
 """In bytes, with its line break: a line of the log that is longer is no entry."""
 
 
 def too_many(what: str, most: int = MOST) -> str:
     """Say at the first that is too many how many there may be."""
-    return f"more than {most} {what} up to here, and so many cannot be meant"
+    return f"more than {most} {what} up to here, which looks like a mistake"
 
 
 def excess(items: int, most: int, values: int) -> str:
@@ -34,4 +34,4 @@ def excess(items: int, most: int, values: int) -> str:
 
 def too_long(size: int) -> str:
     """Say that a line of the log has too many bytes."""
-    return f"a line of {size} bytes, and an entry has {LONGEST_LINE} at most"
+    return f"a line of {size} bytes: an entry has {LONGEST_LINE} at most"

@@ -237,4 +237,4 @@ def _conflicts(plan: Plan, entries: Iterable[Entry], rejected: set[Entry]) -> di
 
 def unsettled(line: int, why: str) -> str:
     """Say that an entry that is there would be set aside."""
-    return f"the entry on line {line} would make no sense any more: {why}"
+    return f"the entry on line {line} would no longer make sense: {why}"

@@ -82,7 +82,7 @@ def test_the_json_of_all_persons_has_that_of_each() -> None:
     assert everyone["weights"] == {"regular": 60, "central": 40}
 
 
-def test_the_json_can_be_reckoned_once_more() -> None:
+def test_the_json_can_be_calculated_once_more() -> None:
     """Points are weight by rate, a mean their ratio, a score what the awards make of it."""
     people = loaded(assess("--format", "json"))["people"]
     judged = [person for person in people if person["final"] is not None]
@@ -154,7 +154,7 @@ def test_once_the_period_is_over_nothing_is_provisional() -> None:
         "assess", PERSON, "-f", "plans/example.yaml", "--as-of", "2027-02-01", cwd=ROOT
     )
     assert "provisional" not in found.stdout
-    assert "Central part, judged on 31 Dec 2026\n" in found.stdout
+    assert "Central part, as of 31 Dec 2026\n" in found.stdout
 
 
 def test_a_bad_entry_is_told_and_the_rest_is_assessed(tmp_path: Path) -> None:

@@ -80,7 +80,7 @@ def test_a_word_of_an_earlier_day_leaves_the_later_ones_their_place(done: Path) 
     line_ = done.read_text().count("\n")
     said = refused(done, "withdraw", "faster", "No money", by="director", day="2026-05-05")
     assert said == (
-        f"the entry on line {line_} would make no sense any more:"
+        f"the entry on line {line_} would no longer make sense:"
         " faster cannot be signed off: it is withdrawn, not open, claimed, rejected or reopened"
     )
     run(done, "withdraw", "faster", "No money", by="director", day="2026-05-07")
@@ -258,7 +258,9 @@ def test_a_word_that_was_taken_back_stays_in_sight(done: Path) -> None:
     run(done, "undo", last(done)["id"], day="2026-05-08")
     shown = rectrack("show", "faster", "-f", done, RECTRACK_TODAY="2026-05-09").stdout
     undone = last(done)["id"]
-    assert "\nTaken back\n  6 May 2026  faster signed off  by inspector: Files seen" in shown
+    assert (
+        "\nDecisions taken back\n  6 May 2026  faster signed off  by inspector: Files seen" in shown
+    )
     assert f"undone by inspector on 8 May 2026  {undone}\n" in shown
     line_ = ("show", "faster", "-f", done, "--format", "json")
     [found] = json.loads(rectrack(*line_, RECTRACK_TODAY="2026-05-09").stdout)["taken_back"]

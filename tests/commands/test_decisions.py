@@ -48,9 +48,9 @@ def test_an_extension_shows_the_first_day_the_new_one_and_whether_it_was_asked_l
         (["extend", "reports", "--to", "2026-01-31", "Snow"], 1, "reports is already due on 31 Dec 2026: give a later day"),
         (["extend", "reports", "--to", "2027-01-31"], 2, "why? write rectrack extend reports --to 2027-01-31 REASON"),
         (["extend", "reports", "Snow"], 2, "until when? --to names the last day, for reports"),
-        (["extend", "reports", "--to", "in 3 weeks", "Snow"], 2, "--to: 'in 3 weeks' is not a day: write it as 2026-03-04"),
+        (["extend", "reports", "--to", "in 3 weeks", "Snow"], 2, "--to: 'in 3 weeks' is not a date: write it as 2026-03-04"),
         (["extend", "reports", "--to", "2027-01-31", "--asked", "2026-05-07", "Snow"], 1, "asked: 2026-05-07 is after 2026-05-06, the day of the extension itself"),
-        (["extend", "reports", "--to", "2207-01-31", "Snow"], 1, "to: 2207-01-31 is more than a hundred years away, which cannot be meant"),
+        (["extend", "reports", "--to", "2207-01-31", "Snow"], 1, "to: 2207-01-31 is more than a hundred years away, which looks like a mistake"),
         (["extend", "rules", "--to", "2027-01-31", "Snow"], 1, "rules is met: there is nothing to extend"),
         (["extend", "faster", "--to", "2027-01-31", "Snow"], 1, "'faster' is a measure; this is decided of a target: reports, rules"),
         (["extend", "report", "--to", "2027-01-31", "Snow"], 1, "there is no target 'report'; did you mean reports?"),
@@ -217,7 +217,7 @@ def test_a_list_of_decisions_tells_which_do_not_count_or_were_asked_late(done: P
         "summary", "-f", done, "--month", "2026-07", RECTRACK_TODAY="2026-08-10"
     ).stdout
     assert (
-        "director   extended to 30 Sep 2026, asked on 1 Jul 2026, from 30 Jun 2026, asked late"
+        "director   extended to 30 Sep 2026, requested on 1 Jul 2026, from 30 Jun 2026, asked late"
         in found
     )
     assert "deputy     signed off, does not count: deputy is the measure's lead\n" in found
@@ -279,7 +279,7 @@ def test_what_is_left_out_is_asked_for_on_a_terminal(ready: Path) -> None:
         talk.say("vague")
         talk.say("")
         talk.say("soon", after="Until when? A day such as 2026-12-31: ")
-        talk.hear("'soon' is not a day: write it as 2026-03-04\n")
+        talk.hear("'soon' is not a date: write it as 2026-03-04\n")
         talk.say("2026-12-15", after="2026-12-31: ")
         talk.say("", after="Why? ")
         talk.hear("a text is needed here: Ctrl-C gives up, and nothing is logged\n")

@@ -152,12 +152,12 @@ def test_days_are_understood_as_everywhere(example: Path) -> None:
 @pytest.mark.parametrize(
     ("args", "code", "said"),
     [
-        (["bulletns"], 1, "'bulletns' is nothing in the plan, and no entry's id begins so; did you mean bulletins?"),
-        ([""], 1, "'' is nothing in the plan"),
+        (["bulletns"], 1, "'bulletns' is not in the plan, and no entry's id starts with it; did you mean bulletins?"),
+        ([""], 1, "'' is not in the plan"),
         (["--person", "team"], 1, "'team' is not among the people"),
         (["--since", "2026-05-02", "--until", "2026-05-01"], 2,
          "--since 2026-05-02 is later than --until 2026-05-01: no day lies between"),
-        (["--since", "soon"], 2, "--since: 'soon' is not a day"),
+        (["--since", "soon"], 2, "--since: 'soon' is not a date"),
         (["--until", "2026-02-30"], 2, "--until: 2026-02-30 does not exist"),
         (["--format", "md"], 2, "'md' is not one of"),
     ],
@@ -175,8 +175,8 @@ def test_what_cannot_be_meant_is_refused(
     [
         ((), [], "There are no entries yet.\n"),
         (LOG, ["--since", "2026-12-01"], "No entry matches.\n"),
-        (LOG, ["undo"], "No entry that counts matches; --all shows 1 entry that does not.\n"),
-        (LOG, ["wrong"], "No entry that counts matches; --all shows 2 entries that do not.\n"),
+        (LOG, ["undo"], "No entry that counts matches; --all shows 1 that does not count.\n"),
+        (LOG, ["wrong"], "No entry that counts matches; --all shows 2 that do not count.\n"),
     ],
 )  # fmt: skip
 def test_nothing_found_is_said_and_no_error(
@@ -193,9 +193,9 @@ def test_nothing_found_is_said_and_no_error(
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        ([], "4 of 4 entries; --all shows 2 more, which do not count"),
-        (["t"], "2 of 4 entries; --all shows 2 more, which do not count"),
-        (["own", "undo"], "1 of 4 entries; --all shows 1 more, which does not count"),
+        ([], "4 of 4 entries; --all also shows 2 that do not count"),
+        (["t"], "2 of 4 entries; --all also shows 2 that do not count"),
+        (["own", "undo"], "1 of 4 entries; --all also shows 1 that does not count"),
         (["own", "undo", "--all"], "1 of 4 entries, and 1 that does not count"),
         (["award"], "1 of 4 entries"),
     ],
@@ -287,7 +287,32 @@ def test_wide_characters_line_up_and_stay_whole(tmp_path: Path) -> None:
     note = "乡镇道路修缮情况通报，" * 6
     plan = small(tmp_path, line(id="a", date="2026-01-10", value=1, note=note))
     page = ESCAPE.sub("", on_terminal("entries", "-f", plan, columns=80))
-    first, *rest = page[: page.index("\n\n")].splitlines()
-    assert first == "2026-01-10 Sat  a  t +1 by clerk"
+    _, first, *rest = page[: page.index("\n\n")].splitlines()
+    assert first == "2026-01-10 Sat  a   t +1  by clerk"
     assert "".join(each.strip() for each in rest) == note
-    assert all(cell_len(each) <= 80 and each.startswith(" " * 19) for each in rest)
+    assert all(cell_len(each) <= 80 and each.startswith(" " * 20) for each in rest)
+
+
+@on_unix
+def test_a_note_of_several_lines_is_shown_as_lines_and_in_a_pipe_on_one(tmp_path: Path) -> None:
+    plan = small(
+        tmp_path, line(id="a", date="2026-01-10", value=1, note="Roads:\n- north\n- south")
+    )
+    page = ESCAPE.sub("", on_terminal("entries", "-f", plan, columns=80))
+    below = [each.strip() for each in page.splitlines()[2:5]]
+    assert below == ["Roads:", "- north", "- south"]
+    piped = rectrack("entries", "-f", plan).stdout
+    assert piped == "2026-01-10 Sat  a  t  +1  by clerk  Roads:  - north  - south\n"
+
+
+@on_unix
+def test_on_a_terminal_an_id_is_as_short_as_undo_takes_it(tmp_path: Path) -> None:
+    """Unlike that of any other entry, those that are not shown included; in a pipe it is whole."""
+    ids = ("abcdefgh", "abcdxyz", "abcd", "x", "quite-another")
+    plan = small(tmp_path, *({"id": each, "date": "2026-01-10", "value": 1} for each in ids))
+    page = ESCAPE.sub("", on_terminal("entries", "-f", plan, "abcde", "quite", columns=80))
+    assert [each.split()[2] for each in page.splitlines()[1:3]] == ["abcde", "quit"]
+    for name in ("abcde", "quit"):
+        assert rectrack("undo", name, "-f", plan, "--by", "clerk").returncode == 0
+    piped = rectrack("entries", "-f", plan, "abcd").stdout
+    assert [each.split()[2] for each in piped.splitlines()] == ["abcd", "abcdxyz"]

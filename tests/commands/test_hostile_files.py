@@ -76,7 +76,7 @@ def test_a_file_that_gives_more_than_it_says_is_read_to_its_bound(
     monkeypatch.setattr(files, "LARGEST", 100)
     found = rectrack(*command.split(), "-f", "/proc/self/status")
     assert (found.returncode, found.stdout) == (1, "")
-    said = "rectrack: /proc/self/status is larger than any plan: more than 100 bytes\n"
+    said = "rectrack: /proc/self/status is too large for a plan: more than 100 bytes\n"
     assert found.stderr == said
 
 
@@ -108,7 +108,7 @@ def test_rows_that_never_end_are_given_up(
     found = rectrack("log", "-f", plan, "--by", "clerk", "--from", device)
     assert found.returncode == 1
     assert found.stderr == (
-        f"rectrack: {device} is larger than any list of entries: more than 1048576 bytes\n"
+        f"rectrack: {device} is too large for a list of entries: more than 1048576 bytes\n"
     )
     assert plan.read_bytes() == before
 

@@ -56,9 +56,9 @@ def fill(plan: Path, beginning: bytes, again: bytes) -> None:
             file.write(piece)
 
 
-TOO_MANY = "error: more than 100000 faults up to here: this is no log of entries"
-TOO_LONG = "error: no plan has so much above `progress`: "
-LINE_TOO_LONG = "bytes, and an entry has 1048576 at most; this entry is set aside"
+TOO_MANY = "error: more than 100000 faults up to here: this is not a log of entries"
+TOO_LONG = "error: too much text above `progress`: "
+LINE_TOO_LONG = "bytes: an entry has 1048576 at most; this entry is set aside"
 
 
 @pytest.mark.parametrize(
@@ -118,5 +118,5 @@ def test_what_is_larger_than_any_plan_is_not_even_read(tmp_path: Path) -> None:
         file.truncate(1 << 34)
     answer = measured(plan)
     assert answer.code == 1
-    assert answer.messages[0].endswith("is larger than any plan: 17179869184 bytes")
+    assert answer.messages[0].endswith("is too large for a plan: 17179869184 bytes")
     assert answer.peak < SIZE

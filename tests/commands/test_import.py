@@ -211,7 +211,7 @@ def test_a_writer_is_wanted_only_where_a_row_names_none(plan: Path, week: Path) 
         ),
         (
             "id,target,value\nk,bulletins,1\nk,bulletins,1\nk,bulletins,2\n",
-            ["4: the id k stands for another entry already"],
+            ["4: the id k is already used by another entry"],
         ),
         (
             CORRECTIONS,

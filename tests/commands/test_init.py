@@ -187,8 +187,14 @@ IS_THERE = "exists, and nothing is overwritten: name another file, or move this 
         (a_file, IS_THERE),
         (an_empty_file, IS_THERE),
         (a_link, IS_THERE),
-        (a_dead_link, "is a link that leads nowhere: remove it, or name another file"),
-        (a_circle, "is a link that leads nowhere: remove it, or name another file"),
+        (
+            a_dead_link,
+            "is a broken link: remove it, or name another file",
+        ),
+        (
+            a_circle,
+            "is a broken link: remove it, or name another file",
+        ),
         (Path.mkdir, f"is a folder: name a file, such as {Path('p.yaml', DEFAULT)}"),
         (getattr(os, "mkfifo", a_file), IS_THERE),
     ],
@@ -213,7 +219,7 @@ def test_no_plan_is_begun_unasked_that_would_hide_another(folder: Path, name: st
     plan.touch()
     shown = name if ".." not in name else str(folder / DEFAULT)
     assert init(here, code=1, HOME=str(folder)) == (
-        f"rectrack: {Path(shown)} is your plan already: name a FILE to begin another\n"
+        f"rectrack: {Path(shown)} is already your plan: name a FILE to create another\n"
     )
     init(here, "other.yaml", HOME=str(folder))
     assert plan.read_bytes() == b""
@@ -223,7 +229,7 @@ def test_no_plan_is_begun_unasked_that_would_hide_another(folder: Path, name: st
 def test_the_folder_must_be_there(folder: Path, name: str) -> None:
     (folder / "file").touch()
     assert init(folder, name, code=1) == (
-        f"rectrack: there is no folder {Path(name).parent}: make it, or name a file elsewhere\n"
+        f"rectrack: there is no folder {Path(name).parent}: create it, or name a file elsewhere\n"
     )
     assert names(folder) == ["file"]
 

@@ -177,7 +177,7 @@ def test_logging_the_same_key_twice_is_harmless(plan: Path) -> None:
     before = plan.read_bytes()
     assert log(plan, "bulletins", "--id", "job-7") == "job-7 is logged already: nothing to add\n"
     said = log(plan, "bulletins", "2", "--id", "job-7", code=1)
-    assert said == "rectrack: the id job-7 stands for another entry already\n"
+    assert said == "rectrack: the id job-7 is already used by another entry\n"
     log(plan, "bulletins", "--id", "job-7", "--date", "2026-10-31", code=1)
     assert plan.read_bytes() == before
 

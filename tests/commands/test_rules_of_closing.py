@@ -211,6 +211,6 @@ def test_an_extension_that_is_dated_back_says_so(bare: Path) -> None:
     run(plan, "extend", "reports", *days, "Snow", by="director", day="2026-06-10")
     written = "written down after it had passed"
     entries = rectrack("entries", "reports", "-f", plan, RECTRACK_TODAY="2026-06-10").stdout
-    assert f"asked on 20 May 2026  by director  Snow  from 31 May 2026, {written}\n" in entries
+    assert f"requested on 20 May 2026  by director  Snow  from 31 May 2026, {written}\n" in entries
     page = rectrack("show", "reports", "-f", plan, RECTRACK_TODAY="2026-06-10").stdout
-    assert f"{written}, on 10 Jun 2026: Snow" in page
+    assert "recorded after it had passed, on 10 Jun 2026, by director: Snow" in page

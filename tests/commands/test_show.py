@@ -84,7 +84,7 @@ def test_where_there_is_nothing_to_do_next_none_is_shown(tmp_path: Path) -> None
     stated = line(date="2026-10-30", value=0)
     plan.write_text(plan_text(target, stated), encoding="utf-8")
     shown = rectrack("show", "-f", plan, "--as-of", DAY, "t").stdout
-    needs, _, _ = shown.partition("Needs from now on\n")[2].partition("\n\n")
+    needs, _, _ = shown.partition("Still to do\n")[2].partition("\n\n")
     assert [row.split("  ")[1].strip() for row in needs.splitlines()] == [
         "by 30 Nov 2026",
         "by 31 Dec 2026",
@@ -95,14 +95,14 @@ def test_where_there_is_nothing_to_do_next_none_is_shown(tmp_path: Path) -> None
 def test_nothing_is_cut_in_a_pipe_however_long(tmp_path: Path) -> None:
     note = "会" * 12_000
     found = shown(tmp_path, plan_text("{title: T, kind: total, goal: 5}", line(date="2026-02-01", value=1, note=note)))  # fmt: skip
-    assert f"{'':15}{note}\n" in found
+    assert f"{'':11}{note}\n" in found
 
 
 def test_where_the_stream_knows_ascii_only_the_chart_is_ascii(example: Path) -> None:
     found = rectrack(
         "show", "-f", example, "--as-of", DAY, "bulletins", PYTHONUTF8="0", PYTHONIOENCODING="ascii"
     )
-    chart = found.stdout.partition("Course\n")[2].partition("\n\n")[0]
+    chart = found.stdout.partition("Progress\n")[2].partition("\n\n")[0]
     assert chart.startswith("  15 +====")
     assert "# done  - expected  = goal  % both  ^ 31 Oct 2026" in chart
 
@@ -184,8 +184,8 @@ def test_any_past_day_can_be_asked_for(example: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "code", "message"),
     [
-        (["bulletns"], 1, "'bulletns' is nothing in the plan; did you mean bulletins?"),
-        (["directr"], 1, "'directr' is nothing in the plan; did you mean director?"),
+        (["bulletns"], 1, "'bulletns' is not in the plan; did you mean bulletins?"),
+        (["directr"], 1, "'directr' is not in the plan; did you mean director?"),
         (["bulletins", "--as-of", "2026-02-30"], 2, "--as-of: "),
         (["bulletins", "--format", "md"], 2, "Invalid value for '--format'"),
         ([], 2, "what is to be shown? write rectrack show ID"),
@@ -206,7 +206,7 @@ def test_a_bad_entry_is_told_and_the_rest_is_shown(plan: Path) -> None:
         file.write("  - {date: 2026-03-01, target: bulletins, value: two, by: clerk}\n")
     found = rectrack("show", "-f", plan, "bulletins")
     assert found.returncode == 1
-    assert "Entries  1\n  1 Mar 2026   +2  by clerk\n" in found.stdout
+    assert "Entries  1\n  1 Mar    +2  by clerk\n" in found.stdout
     assert (
         "error: value: 'two' says a number in words: write it in digits; this entry is set aside"
         in found.stderr
@@ -224,8 +224,8 @@ def shown(tmp_path: Path, text: str, name: str = "t") -> str:
 @pytest.mark.parametrize(
     ("target", "entries", "sentence"),
     [
-        ("{title: T, kind: total, goal: 5}", [], "Course\n  Nothing is recorded yet.\n"),
-        ("{title: T, kind: limit, goal: 0}", [line(date="2026-02-01", value=0)], "Course\n  Every figure is 0 so far.\n"),
+        ("{title: T, kind: total, goal: 5}", [], "Progress\n  Nothing is recorded yet.\n"),
+        ("{title: T, kind: limit, goal: 0}", [line(date="2026-02-01", value=0)], "Progress\n  Nothing but zeros so far.\n"),
         ("{title: T, kind: total, goal: }", [line(date="2026-02-01", value=2)], "goal is still to be set in the plan\n"),
     ],
 )  # fmt: skip
@@ -254,9 +254,17 @@ def test_a_refused_sign_off_is_shown_with_the_rule_it_breaks(tmp_path: Path) -> 
     word = line(measure="measure", date="2026-02-03", event="signed-off", by="deputy")
     found = shown(tmp_path, plan_text("{title: T, kind: total, goal: 5}", word), "measure")
     assert (
-        "Closing\n"
+        "Decisions\n"
         "  3 Feb 2026  signed off  by deputy (does not count: 1 of 1 target outstanding: t; no evidence on t; deputy is the measure's lead)\n"
     ) in found
+
+
+def test_a_note_of_several_lines_is_shown_as_lines(tmp_path: Path) -> None:
+    """Beside a decision, where it is one of several facts, it stays on the line."""
+    word = line(measure="measure", date="2026-02-03", event="claimed", by="deputy", note="a\nb")
+    found = shown(tmp_path, plan_text("{title: T, kind: total, goal: 5}", word), "measure")
+    assert "Decisions\n  3 Feb 2026  claimed  by deputy: a b\n" in found
+    assert re.search(r"3 Feb +measure claimed  by deputy\n +a\n +b\n", found)
 
 
 def test_what_was_moved_and_excused_is_told_with_its_reason(tmp_path: Path) -> None:
@@ -266,29 +274,29 @@ def test_what_was_moved_and_excused_is_told_with_its_reason(tmp_path: Path) -> N
         line(date="2026-07-01", event="waived", until="2026-12-31", note="flood"),
     )
     found = shown(tmp_path, text)
-    assert "When      1 Jan 2026 to 30 Jun 2026, at first 31 Mar 2026\n" in found
+    assert "Period     1 Jan 2026 to 30 Jun 2026, originally until 31 Mar 2026\n" in found
     assert (
-        "Extended  from 31 Mar 2026 to 30 Jun 2026 by clerk on 2 Apr 2026,"
-        " asked late, on 1 Apr 2026: snow\n"
+        "Extended   from 31 Mar 2026 to 30 Jun 2026; decided on 2 Apr 2026,"
+        " requested after the deadline, on 1 Apr 2026, by clerk: snow\n"
     ) in found
-    assert "Waived    until 31 Dec 2026 by clerk on 1 Jul 2026: flood\n" in found
-    assert "Needs from now on\n  nothing: it is waived\n" in found
+    assert "Waived     until 31 Dec 2026; decided on 1 Jul 2026 by clerk: flood\n" in found
+    assert "Still to do\n  nothing: it is waived\n" in found
 
 
 @pytest.mark.parametrize(
     ("entries", "needs"),
     [
-        ([], ["next       deputy: 5 more to do", "a week     0.6 needed", "time left  61 days, until 31 Dec 2026"]),
+        ([], ["next       deputy: 5 more to do", "per week   0.6 needed", "time left  61 days (until 31 Dec 2026)"]),
         (
             [line(date=f"2026-0{month}-01", value=1) for month in (2, 3, 4)],
-            ["a week        0.3 needed", "at this rate  the goal of 5 km on 22 May 2027, 142 days late"],
+            ["per week      0.3 needed", "at this rate  the goal of 5 km is reached on 22 May 2027, 142 days late"],
         ),
         ([line(date="2026-02-01", value=5)], ["nothing: it is met"]),
     ],
 )  # fmt: skip
 def test_what_is_needed_from_now_on(tmp_path: Path, entries: list[str], needs: list[str]) -> None:
     text = plan_text("{title: T, kind: total, goal: 5, unit: km}", *entries)
-    found = shown(tmp_path, text).partition("Needs from now on\n")[2].partition("\n\n")[0]
+    found = shown(tmp_path, text).partition("Still to do\n")[2].partition("\n\n")[0]
     for each in needs:
         assert f"  {each}" in found.splitlines()
 
@@ -296,9 +304,9 @@ def test_what_is_needed_from_now_on(tmp_path: Path, entries: list[str], needs: l
 @pytest.mark.parametrize(
     ("due", "left"),
     [
-        ("2026-11-01", "1 day, until 1 Nov 2026"),
-        ("2026-10-31", "none, the last day was 31 Oct 2026, today"),
-        ("2026-10-30", "none, the last day was 30 Oct 2026, 1 day ago"),
+        ("2026-11-01", "1 day (until 1 Nov 2026)"),
+        ("2026-10-31", "none: the last day was 31 Oct 2026 (today)"),
+        ("2026-10-30", "none: the last day was 30 Oct 2026 (1 day ago)"),
     ],
 )
 def test_the_time_that_is_left(tmp_path: Path, due: str, left: str) -> None:
@@ -315,7 +323,7 @@ def test_chinese_lines_up(tmp_path: Path) -> None:
     found = shown(tmp_path, text)
     assert "  修路  opened 20 Oct 2026, 11 days ago; due 4 Nov 2026, in 4 days  clerk\n" in found
     assert "  ab    opened 21 Oct 2026, 10 days ago; due 5 Nov 2026, in 5 days  clerk\n" in found
-    assert "  20 Oct 2026  修路 opened  by clerk\n               会议室\n" in found
+    assert "  20 Oct    修路 opened  by clerk\n            会议室\n" in found
 
 
 def test_help_tells_what_may_be_shown() -> None:

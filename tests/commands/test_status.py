@@ -265,7 +265,7 @@ def test_a_state_by_its_old_name_is_understood_with_a_warning(example: Path, com
 
 def test_an_unknown_id_is_answered_with_the_nearest(example: Path) -> None:
     found = rectrack("status", "-f", example, "bulletns")
-    assert found.stderr == "rectrack: 'bulletns' is nothing in the plan; did you mean bulletins?\n"
+    assert found.stderr == "rectrack: 'bulletns' is not in the plan; did you mean bulletins?\n"
     assert found.stdout == ""
 
 

@@ -90,7 +90,7 @@ def test_days_without_a_name_are_said_once(example: Path, form: str) -> None:
         (["--month", "last", "--since", "mon"], 2, "--month and --since name different days: give one of them"),
         (["--until", "yesterday"], 2, "--until needs --since, the first day"),
         (["--since", "yesterday", "--until", "last mon"], 2, "--until, 2026-10-26, is before --since, 2026-10-30"),
-        (["--since", "someday"], 2, "--since: 'someday' is not a day"),
+        (["--since", "someday"], 2, "--since: 'someday' is not a date"),
         (["--week", "2026-W45"], 2, "Week 2026-W45 has not begun: today is 2026-10-31"),
         (["--fail-on", "late"], 2, "--fail-on: there is no state 'late'"),
     ],
@@ -184,7 +184,7 @@ def test_extensions_and_corrections_are_told(tmp_path: Path) -> None:
     shown = summed_up(plan, "--week", "2026-W10")
     assert (
         "Extensions and other decisions\n"
-        "  Thu 5 Mar  t  director  extended to 31 Jan 2027, asked on 1 Mar 2026, from 31 Dec 2026  Snow\n"
+        "  Thu 5 Mar  t  director  extended to 31 Jan 2027, requested on 1 Mar 2026, from 31 Dec 2026  Snow\n"
         "\n"
         "Corrections\n"
         "  Tue 3 Mar  clerk  t +2 of 2 Mar 2026  value 2 is now 1\n"

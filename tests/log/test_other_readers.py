@@ -120,13 +120,13 @@ BRACKETS = "progress is written in brackets: put each entry on a line of its own
     ("section", "sentence"),
     [
         (f"{ASIDE}|\n      one", "the last entry has no line break at its end: add one, then log again"),
-        ("progress: !odd\n  a: b\n", "progress must stand on a line of its own: remove what stands behind it"),
-        ("progress: !odd {}\n", "progress must stand on a line of its own: remove what stands behind it"),
+        ("progress: !odd\n  a: b\n", "progress must stand on a line of its own: remove what follows it"),
+        ("progress: !odd {}\n", "progress must stand on a line of its own: remove what follows it"),
         (f"progress: # none\n  [\n    {OLD}\n  ]\n", BRACKETS),
         (f"progress:\n  - {OLD}\n...\n---\n- {OLD}\n", "the plan ends on line 22: remove that line, and what does not belong below it"),
         (f"{ASIDE}|\n      one\n      # two\n---\nanother: document\n", "the plan ends on line 25: remove that line, and what does not belong below it"),
         (f"progress:\n  - {OLD}\n  - note: 'open\n...\n  - {OLD}\n", "the plan ends on line 23: remove that line, and what does not belong below it"),
-        (f"progress:\n  - {OLD}\n\t# a tab\nother: 1\n", "line 23: this key stands below progress, which must be the last: move it above"),
+        (f"progress:\n  - {OLD}\n\t# a tab\nother: 1\n", "line 23: this key comes after progress, which must be last: move it above"),
         ("progress:\n  ~\n", LIST_WANTED),
     ],
 )  # fmt: skip

@@ -186,7 +186,7 @@ def test_a_line_longer_than_any_entry_is_set_aside_and_the_others_count(long: st
         assert [entry.id for entry in log.entries] == ["a1"]
         [finding] = log.findings
         assert finding.message.endswith(
-            f"and an entry has {LONGEST_LINE} at most; this entry is set aside"
+            f"an entry has {LONGEST_LINE} at most; this entry is set aside"
         )
 
 

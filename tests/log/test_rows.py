@@ -21,7 +21,7 @@ TODAY = date(2026, 3, 4)
 HEAD = "date,target,value,note\n"
 SAVE = "save it as UTF-8, which spreadsheets call 'CSV UTF-8'"
 NAMES = (
-    "the first line must name the columns, parted by commas, semicolons or tabs, such as"
+    "the first line must name the columns, separated by commas, semicolons or tabs, such as"
     " date,target,value,by,note"
 )
 KNOWN = (
@@ -153,31 +153,31 @@ def test_what_a_cell_means(cell: str, fields: dict[str, Any]) -> None:
         ("", []),
         ("\n \n", []),
         (HEAD, []),
-        ("{", ["1: not a JSON object, whole on one line: it goes wrong at column 2"]),
+        ("{", ["1: not a JSON object on one line: the mistake is at column 2"]),
         ('{"target": "t"}\nt,1\n{"target":\n["t"]\n', [
-            "2: not a JSON object, whole on one line: it goes wrong at column 1",
-            "3: not a JSON object, whole on one line: it goes wrong at column 11",
+            "2: not a JSON object on one line: the mistake is at column 1",
+            "3: not a JSON object on one line: the mistake is at column 11",
             "4: not a JSON object, which begins with {",
         ]),
         ('[{"target": "t"}]', ["1: a JSON list: write each entry on a line of its own, without brackets"]),
         ('{"target": "t", "vlaue": 1}', ["1: a row has no key 'vlaue'; did you mean value?"]),
         ('{"target": "t", "note": "a", "note": "b"}', [
-            "1: 'note' stands twice, first on line 1: keep one (a merge of two edits can leave both)"]),
+            "1: 'note' appears twice, first on line 1: keep one (a merge of two edits can leave both)"]),
         ('{"target": ["t"], "passed": 5}', [
-            "1: target: a single value is wanted, not a list; passed: '5' is neither true nor false"]),
+            "1: target: must be a single value, not a list; passed: '5' is neither true nor false"]),
         ('{"target": "t", "note": "\\ud800"}', [
-            "1: note: holds half of a surrogate pair, which is no character"]),
+            "1: note: contains half of a surrogate pair, which is not a character"]),
         ("{" + '"a":{' * 5000, ["1: nested too deeply for an entry"]),
         ("t,1\nu,2\n", [f"1: {NAMES}; it says 't', '1'; {KNOWN}"]),
         ("日期，目标\n", [f"1: {NAMES}; it says '日期，目标'; {KNOWN}"]),
         ("date,targt,colour,,value,value\n", [
-            "1: the column value stands twice",
+            "1: the column value appears twice",
             f"1: there is no column 'colour'; {KNOWN}",
             "1: there is no column 'targt'; did you mean target?",
         ]),
         ("date,value\n", ["1: no column says what an entry is about: add the column target"]),
         (HEAD + "wed,t,1,roads, bridges\nwed,t\n", [
-            "2: ' bridges' stands below no name: put a cell that has ',' in it between quotation marks"]),
+            "2: ' bridges' has no column name above it: put a cell that has ',' in it between quotation marks"]),
         (HEAD + "3/4/2026,t\nsomeday,t\n\n2026-02-30,t\n", [
             "2: date: '3/4/2026' can be 4 Mar 2026 or 3 Apr 2026: write 2026-03-04 or 2026-04-03",
             "3: date: 'someday' is not a day: write 2026-03-04, today, yesterday, wed, last wed or 3 days ago",
@@ -193,14 +193,14 @@ def test_what_a_cell_means(cell: str, fields: dict[str, Any]) -> None:
         ]),
         (HEAD + "31/10/26,t\n", ["2: date: '31/10/26' does not say which is the year: write it as 2026-03-04"]),
         ("sep=;\n" + HEAD.replace(",", ";") + "wed;t;1\nsomeday;t\n", [
-            "4: date: 'someday' is not a day: write 2026-03-04, today, yesterday, wed, last wed or 3 days ago"]),
+            "4: date: 'someday' is not a date: write 2026-03-04, today, yesterday, wed, last wed or 3 days ago"]),
         (b"PK\x03\x04\x14\0\6\0", [f"1: this is an Excel workbook (.xlsx) or another zip file, not a table in text: {SAVE}"]),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", [f"1: this is an Excel workbook of the older kind (.xls), not a table in text: {SAVE}"]),
         (b"%PDF-1.7\n", [f"1: this is a PDF, not a table in text: {SAVE}"]),
         ("\n<html><table><tr>", [f"1: this is a web page or XML, not a table in text: {SAVE}"]),
         (HEAD.encode("utf-16-le"), [f"1: this is UTF-16 or UTF-32, which does not say so: {SAVE}"]),
         (HEAD.encode("utf-16")[:-1], [f"1: this is damaged UTF-16: {SAVE}"]),
-        (HEAD + "wed,t,1,a\0b\n", [f"2: a zero byte: this is no text, or was damaged: {SAVE}"]),
+        (HEAD + "wed,t,1,a\0b\n", [f"2: contains a zero byte: not text, or damaged: {SAVE}"]),
         ((HEAD + "wed,t,1,道路\n").encode("gbk"), [
             "2: not UTF-8, but perhaps GBK or Latin-1: save it as UTF-8, which spreadsheets call 'CSV UTF-8'"]),
     ],

@@ -59,17 +59,17 @@ def test_a_tab_that_indents_nothing_does_no_harm(right: str, wrong: str) -> None
         ("[problem]", "[problem", "16:14 a bracket opened here is never closed, or a comma is missing in it"),
         ("{name: Director}", "{name: Director", "5:13 a bracket opened here is never closed, or a comma is missing in it"),
         ("reports_to: head}", "reports_to: head, left 1: 2: 3}", "8:51 a comma is missing before this, or text with a colon in it needs quotes"),
-        ("A measure", "A measure: the first", "15:21 a colon where none can stand: check the indentation, or put the text in quotes"),
+        ("A measure", "A measure: the first", "15:21 a colon is not allowed here: check the indentation, or put the text in quotes"),
         ("lead: deputy", "lead: @deputy", "17:11 '@' cannot begin a value: put the text in quotes"),
         ("lead: deputy", "lead: `deputy`", "17:11 '`' cannot begin a value: put the text in quotes"),
         ("A measure", "%done", "15:12 '%' cannot begin a value: put the text in quotes"),
         ("    lead:", "   lead:", f"17:4 {MISFIT}"),
         ("    lead:", "     lead:", f"17:6 {MISFIT}"),
         ("[problem]", "\n      - problem\n      other: x", f"18:7 {MISFIT}"),
-        ("lead: deputy", "lead: *deputy", "17:11 *deputy names no anchor above it"),
-        ("lead: deputy", "lead: !!python/name:os.system x", "17:11 the tag tag:yaml.org,2002:python/name:os.system has no place in a plan: write the bare value"),
+        ("lead: deputy", "lead: *deputy", "17:11 *deputy refers to an anchor that is not defined above"),
+        ("lead: deputy", "lead: !!python/name:os.system x", "17:11 the tag tag:yaml.org,2002:python/name:os.system is not allowed in a plan: write the value alone"),
         ("A measure", r'"A \x measure"', f"15:17 {BACKSLASH}"),
-        ("A problem", "A \x1b[1mbold\x1b[0m problem", "12:22 the character U+001B cannot stand in a YAML file: remove it"),
+        ("A problem", "A \x1b[1mbold\x1b[0m problem", "12:22 the character U+001B is not allowed in a YAML file: remove it"),
         ("A measure", "? one", "15:12 text that begins like this must be put in quotes"),
         ("A measure", "> 50 %", "15:14 text that begins like this must be put in quotes"),
         ("A measure", "!x!y z", "15:12 text that begins like this must be put in quotes"),
@@ -79,8 +79,8 @@ def test_a_tab_that_indents_nothing_does_no_harm(right: str, wrong: str) -> None
         ("[problem]", "[, problem]", "16:15 ',' cannot begin a value: put the text in quotes"),
         ("[problem]", "[> problem]", "16:15 '>' cannot begin a value: put the text in quotes"),
         ("[problem]", "[- problem]", "16:15 '-' cannot begin a value: put the text in quotes"),
-        ("    lead:", "    all\n    lead:", "17:5 a key is wanted here, with a colon and a blank behind it"),
-        ("    lead:", "    'all'\n    lead:", "17:5 a key is wanted here, with a colon and a blank behind it"),
+        ("    lead:", "    all\n    lead:", "17:5 a key must stand here, followed by a colon and a space"),
+        ("    lead:", "    'all'\n    lead:", "17:5 a key must stand here, followed by a colon and a space"),
         ("rectrack: 1\n", "{rectrack: 1}\n", f"2:1 {MISFIT}"),
         ("A measure", f"{'[' * 60}{']' * 60}", "15:59 nested more than 50 levels deep; a plan needs no more than six"),
         ("problems:", "...\nproblems:", "11:1 the plan ends here with '...': remove this line"),
@@ -159,7 +159,7 @@ def test_an_empty_file_is_called_empty(text: str) -> None:
     assert refusal(text.encode()) == [EMPTY]
 
 
-UTF_16 = "1:1 the file is in UTF-16 or UTF-32, and a plan is UTF-8: save it as UTF-8"
+UTF_16 = "1:1 the file is UTF-16 or UTF-32: save it as UTF-8"
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ def plans() -> Iterator[tuple[str, str, str]]:
     yield (
         "levels",
         with_people(plan_text(), people(limits.MOST_LEVELS + 1, in_line=True)),
-        "more than 50 people stand above",
+        "more than 50 people are above",
     )
     yield (
         "windows of people",

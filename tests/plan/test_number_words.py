@@ -96,10 +96,10 @@ def test_no_number_with_a_word_behind_it_is_taken_for_the_number_alone(
 @pytest.mark.parametrize(
     ("target", "finding"),
     [
-        ("kind: cases, within: 15 workdays", "within: '15 workdays' is no number of days: write in digits how many they are, days of rest included"),
-        ("kind: cases, within: 15个工作日", "within: '15个工作日' is no number of days: write in digits how many they are, days of rest included"),
-        ("kind: cases, within: 15 days", "within: '15 days' has a word behind it: write 15, which means days"),
-        ("kind: level, min: 1, stale_after: 3 months", "stale_after: '3 months' is no number of days: write in digits how many they are, days of rest included"),
+        ("kind: cases, within: 15 workdays", "within: '15 workdays' is not a number of days: write how many in digits, days of rest included"),
+        ("kind: cases, within: 15个工作日", "within: '15个工作日' is not a number of days: write how many in digits, days of rest included"),
+        ("kind: cases, within: 15 days", "within: '15 days' has a word after it: write 15, which means days"),
+        ("kind: level, min: 1, stale_after: 3 months", "stale_after: '3 months' is not a number of days: write how many in digits, days of rest included"),
         ("kind: cadence, every: week, share: 0.9", "share: 0.9 would be less than one per cent: write 90% if that is meant"),
         ("kind: cadence, every: week, share: 0.9%", "share: 0.9% would be less than one per cent"),
     ],

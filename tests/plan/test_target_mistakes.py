@@ -24,7 +24,7 @@ def columns(table: Table) -> pytest.MarkDecorator:
         ("{title: T, kind: sum, goal: 1}", f"19:27 kind: there is no kind 'sum'; there are {', '.join(KINDS)}"),
         ("{title: T, goal: 1}", "19:10 a target needs `kind`"),
         ("{title: T, kind: , goal: 1}", "19:21 kind is empty"),
-        ("{title: T, kind: [total], goal: 1}", "19:27 kind: a single value is wanted, not a list"),
+        ("{title: T, kind: [total], goal: 1}", "19:27 kind: must be a single value, not a list"),
         ("{kind: total, goal: 1}", "19:10 a target of kind total needs `title`"),
         ("{title: T, kind: total, gaol: 1}", "19:34 a target of kind total has no key 'gaol'; did you mean goal?"),
         ("{title: T, kind: total, goal: 1, every: week}", "19:43 a target of kind total has no key 'every'; it may have title, kind, unit, start, due, owner, weight, source, goal, checkpoints, shares"),
@@ -64,8 +64,8 @@ def test_a_group_is_unknown_also_to_a_plan_without_groups() -> None:
         ("0.1234567", "'0.1234567' has too many digits: at most 15, and 6 after the point"),
         ("0", "0 must be above zero"),
         ("-5", "-5 must be above zero"),
-        ("[10]", "a single value is wanted, not a list"),
-        ("{a: 10}", "a single value is wanted, not a mapping"),
+        ("[10]", "must be a single value, not a list"),
+        ("{a: 10}", "must be a single value, not a mapping"),
     ]
 )  # fmt: skip
 def test_a_goal_is_a_plain_decimal_above_zero(target: str, finding: str) -> None:
@@ -79,18 +79,18 @@ def test_a_goal_is_a_plain_decimal_above_zero(target: str, finding: str) -> None
         ("2028-02-30", "2028-02-30 does not exist: February 2028 has 29 days"),
         ("2026-06-31", "2026-06-31 does not exist: June 2026 has 30 days"),
         ("2026-06-00", "2026-06-00 does not exist: June 2026 has 30 days"),
-        ("2026-13-01", "2026-13-01 is not a day: there is no month 13"),
-        ("0000-01-01", "0000-01-01 is not a day"),
-        ("2026-06", "2026-06 is a month, where a day is wanted: write 2026-06-01 or the day you mean"),
-        ("2026-W10", "2026-W10 is a week, where a day is wanted: write it as 2026-03-04"),
+        ("2026-13-01", "2026-13-01 is not a date: there is no month 13"),
+        ("0000-01-01", "0000-01-01 is not a date"),
+        ("2026-06", "2026-06 is a month, not a date: write 2026-06-01 or the day you mean"),
+        ("2026-W10", "2026-W10 is a week, not a date: write a day such as 2026-03-04"),
         ("2026-06-01T09:00", "'2026-06-01T09:00' has a time of day: write the day alone, 2026-06-01"),
         ("2026-06-01 09:00:00", "'2026-06-01 09:00:00' has a time of day: write the day alone, 2026-06-01"),
-        ("2026-6-1", "'2026-6-1' is not a day: write it as 2026-03-04"),
-        ("01/06/2026", "'01/06/2026' is not a day: write it as 2026-03-04"),
-        ("20260601", "'20260601' is not a day: write it as 2026-03-04"),
-        ("end of June", "'end of June' is not a day: write it as 2026-03-04"),
-        ("２０２６-06-01", "'２０２６-06-01' is not a day: write it as 2026-03-04"),
-        ("[2026-06-01]", "a single value is wanted, not a list"),
+        ("2026-6-1", "'2026-6-1' is not a date: write it as 2026-03-04"),
+        ("01/06/2026", "'01/06/2026' is not a date: write it as 2026-03-04"),
+        ("20260601", "'20260601' is not a date: write it as 2026-03-04"),
+        ("end of June", "'end of June' is not a date: write it as 2026-03-04"),
+        ("２０２６-06-01", "'２０２６-06-01' is not a date: write it as 2026-03-04"),
+        ("[2026-06-01]", "must be a single value, not a list"),
     ]
 )  # fmt: skip
 def test_a_due_day_is_a_day_that_exists(target: str, finding: str) -> None:
@@ -110,7 +110,7 @@ def test_a_due_day_is_a_day_that_exists(target: str, finding: str) -> None:
         ("every: week, times: 1.5", "19:56 times: 1.5 must be a whole number"),
         ("every: week, share: 120%", "19:56 share: 120% is not between 0 and 100 %"),
         ("every: week, except: [2026-02-30]", "19:58 except: 2026-02-30 does not exist: February 2026 has 28 days"),
-        ("every: week, except: 2026-02", "19:57 except: 2026-02 is a month, where a day is wanted: write 2026-02-01 or the day you mean"),
+        ("every: week, except: 2026-02", "19:57 except: 2026-02 is a month, not a date: write 2026-02-01 or the day you mean"),
         ("every: week, who: teem", "19:54 who: 'teem' is not among the people and groups; did you mean team?"),
         ("every: week, who: []", "19:54 who: the list is empty"),
         ("every: quarter, start: 2026-02-01, due: 2026-03-01", "19:36 every: no quarter falls due between 2026-02-01 and 2026-03-01"),
@@ -124,9 +124,9 @@ def test_cadences(target: str, finding: str) -> None:
     [
         ("total, goal: 10, shares: {head: 4, clerk: 5}", "19:44 shares: they add up to 9, not to the goal 10"),
         ("total, goal: 10, shares: {head: 4, clrk: 6}", "19:62 shares: 'clrk' is not among the people; did you mean clerk?"),
-        ("total, goal: 10, shares: [head, clerk]", "19:52 shares: a mapping is wanted, not a list"),
+        ("total, goal: 10, shares: [head, clerk]", "19:52 shares: must be a mapping, not a list"),
         ("total, goal: 10, checkpoints: {2027-01-01: 5}", "19:44 checkpoints: 2027-01-01 is outside the target's days, 2026-01-01 to 2026-12-31"),
-        ("total, goal: 10, checkpoints: {2026-06: 5}", "19:58 checkpoints: 2026-06 is a month, where a day is wanted: write 2026-06-01 or the day you mean"),
+        ("total, goal: 10, checkpoints: {2026-06: 5}", "19:58 checkpoints: 2026-06 is a month, not a date: write 2026-06-01 or the day you mean"),
         ("each, goal: 3, who: all", "19:47 who: 'all' is not among the people and groups"),
         ("limit, goal: 5, baseline: 10", "19:43 baseline: the ceiling is either `goal` or `baseline` less the cut: keep one"),
         ("limit, goal: 5, cut: 10", "19:43 cut: a cut needs a `baseline` to be taken from, not a `goal`"),
@@ -136,11 +136,11 @@ def test_cadences(target: str, finding: str) -> None:
         ("level, min: 5, independent: maybe", "19:55 independent: 'maybe' is neither true nor false"),
         ("change, baseline: 5, goal: 5", "19:48 goal: 5 is the baseline already: nothing would change"),
         ("cases, stages: [opened, closed]", "19:34 stages: 'opened' has a meaning of its own: name the stage otherwise"),
-        ("cases, stages: [a, a]", "19:46 stages: a stands twice in this list"),
+        ("cases, stages: [a, a]", "19:46 stages: a appears twice in this list"),
         ("cases, within: 0", "19:42 within: 0 must be above zero"),
         ("steps, steps: []", "19:41 steps: the list is empty"),
         ("steps, steps: [a, '']", "19:45 steps: is empty"),
-        ("steps, steps: [a, a]", "19:45 steps: a stands twice in this list"),
+        ("steps, steps: [a, a]", "19:45 steps: a appears twice in this list"),
         ("steps, steps: {a: 2026-02-30}", "19:45 steps: 2026-02-30 does not exist: February 2026 has 28 days"),
         ("steps, steps: {a: 2027-01-01}", "19:34 steps: a: 2027-01-01 is outside the target's days, 2026-01-01 to 2026-12-31"),
     ]
@@ -164,7 +164,7 @@ def test_an_entry_with_mistakes_is_set_aside_with_all_of_them_and_the_rest_count
 
 @columns(
     [
-        ("{date: 2026-03, target: t, value: 1, by: clerk}", "21:12 date: 2026-03 is a month, where a day is wanted: write 2026-03-01 or the day you mean"),
+        ("{date: 2026-03, target: t, value: 1, by: clerk}", "21:12 date: 2026-03 is a month, not a date: write 2026-03-01 or the day you mean"),
         ("{date: 2026-03-04, target: tt, value: 1, by: clerk}", "21:5 there is no target 'tt'; did you mean t?"),
         ("{date: 2026-03-04, target: t, value: 1, by: clrk}", "21:5 by: 'clrk' is not among the people; did you mean clerk?"),
         ("{date: 2026-03-04, target: t, value: nan, by: clerk}", "21:42 value: 'nan' is not a number"),
@@ -172,7 +172,7 @@ def test_an_entry_with_mistakes_is_set_aside_with_all_of_them_and_the_rest_count
         ("{date: 2026-03-04, target: t, by: clerk}", "21:5 t: value is missing; a target of kind total takes value"),
         ("{target: t, value: 1, by: clerk}", "21:5 an entry needs `date`"),
         ("{date: 2026-03-04, value: 1, by: clerk}", "21:5 an entry names a target, a measure, a person, or the entry that it voids"),
-        ("&a {date: *a}", "21:15 *a names no anchor above it"),
+        ("&a {date: *a}", "21:15 *a refers to an anchor that is not defined above"),
     ]
 )  # fmt: skip
 def test_what_is_wrong_with_an_entry(target: str, finding: str) -> None:

@@ -24,7 +24,7 @@ PIPE = Page(width=None, color=False, unicode=True)
 
 LINE = re.compile(r"  (\S.*?)  +(\S.*?)  +([01]\.[0-9]{3,})  +([0-9.]+)  +([0-9.]+)")
 """A target: how its rate comes about, the rate, the weight, the points."""
-TOGETHER = re.compile(r"  together  +([0-9.]+)  +([0-9.]+)")
+TOTAL = re.compile(r"  total  +([0-9.]+)  +([0-9.]+)")
 AMOUNT = re.compile(r"  (\S.*?)(?:  +(\S.*?))?  +(−?[0-9.]+)")
 """What adds to a score, or is one: how it comes about, and how much it is."""
 
@@ -35,7 +35,7 @@ def in_full(found: Records, day: date, person: str, width: int | None = None) ->
 
 
 def retraced(text: str) -> dict[str, Decimal]:
-    """Reckon a page once more, section by section; return the results by their names."""
+    """Calculate a page once more, section by section; return the results by their names."""
     results: dict[str, Decimal] = {}
     sections = text.split("\n\n")[2:]
     assert sections
@@ -48,7 +48,7 @@ def retraced(text: str) -> dict[str, Decimal]:
                 assert rate(terms) == pace, line
                 assert pace * weight == product, line
                 weights, points = weights + weight, points + product
-            elif match := TOGETHER.fullmatch(line):
+            elif match := TOTAL.fullmatch(line):
                 assert (figure(match[1]), figure(match[2])) == (weights, points), section
             elif not line.startswith("   ") and (match := AMOUNT.fullmatch(line)):
                 name, terms, amount = match[1], match[2], figure(match[3])
@@ -111,10 +111,10 @@ def test_every_printed_column_adds_up(
     ]
     lines = b"".join(b"  - " + encode(entry) + b"\n" for entry in entries)
     found = read_records(HEAD + lines)
-    [reckoning] = assess(found, day, [person]).people
+    [calculation] = assess(found, day, [person]).people
     results = retraced(in_full(found, day, person))
-    assert results.get("final score") == reckoning.final
-    assert [v for k, v in results.items() if k.startswith("score of")] == reckoning.scores
+    assert results.get("final score") == calculation.final
+    assert [v for k, v in results.items() if k.startswith("score of")] == calculation.scores
 
 
 WEIGHTS = """{title: T, kind: total, goal: 7, weight: 0.3, shares: {deputy: 2.5, head: 4.5}}

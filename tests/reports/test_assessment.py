@@ -357,7 +357,7 @@ def test_rewards_and_penalties_of_the_quarter_count_within_0_and_100(
         (TEN, "2025-12-31", "dated outside the plan's period, 2026-01-01 to 2026-06-30"),
         (TEN, "2026-07-01", "dated outside the plan's period, 2026-01-01 to 2026-06-30"),
         ("{title: T, kind: total, goal: 9, start: 2026-05-01}", "2026-03-03",
-         "there is nothing to judge in Q1 2026"),
+         "there is nothing to assess in Q1 2026"),
     ],
 )  # fmt: skip
 def test_an_award_that_counts_nowhere_is_told(target: str, day: str, why: str) -> None:
@@ -544,7 +544,7 @@ def test_who_answers_for_nothing_has_no_score() -> None:
     found = calculated(plan_text(TEN, reward, **HALF_A_YEAR), "2026-06-30", "clerk")
     assert [quarter.score for quarter in found.quarters] == [None, None]
     assert (found.regular, mean(found.central).value, found.final) == (None, None, None)
-    assert [why for _, why in found.idle] == ["there is nothing to judge in Q1 2026"]
+    assert [why for _, why in found.idle] == ["there is nothing to assess in Q1 2026"]
 
 
 def sources(calculation: Calculation) -> list[Any]:

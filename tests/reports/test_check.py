@@ -55,7 +55,7 @@ def test_a_sound_plan_gives_nothing_to_say() -> None:
 @pytest.mark.parametrize(
     ("right", "wrong", "finding"),
     [
-        ("  slow:", "  rude: {title: Rude}\n  slow:", "8:3 rude is served by nothing measurable: no measure with a target answers it"),
+        ("  slow:", "  rude: {title: Rude}\n  slow:", "8:3 rude is not addressed by any measurable target: no measure with a target addresses it"),
         ("progress:", "  other: {title: O, answers: [slow], lead: director}\nprogress:", "20:3 other has no targets: nothing would show that it was carried out"),
         ("  clerk: {name", "  cook: {name: Cook}\n  clerk: {name", "6:3 cook answers for nothing: no measure, no target, no part of one"),
         ("goal: 10", "goal:\n      u: {title: U, kind: total, goal: 1}", "19:9 t: goal is still blank; until it is set there is no data"),
@@ -80,7 +80,7 @@ def test_who_holds_an_open_case_answers_for_something(event: str, *, idle: bool)
         f"{{date: {day}, target: u, case: c, event: {what}, by: clerk, for: cook, note: {day}}}"
         for day, what in (("2026-03-04", "opened"), ("2026-03-05", event))
     )
-    said = "6:3 cook answers for nothing: no measure, no target, no part of one"
+    said = "6:3 cook has no measure or target (fine for someone who only signs off)"
     assert (said in warnings(cook, register, entries=(opened, then))) is idle
 
 
@@ -102,8 +102,8 @@ def test_a_happening_that_no_window_counts_is_out_of_time() -> None:
 
 def test_a_problem_whose_only_targets_are_blank_is_served_by_nothing() -> None:
     assert warnings(("goal: 10", "goal:")) == [
-        "8:3 slow is served by nothing measurable: all of its targets lack a figure",
-        "19:9 t: goal is still blank; until it is set there is no data",
+        "8:3 slow is not addressed by any measurable target: all of its targets lack a figure",
+        "19:9 t: goal is not set yet, so the target shows 'no data'",
     ]
 
 
@@ -240,7 +240,7 @@ def test_the_command_returns_0_for_warnings_one_to_a_line(tmp_path: Path) -> Non
     run = rectrack("check", "-f", "p.yaml", cwd=tmp_path)
     assert (run.returncode, run.stderr) == (0, "")
     assert run.stdout == (
-        "p.yaml:6:3: warning: clerk answers for nothing: no measure, no target, no part of one\n"
+        "p.yaml:6:3: warning: clerk has no measure or target (fine for someone who only signs off)\n"
         "p.yaml:21:5: warning: the evidence a\\x0ab.pdf does not exist\n"
     )
 

@@ -55,26 +55,26 @@ def differences(*edits: tuple[str, str]) -> list[str]:
 @pytest.mark.parametrize(
     ("before", "after", "told"),
     [
-        ("goal: 10", "goal: 8", "18:40 warning t.goal was 10, and is 8"),
-        ("{2026-06-30: 5}", "{2026-09-30: 5}", "18:50 warning t.checkpoints was 2026-06-30: 5, and is 2026-09-30: 5"),
-        ("on: wed", "on: fri", "19:53 warning c.on was Wed, and is Fri"),
-        ("every: week, on: wed", "every: week", "19:7 warning c.on was Wed, and is not given"),
-        ("every: week, on: wed", "every: week, on: wed, share: 80%", "19:62 warning c.share was 100, and is 80"),
-        ("min: ", "min: 3", "20:38 warning l.min was not given, and is 3"),
-        ("due: 2026-10-31", "due: 2026-11-30", "20:45 warning l.due was 2026-10-31, and is 2026-11-30"),
-        ("min: ,", "min: , owner: clerk,", "20:45 warning l.owner was not given, and is clerk"),
-        ("end: 2026-12-31", "end: 2027-01-31", "3:29 warning period.end was 2026-12-31, and is 2027-01-31"),
-        ("lead: director", "lead: clerk", "16:5 warning faster.lead was director, and is clerk"),
-        ("[slow, rude]", "[slow]", "15:5 warning faster.answers was slow, rude, and is slow"),
-        ("[director, clerk]", "[clerk]", "8:3 warning team was director, clerk, and is clerk"),
+        ("goal: 10", "goal: 8", "18:40 warning t.goal was 10, and is now 8"),
+        ("{2026-06-30: 5}", "{2026-09-30: 5}", "18:50 warning t.checkpoints was 2026-06-30: 5, and is now 2026-09-30: 5"),
+        ("on: wed", "on: fri", "19:53 warning c.on was Wed, and is now Fri"),
+        ("every: week, on: wed", "every: week", "19:7 warning c.on was Wed, and is now not given"),
+        ("every: week, on: wed", "every: week, on: wed, share: 80%", "19:62 warning c.share was 100, and is now 80"),
+        ("min: ", "min: 3", "20:38 warning l.min was not given, and is now 3"),
+        ("due: 2026-10-31", "due: 2026-11-30", "20:45 warning l.due was 2026-10-31, and is now 2026-11-30"),
+        ("min: ,", "min: , owner: clerk,", "20:45 warning l.owner was not given, and is now clerk"),
+        ("end: 2026-12-31", "end: 2027-01-31", "3:29 warning period.end was 2026-12-31, and is now 2027-01-31"),
+        ("lead: director", "lead: clerk", "16:5 warning faster.lead was director, and is now clerk"),
+        ("[slow, rude]", "[slow]", "15:5 warning faster.answers was slow, rude, and is now slow"),
+        ("[director, clerk]", "[clerk]", "8:3 warning team was director, clerk, and is now clerk"),
         ("{name: Clerk, reports_to: director}", "{name: Clerk, reports_to: director, left: 2026-06-30}",
-         "6:46 warning clerk.left was not given, and is 2026-06-30"),
+         "6:46 warning clerk.left was not given, and is now 2026-06-30"),
         ("      c: {title: Study, kind: cadence, every: week, on: wed}\n", "",
-         "0:0 warning c, on line 19 there, is gone; what was promised is never deleted"),
-        ('"value":2', '"value":3', "23:5 error the entry second says something else than on line 23 there"),
-        ("2026-03-05T09", "2026-03-05T08", "23:5 error the entry second says something else than on line 23 there"),
+         "0:0 warning c, on line 19 of the older copy, is missing; promises are never deleted"),
+        ('"value":2', '"value":3', "23:5 error the entry second differs from line 23 of the older copy"),
+        ("2026-03-05T09", "2026-03-05T08", "23:5 error the entry second differs from line 23 of the older copy"),
         ("  - {date: 2026-03-06, target: t, value: 1, by: clerk}\n", "",
-         "0:0 error an entry without an id, on line 25 there, is gone; a log only grows"),
+         "0:0 error an entry without an id, on line 25 of the older copy, is missing; entries are never removed"),
     ],
 )  # fmt: skip
 def test_what_moved_is_told_at_its_place(before: str, after: str, told: str) -> None:
@@ -104,26 +104,24 @@ def test_what_is_new_in_the_plan_is_told() -> None:
     assert differences(("  rude: {title: Rude answers}\n", late)) == ["12:3 warning late is new"]
 
 
-SLIPPED_IN = (
-    "is not there, although logged before the last one that is: it was merged, or dated back"
-)
+SLIPPED_IN = "is not in the older copy, although it was logged before the last one there: it was merged, or backdated"
 
 
 def test_an_entry_that_says_it_was_logged_before_the_copy_is_told() -> None:
-    """It came by a merge, or was dated back to change what was known then."""
+    """It came by a merge, or was backdated to change what was known then."""
     old = line(id="old", date="2026-03-05", value=5, logged="2026-03-05T08:59:59+08:00")
     new = line(id="new", date="2026-03-05", value=5, logged="2026-03-05T09:00:01+08:00")
     assert differences(("progress:\n", f"progress:\n  - {old}\n  - {new}\n")) == [
         f"22:5 warning the entry old {SLIPPED_IN}"
     ]
     assert differences(('"id":"second"', '"id":"other"')) == [
-        "0:0 error the entry second, on line 23 there, is gone; a log only grows",
+        "0:0 error the entry second, on line 23 of the older copy, is missing; entries are never removed",
         f"23:5 warning the entry other {SLIPPED_IN}",
     ]
 
 
 def test_an_entry_by_hand_cannot_say_otherwise_when_it_was_logged() -> None:
-    told = "0:0 error an entry without an id, on line 25 there, is gone; a log only grows"
+    told = "0:0 error an entry without an id, on line 25 of the older copy, is missing; entries are never removed"
     logged = "by: clerk, logged: 2026-03-06T09:00:00+08:00}"
     assert told in differences(("by: clerk}", logged))
 
@@ -132,7 +130,10 @@ def test_an_entry_that_could_not_be_read_is_missed_all_the_same() -> None:
     wrong = '  - {"id":"wrong","date":"2026-13-45","target":"t","value":1,"by":"clerk"}\n'
     old = read_records((PLAN + wrong).encode())
     [found] = compare(old, read_records(PLAN.encode()))
-    assert found.message == "the entry wrong, on line 26 there, is gone; a log only grows"
+    assert (
+        found.message
+        == "the entry wrong, on line 26 of the older copy, is missing; entries are never removed"
+    )
 
 
 FULL = """\
@@ -286,7 +287,7 @@ def test_an_older_copy_is_a_file_or_what_git_knows(tmp_path: Path) -> None:
     git(tmp_path, "commit", "--quiet", "--message", "Plan")
     git(tmp_path, "tag", "filed")
     plan.write_text(PLAN.replace("goal: 10", "goal: 8"), encoding="utf-8")
-    moved = "plans/plan.yaml:18:40: warning: t.goal was 10, and is 8\n"
+    moved = "plans/plan.yaml:18:40: warning: t.goal was 10, and is now 8\n"
     for reference in ("kept.yaml", "HEAD", "filed", "HEAD:plans/plan.yaml"):
         found = rectrack("check", "-f", "plans/plan.yaml", "--against", reference, cwd=tmp_path)
         assert (found.returncode, found.stderr) == (0, ""), reference
@@ -294,15 +295,15 @@ def test_an_older_copy_is_a_file_or_what_git_knows(tmp_path: Path) -> None:
     plan.write_text(PLAN.replace("second", "other"), encoding="utf-8")
     found = rectrack("check", "-f", "plans/plan.yaml", "--against", "HEAD", cwd=tmp_path)
     assert found.returncode == 1
-    assert "the entry second, on line 23 there, is gone" in found.stdout
+    assert "the entry second, on line 23 of the older copy, is missing" in found.stdout
 
 
 @pytest.mark.parametrize(
     ("reference", "answer"),
     [
-        ("no-such-branch", "no-such-branch is no file, and git says: "),
-        ("--batch", "--batch is no file, and git says: "),
-        ("broken.yaml", "there is nothing to compare with: broken.yaml:"),
+        ("no-such-branch", "no-such-branch is not a file, and git reported: "),
+        ("--batch", "--batch is not a file, and git reported: "),
+        ("broken.yaml", "cannot compare: broken.yaml:"),
         (".", ". is a folder, not a plan file"),
     ],
 )

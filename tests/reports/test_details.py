@@ -93,7 +93,7 @@ def test_a_measure_has_its_own_words_and_the_entries_on_its_targets() -> None:
     )
     found = of("measure", text)
     assert isinstance(found, MeasureDetails)
-    assert ids(found.words) == ["claim", "own", "closed"]
+    assert ids([word.entry for word in found.standing.history]) == ["claim", "own", "closed"]
     assert ids(found.entries) == ["closed", "own", "claim", "work"]
     assert found.standing.state == "signed off"
     assert [(each.id, rule) for each, rule in found.standing.refused] == [
@@ -162,7 +162,7 @@ def test_a_person_has_what_they_lead_answer_for_and_hold() -> None:
     assert isinstance(found, PersonDetails)
     assert [each.id for each in found.reports] == ["head"]
     assert found.groups == ["team"]
-    assert [each.measure.id for each in found.leads] == ["measure"]
+    assert [each.measure.id for each in found.measures] == ["measure"]
     assert [each.target.id for each in found.targets] == ["t", "u"]
     assert [(each.target, each.item.name) for each in found.holds] == [("v", "a")]
     assert ids(found.awards) == ["on"]

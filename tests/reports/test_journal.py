@@ -67,8 +67,8 @@ def fates(*lines: str) -> dict[str, str | None]:
         (
             [void("v", "w"), void("w", "v"), void("x", "v")],
             {
-                "v": "its corrections run in a circle; this entry is set aside",
-                "w": "its corrections run in a circle; this entry is set aside",
+                "v": "its corrections refer to each other in a circle; this entry is set aside",
+                "w": "its corrections refer to each other in a circle; this entry is set aside",
                 "x": "v, which it corrects, is set aside",
             },
         ),
@@ -101,7 +101,7 @@ def test_a_copy_names_the_line_of_the_other() -> None:
     found = journal(records(plan_text(TOTAL, entry("a"), entry("a"))), Selection(), everything=True)
     assert [each.remark for each in found.entries] == [
         None,
-        f"the same entry stands on line {FIRST_LINE}",
+        f"the same entry is on line {FIRST_LINE}",
     ]
 
 

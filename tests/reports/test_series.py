@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 
 from rectrack.log.history import until
 from rectrack.plan.model import Period
-from rectrack.reports.series import POINTS, Series, spread, target_series, targets_series
+from rectrack.reports.series import (
+    FEWEST,
+    LIGHT,
+    POINTS,
+    Series,
+    spread,
+    target_series,
+    targets_series,
+)
 from rectrack.reports.status import standing_of, standings
 from tests.support import plan_text, records, standing
 from tests.targets.helpers import dated, entry, extended, waived
@@ -80,6 +88,19 @@ def test_every_figure_is_what_a_status_of_that_day_shows(target: str, entries: l
         )  # fmt: skip
         known = point.day <= date(2026, 8, 15) and not reading.unread
         assert point.actual == (reading.actual if known else None)
+
+
+@pytest.mark.parametrize(
+    ("entries", "points"),
+    [(LIGHT, POINTS), (2 * LIGHT, POINTS // 2), (9 * LIGHT, FEWEST)],
+)
+def test_a_large_target_is_read_on_fewer_days(entries: int, points: int) -> None:
+    """Its page would take as many times longer otherwise; today stays among the days."""
+    many = [entry("2026-02-01", 1)] * entries
+    found = series("{title: T, kind: total, goal: 10}", *many, on="2026-08-15")
+    assert len(found.points) == points
+    assert date(2026, 8, 15) in [point.day for point in found.points]
+    assert found.points[-1].day == date(2026, 12, 31)
 
 
 def test_a_short_span_is_read_on_each_of_its_days() -> None:

@@ -17,9 +17,7 @@ from tests.safety.failing import READING, Disk
 from tests.safety.promises import LOG, NAME, is_whole, lines_more, names
 
 HINT = "to add it by hand, put this line at the end of the plan:\n"
-UNREAD = (
-    r"rectrack: \S+ (cannot be read: .+|does not exist|may not be read by you: .+|leads nowhere)\n"
-)
+UNREAD = r"rectrack: (\S+ (cannot be read: .+|does not exist|is a broken link: .+)|you may not read .+)\n"
 
 
 @pytest.fixture(autouse=True)

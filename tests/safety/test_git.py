@@ -154,4 +154,4 @@ def test_two_edits_of_the_head_that_git_merged_into_one_are_pointed_out(
     git(other, "pull", "--quiet", "--no-rebase", "--no-edit")
     found = rectrack("check", "-f", NAME, cwd=other)
     assert found.returncode == 1
-    assert "'title' stands twice" in found.stdout + found.stderr
+    assert "'title' appears twice" in found.stdout + found.stderr

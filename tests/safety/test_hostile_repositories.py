@@ -127,8 +127,8 @@ def test_no_program_of_a_repository_runs(
         monkeypatch.delitem(asked.ALONE, "GIT_NO_LAZY_FETCH")
     path = f"{program.parent}{os.pathsep}{os.environ['PATH']}"
     found = rectrack("check", "-f", "plan.yaml", "--against", "HEAD", cwd=folder, PATH=path)
-    lacking = "this clone lacks what git knows as HEAD:./plan.yaml: have git fetch it first"
-    assert (found.returncode, found.stderr) == (1, f"rectrack: HEAD is no file, and {lacking}\n")
+    lacking = "this clone does not have HEAD:./plan.yaml yet: run git fetch first"
+    assert (found.returncode, found.stderr) == (1, f"rectrack: HEAD is not a file, and {lacking}\n")
     for name, option in (("a.yaml", "--gitattributes"), ("b.yaml", "--no-input")):
         assert rectrack("init", name, option, cwd=folder, PATH=path).returncode == 0
     assert "/a.yaml merge=union" in (folder / ".gitattributes").read_text()
@@ -163,7 +163,7 @@ def test_in_a_hook_of_a_linked_work_tree_the_plan_is_found(folder: Path, tmp_pat
     plan = linked / "plans" / "plan.yaml"
     plan.write_text(plan_text().replace("goal: 10", "goal: 8"), encoding="utf-8")
     git(linked, "commit", "--quiet", "--all", "--message", "Less")
-    assert "t.goal was 10, and is 8" in (tmp_path / "said").read_text()
+    assert "t.goal was 10, and is now 8" in (tmp_path / "said").read_text()
 
 
 def test_no_variable_of_a_hook_leads_elsewhere(folder: Path, program: Path) -> None:
@@ -192,4 +192,4 @@ def test_git_is_not_looked_for_in_the_folder_of_the_plan(
     assert (found.returncode, found.stderr) == (0, "")
     assert not (folder.parent / "mark").exists()
     found = rectrack("check", "-f", "plan.yaml", "--against", "HEAD", cwd=folder, PATH=first)
-    assert found.stderr == "rectrack: HEAD is no file, and git is not to be had\n"
+    assert found.stderr == "rectrack: HEAD is not a file, and git is not available\n"

@@ -87,10 +87,10 @@ def give_names(plan: Path, number: int) -> list[Path]:
 @pytest.mark.parametrize(
     ("number", "said"),
     [
-        (1, "its other name (a hard link) keeps the text from before: make that a symbolic link"),
+        (1, "its other name (a hard link) still has the old text: make that a symbolic link"),
         (
             2,
-            "its 2 other names (hard links) keep the text from before: make those symbolic links",
+            "its 2 other names (hard links) still have the old text: make those symbolic links",
         ),
     ],
 )
@@ -103,7 +103,7 @@ def test_a_plan_that_is_parted_from_another_name_is_warned_of_once(
     found = rectrack(*command, "-f", NAME, "--by", "clerk", cwd=plan.parent)
     assert (found.returncode, found.stderr) == (
         0,
-        f"warning: {NAME} has been written anew, and {said} to it\n",
+        f"warning: {NAME} has been rewritten, and {said} to it\n",
     )
     assert lines_more(plan.read_bytes(), before) == 1
     assert [other.read_bytes() for other in others] == [before] * number

@@ -79,7 +79,7 @@ def test_a_link_that_leads_nowhere_is_told(tmp_path: Path) -> None:
     found = at_home(tmp_path)
     assert found.returncode == 1
     assert found.stderr == (
-        f"rectrack: completion cannot be set up: {tmp_path}/.bashrc is a link that leads nowhere:"
+        f"rectrack: completion cannot be set up: {tmp_path}/.bashrc is a broken link:"
         " remove it, or name another file\n"
     )
 
@@ -92,8 +92,8 @@ def test_a_second_name_is_warned_of(tmp_path: Path, startup: Path) -> None:
     found = at_home(tmp_path)
     assert found.returncode == 0
     assert found.stderr == (
-        f"warning: {startup} has been written anew, and its other name (a hard link) keeps the"
-        " text from before: make that a symbolic link to it\n"
+        f"warning: {startup} has been rewritten, and its other name (a hard link) still has"
+        " the old text: make that a symbolic link to it\n"
     )
     assert (tmp_path / "other").read_bytes() == BEFORE
 

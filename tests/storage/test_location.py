@@ -101,7 +101,7 @@ def test_the_search_ends_at_the_home_folder(home: Path) -> None:
         find_plan(None, {}, home / "work" / "deep")
     assert str(caught.value) == (
         "no plan found: no rectification.yaml or plans/rectification.yaml here or in a folder"
-        " above; name one with --file or RECTRACK_FILE, or begin one with `rectrack init`"
+        " above; name one with --file or RECTRACK_FILE, or create one with `rectrack init`"
     )
     assert caught.value.exit_code == 2
 
@@ -166,7 +166,7 @@ def test_a_file_too_large_for_a_plan_is_refused_unread(
     monkeypatch.setattr(files, "LARGEST", 10)
     path = tmp_path / "plan.yaml"
     path.write_bytes(b"x" * 11)
-    assert refusal(path) == f"{path} is larger than any plan: 11 bytes"
+    assert refusal(path) == f"{path} is too large for a plan: 11 bytes"
 
 
 def test_a_name_too_long_for_any_file_is_refused(tmp_path: Path) -> None:
@@ -177,7 +177,7 @@ def test_a_name_too_long_for_any_file_is_refused(tmp_path: Path) -> None:
 def test_a_plan_that_one_may_not_read_is_named_with_what_to_do(tmp_path: Path) -> None:
     path = plan(tmp_path / "plan.yaml")
     path.chmod(0)
-    assert refusal(path) == f"{path} may not be read by you: ask its owner for the permission"
+    assert refusal(path) == f"you may not read {path}: ask its owner for permission"
 
 
 @pytest.mark.skipif(AS_ROOT, reason="root may enter every folder")
@@ -185,7 +185,7 @@ def test_a_plan_in_a_folder_that_one_may_not_enter_is_refused_alike(tmp_path: Pa
     path = plan(tmp_path / "closed" / "plan.yaml")
     path.parent.chmod(0)
     try:
-        assert "may not be read by you" in refusal(path)
+        assert "you may not read" in refusal(path)
     finally:
         path.parent.chmod(0o700)
 

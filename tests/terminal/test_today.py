@@ -176,8 +176,8 @@ def test_a_fixed_day_is_that_day_and_a_fixed_moment_its_day_in_the_zone(
     ("fixed", "said"),
     [
         ("2026-10-32", "RECTRACK_TODAY: 2026-10-32 does not exist: October 2026 has 31 days"),
-        ("tomorrow", "RECTRACK_TODAY: 'tomorrow' is not a day: write it as 2026-03-04"),
-        ("2026-10-30T20:00:00", "lacks its offset: write it as 2026-10-30T20:00:00+08:00, with yours"),
+        ("tomorrow", "RECTRACK_TODAY: 'tomorrow' is not a date: write it as 2026-03-04"),
+        ("2026-10-30T20:00:00", "has no offset from UTC: write it as 2026-10-30T20:00:00+08:00, with yours"),
         ("0001-01-01T00:00:00+14:00", "RECTRACK_TODAY: there is no 0001-01-01T00:00:00+14:00 in this time zone"),
         ("2026-10-30T25:00:00Z", "is not a moment: write it as 2026-03-05T09:14:03+08:00"),
     ],

@@ -209,7 +209,7 @@ def test_a_day_and_a_note_that_will_not_do_are_asked_again(plan: Path) -> None:
     with asked(plan) as talk:
         talk.say("sign-off-system", "1")
         talk.say("someday", after=DAY)
-        talk.hear("'someday' is not a day: write 2026-03-04, today")
+        talk.hear("'someday' is not a date: write 2026-03-04, today")
         talk.say("2026-11-01", after=DAY)
         talk.hear("2026-11-01 is still to come\n")
         talk.say("yesterday", after=DAY)
@@ -244,7 +244,7 @@ def test_what_the_line_says_is_not_asked_and_narrows_the_targets(plan: Path) -> 
         (["bulletns"], 1, "there is no target 'bulletns'; did you mean bulletins?"),
         (["--by", "clrk"], 1, "'clrk' is not among the people; did you mean clerk?"),
         (["handling-days", "--for", "tem"], 1, "'tem' is not among the people and groups; did you"),
-        (["handling-days", "--date", "someday"], 2, "--date: 'someday' is not a day"),
+        (["handling-days", "--date", "someday"], 2, "--date: 'someday' is not a date"),
         (["bulletins", "1,420"], 1, "VALUE: '1,420' has a separator in it: write 1420"),
         (["sign-off-system", "2"], 1, "sign-off-system takes no VALUE"),
     ],

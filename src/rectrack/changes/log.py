@@ -125,7 +125,7 @@ def target_named(name: str, plan: Plan) -> Target:
         targets = listed(plan.measures[name].targets)
         raise RequestError(f"{name!r} is a measure; progress is logged on its targets: {targets}")
     if name in plan.ids():
-        raise RequestError(f"{name!r} is no target, and progress is logged on targets")
+        raise RequestError(f"{name!r} is not a target; progress is logged against targets")
     raise RequestError(f"there is no target {name!r}{suggest(name, plan.targets)}")
 
 

@@ -63,4 +63,4 @@ def _older(path: Path, reference: str) -> Records:
         return read_records(files.read_older(path, reference))
     except PlanError as error:
         first = line_of(error.findings[0], reference)
-        raise RequestError(f"there is nothing to compare with: {first}") from None
+        raise RequestError(f"cannot compare: {first}") from None

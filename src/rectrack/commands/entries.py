@@ -61,7 +61,7 @@ def run(
     records = read_records(files.read(path))
     plan, log = records.plan, records.log
     strange = [each for each in ids or () if not begins_an_id(log.entries, each)]
-    check_known(strange, plan.ids(), "nothing in the plan, and no entry's id begins so")
+    check_known(strange, plan.ids(), "not in the plan, and no entry's id starts with it")
     check_known([person] if person else (), plan.people, "not among the people")
     first, last = _days(session, plan, since, until)
     selection = Selection(tuple(ids or ()), person, first, last)

@@ -110,7 +110,7 @@ def once_each(entries: Sequence[Entry]) -> tuple[dict[str, Entry], list[EntryFin
             key=lambda entry: (entry.logged or EARLIEST, content(entry), encode(entry)),
         )
         named[name] = first
-        message = f"the id {name} stands for another entry already"
+        message = f"the id {name} is already used by another entry"
         findings += [
             EntryFinding(entry, "error", message)
             for entry in rest
@@ -175,7 +175,7 @@ def _in_force(
             if name in by_id:
                 ready.append(by_id[name])
     circles = [
-        EntryFinding(entry, "error", "its corrections run in a circle")
+        EntryFinding(entry, "error", "its corrections refer to each other in a circle")
         for entry in everything
         if waiting.get(entry.id or "", 0) > 0
     ]

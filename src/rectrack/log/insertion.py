@@ -172,7 +172,7 @@ def _refusal(document: Document) -> str:
             " and remove the brackets"
         )
     if document.inline:
-        return "progress must stand on a line of its own: remove what stands behind it"
+        return "progress must stand on a line of its own: remove what follows it"
     if below and not below.startswith(b"-"):
         return "progress must be a list: put each entry on a line of its own, begun with '- '"
     end = _end_of_plan(document)

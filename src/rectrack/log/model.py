@@ -56,7 +56,7 @@ class Log(Struct, eq=False):
         """Note what is wrong; raises PlanError where hardly anything is right."""
         self.findings.append(finding)
         if len(self.findings) > MOST_ASIDE:
-            message = f"more than {MOST_ASIDE} faults up to here: this is no log of entries"
+            message = f"more than {MOST_ASIDE} faults up to here: this is not a log of entries"
             raise PlanError.at(finding.place, "entry", message)
 
     def set_aside(self, message: str, line: int, column: int) -> None:

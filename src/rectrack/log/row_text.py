@@ -36,7 +36,7 @@ def decoded(raw: bytes) -> str:
     text = _text(raw)
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
-        raise UnreadableError(line, f"a zero byte: this is no text, or was damaged: {SAVE_AS}")
+        raise UnreadableError(line, f"contains a zero byte: not text, or damaged: {SAVE_AS}")
     if text.lstrip().startswith("<"):
         raise UnreadableError(1, f"this is a web page or XML, not a table in text: {SAVE_AS}")
     return text.lstrip("\ufeff")

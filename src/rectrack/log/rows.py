@@ -71,7 +71,7 @@ def _json_lines(text: str) -> Rows:
         try:
             node = _node(_json.decode(written), line)
         except json.JSONDecodeError as error:
-            message = f"not a JSON object, whole on one line: it goes wrong at column {error.colno}"
+            message = f"not a JSON object on one line: the mistake is at column {error.colno}"
             findings.append(row_error(line, message))
         except RecursionError:
             findings.append(row_error(line, "nested too deeply for an entry"))
@@ -121,7 +121,7 @@ def _table(text: str, keys: Collection[str], unwrap: Unwrap) -> Rows:
                 findings.append(
                     row_error(
                         line,
-                        f"{quoted(beyond[0])} stands below no name: put a cell that has"
+                        f"{quoted(beyond[0])} has no column name above it: put a cell that has"
                         f" {quoted(delimiter)} in it between quotation marks",
                     )
                 )
@@ -175,14 +175,14 @@ def _wrong_names(names: list[str], keys: Collection[str]) -> list[str]:
     known = f"; the columns there are: {', '.join(keys)}"
     if unknown == given:
         message = (
-            "the first line must name the columns, parted by commas, semicolons or tabs, such as"
+            "the first line must name the columns, separated by commas, semicolons or tabs, such as"
             f" date,target,value,by,note; it says {listed(map(quoted, given))}{known}"
         )
         return [message]
     wrong = [f"there is no column {quoted(name)}{suggest(name, keys)}" for name in unknown]
     if wrong:
         wrong[-1] += known
-    wrong += [f"the column {name} stands twice" for name in given if names.count(name) > 1]
+    wrong += [f"the column {name} appears twice" for name in given if names.count(name) > 1]
     if not wrong and not set(names) & set(SUBJECTS):
         wrong = ["no column says what an entry is about: add the column target"]
     return wrong

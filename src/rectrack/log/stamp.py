@@ -97,7 +97,7 @@ def logged_before(
         return False
     same_day = entry if day_given else replace(entry, date=there.date)
     if content(there) != content(same_day):
-        raise RequestError(f"the id {entry.id} stands for another entry already")
+        raise RequestError(f"the id {entry.id} is already used by another entry")
     correction = corrected.get(entry.id or "")
     if correction is not None and correction.voids:
         raise RequestError(

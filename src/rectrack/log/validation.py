@@ -214,7 +214,7 @@ def _decision_error(entry: Entry, target: Target) -> str | None:
     if entry.until is not None and entry.until < entry.date:
         return f"until: {entry.until} is before {entry.date}, the day of the waiver itself"
     if entry.to is not None and (entry.to - target.span.start).days > LONGEST_PERIOD:
-        return f"to: {entry.to} is more than a hundred years away, which cannot be meant"
+        return f"to: {entry.to} is more than a hundred years away, which looks like a mistake"
     return None
 
 

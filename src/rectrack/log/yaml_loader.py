@@ -119,9 +119,9 @@ def read_whole(document: Document, log: Log) -> bool:
     at = names.index("progress")
     for key, _ in pairs[at + 1 :]:
         message = (
-            "progress stands twice: put all entries under the first"
+            "progress appears twice: put all entries under the first"
             if isinstance(key, Scalar) and key.text == "progress"
-            else "this key stands below progress, which must be the last: move it above"
+            else "this key comes after progress, which must be last: move it above"
         )
         log.misplaced.append(Finding("error", "progress", message, key.line, key.column))
     progress = pairs[at][1]

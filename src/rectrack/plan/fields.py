@@ -17,7 +17,7 @@ def scalar(parse: Callable[[str], Any], shape: Shape = shapes.SCALAR) -> Reads:
 
     def read(node: Node, reader: Reader) -> Any:
         if not isinstance(node, Scalar):
-            raise Misread(Fault(node, f"a single value is wanted, not {shape_of(node)}"))
+            raise Misread(Fault(node, f"must be a single value, not {shape_of(node)}"))
         try:
             return parse(node.text)
         except ValueError as error:
@@ -55,14 +55,14 @@ def listing(item: Reads, *, least: int = 0) -> Reads:
 
     def read(node: Node, reader: Reader) -> tuple[Any, ...]:
         if isinstance(node, Mapping):
-            raise Misread(Fault(node, "a list is wanted, not a mapping"))
+            raise Misread(Fault(node, "must be a list, not a mapping"))
         items = node.items if isinstance(node, Sequence) else [node]
         found: dict[Any, None] = {}
         faults: list[Fault] = []
         for each in items:
             value = filled(each, item, reader, faults)
             if value is not None and value in found:
-                faults.append(Fault(each, f"{value} stands twice in this list"))
+                faults.append(Fault(each, f"{value} appears twice in this list"))
             found[value] = None
         if len(items) < least:
             faults.append(Fault(node, "the list is empty"))
@@ -78,7 +78,7 @@ def keyed(key: Reads, item: Reads, *, blanks: bool = False) -> Reads:
 
     def read(node: Node, reader: Reader) -> dict[Any, Any]:
         if not isinstance(node, Mapping):
-            raise Misread(Fault(node, f"a mapping is wanted, not {shape_of(node)}"))
+            raise Misread(Fault(node, f"must be a mapping, not {shape_of(node)}"))
         found: dict[Any, Any] = {}
         faults: list[Fault] = []
         for name, value in reader.pairs(node):

@@ -124,8 +124,8 @@ class _PlanReader(Reader):
                 otherwise = "" if first.text == name else f", as {first.text}"
                 self.error(
                     key,
-                    f"the id {name} is taken on line {first.line}{otherwise}:"
-                    " an id stands for one thing in the whole plan",
+                    f"the id {name} is already used on line {first.line}{otherwise}:"
+                    " each id must be unique in the whole plan",
                     "duplicate-id",
                 )
                 continue
@@ -145,7 +145,7 @@ class _PlanReader(Reader):
         if end < start:
             wrong = f"{what} ends on {end}, before it starts on {start}"
         elif (end - start).days > LONGEST_PERIOD:
-            wrong = f"{what} lasts from {start} to {end}, which cannot be meant"
+            wrong = f"{what} lasts from {start} to {end}, which looks like a mistake"
         if wrong:
             self.error_at(self.places[place], wrong)
             return None

@@ -76,7 +76,7 @@ class Reader:
         """Note what is wrong; raises PlanError where so much is that the rest can wait."""
         self.findings.append(finding)
         if len(self.findings) == MOST_FAULTS:
-            message = f"{MOST_FAULTS} faults up to here: mend them, then see what is left"
+            message = f"{MOST_FAULTS} faults so far: correct these, then check again"
             more = Finding("error", "too-many", message, *finding.place)
             raise PlanError([*sorted(self.findings, key=lambda each: each.place), more])
 
@@ -88,7 +88,7 @@ class Reader:
                 self.error(key, "a key must be a single word, not a list or a mapping")
             elif key.text in first:
                 message = (
-                    f"{quoted(key.text)} stands twice, first on line {first[key.text].line}:"
+                    f"{quoted(key.text)} appears twice, first on line {first[key.text].line}:"
                     " keep one (a merge of two edits can leave both)"
                 )
                 self.error(key, message, "duplicate-key")

@@ -61,4 +61,4 @@ def wrong_levels(people: Mapping[str, Person]) -> Iterator[tuple[str, str]]:
             number += 1
             above[each] = number
             if number == MOST_LEVELS + 1 and next_up not in chain:
-                yield each, f"more than {MOST_LEVELS} people stand above {each}"
+                yield each, f"more than {MOST_LEVELS} people are above {each}"

@@ -59,7 +59,7 @@ def whole(text: str) -> int:
     if value != value.to_integral_value():
         raise ValueError(f"{text} must be a whole number")
     if value > LARGEST_WHOLE:
-        raise ValueError(f"{text} is more than {LARGEST_WHOLE}, which cannot be meant")
+        raise ValueError(f"{text} is more than {LARGEST_WHOLE}, which looks like a mistake")
     return int(value)
 
 
@@ -70,11 +70,11 @@ def whole_days(text: str) -> int:
     except ValueError:
         if match := re.fullmatch(r"([0-9]+) *(?:days?|天|日)", text.strip().lower()):
             raise ValueError(
-                f"{quoted(text)} has a word behind it: write {match[1]}, which means days"
+                f"{quoted(text)} has a word after it: write {match[1]}, which means days"
             ) from None
         if re.search(r"[0-9] *[^\W\d]", text):
             raise ValueError(
-                f"{quoted(text)} is no number of days: write in digits how many they are,"
+                f"{quoted(text)} is not a number of days: write how many in digits,"
                 " days of rest included"
             ) from None
         raise
@@ -99,7 +99,7 @@ def day(text: str) -> date:
     year, month, of_month = (int(part) for part in match.groups())
     if not 1 <= month <= 12 or year < 1:
         raise ValueError(
-            f"{text} is not a day: there is no month {month}" if year else f"{text} is not a day"
+            f"{text} is not a date: there is no month {month}" if year else f"{text} is not a date"
         )
     days = calendar.monthrange(year, month)[1]
     if not 1 <= of_month <= days:
@@ -123,12 +123,12 @@ def days(text: str) -> tuple[date, ...]:
 
 def _not_a_day(text: str) -> str:
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}", text):
-        return f"{text} is a month, where a day is wanted: write {text}-01 or the day you mean"
+        return f"{text} is a month, not a date: write {text}-01 or the day you mean"
     if re.fullmatch(r"[0-9]{4}-?W[0-9]{2}", text):
-        return f"{text} is a week, where a day is wanted: write it as 2026-03-04"
+        return f"{text} is a week, not a date: write a day such as 2026-03-04"
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ].*", text):
         return f"{quoted(text)} has a time of day: write the day alone, {text[:10]}"
-    return f"{quoted(text)} is not a day: write it as 2026-03-04"
+    return f"{quoted(text)} is not a date: write it as 2026-03-04"
 
 
 def moment(text: str) -> datetime:
@@ -140,7 +140,7 @@ def moment(text: str) -> datetime:
             f"{quoted(text)} is not a moment: write it as 2026-03-05T09:14:03+08:00"
         ) from None
     if value.tzinfo is None:
-        raise ValueError(f"{text} lacks its offset: write it as {text}+08:00, with yours")
+        raise ValueError(f"{text} has no offset from UTC: write it as {text}+08:00, with yours")
     return in_whole_minutes(value)
 
 
@@ -180,8 +180,8 @@ def slug(text: str) -> str:
         return text
     if len(text) > LONGEST_SLUG:
         raise ValueError(f"the id {quoted(text)} is longer than {LONGEST_SLUG} characters")
-    mended = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
-    hint = f", for example {mended}" if mended else ""
+    proposed = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+    hint = f", for example {proposed}" if proposed else ""
     raise ValueError(f"{quoted(text)} cannot be an id: use letters, digits and hyphens{hint}")
 
 
@@ -206,7 +206,7 @@ def anything(text: str) -> str:
     try:
         text.encode()  # far quicker than to look at each character
     except UnicodeEncodeError:
-        raise ValueError("holds half of a surrogate pair, which is no character") from None
+        raise ValueError("contains half of a surrogate pair, which is not a character") from None
     return text
 
 
@@ -218,6 +218,6 @@ def zone(text: str) -> str:
         ZoneInfo(text)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise ValueError(
-            f"{quoted(text)} is no time zone that this machine knows: write one like Asia/Shanghai"
+            f"{quoted(text)} is not a time zone known here: write one like Asia/Shanghai"
         ) from None
     return text

@@ -1,20 +1,13 @@
 """An assessment as Markdown to be filed, and as a table for spreadsheets."""
 
-from collections.abc import Iterator
+from msgspec.structs import astuple
 
-from rectrack.render.assessment_tables import (
-    FirstMentions,
-    Row,
-    headline,
-    score_tables,
-    scores,
-)
+from rectrack.render.assessment_tables import headline, score_tables, scores
 from rectrack.render.csv import to_csv
 from rectrack.render.markdown import escaped, rows_of
-from rectrack.render.table import Table, words
 from rectrack.reports.assessment import Assessment
 
-LINES = ("person", "section", "line", "reckoning", "rate", "weight", "points", "why", "entries")
+LINES = ("person", "section", "item", "calculation", "rate", "weight", "points", "why", "entries")
 
 
 def assessment_csv(assessment: Assessment, *, in_full: bool) -> str:
@@ -26,17 +19,7 @@ def assessment_csv(assessment: Assessment, *, in_full: bool) -> str:
         table = scores(assessment)
         return to_csv(table.names, table.rows)
     lines = [
-        (
-            each.person.id,
-            table.name,
-            row.what,
-            row.how,
-            row.rate,
-            row.weight,
-            row.points,
-            row.why,
-            ", ".join(row.entries),
-        )
+        (each.person.id, table.name, *astuple(row))[: len(LINES)]
         for each in assessment.people
         for table in score_tables(each)
         for row in table.rows
@@ -46,24 +29,14 @@ def assessment_csv(assessment: Assessment, *, in_full: bool) -> str:
 
 def assessment_markdown(assessment: Assessment, *, in_full: bool) -> str:
     """Return the table of all persons, or in full their calculations, a table for each table."""
-    heading = f"# {escaped(assessment.plan.title)}\n\n{headline(assessment)}\n"
-    if in_full:
-        return heading + "".join(_calculations(assessment))
-    table = scores(assessment)
-    return f"{heading}\n{rows_of(table)}\n{escaped(table.details)}\n"
-
-
-def _calculations(assessment: Assessment) -> Iterator[str]:
+    parts = [f"# {escaped(assessment.plan.title)}\n", f"{headline(assessment)}\n"]
+    if not in_full:
+        table = scores(assessment)
+        return "\n".join([*parts, rows_of(table), f"{escaped(table.details)}\n"])
     for each in assessment.people:
-        mentions = FirstMentions()
-        yield f"\n## {escaped(each.person.name)} ({each.person.id})\n"
-        for table in score_tables(each):
-            yield f"\n### {table.title}\n"
-            if table.rows:
-                names = ("line", "reckoning", table.rate, "weight", "points", "why")
-                rows = [_cells(row, mentions) for row in table.rows]
-                yield "\n" + rows_of(Table(table.title, words(*names), rows))
-
-
-def _cells(row: Row, mentions: FirstMentions) -> tuple[str, ...]:
-    return (row.what, row.how, *row.figures(), "; ".join(filter(None, mentions.new(row))))
+        parts.append(f"## {escaped(each.person.name)} ({each.person.id})\n")
+        for part in score_tables(each):
+            parts.append(f"### {part.title}\n")
+            if part.rows:
+                parts.append(rows_of(part.table))
+    return "\n".join(parts)

@@ -97,7 +97,8 @@ def _line(line: Line, rate: str) -> dict[str, Any]:
     return {
         "target": responsibility.target.id,
         "own": responsibility.own is not None,
-        "reckoning": str(line.ratio),
+        "calculation": str(line.ratio),
+        "reckoning": str(line.ratio),  # what it was called before
         rate: line.ratio.value,
         "weight": line.weight,
         "points": line.points,

@@ -1,4 +1,4 @@
-"""An assessment as a page for people: a table of all, or reckonings line by line."""
+"""An assessment as a page for people: a table of all, or calculations line by line."""
 
 from collections.abc import Iterator
 
@@ -7,9 +7,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from rectrack.render.assessment_tables import (
-    FirstMentions,
     Row,
-    ScoreTable,
     headline,
     score_tables,
     scores,
@@ -19,8 +17,9 @@ from rectrack.render.table_text import rows_of
 from rectrack.render.terminal import UNBOUNDED, draw
 from rectrack.reports.assessment import Assessment
 
-INDENT = 2
 GAP = "  "
+HEADS = ("completion", "weight", "points")
+"""Above the figures; a pace is shorter."""
 
 
 def assessment_page(assessment: Assessment, page: Page, *, in_full: bool) -> str:
@@ -40,60 +39,45 @@ def assessment_page(assessment: Assessment, page: Page, *, in_full: bool) -> str
 def _calculations(assessment: Assessment, page: Page) -> Iterator[RenderableType]:
     for each in assessment.people:
         yield Text(f"{visible(each.person.name)} ({each.person.id})", style="bold")
-        yield from _Lines(score_tables(each), page).all()
+        tables = score_tables(each)
+        columns = _Columns([row for table in tables for row in table.rows], page)
+        for table in tables:
+            yield Text()
+            yield Text(table.title, style="bold")
+            if table.rate:
+                yield from columns.line("dim", "item", "calculation", table.rate, *HEADS[1:])
+            for row in table.rows:
+                yield from columns.row(row)
 
 
-class _Lines:
-    """Draws the parts of one calculation in columns of the same widths.
+class _Columns:
+    """The columns of a calculation, of the same widths in all of its tables."""
 
-    A reason that stays the same from one part to the next is not repeated, and an entry is
-    named where it first comes in.
-    """
-
-    def __init__(self, found: list[ScoreTable], page: Page) -> None:
-        self.parts = found
-        self.mentions = FirstMentions()
-        rows = [row for table in found for row in table.rows]
-        with_figures = [row for row in rows if row.points is not None]
-        texts = [row.figures() for row in rows]
-        texts += [("pace", "weight", "points"), *((table.rate, "", "") for table in found)]
+    def __init__(self, rows: list[Row], page: Page) -> None:
+        texts = [HEADS, *(row.figures() for row in rows)]
         self.figures = [max(map(len, column)) for column in zip(*texts, strict=True)]
         self.what = max(len(row.what) for row in rows)
-        room = (page.width or UNBOUNDED) - INDENT - sum(self.figures) - len(GAP * 3)
-        longest = max((self.what + len(GAP + row.how) for row in with_figures), default=0)
-        self.left = max(min(longest, room), 0)
-
-    def all(self) -> Iterator[RenderableType]:
-        for table in self.parts:
-            yield Text()
-            yield from self.head(table)
-            for row in table.rows:
-                yield from self.row(row)
-                yield from self.behind(row)
-
-    def head(self, table: ScoreTable) -> Iterator[RenderableType]:
-        yield Text(table.title, style="bold")
-        if table.rate:
-            yield from self.line("dim", "target", "", table.rate, "weight", "points")
+        longest = max((len(row.how) for row in rows if row.points is not None), default=0)
+        room = (page.width or UNBOUNDED) - len(GAP) * 4 - sum(self.figures)
+        self.left = max(min(self.what + len(GAP) + longest, room), 0)
 
     def row(self, row: Row) -> Iterator[RenderableType]:
+        """Yield a row with what is new of it below."""
         style = "bold" if row.is_result else ""
         if row.points is None:
             said = f"{row.what:<{self.what}}{GAP}{row.how}"
-            yield Padding(Text(said, style=style or "dim"), (0, 0, 0, INDENT))
-            return
-        yield from self.line(style, row.what, row.how, *row.figures())
+            yield Padding(Text(said, style=style or "dim"), (0, 0, 0, len(GAP)))
+        else:
+            yield from self.line(style, row.what, row.how, *row.figures())
+        for each in row.news:
+            yield Padding(Text(visible(each), style="dim"), (0, 0, 0, 3 * len(GAP)))
 
     def line(self, style: str, what: str, how: str, *figures: str) -> Iterator[RenderableType]:
         """Yield a line; what has no room before the figures has lines of its own above them."""
         left = f"{what:<{self.what}}{GAP}{how}".rstrip()
         for each, rest in ((what, GAP + how), (GAP + how, "")):
             if len(left) > self.left:
-                yield Padding(Text(each, style=style), (0, 0, 0, INDENT))
+                yield Padding(Text(each, style=style), (0, 0, 0, len(GAP)))
                 left = rest
         cells = (f"{figure:>{width}}" for figure, width in zip(figures, self.figures, strict=True))
-        yield Text(f"{'':{INDENT}}{left:<{self.left}}{GAP}{GAP.join(cells)}", style=style)
-
-    def behind(self, row: Row) -> Iterator[RenderableType]:
-        for each in filter(None, self.mentions.new(row)):
-            yield Padding(Text(visible(each), style="dim"), (0, 0, 0, 3 * INDENT))
+        yield Text(GAP.join(("", f"{left:<{self.left}}", *cells)), style=style)

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from rectrack.log.entry import Entry
-from rectrack.render.table import NO_SCORE, Column, Table, decimals, words
+from rectrack.render.table import NO_SCORE, Column, Table, decimals, sentences, words
 from rectrack.reports.assessment import Assessment
 from rectrack.reports.responsibilities import Responsibility
 from rectrack.reports.scores import Calculation, Line, Mean, Quarter, signed
@@ -14,9 +15,10 @@ from rectrack.wording import day, number, weekday_and_day
 
 
 class Row(Struct, frozen=True):
-    """One line: what it is, how its figure comes about, the figures, and what stands behind it.
+    """One line: what it is, how its figure comes about, the figures, and what is behind it.
 
     `rate` is a pace or a completion. `points` are those of the line, or what it adds to a score.
+    `news` is what of the reason and the entries no line above has said of the same.
     """
 
     what: str
@@ -27,6 +29,7 @@ class Row(Struct, frozen=True):
     why: str = ""
     entries: tuple[str, ...] = ()
     is_result: bool = False
+    news: tuple[str, ...] = ()
 
     def figures(self) -> tuple[str, str, str]:
         """Return rate, weight and points; points of a line of a mean have three decimals."""
@@ -47,23 +50,12 @@ class ScoreTable(Struct, frozen=True):
     rows: tuple[Row, ...] = ()
     rate: str = ""
 
-
-class FirstMentions:
-    """Remembers what was said of each line, so that nothing needs to be said twice."""
-
-    def __init__(self) -> None:
-        self._said: set[tuple[str, str]] = set()
-
-    def new(self, row: Row) -> tuple[str, str]:
-        """Return the reason of a line and the entries behind it, as far as they are new."""
-        why = row.why if (row.what, row.why) not in self._said else ""
-        new = [name for name in row.entries if (row.what, name) not in self._said]
-        self._said |= {(row.what, each) for each in (row.why, *new)}
-        if not new:
-            return why, ""
-        known = len(row.entries) - len(new)
-        word = "entry" if len(row.entries) == 1 else "entries"
-        return why, f"{word} {', '.join(new)}" + (f" and {known} above" if known else "")
+    @property
+    def table(self) -> Table:
+        """The rows as people read them, with what is new in each."""
+        columns = words("item", "calculation", self.rate, "weight", "points")
+        rows = [(row.what, row.how, *row.figures(), "; ".join(row.news)) for row in self.rows]
+        return Table(self.title, (*columns, *sentences("why")), rows)
 
 
 def headline(assessment: Assessment) -> str:
@@ -101,7 +93,7 @@ def formula(assessment: Assessment) -> str:
     weights = assessment.plan.assessment
     return (
         f"final = {number(weights.regular)} % · mean of the quarters"
-        f" + {number(weights.central)} % · central; {NO_SCORE} is nothing to judge"
+        f" + {number(weights.central)} % · central; {NO_SCORE} means nothing to assess"
     )
 
 
@@ -111,8 +103,24 @@ def score_tables(calculation: Calculation) -> list[ScoreTable]:
     found += [_central(calculation), _final(calculation)]
     if calculation.idle:
         rows = tuple(_award(entry, idle=why) for entry, why in calculation.idle)
-        found.append(ScoreTable("nowhere", "Counts nowhere", rows))
-    return found
+        found.append(ScoreTable("nowhere", "Counts in no score", rows))
+    said: set[tuple[str, str]] = set()
+    return [
+        replace(table, rows=tuple(replace(row, news=_news(row, said)) for row in table.rows))
+        for table in found
+    ]
+
+
+def _news(row: Row, said: set[tuple[str, str]]) -> tuple[str, ...]:
+    """Return the reason of a line and the entries behind it, as far as they are new."""
+    new = [name for name in row.entries if (row.what, name) not in said]
+    news = (row.why,) if row.why and (row.what, row.why) not in said else ()
+    said |= {(row.what, each) for each in (row.why, *new)}
+    if not new:
+        return news
+    known = len(row.entries) - len(new)
+    word = "entry" if len(row.entries) == 1 else "entries"
+    return (*news, f"{word} {', '.join(new)}" + (f" and {known} above" if known else ""))
 
 
 def name_of(entry: Entry) -> str:
@@ -127,9 +135,9 @@ def _quarter(quarter: Quarter) -> ScoreTable:
     rows = [*_mean(mean), *map(_award, quarter.awards)]
     if quarter.clamping:
         how = f"{decimals(quarter.sum)} is {'above 100' if quarter.clamping < 0 else 'below 0'}"
-        rows.append(Row("held within 0..100", how, points=quarter.clamping))
+        rows.append(Row("limited to 0–100", how, points=quarter.clamping))
     rows += [_result(f"score of {quarter.name}", quarter.score), *_left_out(mean)]
-    title = _marked(f"{quarter.name}, judged on {day(mean.day)}", quarter.provisional)
+    title = _marked(f"{quarter.name}, as of {day(mean.day)}", quarter.provisional)
     return ScoreTable(quarter.name, title, tuple(rows), "pace")
 
 
@@ -138,7 +146,7 @@ def _central(calculation: Calculation) -> ScoreTable:
     if mean is None:
         return ScoreTable("central", f"Central part: {calculation.no_central}")
     rows = (*_mean(mean), _result("central score", mean.value), *_left_out(mean))
-    title = _marked(f"Central part, judged on {day(mean.day)}", calculation.provisional)
+    title = _marked(f"Central part, as of {day(mean.day)}", calculation.provisional)
     return ScoreTable("central", title, rows, "completion")
 
 
@@ -160,14 +168,16 @@ def _marked(title: str, provisional: bool) -> str:
 
 
 def _result(what: str, score: Decimal | None, how: str = "") -> Row:
-    return Row(what, how if score is not None else "nothing to judge", points=score, is_result=True)
+    return Row(
+        what, how if score is not None else "nothing to assess", points=score, is_result=True
+    )
 
 
 def _mean(mean: Mean) -> Iterator[Row]:
     """Yield the lines of a mean, their sums, and the mean itself."""
     yield from map(_line, mean.lines)
     if mean.value is not None:
-        yield Row("together", weight=mean.weight, points=mean.points)
+        yield Row("total", weight=mean.weight, points=mean.points)
         how = f"100 · {decimals(mean.points, 3)} / {number(mean.weight)}"
         yield Row("weighted mean", how, points=mean.value)
 
@@ -189,7 +199,7 @@ def _left_out(mean: Mean) -> Iterator[Row]:
     for verdict in mean.left_out:
         yield Row(
             _what(verdict.responsibility),
-            f"left out: {verdict.left_out}",
+            f"not counted: {verdict.left_out}",
             entries=tuple(map(name_of, verdict.decisions)),
         )
 

@@ -23,26 +23,13 @@ Styled = tuple[str, str]
 """A text and the style that it is drawn in."""
 
 
-class Signs(Struct, frozen=True):
-    """What a chart is drawn with; `fill` is from nothing to a whole row, in eighths.
-
-    `both` is a line that runs through what is filled, or along its edge.
-    """
-
-    fill: str
-    expected: str
-    bound: str
-    both: str
-    wall: str
-    tick: str
-    corner: str
-    floor: str
-    today: str
-    due: str
-
-
-BLOCKS = Signs(" ▁▂▃▄▅▆▇█", "─", "═", "▒", "│", "┤", "└", "─", "▲", "┴")
-ASCII = Signs(" ...:::##", "-", "=", "%", "|", "+", "+", "-", "^", "|")
+FILL = " ▁▂▃▄▅▆▇█"
+"""From nothing to a whole row, in eighths."""
+EXPECTED, BOUND = "─", "═"
+BOTH = "▒"
+"""A line that runs through what is filled, or along its edge."""
+WALL, TICK, CORNER, FLOOR = "│┤└─"
+TODAY, DUE = "▲┴"
 
 
 class Mark(Struct, frozen=True):
@@ -53,7 +40,7 @@ class Mark(Struct, frozen=True):
     meaning: str
 
 
-def chart(series: Series, style: str, *, unicode: bool, width: int) -> list[Text]:
+def chart(series: Series, style: str, width: int) -> list[Text]:
     """Return the lines of a chart no wider than `width`: ten rows at most, its foot and its key.
 
     `style` is that of what was done. There are no lines where the series has no figure but zero
@@ -69,18 +56,17 @@ def chart(series: Series, style: str, *, unicode: bool, width: int) -> list[Text
     room = width - gutter - 2
     if room < NARROWEST:
         return []
-    signs = BLOCKS if unicode else ASCII
-    drawing = _Drawing(series, _columns(series.points, room), scale, signs, style)
+    drawing = _Drawing(series, _columns(series.points, room), scale, style)
     indent = " " * (gutter + 2)
     return [
         *(
             Text.assemble(
-                f"{labels.get(row, ''):>{gutter}} {signs.tick if row in labels else signs.wall}",
+                f"{labels.get(row, ''):>{gutter}} {TICK if row in labels else WALL}",
                 *drawing.row(row),
             )
             for row in reversed(range(scale.rows))
         ),
-        Text(f"{labels[-1]:>{gutter}} {signs.corner}{drawing.floor()}"),
+        Text(f"{labels[-1]:>{gutter}} {CORNER}{drawing.floor()}"),
         *(Text(f"{indent}{line}") for line in drawing.calendar()),
         *_flowing(drawing.key(), indent, width),
     ]
@@ -121,7 +107,6 @@ class _Drawing(Struct, frozen=True):
     series: Series
     columns: list[Point]
     scale: Scale
-    signs: Signs
     style: str
 
     def row(self, row: int) -> Iterator[Styled]:
@@ -135,33 +120,33 @@ class _Drawing(Struct, frozen=True):
         for value, sign, style in self.lines(point):
             if self.scale.row_of(value) == row:
                 reached = point.actual is not None and point.actual >= value
-                return (self.signs.both if reached else sign), style
+                return (BOTH if reached else sign), style
         if point.actual is None:
             return " ", ""
         filled = self.scale.filled(point.actual)
         if not self.series.counts or point.actual > self.scale.bottom:
             filled = max(filled, 1)  # what is there is seen, however little it is
         eighths = min(max(filled - row * EIGHTHS, 0), EIGHTHS)
-        return self.signs.fill[eighths], self.style if eighths else ""
+        return FILL[eighths], self.style if eighths else ""
 
     def lines(self, point: Point) -> Iterator[tuple[Decimal, str, str]]:
         """Yield the values at which a line runs, with its sign and its style."""
         if point.expected is not None:
-            yield point.expected, self.signs.expected, EXPECTED_STYLE
+            yield point.expected, EXPECTED, EXPECTED_STYLE
         for bound in _bounds(point):
-            yield bound, self.signs.bound, BOUND_STYLE
+            yield bound, BOUND, BOUND_STYLE
 
     def marks(self) -> Iterator[Mark]:
         """Yield the last day promised, where there is more to see, and the day looked from."""
         series = self.series
         if self.columns[0].day <= series.due < series.span.end:
-            yield Mark(series.due, self.signs.due, f"due {day(series.due)}")
+            yield Mark(series.due, DUE, f"due {day(series.due)}")
         if series.seen_from in series.span:
-            yield Mark(series.seen_from, self.signs.today, day(series.seen_from))
+            yield Mark(series.seen_from, TODAY, day(series.seen_from))
 
     def floor(self) -> str:
         """Return the floor, with the days on it that matter."""
-        floor = [self.signs.floor] * len(self.columns)
+        floor = [FLOOR] * len(self.columns)
         for mark in self.marks():
             floor[max(i for i, each in enumerate(self.columns) if each.day <= mark.day)] = mark.sign
         return "".join(floor)
@@ -186,13 +171,13 @@ class _Drawing(Struct, frozen=True):
             for value, sign, _ in self.lines(point)
             if self.scale.row_of(value) in rows
         }
-        yield (self.signs.fill[-1], self.style), actual
-        if self.signs.expected in seen:
-            yield (self.signs.expected, EXPECTED_STYLE), expected
-        if self.signs.bound in seen:
-            yield (self.signs.bound, BOUND_STYLE), bound
-        if self.signs.both in drawn:
-            yield (self.signs.both, ""), "both"
+        yield (FILL[-1], self.style), actual
+        if EXPECTED in seen:
+            yield (EXPECTED, EXPECTED_STYLE), expected
+        if BOUND in seen:
+            yield (BOUND, BOUND_STYLE), bound
+        if BOTH in drawn:
+            yield (BOTH, ""), "both"
         for mark in self.marks():
             yield (mark.sign, ""), mark.meaning
 

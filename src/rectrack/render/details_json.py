@@ -1,10 +1,9 @@
 """Everything about one thing as JSON: `rectrack/show/2`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from rectrack.plan.model import Plan
 from rectrack.render.json import (
     deadline_json,
     entry_json,
@@ -24,7 +23,6 @@ from rectrack.reports.details_model import (
 )
 from rectrack.targets.items import Item
 from rectrack.targets.kinds import kind_of
-from rectrack.targets.standing import Standing
 
 Json = dict[str, Any]
 
@@ -41,38 +39,41 @@ def show_json(details: AnyDetails, file: Path) -> str:
         "person": _person,
         "group": _group,
     }
+    about = shapes[details.sort](details)
+    if not isinstance(details, TargetDetails):
+        about["targets"] = [target_json(each, details.plan) for each in details.targets]
+    if not isinstance(details, PersonDetails | GroupDetails):
+        about["series"] = details.series.points
+    undone = [{**entry_json(each.entry), "voided_by": each.void.id} for each in details.undone]
     return to_json(
         {
             "schema": "rectrack/show/2",
             "as_of": details.day,
             "plan": {**plan_json(details.plan, file), "entries": details.counted},
             "sort": details.sort,
-            details.sort: shapes[details.sort](details),
+            details.sort: about,
             "signals": details.signals,
             "last_tenth": details.last_tenth,
             "entries": details.entries,
-            "taken_back": [
-                {**entry_json(each.entry), "voided_by": each.void.id} for each in details.undone
-            ],
+            "taken_back": undone,
         }
     )
 
 
 def _target(details: TargetDetails) -> Json:
-    target = details.standing.target
+    standing, target = details.standing, details.standing.target
     return {
-        **target_json(details.standing, details.plan),
+        **target_json(standing, details.plan),
         "promise": kind_of(target).promise(target),
         "weight": target.weight,
         "source": target.source,
         "extended": [
             {"entry": each.entry.id, "from": each.before, "to": each.entry.to, "late": each.late}
-            for each in details.standing.progress.extensions
+            for each in standing.progress.extensions
         ],
         "waived": [{"entry": each.id, "until": each.until} for each in details.waivers],
         "deadlines": [deadline_json(each) for each in details.due],
         "items": [_item(item) for item in details.items],
-        "series": details.series.points,
     }
 
 
@@ -83,22 +84,17 @@ def _measure(details: MeasureDetails) -> Json:
         "source": standing.measure.source,
         "recheck_after": standing.measure.recheck_after,
         "lacks": standing.lacks,
-        "words": details.words,
+        "words": [word.entry for word in standing.history],
         "refused": [{"entry": entry.id, "rule": rule} for entry, rule in standing.refused],
-        "targets": _targets(details.targets, details.plan),
-        "series": details.series.points,
     }
 
 
 def _problem(details: ProblemDetails) -> Json:
-    problem = details.standing.problem
     return {
         **problem_json(details.standing),
-        "raised_by": problem.raised_by,
-        "source": problem.source,
-        "measures": [measure_json(each) for each in details.standing.measures],
-        "targets": _targets(details.targets, details.plan),
-        "series": details.series.points,
+        "raised_by": details.problem.raised_by,
+        "source": details.problem.source,
+        "measures": [measure_json(each) for each in details.measures],
     }
 
 
@@ -111,23 +107,14 @@ def _person(details: PersonDetails) -> Json:
         "left": person.left,
         "in_charge_of": [each.id for each in details.reports],
         "groups": details.groups,
-        "leads": [measure_json(each) for each in details.leads],
-        "targets": _targets(details.targets, details.plan),
+        "leads": [measure_json(each) for each in details.measures],
         "open_cases": [{"target": each.target, **_item(each.item)} for each in details.holds],
         "awards": details.awards,
     }
 
 
 def _group(details: GroupDetails) -> Json:
-    return {
-        "id": details.id,
-        "members": [each.id for each in details.members],
-        "targets": _targets(details.targets, details.plan),
-    }
-
-
-def _targets(standings: Sequence[Standing], plan: Plan) -> list[Json]:
-    return [target_json(standing, plan) for standing in standings]
+    return {"id": details.id, "members": [each.id for each in details.members]}
 
 
 def _item(item: Item) -> Json:

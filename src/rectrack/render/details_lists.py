@@ -1,6 +1,6 @@
 """What pages about one thing list: targets, what they are made of, entries; and a chart."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from rich.console import RenderableType
@@ -9,16 +9,25 @@ from rich.text import Text
 from rectrack.log.entry import Entry
 from rectrack.plan.model import Person, Plan
 from rectrack.render.chart import WIDEST, chart, figures_of
-from rectrack.render.layout import GAP, grid, more, set_in
+from rectrack.render.entry_rows import by_whom, said, short_ids
+from rectrack.render.layout import GAP, grid, more, section, set_in
 from rectrack.render.page import Page, visible
+from rectrack.render.table import Table, sentences, words
+from rectrack.render.table_text import rows_of
 from rectrack.render.target_rows import TargetRows
+from rectrack.reports.closing import MeasureDecision, MeasureStanding, state_of
 from rectrack.reports.description import content_of, subject_of
-from rectrack.reports.details_model import Undone
+from rectrack.reports.details_model import Details, Undone
 from rectrack.reports.series import Series
 from rectrack.reports.signals import made_on
 from rectrack.targets.items import Item
 from rectrack.targets.standing import Standing
 from rectrack.wording import day, from_today, late_by, listed
+
+
+def part(table: Table, page: Page) -> list[RenderableType]:
+    """Return a table below its title, or nothing where it has no rows."""
+    return section(table.title, list(rows_of(table, page)) if table.rows else [])
 
 
 def target_list(
@@ -29,6 +38,39 @@ def target_list(
         return []
     rows = TargetRows(standings, page)
     return [rows.head(), *(line for each in standings for line in rows.lines(each, person))]
+
+
+def measures(title: str, standings: Iterable[MeasureStanding], today: date) -> Table:
+    """Return measures with their states."""
+    rows = [(each.measure.id, state_of(each, today), each.measure.title) for each in standings]
+    return Table(title, (*words("measure"), *sentences("state", "title")), rows)
+
+
+def decisions(history: Iterable[MeasureDecision], plan: Plan) -> Table:
+    """Return the decisions on a measure in their order, with what is against each."""
+    rows = []
+    for word in history:
+        entry, but = word.entry, ""
+        if word.wrong:
+            but = "no longer holds" if word.stands else "does not count"
+            but = f" ({but}: {'; '.join(word.wrong)})"
+        rows.append((day(entry.date), content_of(entry, plan), by_whom(entry) + but))
+    return Table("Decisions", (*words("day", "decision"), *sentences("by whom and why")), rows)
+
+
+def taken_back(undone: Iterable[Undone], plan: Plan) -> Table:
+    """Return decisions that were taken back, as they were made, and who did it and when."""
+    rows = [
+        (
+            day(each.entry.date),
+            f"{subject_of(each.entry)} {content_of(each.entry, plan)}",
+            by_whom(each.entry),
+            f"undone by {each.void.by} on {day(made_on(each.void))}  {each.void.id or ''}",
+        )
+        for each in undone
+    ]
+    columns = (*words("day"), *sentences("decision", "by whom and why", "undone"))
+    return Table("Decisions taken back", columns, rows)
 
 
 def item_list(
@@ -51,7 +93,7 @@ def how_it_stands(item: Item, today: date) -> str:
     said = [f"opened {day(item.began)}"] if item.began else []
     if item.done is not None:
         late = (item.done - (item.due or item.done)).days
-        said.append(f"done {day(item.done)}{late_by(late)}")
+        said.append(f"{'closed' if item.began else 'done'} {day(item.done)}{late_by(late)}")
     else:
         said = [f"{each}, {from_today(item.began, today)}" for each in said if item.began]
         said += [f"at {item.stage!r}"] if item.stage else []
@@ -66,58 +108,30 @@ def _style(item: Item, today: date) -> str:
 
 
 def entry_list(
-    entries: Sequence[Entry], plan: Plan, most: int | None, *, named: bool = True
+    entries: Sequence[Entry], details: Details, page: Page, most: int | None, *, named: bool = True
 ) -> list[RenderableType]:
     """Return entries with all that they say; `named` tells what each one speaks of."""
-    rows = [(f"{day(each.date):<11}", _said(each, plan, named=named)) for each in entries[:most]]
-    return [grid(rows), *more(len(entries), most)] if rows else []
-
-
-def taken_back(undone: Sequence[Undone], plan: Plan) -> list[RenderableType]:
-    """Return words that were taken back, as they were said, and who did it and when."""
+    names = short_ids(details.log, page)
     rows = [
         (
-            day(each.entry.date),
-            f"{subject_of(each.entry)} {content_of(each.entry, plan)}",
-            _by_whom(each.entry),
-            f"undone by {each.void.by} on {day(made_on(each.void))}  {each.void.id or ''}",
+            day(each.date, seen_from=details.day),
+            Text(visible(names.get(each.id or "", "")), style="dim"),
+            said(each, details.plan, named=named),
         )
-        for each in undone
+        for each in entries[:most]
     ]
-    return [grid(rows)] if rows else []
-
-
-def _by_whom(entry: Entry) -> str:
-    return f"by {entry.by}: {entry.note}" if entry.note else f"by {entry.by}"
-
-
-def _said(entry: Entry, plan: Plan, *, named: bool) -> Text:
-    """Return what an entry says, with its note and each evidence on a line of its own."""
-    subject = f"{subject_of(entry)} " if named else ""
-    below = [visible(each) for each in (entry.note or "", *entry.evidence) if each]
-    return Text.assemble(
-        visible(f"{subject}{content_of(entry, plan)}"),
-        (f"  {visible(whose(entry))}  {visible(entry.id or '')}", "dim"),
-        *(f"\n{each}" for each in below),
-    )
-
-
-def whose(entry: Entry) -> str:
-    """Return whose work it is, and who wrote it down where that is another."""
-    if entry.credited == (entry.by,):
-        return f"by {entry.by}"
-    return f"for {listed(entry.credited, most=99)}, by {entry.by}"
+    return [grid(rows), *more(len(entries), most)] if rows else []
 
 
 def role(person: Person) -> str:
     return f"{person.id}, {person.name}"
 
 
-def course(series: Series, style: str, page: Page) -> list[RenderableType]:
+def progress(series: Series, style: str, page: Page) -> list[RenderableType]:
     """Return the chart of a series, or the sentence that stands for it."""
     if not series.points:
         return set_in([Text("Nothing is recorded yet.", style="dim")])
     if not any(figure for point in series.points for figure in figures_of(point)):
-        return set_in([Text("Every figure is 0 so far.", style="dim")])
+        return set_in([Text("Nothing but zeros so far.", style="dim")])
     width = WIDEST if page.width is None else page.width - len(GAP)
-    return set_in(chart(series, style, unicode=page.unicode, width=width))
+    return set_in(chart(series, style, width))

@@ -1,28 +1,29 @@
 """Everything about one thing as a page for people."""
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from rectrack.render.details_lists import (
-    course,
+    decisions,
     entry_list,
     item_list,
+    measures,
+    part,
+    progress,
     role,
     taken_back,
     target_list,
 )
-from rectrack.render.layout import facts, grid, heading, section
-from rectrack.render.page import Page, visible
+from rectrack.render.layout import facts, heading, section
+from rectrack.render.page import Page
 from rectrack.render.signal_text import signal_facts
 from rectrack.render.status_tables import tally
 from rectrack.render.target_page import target_page
 from rectrack.render.terminal import draw
-from rectrack.reports.closing import MeasureStanding, state_of
-from rectrack.reports.description import content_of
+from rectrack.reports.closing import state_of
 from rectrack.reports.details_model import (
     AnyDetails,
     GroupDetails,
@@ -32,7 +33,6 @@ from rectrack.reports.details_model import (
     TargetDetails,
 )
 from rectrack.reports.status import totals
-from rectrack.targets.standing import Standing
 from rectrack.wording import day, listed, plural
 
 Parts = Iterator[RenderableType]
@@ -47,122 +47,84 @@ def show_page(details: AnyDetails, page: Page, most: int | None) -> str:
         "person": _person,
         "group": _group,
     }
-    content = pages[details.sort](details, page, most)
-    return draw(Group(*content, *_entries(details, most)), page)
+    named = not isinstance(details, TargetDetails)
+    entries = entry_list(details.entries, details, page, most, named=named)
+    parts = [
+        *pages[details.sort](details, page, most),
+        *part(taken_back(details.undone, details.plan), page),
+        *section("Entries", entries, number=len(details.entries)),
+    ]
+    return draw(Group(*parts), page)
 
 
 def _measure(details: MeasureDetails, page: Page, most: int | None) -> Parts:
     standing, plan = details.standing, details.plan
     measure = standing.measure
-    yield heading(measure.title, details.day, measure.id, details.sort)
-    yield Text()
-    answers = [("Answers", f"{name}, {plan.problems[name].title}") for name in measure.answers]
-    yield facts(
-        [
-            ("State", state_of(standing, details.day)),
-            ("Targets", _tally(details.targets)),
-            *answers,
-            ("Lead", role(plan.people[measure.lead])),
-            ("Recheck", f"{plural(measure.recheck_after, 'day')} after a sign-off"),
-            *signal_facts(details),
-            ("Source", measure.source or ""),
-        ]
-    )
-    yield from section("Closing", _closing(details))
-    yield from _targets(details, page)
-
-
-def _closing(details: MeasureDetails) -> list[RenderableType]:
-    """Return the words on a measure as they were spoken, with what is against each."""
-    rows = []
-    for word in details.standing.history:
-        entry, wrong = word.entry, visible("; ".join(word.wrong))
-        said = Text(visible(f"by {entry.by}{f': {entry.note}' if entry.note else ''}"))
-        if wrong:
-            but = "no longer holds" if word.stands else "does not count"
-            said.append(f" ({but}: {wrong})", style="red")
-        rows.append((day(entry.date), content_of(entry, details.plan), said))
-    return [grid(rows)] if rows else []
+    said = [
+        ("State", state_of(standing, details.day)),
+        ("Lead", role(plan.people[measure.lead])),
+        *(("Addresses", f"{name}, {plan.problems[name].title}") for name in measure.answers),
+        ("Recheck", f"{plural(measure.recheck_after, 'day')} after a sign-off"),
+    ]
+    yield from _opening(details, measure.title, measure.id, said, measure.source)
+    yield from section("Targets", target_list(details.targets, page))
+    yield from part(decisions(standing.history, plan), page)
+    yield from _progress(details, page)
 
 
 def _problem(details: ProblemDetails, page: Page, most: int | None) -> Parts:
-    standing = details.standing
-    problem = standing.problem
-    yield heading(problem.title, details.day, problem.id, details.sort)
-    yield Text()
-    yield facts(
-        [
-            ("State", f"{standing.state}, {standing.why}"),
-            ("Raised by", listed(problem.raised_by, most=99)),
-            ("Targets", _tally(details.targets)),
-            *signal_facts(details),
-            ("Source", problem.source or ""),
-        ]
-    )
-    yield from section("Measures", _measures(standing.measures, details.day))
-    yield from _targets(details, page)
+    standing, problem = details.standing, details.problem
+    said = [
+        ("State", f"{standing.state}, {standing.why}"),
+        ("Raised by", listed(problem.raised_by, most=99)),
+    ]
+    yield from _opening(details, problem.title, problem.id, said, problem.source)
+    yield from part(measures("Measures", details.measures, details.day), page)
+    yield from section("Targets", target_list(details.targets, page))
+    yield from _progress(details, page)
 
 
 def _person(details: PersonDetails, page: Page, most: int | None) -> Parts:
     person, plan = details.person, details.plan
-    yield heading(person.name, details.day, person.id, details.sort)
-    yield Text()
-    above = plan.people[person.reports_to] if person.reports_to else None
-    yield facts(
-        [
-            ("Reports to", role(above) if above else ""),
-            *(("In charge of", role(each)) for each in details.reports),
-            ("Groups", listed(details.groups, most=99)),
-            ("Left", day(person.left) if person.left else ""),
-            ("Targets", _tally(details.targets)),
-            *signal_facts(details),
-        ]
-    )
-    yield from section("Leads", _measures(details.leads, details.day))
-    yield from section("Answers for", target_list(details.targets, page, person=person.id))
+    said = [
+        ("Reports to", role(plan.people[person.reports_to]) if person.reports_to else ""),
+        *(("In charge of", role(each)) for each in details.reports),
+        ("Groups", listed(details.groups, most=99)),
+        ("Left", day(person.left) if person.left else ""),
+    ]
+    yield from _opening(details, person.name, person.id, said)
+    yield from section("Responsible for", target_list(details.targets, page, person=person.id))
+    yield from part(measures("Leads", details.measures, details.day), page)
     held = [(f"{each.target} {each.item.name}", each.item) for each in details.holds]
     yield from section(
         "Open cases in hand", item_list(held, details.day, most, owned=False), number=len(held)
     )
-    awards = entry_list(details.awards[::-1], plan, None, named=False)
+    awards = entry_list(details.awards[::-1], details, page, None, named=False)
     yield from section("Rewards and penalties", awards)
 
 
 def _group(details: GroupDetails, page: Page, most: int | None) -> Parts:
-    yield heading(details.id, details.day, details.sort)
-    yield Text()
-    yield facts(
-        [
-            *(("Member", role(each)) for each in details.members),
-            ("Targets", _tally(details.targets)),
-            *signal_facts(details),
-        ]
+    yield from _opening(
+        details, "", details.id, [("Member", role(each)) for each in details.members]
     )
-    yield from section("Answers for", target_list(details.targets, page))
+    yield from section("Responsible for", target_list(details.targets, page))
 
 
-def _targets(details: MeasureDetails | ProblemDetails, page: Page) -> list[RenderableType]:
-    if not details.targets:
-        return []
-    return [
-        *section("Course", course(details.series, "green", page)),
-        *section("Targets", target_list(details.targets, page)),
-    ]
+def _opening(
+    details: AnyDetails,
+    title: str,
+    name: str,
+    said: Iterable[tuple[str, str]],
+    source: str | None = None,
+) -> Parts:
+    """Yield the head of a page and the facts on it; a group has no title but its id."""
+    yield heading(title or name, details.day, *([name] if title else []), details.sort)
+    yield Text()
+    standings = details.targets
+    tallied = ("Targets", tally(totals(standings)) if standings else "none")
+    yield facts([*said, tallied, *signal_facts(details), ("Source", source or "")])
 
 
-def _tally(targets: Sequence[Standing]) -> str:
-    return tally(totals(targets)) if targets else "none"
-
-
-def _measures(measures: Sequence[MeasureStanding], today: date) -> list[RenderableType]:
-    rows = [(each.measure.id, state_of(each, today), each.measure.title) for each in measures]
-    return [grid(rows)] if rows else []
-
-
-def _entries(details: AnyDetails, most: int | None) -> list[RenderableType]:
-    named = not isinstance(details, TargetDetails)
-    content = entry_list(details.entries, details.plan, most, named=named)
-    return [
-        *section("Taken back", taken_back(details.undone, details.plan)),
-        *section("Entries", content, number=len(details.entries)),
-    ]
+def _progress(details: MeasureDetails | ProblemDetails, page: Page) -> list[RenderableType]:
+    chart = progress(details.series, "green", page) if details.targets else []
+    return section("Progress", chart)

@@ -5,10 +5,11 @@ from rich.console import Group
 from rich.text import Text
 
 from rectrack.plan.model import Plan
+from rectrack.render.entry_rows import content, particulars, said, short_ids, whose
 from rectrack.render.layout import GAP, Columns
 from rectrack.render.page import Page, visible
 from rectrack.render.terminal import draw
-from rectrack.reports.description import content_of, subject_of
+from rectrack.reports.description import subject_of
 from rectrack.reports.journal import Journal, JournalEntry
 from rectrack.wording import DAYS, plural
 
@@ -20,44 +21,50 @@ def entries_page(journal: Journal, page: Page) -> str:
     """Return the whole page as text."""
     if not journal.entries:
         return f"{_nothing(journal)}\n"
-    in_lines = page.width is None or page.width < NARROWEST
-    rows = [_row(each, journal.plan, in_line=in_lines) for each in journal.entries]
-    if in_lines:
+    if page.width is None or page.width < NARROWEST:
+        rows = [_line(each, journal.plan) for each in journal.entries]
         return draw(Columns(rows), replace(page, width=None))
-    table = Columns(rows, whole=1)
+    names = short_ids(journal.log, page)
+    rows = [_row(each, journal.plan, names) for each in journal.entries]
+    head = [Text(name, "dim") for name in ("day", "id", "entry")]
+    table = Columns([head, *rows], whole=1)
     return draw(Group(table, Text(), Text(_tally(journal), style="dim")), page)
 
 
-def _row(each: JournalEntry, plan: Plan, *, in_line: bool) -> list[Text]:
-    """Return the cells of an entry; what it says is on lines of its own, or all in one."""
-    entry, style = each.entry, "strike" if each.remark else ""
-    evidence = f"evidence: {', '.join(entry.evidence)}" if entry.evidence else ""
-    replaces = f", replaces {entry.replaces}" if entry.replaces else ""
-    credited = "" if entry.for_ is None else f"for {', '.join(entry.credited)} "
-    subject, content = visible(subject_of(entry)), visible(content_of(entry, plan) + replaces)
-    people = visible(f"{credited}by {entry.by}")
-    particulars = [visible(said) for said in (entry.note, evidence) if said]
+def _row(each: JournalEntry, plan: Plan, names: dict[str, str]) -> list[Text]:
+    """Return the cells of an entry; what it says is on lines of its own."""
+    name = visible(names.get(each.entry.id or "", f"line {each.line}"))
+    remark = each.remark or each.but or ""
+    lines = said(each.entry, plan, style=_style(each), remark=remark)
+    return [Text(_day(each)), Text(name, "dim"), lines]
+
+
+def _line(each: JournalEntry, plan: Plan) -> list[Text]:
+    """Return the cells of an entry that are one line."""
+    entry, style = each.entry, _style(each)
+    told = Text(
+        GAP.join(map(visible, (content(entry, plan), whose(entry), *particulars(entry)))), style
+    )
     remark = visible(each.remark or each.but or "")
-    day = f"{entry.date.isoformat()} {DAYS[entry.date.weekday()]}"
-    name = visible(entry.id or f"line {each.line}")
-    if in_line:
-        said = Text(GAP.join(filter(None, (content, people, *particulars))), style)
-        said = Text(GAP).join([said, Text(remark)]) if remark else said
-        return [Text(day, style), Text(name, style), Text(subject, style), said]
-    what = " ".join(filter(None, (subject, content)))
-    lines = [Text.assemble((what, f"{style} bold"), " ", (people, style))]
-    lines += [Text(said, style) for said in particulars]
-    lines += [Text(remark, "yellow")] if remark else []
-    return [Text(day), Text(name), Text("\n").join(lines)]
+    words = (_day(each), entry.id or f"line {each.line}", subject_of(entry))
+    return [
+        *(Text(visible(word), style) for word in words),
+        Text(GAP).join([told, Text(remark)]) if remark else told,
+    ]
+
+
+def _style(each: JournalEntry) -> str:
+    return "strike" if each.remark else ""
+
+
+def _day(each: JournalEntry) -> str:
+    return f"{each.entry.date.isoformat()} {DAYS[each.entry.date.weekday()]}"
 
 
 def _nothing(journal: Journal) -> str:
     """Say why no entry is shown."""
     if journal.left_out:
-        return (
-            f"No entry that counts matches; --all shows"
-            f" {plural(journal.left_out, 'entry', 'entries')} that {_do(journal.left_out)} not."
-        )
+        return f"No entry that counts matches; --all shows {_others(journal.left_out)}."
     return "No entry matches." if journal.counting else "There are no entries yet."
 
 
@@ -65,12 +72,9 @@ def _tally(journal: Journal) -> str:
     counting = sum(each.counts for each in journal.entries)
     others = len(journal.entries) - counting
     said = f"{counting} of {plural(journal.counting, 'entry', 'entries')}"
-    if others:
-        said += f", and {others} that {_do(others)} not count"
-    if journal.left_out:
-        said += f"; --all shows {journal.left_out} more, which {_do(journal.left_out)} not count"
-    return said
+    said += f", and {_others(others)}" if others else ""
+    return said + (f"; --all also shows {_others(journal.left_out)}" if journal.left_out else "")
 
 
-def _do(amount: int) -> str:
-    return "does" if amount == 1 else "do"
+def _others(amount: int) -> str:
+    return plural(amount, "that does not count", "that do not count")

@@ -13,12 +13,13 @@ from rectrack.log.entry import Entry
 from rectrack.plan.model import Plan
 from rectrack.render.characters import with_hidden_spelt
 from rectrack.render.page import escaped
+from rectrack.render.status_csv import COLUMNS
 from rectrack.reports.closing import MeasureStanding
 from rectrack.reports.deadlines import Deadline
 from rectrack.reports.problems import ProblemStanding
 from rectrack.reports.status import Status, Totals
 from rectrack.targets.standing import Standing
-from rectrack.targets.state import OUTSTANDING, SETTLED, State
+from rectrack.targets.state import OUTSTANDING, SETTLED
 
 _encoder = msgspec.json.Encoder(decimal_format="number")
 
@@ -123,35 +124,8 @@ def deadline_json(deadline: Deadline) -> dict[str, Any]:
 
 def target_json(standing: Standing, plan: Plan) -> dict[str, Any]:
     """Return one target; its numbers are all in one unit, which its kind decides."""
-    target, reading = standing.target, standing.reading
-    return {
-        "id": target.id,
-        "title": target.title,
-        "measure": target.measure,
-        "problems": plan.measures[target.measure].answers,
-        "kind": target.kind,
-        "unit": target.unit,
-        "owner": target.owner,
-        "state": standing.state.key,
-        State.MET.key: standing.state is State.MET,
-        "actual": reading.actual,
-        "goal": reading.goal,
-        "expected": reading.expected,
-        "short": reading.short,
-        "min": reading.low,
-        "max": reading.high,
-        "start": standing.span.start,
-        "due": standing.span.end,
-        "first_due": standing.first_due,
-        "extensions": standing.extensions,
-        "late_extensions": standing.late_extensions,
-        "why": reading.why,
-        "back_on_track": reading.back_on_track,
-        "next_step": reading.next_step,
-        "needed_per_week": reading.needed_per_week,
-        "forecast": reading.forecast,
-        "people": reading.people,
-    }
+    shown = {name: cell(standing, plan) for name, cell in COLUMNS.items()}
+    return {**shown, "people": standing.reading.people}
 
 
 def findings_json(findings: list[Finding], file: Path) -> str:

@@ -15,6 +15,7 @@ PLAIN = {
     "\N{RIGHTWARDS ARROW}": "->",
     "\N{LESS-THAN OR EQUAL TO}": "<=",
     "\N{GREATER-THAN OR EQUAL TO}": ">=",
+    **dict(zip("▁▂▃▄▅▆▇─═▒│┤└▲┴", "...:::#-=%|++^|", strict=True)),  # of a chart
 }
 """The signs beyond ASCII that pages are drawn with, and what stands for each where it lacks."""
 

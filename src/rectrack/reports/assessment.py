@@ -117,4 +117,4 @@ def _why_idle(award: Entry, person: Person, period: Period) -> str:
         return f"dated outside the plan's period, {period.start} to {period.end}"
     if person.left is not None and award.date > person.left:
         return f"dated after the day of leaving, {person.left}"
-    return f"there is nothing to judge in {say_quarter(award.date)}"
+    return f"there is nothing to assess in {say_quarter(award.date)}"

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import PurePath
 
 from rectrack.errors import Finding
 from rectrack.log.entry import Entry, content
-from rectrack.log.history import until
+from rectrack.log.history import History, until
 from rectrack.log.validation import is_looked_up, is_progress
-from rectrack.plan.model import Measure, Target
+from rectrack.plan.model import Measure, Plan, Target
 from rectrack.records import Records
 from rectrack.reports.closing import followed
 from rectrack.reports.life_cycle import step
@@ -22,45 +22,43 @@ from rectrack.targets.standing import holders
 from rectrack.targets.state import State
 
 Exists = Callable[[str], bool]
+Warnings = Iterator[tuple[str | Entry, str, str]]
+"""What each is about, the rule that it breaks, and the sentence."""
 
 
 def check(records: Records, exists: Exists) -> list[Finding]:
     """Return every finding on a plan, by place; `exists` tells whether an evidence path does."""
-    rules = (
-        _unserved_problems,
-        _empty_measures,
-        _blank_figures,
-        _due_outside_period,
-        _identical_entries,
-        _idle_entries,
-        _doubtful_words,
-    )
-    found = list(records.findings)
-    for rule in rules:
-        found += rule(records)
-    found += _missing_evidence(records, exists)
-    day = _last_day(records)
+    plan, day = records.plan, _last_day(records)
     history = until(records.entries, day)
-    targets = records.plan.targets.values()
-    progress = {each.id: progress_of(records.plan, each, history, day) for each in targets}
-    found += _idle_people(records, progress)
-    found += _entries_out_of_time(records, progress)
+    progress = {each.id: progress_of(plan, each, history, day) for each in plan.targets.values()}
+    warnings = chain(
+        _unserved_problems(plan),
+        _empty_measures(plan),
+        _blank_figures(plan),
+        _due_outside_period(plan),
+        _identical_entries(records),
+        _idle_entries(records),
+        _doubtful_decisions(records, history, day),
+        _missing_evidence(records, exists),
+        _idle_people(plan, progress),
+        _entries_out_of_time(records, progress),
+    )
+    found = [*records.findings, *(_located(records, *each) for each in warnings)]
     return sorted(found, key=lambda finding: (finding.place, finding.severity))
 
 
-def _warn(records: Records, rule: str, name: str, message: str) -> Finding:
-    places = records.plan.places
-    place = places.get(name) or places.get(name.split(".", maxsplit=1)[0], (0, 0))
+def _located(records: Records, about: str | Entry, rule: str, message: str) -> Finding:
+    """Return a warning at the place of what it is about: an entry, an id, or a key of an id."""
+    if isinstance(about, Entry):
+        place = records.log.place_of(about)
+    else:
+        places = records.plan.places
+        place = places.get(about) or places.get(about.partition(".")[0], (0, 0))
     return Finding("warning", rule, message, *place)
 
 
-def _at_entry(records: Records, rule: str, entry: Entry, message: str) -> Finding:
-    return Finding("warning", rule, message, *records.log.place_of(entry))
-
-
-def _unserved_problems(records: Records) -> Iterator[Finding]:
+def _unserved_problems(plan: Plan) -> Warnings:
     """A problem should be served by a target that can be measured now, its figures set."""
-    plan = records.plan
     answers: dict[str, list[Measure]] = {}
     for measure in plan.measures.values():
         for problem in measure.answers:
@@ -72,53 +70,45 @@ def _unserved_problems(records: Records) -> Iterator[Finding]:
         why = (
             "all of its targets lack a figure"
             if measures
-            else "no measure with a target answers it"
+            else "no measure with a target addresses it"
         )
-        yield _warn(
-            records,
-            "unserved-problem",
-            problem,
-            f"{problem} is served by nothing measurable: {why}",
-        )
+        message = f"{problem} is not addressed by any measurable target: {why}"
+        yield problem, "unserved-problem", message
 
 
-def _empty_measures(records: Records) -> Iterator[Finding]:
-    for measure in records.plan.measures.values():
+def _empty_measures(plan: Plan) -> Warnings:
+    for measure in plan.measures.values():
         if not measure.targets:
             message = f"{measure.id} has no targets: nothing would show that it was carried out"
-            yield _warn(records, "empty-measure", measure.id, message)
+            yield measure.id, "empty-measure", message
 
 
-def _blank_figures(records: Records) -> Iterator[Finding]:
-    for target in records.plan.targets.values():
+def _blank_figures(plan: Plan) -> Warnings:
+    for target in plan.targets.values():
         for name in target.blanks:
-            message = (
-                f"{target.id}: {name} is still blank; until it is set there is {State.NO_DATA}"
-            )
-            yield _warn(records, "blank-figure", f"{target.id}.{name}", message)
+            message = f"{target.id}: {name} is not set yet, so the target shows '{State.NO_DATA}'"
+            yield f"{target.id}.{name}", "blank-figure", message
 
 
-def _due_outside_period(records: Records) -> Iterator[Finding]:
-    period = records.plan.period
-    for target in records.plan.targets.values():
+def _due_outside_period(plan: Plan) -> Warnings:
+    for target in plan.targets.values():
         for key, day in (("start", target.span.start), ("due", target.span.end)):
-            if day not in period:
+            if day not in plan.period:
                 message = f"{target.id}: {key} is {day}, outside the plan's period"
-                yield _warn(records, "outside-period", f"{target.id}.{key}", message)
+                yield f"{target.id}.{key}", "outside-period", message
 
 
-def _idle_people(records: Records, progress: dict[str, Progress]) -> Iterator[Finding]:
-    plan = records.plan
+def _idle_people(plan: Plan, progress: dict[str, Progress]) -> Warnings:
     busy = {name for target in plan.targets for name in answerable(plan, target)}
     busy |= {measure.lead for measure in plan.measures.values()}
     busy.update(*map(holders, progress.values()))
     for person in plan.people.values():
         if person.id not in busy and person.left is None:
-            message = f"{person.id} answers for nothing: no measure, no target, no part of one"
-            yield _warn(records, "idle-person", person.id, message)
+            message = f"{person.id} has no measure or target (fine for someone who only signs off)"
+            yield person.id, "idle-person", message
 
 
-def _identical_entries(records: Records) -> Iterator[Finding]:
+def _identical_entries(records: Records) -> Warnings:
     """Entries without an id cannot be told apart; each of them counts."""
     nameless = sorted(
         (entry for entry in records.entries if entry.id is None),
@@ -128,23 +118,23 @@ def _identical_entries(records: Records) -> Iterator[Finding]:
         if content(before) == content(entry):
             line, _ = records.log.place_of(before)
             message = f"says the same as the entry on line {line}; both count"
-            yield _at_entry(records, "identical-entries", entry, message)
+            yield entry, "identical-entries", message
 
 
-def _entries_out_of_time(records: Records, progress: dict[str, Progress]) -> Iterator[Finding]:
+def _entries_out_of_time(records: Records, progress: dict[str, Progress]) -> Warnings:
     for entry, target in _progress(records):
         when = kind_of(target).out_of_time(entry, progress[target.id].span)
         if when is not None:
             message = f"this entry on {entry.target} is dated {entry.date}, {when}"
-            yield _at_entry(records, "out-of-time", entry, message)
+            yield entry, "out-of-time", message
 
 
-def _idle_entries(records: Records) -> Iterator[Finding]:
+def _idle_entries(records: Records) -> Warnings:
     """An entry for nobody who has a part in its target changes nothing."""
     for entry, target in _progress(records):
         wrong = moves_nothing(records.plan, kind_of(target), entry)
         if wrong is not None:
-            yield _at_entry(records, "idle-entry", entry, f"changes nothing: {wrong}")
+            yield entry, "idle-entry", f"has no effect: {wrong}"
 
 
 def _progress(records: Records) -> Iterator[tuple[Entry, Target]]:
@@ -157,10 +147,8 @@ def _last_day(records: Records) -> date:
     return records.entries[-1].date if records.entries else records.plan.period.end
 
 
-def _doubtful_words(records: Records) -> Iterator[Finding]:
-    """A word on a measure that is passed over, or an approval that no longer holds."""
-    day = _last_day(records)
-    history = until(records.entries, day)
+def _doubtful_decisions(records: Records, history: History, day: date) -> Warnings:
+    """A decision on a measure that is passed over, or an approval that no longer holds."""
     for measure in records.plan.measures.values():
         for word in followed(records, measure, history):
             wrong = "; ".join(word.wrong)
@@ -168,18 +156,18 @@ def _doubtful_words(records: Records) -> Iterator[Finding]:
             if not word.stands and is_sign_off(word.entry):
                 rule, said = "refused-sign-off", f"the sign-off of {measure.id} does not count"
             elif not word.stands:
-                rule, said = "idle-word", f"changes nothing: {measure.id} {step(word.entry).cannot}"
+                rule, said = "idle-word", f"has no effect: {measure.id} {step(word.entry).cannot}"
             elif word.wrong:
                 rule = f"lapsed-{what}"
                 said = f"the {what} of {measure.id} no longer holds, by what was logged since"
             else:
                 continue
-            yield _at_entry(records, rule, word.entry, f"{said}: {wrong}")
+            yield word.entry, rule, f"{said}: {wrong}"
 
 
-def _missing_evidence(records: Records, exists: Exists) -> Iterator[Finding]:
+def _missing_evidence(records: Records, exists: Exists) -> Warnings:
     for entry in records.entries:
         for reference in entry.evidence:
             if is_looked_up(reference) and not exists(reference):
                 message = f"the evidence {PurePath(reference)} does not exist"
-                yield _at_entry(records, "missing-evidence", entry, message)
+                yield entry, "missing-evidence", message

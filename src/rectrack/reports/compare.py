@@ -46,13 +46,15 @@ def _moved(old: Plan, new: Plan) -> Iterator[Finding]:
     gone = old.ids() - new.ids()
     for name in sorted(gone, key=lambda each: old.places[each]):
         line, _ = old.places[name]
-        message = f"{name}, on line {line} there, is gone; what was promised is never deleted"
+        message = (
+            f"{name}, on line {line} of the older copy, is missing; promises are never deleted"
+        )
         yield Finding("warning", "vanished", message)
     for key, was in before.items():
         name = key.partition(".")[0]
         if name in gone or (now := after.get(key)) == was:
             continue
-        message = f"{key} was {_said(key, was)}, and is {_said(key, now)}"
+        message = f"{key} was {_said(key, was)}, and is now {_said(key, now)}"
         place = new.places.get(key) or new.places.get(name) or (0, 0)
         yield Finding("warning", "moved", message, *place)
 
@@ -130,7 +132,7 @@ def _vanished(old: Records, new: Records) -> Iterator[Finding]:
         else:
             what = f"the entry {entry.id}"
         line, _ = old.log.place_of(entry)
-        message = f"{what}, on line {line} there, is gone; a log only grows"
+        message = f"{what}, on line {line} of the older copy, is missing; entries are never removed"
         yield Finding("error", "entry-vanished", message)
 
 
@@ -141,7 +143,7 @@ def _changed(old: Records, new: Records) -> Iterator[Finding]:
         if entry.id not in first or _said_when(entry) in said:
             continue
         line, _ = old.log.place_of(entry)
-        message = f"the entry {entry.id} says something else than on line {line} there"
+        message = f"the entry {entry.id} differs from line {line} of the older copy"
         yield Finding("error", "entry-changed", message, *new.log.place_of(first[entry.id]))
 
 
@@ -154,8 +156,8 @@ def _slipped_in(old: Records, new: Records) -> Iterator[Finding]:
     for entry in new.log.entries:
         if entry.id not in known and entry.logged is not None and entry.logged <= last:
             message = (
-                f"the entry {entry.id} is not there, although logged before the last one that is:"
-                " it was merged, or dated back"
+                f"the entry {entry.id} is not in the older copy, although it was logged before the"
+                " last one there: it was merged, or backdated"
             )
             yield Finding("warning", "entry-slipped-in", message, *new.log.place_of(entry))
 

@@ -27,7 +27,9 @@ def content_of(entry: Entry, plan: Plan) -> str:
     if entry.voids is not None:
         return "undone"
     if entry.event == "extended" and entry.to is not None:
-        asked = f", asked on {day(entry.asked)}" if entry.asked not in {None, entry.date} else ""
+        asked = (
+            f", requested on {day(entry.asked)}" if entry.asked not in {None, entry.date} else ""
+        )
         return f"extended to {day(entry.to)}{asked}"
     if entry.event == "waived" and entry.until is not None:
         return f"waived until {day(entry.until)}"

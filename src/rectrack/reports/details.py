@@ -21,7 +21,6 @@ from rectrack.reports.details_model import (
     TargetDetails,
     Undone,
 )
-from rectrack.reports.problems import ProblemStanding
 from rectrack.reports.series import target_series, targets_series
 from rectrack.reports.signals import last_tenth, made_on, signals
 from rectrack.reports.status import answerable, standing_of
@@ -55,71 +54,67 @@ class _Gatherer:
         self.history = until(records.entries, day)
 
     def target(self, name: str) -> TargetDetails:
-        target = self.plan.targets[name]
-        standing = standing_of(self.plan, name, self.history, self.day)
-        decisions = self.history.target_decisions.get(name, [])
+        target, decisions = self.plan.targets[name], self.history.target_decisions.get(name, [])
+        [standing] = standings = self.standings([name])
         return TargetDetails(
-            **self.common(lambda entry: entry.target == name, [standing]),
-            standing=standing,
-            measure=self.closing(self.plan.measures[target.measure]),
+            **self.common(lambda entry: entry.target == name, standings),
+            part_of=self.closing(self.plan.measures[target.measure]),
             waivers=[entry for entry in decisions if entry.event == "waived"],
-            due=deadlines([standing], [], Period(self.day, max(self.day, standing.span.end))),
+            due=deadlines(standings, [], Period(self.day, max(self.day, standing.span.end))),
             items=kind_of(target).items(standing.progress),
             series=target_series(self.plan, standing, self.history, self.day),
         )
 
     def measure(self, measure: Measure) -> MeasureDetails:
-        targets, standing = self.standings(measure.targets), self.closing(measure)
-        return MeasureDetails(
-            **self.common(_on([measure]), targets, [standing]),
-            standing=standing,
-            words=self.history.measure_decisions.get(measure.id, []),
-            targets=targets,
-            series=targets_series(self.plan, targets, self.history, self.day),
-        )
+        return MeasureDetails(**self.of_measures([measure]))
 
     def problem(self, problem: Problem) -> ProblemDetails:
         measures = [each for each in self.plan.measures.values() if problem.id in each.answers]
-        targets = self.standings(name for each in measures for name in each.targets)
-        answers = tuple(map(self.closing, measures))
-        return ProblemDetails(
-            **self.common(_on(measures), targets, answers),
-            standing=ProblemStanding(problem, answers),
-            targets=targets,
-            series=targets_series(self.plan, targets, self.history, self.day),
-        )
+        return ProblemDetails(**self.of_measures(measures), problem=problem)
+
+    def of_measures(self, measures: list[Measure]) -> dict[str, Any]:
+        """Return what measures have in common with the problem that they answer."""
+        ids = {measure.id for measure in measures}
+        names = {name: None for measure in measures for name in measure.targets}
+        targets = self.standings(names)
+        return {
+            **self.common(
+                lambda entry: entry.measure in ids or entry.target in names,
+                targets,
+                map(self.closing, measures),
+            ),
+            "series": targets_series(self.plan, targets, self.history, self.day),
+        }
 
     def person(self, person: Person) -> PersonDetails:
         groups = [name for name, members in self.plan.groups.items() if person.id in members]
         credited = {person.id, *groups}
-        names = [name for name in self.plan.targets if person.id in answerable(self.plan, name)]
-        targets = self.standings(names)
         measures = self.plan.measures.values()
-        leads = [self.closing(each) for each in measures if each.lead == person.id]
 
         def is_theirs(entry: Entry) -> bool:
             return person.id in {entry.by, entry.person} or not credited.isdisjoint(entry.credited)
 
         return PersonDetails(
-            **self.common(is_theirs, targets, leads),
+            **self.common(
+                is_theirs,
+                self.standings(
+                    name for name in self.plan.targets if person.id in answerable(self.plan, name)
+                ),
+                (self.closing(each) for each in measures if each.lead == person.id),
+            ),
             person=person,
             reports=[each for each in self.plan.people.values() if each.reports_to == person.id],
             groups=groups,
-            leads=leads,
-            targets=targets,
             holds=self.held_by(person.id),
             awards=self.history.awards.get(person.id, []),
         )
 
     def group(self, name: str) -> GroupDetails:
-        targets = self.standings(
-            target.id for target in self.plan.targets.values() if name in target.terms.answerable()
-        )
+        named = (each.id for each in self.plan.targets.values() if name in each.terms.answerable())
         return GroupDetails(
-            **self.common(lambda entry: name in entry.credited, targets),
+            **self.common(lambda entry: name in entry.credited, self.standings(named)),
             id=name,
             members=[self.plan.people[member] for member in self.plan.groups[name]],
-            targets=targets,
         )
 
     def common(
@@ -136,16 +131,21 @@ class _Gatherer:
             if made_on(entry) <= self.day
             and is_meant(old := self.records.named[str(entry.corrects)])
         ]
-        rebounds = sum(each.rebounds for each in measures)
+        closings = list(measures)
         return {
             "plan": self.plan,
             "day": self.day,
+            "log": self.records.log.entries,
             "counted": len(self.counted),
             "entries": entries[::-1],
             "undone": [
                 Undone(old, entry) for old, entry in corrected if entry.voids and is_decision(old)
             ],
-            "signals": signals(entries, corrected, targets, rebounds),
+            "targets": targets,
+            "measures": closings,
+            "signals": signals(
+                entries, corrected, targets, sum(each.rebounds for each in closings)
+            ),
             "last_tenth": last_tenth(self.plan, targets, self.history, self.day),
         }
 
@@ -166,10 +166,3 @@ class _Gatherer:
             if item.began is not None and item.done is None and person in item.who
         ]
         return sorted(found, key=lambda held: held.item.began or self.day)
-
-
-def _on(measures: Iterable[Measure]) -> Callable[[Entry], bool]:
-    """Return what tells whether an entry is on one of the measures, or on a target of theirs."""
-    names = {measure.id for measure in measures}
-    targets = {target for measure in measures for target in measure.targets}
-    return lambda entry: entry.measure in names or entry.target in targets

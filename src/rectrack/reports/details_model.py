@@ -6,7 +6,7 @@ from typing import ClassVar
 from msgspec import Struct
 
 from rectrack.log.entry import Entry
-from rectrack.plan.model import Person, Plan
+from rectrack.plan.model import Person, Plan, Problem
 from rectrack.reports.closing import MeasureStanding
 from rectrack.reports.deadlines import Deadline
 from rectrack.reports.problems import ProblemStanding
@@ -24,7 +24,7 @@ class Held(Struct, frozen=True):
 
 
 class Undone(Struct, frozen=True):
-    """A word on a measure, a decision or an award that was taken back, and by what."""
+    """A decision on a measure, a target or a person that was taken back, and by what."""
 
     entry: Entry
     void: Entry
@@ -33,62 +33,72 @@ class Undone(Struct, frozen=True):
 class Details(Struct, frozen=True, kw_only=True):
     """What all of them have; `entries` are its own up to `day`, the newest first.
 
-    `counted` is how many entries count in the whole plan up to that day. `undone` are its words
-    that were taken back by then. `signals` and `last_tenth` are of its entries, its targets and its
-    measures.
+    `log` are all entries of the file, and `counted` is how many count up to that day. `targets`
+    and `measures` are those that it is about, and `undone` its decisions that were taken back by
+    then. `signals` and `last_tenth` are of all these.
     """
 
     sort: ClassVar[str]
 
     plan: Plan
     day: date
+    log: list[Entry]
     counted: int
     entries: list[Entry]
     undone: list[Undone]
+    targets: list[Standing]
+    measures: list[MeasureStanding]
     signals: Signals
     last_tenth: list[LastTenth]
 
 
 class TargetDetails(Details, frozen=True, kw_only=True):
+    """`part_of` is its measure."""
+
     sort: ClassVar = "target"
 
-    standing: Standing
-    measure: MeasureStanding
+    part_of: MeasureStanding
     waivers: list[Entry]
     due: list[Deadline]
     items: list[Item]
     series: Series
 
+    @property
+    def standing(self) -> Standing:
+        return self.targets[0]
+
 
 class MeasureDetails(Details, frozen=True, kw_only=True):
-    """`words` are those on the measure itself, in the order in which they were spoken."""
-
     sort: ClassVar = "measure"
 
-    standing: MeasureStanding
-    words: list[Entry]
-    targets: list[Standing]
     series: Series
+
+    @property
+    def standing(self) -> MeasureStanding:
+        return self.measures[0]
 
 
 class ProblemDetails(Details, frozen=True, kw_only=True):
+    """`measures` are those that answer it."""
+
     sort: ClassVar = "problem"
 
-    standing: ProblemStanding
-    targets: list[Standing]
+    problem: Problem
     series: Series
+
+    @property
+    def standing(self) -> ProblemStanding:
+        return ProblemStanding(self.problem, tuple(self.measures))
 
 
 class PersonDetails(Details, frozen=True, kw_only=True):
-    """`reports` are the people who report to this one; `leads`, the measures they lead."""
+    """`measures` are those that they lead; `reports`, the people who report to them."""
 
     sort: ClassVar = "person"
 
     person: Person
     reports: list[Person]
     groups: list[str]
-    leads: list[MeasureStanding]
-    targets: list[Standing]
     holds: list[Held]
     awards: list[Entry]
 
@@ -98,7 +108,6 @@ class GroupDetails(Details, frozen=True, kw_only=True):
 
     id: str
     members: list[Person]
-    targets: list[Standing]
 
 
 AnyDetails = TargetDetails | MeasureDetails | ProblemDetails | PersonDetails | GroupDetails

@@ -15,6 +15,8 @@ from rectrack.records import Records
 from rectrack.reports.closing import followed
 from rectrack.reports.decision_notes import DecisionNotes, decision_notes
 
+Takes = Callable[[Entry], bool]
+
 
 class Selection(Struct, frozen=True):
     """What a journal is narrowed to: any of the ids, and the person, and the days.
@@ -47,13 +49,14 @@ class JournalEntry(Struct, frozen=True):
 
 
 class Journal(Struct, frozen=True):
-    """The entries that are shown, by (date, logged, id).
+    """The entries that are shown, by (date, logged, id), of all in the `log`.
 
     `counting` are how many count in the whole log; `left_out`, how many more were asked for that
     do not count and are not shown.
     """
 
     plan: Plan
+    log: list[Entry]
     entries: list[JournalEntry]
     counting: int
     left_out: int
@@ -69,7 +72,7 @@ def journal(records: Records, selection: Selection, *, everything: bool = False)
         shown, others = sorted(shown + others, key=reading_order), []
     effects = _Effects(records)
     entries = [effects.of(entry, counts=entry in counting) for entry in shown]
-    return Journal(records.plan, entries, len(counting), len(others))
+    return Journal(records.plan, records.log.entries, entries, len(counting), len(others))
 
 
 def begins_an_id(entries: Iterable[Entry], beginning: str) -> bool:
@@ -78,10 +81,11 @@ def begins_an_id(entries: Iterable[Entry], beginning: str) -> bool:
     return bool(beginning) and any(name.startswith(beginning) for name in names)
 
 
-def _filter(records: Records, selection: Selection) -> Callable[[Entry], bool]:
+def _filter(records: Records, selection: Selection) -> Takes:
     """Return whether an entry is asked for; a void is where the entry is that it undoes."""
-    named = _Named(records.plan, selection.ids)
-    person = _People(records.plan, (selection.person,) if selection.person else ())
+    plan = records.plan
+    asked = [_meant_by(plan, set(selection.ids))] if selection.ids else []
+    asked += [_of_people(plan, (selection.person,))] if selection.person else []
     by_id = {entry.id: entry for entry in records.log.entries if entry.id is not None}
     undone = ends({name: e.voids for name, e in by_id.items() if e.voids in by_id})
 
@@ -90,54 +94,40 @@ def _filter(records: Records, selection: Selection) -> Callable[[Entry], bool]:
             return False
         name = entry.voids or ""
         about = entry, by_id.get(undone.get(name, name), entry)
-        return (not selection.ids or any(map(named.cover, about))) and (
-            selection.person is None or any(map(person.cover, about))
-        )
+        return all(any(map(is_meant, about)) for is_meant in asked)
 
     return takes
 
 
-class _People:
-    """Some people, and the groups that they are in."""
+def _of_people(plan: Plan, names: tuple[str, ...]) -> Takes:
+    """Return whether any of these people wrote an entry, is credited with it, or is its subject.
 
-    def __init__(self, plan: Plan, names: tuple[str, ...]) -> None:
-        self._names = set(plan.members(names))
-        self._groups = {
-            group for group, members in plan.groups.items() if self._names.intersection(members)
-        }
-        self._credited = self._names | self._groups
+    They are credited as members of a group too.
+    """
+    people = set(plan.members(names))
+    groups = {name for name, members in plan.groups.items() if people.intersection(members)}
+    credited = people | groups
 
-    def cover(self, entry: Entry) -> bool:
-        """Whether any of them wrote an entry, is credited with it, or is whom it is about."""
-        return (
-            entry.by in self._names
-            or entry.person in self._names
-            or not self._credited.isdisjoint(entry.credited)
-        )
+    def is_theirs(entry: Entry) -> bool:
+        is_work = not credited.isdisjoint(entry.credited)
+        return is_work or entry.by in people or entry.person in people
+
+    return is_theirs
 
 
-class _Named:
-    """What ids mean among entries."""
-
-    def __init__(self, plan: Plan, ids: tuple[str, ...]) -> None:
-        names = set(ids)
-        self._measures = {
-            each.id for each in plan.measures.values() if names & {each.id, *each.answers}
-        }
-        targets = plan.targets.values()
-        self._targets = {e.id for e in targets if e.id in names or e.measure in self._measures}
-        self._people = _People(plan, tuple(names & {*plan.people, *plan.groups}))
-        self._beginnings = tuple(names - plan.ids())
-
-    def cover(self, entry: Entry) -> bool:
-        """Whether an entry is meant by any of them."""
-        return (
-            entry.target in self._targets
-            or entry.measure in self._measures
-            or self._people.cover(entry)
-            or (entry.id or "").startswith(self._beginnings)
-            or (entry.batch or "").startswith(self._beginnings)
-        )
+def _meant_by(plan: Plan, ids: set[str]) -> Takes:
+    """Return whether an entry is meant by any of these ids."""
+    measures = {each.id for each in plan.measures.values() if ids & {each.id, *each.answers}}
+    targets = {e.id for e in plan.targets.values() if e.id in ids or e.measure in measures}
+    is_theirs = _of_people(plan, tuple(ids & {*plan.people, *plan.groups}))
+    beginnings = tuple(ids - plan.ids())
+    return lambda entry: (
+        entry.target in targets
+        or entry.measure in measures
+        or is_theirs(entry)
+        or (entry.id or "").startswith(beginnings)
+        or (entry.batch or "").startswith(beginnings)
+    )
 
 
 class _Effects:
@@ -157,7 +147,7 @@ class _Effects:
         if entry in self._aside:
             remark: str | None = self._aside[entry]
         elif (first := self._named.get(entry.id or "", entry)) is not entry:
-            remark = f"the same entry stands on line {self._log.place_of(first)[0]}"
+            remark = f"the same entry is on line {self._log.place_of(first)[0]}"
         elif (correction := self._corrected.get(entry.id or "")) is not None:
             corrected_by, remark = correction.id, self._by(correction)
         else:

@@ -77,7 +77,7 @@ class Quarter(Struct, frozen=True):
 
     @property
     def sum(self) -> Decimal | None:
-        """The mean with what was awarded, before it is held within 0 and 100."""
+        """The mean with what was awarded, before it is limited to 0 to 100."""
         if self.mean is None or self.mean.value is None:
             return None
         return self.mean.value + sum(map(signed, self.awards), ZERO)
@@ -88,7 +88,7 @@ class Quarter(Struct, frozen=True):
 
     @property
     def clamping(self) -> Decimal:
-        """What holding it within 0 and 100 adds or takes away."""
+        """What limiting it to 0 to 100 adds or takes away."""
         return ZERO if self.sum is None or self.score is None else self.score - self.sum
 
 

@@ -17,6 +17,9 @@ POINTS = 64
 """Days on which one target is read: as many as a chart has columns."""
 POINTS_TOGETHER = 32
 """Days on which each of many targets is read."""
+FEWEST = 8
+LIGHT = 1000
+"""So many entries, targets and people are read on every day; of more, fewer days are read."""
 EXCUSED = {State.WAIVED, State.WITHDRAWN}
 
 
@@ -57,7 +60,8 @@ def target_series(plan: Plan, standing: Standing, history: History, day: date) -
     entries = history.progress.get(target.id, [])
     last = day if standing.outstanding or not entries else entries[-1].date
     span = Period(min(standing.span.start, day), max(standing.span.end, last))
-    days = spread(span, day, POINTS) if entries and not target.blanks else []
+    most = _affordable(POINTS, len(entries) + len(plan.members(kind.answerable())))
+    days = spread(span, day, most) if entries and not target.blanks else []
     return Series(
         points=tuple(_point(plan, target, history, each, day) for each in days),
         span=span,
@@ -91,7 +95,7 @@ def targets_series(
     due = max((each.span.end for each in shown), default=day)
     span = Period(min([each.span.start for each in shown] + [day]), max([*ends, due]))
     recorded = any(each.target.id in history.progress for each in shown)
-    days = spread(span, day, POINTS_TOGETHER) if recorded else []
+    days = spread(span, day, _affordable(POINTS_TOGETHER, len(shown))) if recorded else []
     return Series(
         points=tuple(_count(plan, shown, history, each, day) for each in days),
         span=span,
@@ -116,6 +120,11 @@ def _count(
         expected=Decimal(due),
         goal=Decimal(len(ids)),
     )
+
+
+def _affordable(most: int, read: int) -> int:
+    """Return on how many days so much is read: each of them reads all of it anew."""
+    return max(FEWEST, min(most, most * LIGHT // max(read, 1)))
 
 
 def spread(span: Period, seen_from: date, most: int) -> list[date]:

@@ -118,22 +118,20 @@ def below_progress(document: Document) -> list[Finding]:
     match = KEY.search(document.raw, document.body)
     if match is None:
         return []
-    message = "this key stands below progress, which must be the last: move it above"
+    message = "this key comes after progress, which must be last: move it above"
     return [Finding("error", "progress", message, *place_of(document.raw, match.start()))]
 
 
 def _head(raw: bytes) -> Node | None:
     """Parse the head; raises PlanError with the place of what cannot be read."""
     if len(raw) > LARGEST_HEAD:
-        message = (
-            f"no plan has so much above `progress`: {len(raw)} bytes, of {LARGEST_HEAD} at most"
-        )
+        message = f"too much text above `progress`: {len(raw)} bytes, at most {LARGEST_HEAD}"
         raise PlanError.at((1, 1), "encoding", message)
     if end := DOCUMENT_END.search(raw):
         message = "the plan ends here with '...': remove this line"
         raise PlanError.at(place_of(raw, end.start()), "syntax", message)
     if b"\0" in raw:
-        message = "a zero byte: this is no text, or was damaged; a plan is text in UTF-8"
+        message = "contains a zero byte: not text, or damaged; a plan is text in UTF-8"
         raise PlanError.at(place_of(raw, raw.index(b"\0")), "encoding", message)
     try:
         text = raw.decode().removeprefix("\ufeff")

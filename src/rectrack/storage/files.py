@@ -34,12 +34,12 @@ def read(path: Path, *, links: bool = True) -> bytes:
             if not stat.S_ISREG(status.st_mode):
                 raise RequestError(f"{path} is {_kind_of(status.st_mode)}, not a plan file")
             if status.st_size > LARGEST:
-                raise RequestError(f"{path} is larger than any plan: {status.st_size} bytes")
+                raise RequestError(f"{path} is too large for a plan: {status.st_size} bytes")
             raw = contents(file, LARGEST, at_once=status.st_size + 1)
     except OSError as error:
         raise RequestError(_unreadable(path, error)) from None
     if len(raw) > LARGEST:
-        raise RequestError(f"{path} is larger than any plan: more than {LARGEST} bytes")
+        raise RequestError(f"{path} is too large for a plan: more than {LARGEST} bytes")
     return raw
 
 
@@ -58,7 +58,7 @@ def read_input(name: str) -> bytes:
         reason = getattr(error, "strerror", None) or error
         raise RequestError(f"{name} cannot be read: {reason}") from None
     if len(raw) > LARGEST:
-        raise RequestError(f"{name} is larger than any list of entries: more than {LARGEST} bytes")
+        raise RequestError(f"{name} is too large for a list of entries: more than {LARGEST} bytes")
     return raw
 
 
@@ -78,7 +78,7 @@ def _unreadable(path: Path, error: OSError) -> str:
         if not stat.S_ISREG(mode):
             return f"{path} is {_kind_of(mode)}, not a plan file"
     if isinstance(error, PermissionError):
-        return f"{path} may not be read by you: ask its owner for the permission"
+        return f"you may not read {path}: ask its owner for permission"
     return f"{path} cannot be read: {error.strerror}"
 
 
@@ -95,7 +95,7 @@ def read_older(path: Path, reference: str) -> bytes:
     try:
         return git.copy_of(path.resolve(), reference)
     except LookupError as error:
-        raise RequestError(f"{reference} is no file, and {error}") from None
+        raise RequestError(f"{reference} is not a file, and {error}") from None
 
 
 def check_free(path: Path) -> None:
@@ -103,7 +103,7 @@ def check_free(path: Path) -> None:
     if os.path.lexists(path):
         raise RequestError(_taken(path))
     if not os.path.isdir(path.parent):  # noqa: PTH112  never raises
-        raise RequestError(f"there is no folder {path.parent}: make it, or name a file elsewhere")
+        raise RequestError(f"there is no folder {path.parent}: create it, or name a file elsewhere")
 
 
 def create(path: Path, fresh: bytes) -> None:
@@ -130,7 +130,7 @@ def _taken(path: Path) -> str:
     if os.path.isdir(path):  # noqa: PTH112  never raises
         return f"{path} is a folder: name a file, such as {path / NAMES[0]}"
     if not is_there(path):
-        return f"{path} is a link that leads nowhere: remove it, or name another file"
+        return f"{path} is a broken link: remove it, or name another file"
     return f"{path} exists, and nothing is overwritten: name another file, or move this one away"
 
 
@@ -173,7 +173,7 @@ def _writable(path: Path) -> Path:
         real = path.resolve(strict=True)
     except (OSError, RuntimeError):  # missing, or links that lead in a circle
         read(path)
-        raise RequestError(f"{path} leads nowhere") from None
+        raise RequestError(f"{path} is a broken link: it points to nothing") from None
     status = real.stat()
     if not stat.S_ISREG(status.st_mode):
         raise RequestError(f"{path} is {_kind_of(status.st_mode)}, not a plan file")
@@ -189,13 +189,13 @@ def _parted(path: Path, others: int) -> tuple[str, ...]:
     if others < 1:
         return ()
     if others == 1:
-        rest = "its other name (a hard link) keeps the text from before: make that a symbolic link"
+        rest = "its other name (a hard link) still has the old text: make that a symbolic link"
     else:
         rest = (
-            f"its {others} other names (hard links) keep the text from before:"
+            f"its {others} other names (hard links) still have the old text:"
             " make those symbolic links"
         )
-    return (f"{path} has been written anew, and {rest} to it",)
+    return (f"{path} has been rewritten, and {rest} to it",)
 
 
 def edit(path: Path, change: Callable[[bytes], bytes | None]) -> tuple[str, ...]:

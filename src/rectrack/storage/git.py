@@ -91,14 +91,14 @@ def copy_of(plan: Path, revision: str) -> bytes:
     name = revision if ":" in revision else f"{revision}:./{plan.name}"
     answer = _ask(plan.parent, "cat-file", "blob", "--end-of-options", name)
     if answer is None:
-        raise LookupError("git is not to be had")
+        raise LookupError("git is not available")
     if answer.returncode == 0:
         return answer.stdout
     known = _ask(plan.parent, "rev-parse", "--verify", "--quiet", "--end-of-options", name)
     if known is not None and known.returncode == 0:
-        raise LookupError(f"this clone lacks what git knows as {name}: have git fetch it first")
+        raise LookupError(f"this clone does not have {name} yet: run git fetch first")
     said = answer.stderr.decode(errors="replace").strip().rpartition("\n")[2]
-    raise LookupError(f"git says: {said.removeprefix('fatal: ')}")
+    raise LookupError(f"git reported: {said.removeprefix('fatal: ')}")
 
 
 def _text(folder: Path, *question: str) -> str | None:

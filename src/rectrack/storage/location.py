@@ -24,7 +24,7 @@ def find_plan(named: str | None, environ: Mapping[str, str], folder: Path) -> Pa
     if path is None:
         raise NoPlanError(
             f"no plan found: no {' or '.join(NAMES)} here or in a folder above;"
-            " name one with --file or RECTRACK_FILE, or begin one with `rectrack init`"
+            " name one with --file or RECTRACK_FILE, or create one with `rectrack init`"
         )
     return path
 
@@ -37,7 +37,7 @@ def place_for_plan(named: str | None, environ: Mapping[str, str], folder: Path) 
     """
     path = _named(named, environ)
     if path is None and (found := _nearest(folder)):
-        raise RequestError(f"{found} is your plan already: name a FILE to begin another")
+        raise RequestError(f"{found} is already your plan: name a FILE to create another")
     return path or Path(NAMES[0])
 
 

@@ -13,9 +13,9 @@ TOO_DEEP = f"nested more than {DEEPEST} levels deep; a plan needs no more than s
 
 _BACKSLASH = "a backslash in \"...\" has a meaning: double it, or use '...'"
 _BRACKET = "a bracket opened here is never closed, or a comma is missing in it"
-_COLON = "a colon where none can stand: check the indentation, or put the text in quotes"
+_COLON = "a colon is not allowed here: check the indentation, or put the text in quotes"
 _COMMA = "a comma is missing before this, or text with a colon in it needs quotes"
-_KEY = "a key is wanted here, with a colon and a blank behind it"
+_KEY = "a key must stand here, followed by a colon and a space"
 _LIST = "a list begins on a line of its own: - one"
 _MISFIT = "this line does not fit the lines above it: check the indentation and the quotation marks"
 _QUOTATION = "a quotation mark opened here is never closed"
@@ -63,7 +63,7 @@ def _scanned_wrong(text: str, fault: Unparsable) -> tuple[str, int]:
     met, begun = text[at : at + 1], text[since : since + 1]
     if since == at or met == "\t":
         if re.match(FORBIDDEN, met):
-            return f"the character U+{ord(met):04X} cannot stand in a YAML file: remove it", at
+            return f"the character U+{ord(met):04X} is not allowed in a YAML file: remove it", at
         return _UNWANTED.get(met) or _cannot_begin(met), at
     quoted = re.compile(_QUOTED).match(text, since)
     if begun in set("\"'") and not (quoted and quoted.end() <= at):
@@ -89,9 +89,9 @@ def _mistyped(text: str, at: int) -> tuple[str, int] | None:
     if before.endswith("\t") or ("\t" in before and not before.strip(" \t-?:")):
         return "a tab: YAML is indented with spaces only", start + before.index("\t")
     if found := re.search(_INVISIBLE, line):
-        message = f"an invisible character, U+{ord(found[0]):04X}: write a blank"
+        message = f"an invisible character, U+{ord(found[0]):04X}: write a space"
         return message, start + found.start()
     if "\uff1a" in line and ": " not in line:
-        message = "a wide colon: write a plain one and a blank behind it"
+        message = "a full-width colon: use an ordinary one, followed by a space"
         return message, start + line.index("\uff1a")
     return None

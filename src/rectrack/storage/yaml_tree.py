@@ -140,7 +140,7 @@ class _Builder:
     def check_tag(self, event: Any, node: Node) -> None:
         if event.tag not in PLAIN_TAGS:
             raise YamlFault(
-                f"the tag {event.tag} has no place in a plan: write the bare value",
+                f"the tag {event.tag} is not allowed in a plan: write the value alone",
                 node.line,
                 node.column,
             )
@@ -148,7 +148,9 @@ class _Builder:
     def alias(self, event: Any) -> None:
         line, column = self.place(event.start_mark)
         if event.anchor not in self.anchors:
-            raise YamlFault(f"*{event.anchor} names no anchor above it", line, column)
+            raise YamlFault(
+                f"*{event.anchor} refers to an anchor that is not defined above", line, column
+            )
         node, size = self.anchors[event.anchor]
         self.aliased += size
         if self.aliased > MOST_ALIASED:
