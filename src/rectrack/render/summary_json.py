@@ -11,7 +11,7 @@ from rectrack.render.json import (
     to_json,
     totals_json,
 )
-from rectrack.reports.summary import Activity, Noted, Summary, Turn
+from rectrack.reports.summary_model import Activity, Noted, Summary, Turn
 
 
 def summary_json(summary: Summary, name: str, file: Path) -> str:
@@ -26,10 +26,12 @@ def summary_json(summary: Summary, name: str, file: Path) -> str:
                 "end": summary.period.end,
             },
             "as_of": summary.day,
+            "person": summary.person,
             "as_known": summary.basis is not None,
             "basis": summary.basis,
             "totals": totals_json(summary.totals),
             "totals_before": totals_json(summary.before),
+            "trouble": [_turn(turn) for turn in summary.trouble],
             "newly_met": [_turn(turn) for turn in summary.newly_met],
             "slipped": [_turn(turn) for turn in summary.slipped],
             "recovered": [_turn(turn) for turn in summary.recovered],
@@ -66,6 +68,8 @@ def _turn(turn: Turn) -> dict[str, Any]:
         "id": turn.standing.target.id,
         "was": turn.was.key,
         "state": turn.standing.state.key,
+        "title": turn.standing.target.title,
+        "step": turn.standing.reading.step,
         "why": turn.standing.reading.why,
     }
 

@@ -56,5 +56,5 @@ def _own_part(standing: Standing, person: str | None) -> str:
 
 def who_does_what(standing: Standing) -> str:
     """Return the next step with who takes it, or nothing where there is none to take."""
-    step, who = standing.reading.next_step, standing.reading.next_by
+    step, who = standing.reading.step, standing.reading.next_by
     return f"{who or standing.target.owner}: {step}" if step else ""

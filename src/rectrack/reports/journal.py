@@ -79,7 +79,7 @@ def begins_an_id(entries: Iterable[Entry], beginning: str) -> bool:
 def _filter(records: Records, selection: Selection) -> Callable[[Entry], bool]:
     """Return whether an entry is asked for; a void is where the entry is that it undoes."""
     named = _Named(records.plan, selection.ids)
-    person = _People(records.plan, (selection.person,) if selection.person else ())
+    person = People(records.plan, (selection.person,) if selection.person else ())
     by_id = {entry.id: entry for entry in records.log.entries if entry.id is not None}
     undone = ends({name: e.voids for name, e in by_id.items() if e.voids in by_id})
 
@@ -95,7 +95,7 @@ def _filter(records: Records, selection: Selection) -> Callable[[Entry], bool]:
     return takes
 
 
-class _People:
+class People:
     """Some people, and the groups that they are in."""
 
     def __init__(self, plan: Plan, names: tuple[str, ...]) -> None:
@@ -124,7 +124,7 @@ class _Named:
         }
         targets = plan.targets.values()
         self._targets = {e.id for e in targets if e.id in names or e.measure in self._measures}
-        self._people = _People(plan, tuple(names & {*plan.people, *plan.groups}))
+        self._people = People(plan, tuple(names & {*plan.people, *plan.groups}))
         self._beginnings = tuple(names - plan.ids())
 
     def cover(self, entry: Entry) -> bool:

@@ -164,7 +164,8 @@ class Cases(Kind, frozen=True):
                 day = later(case.opened, self.days)
                 yield Due(day, f"bring {case.ref} to {self.stages[-1]!r}", case.owner)
         for window in silent_windows(self.attest, progress.span, self.stated(progress, cases)):
-            yield Due(window.last, self.next_step(None, [window]))
+            name = names_of([window], self.attest)
+            yield Due(window.last, self.next_step(None, [window]), reports=name)
 
     def pace(self, progress: Progress, reading: Reading) -> Ratio:
         """All but those that were late, however they ended."""

@@ -133,7 +133,8 @@ class Limit(Kind, frozen=True):
     def falls_due(self, progress: Progress, reading: Reading) -> Iterator[Due]:
         entered = (entry.date for entry in progress.within_span)
         for window in silent_windows(self.attest, progress.span, entered):
-            yield Due(window.last, f"state the figure for {names_of([window], self.attest)}")
+            name = names_of([window], self.attest)
+            yield Due(window.last, f"state the figure for {name}", reports=name)
 
     def pace(self, progress: Progress, reading: Reading) -> Ratio:
         return self.within(progress, reading, reading.expected or ZERO)

@@ -82,11 +82,15 @@ NOBODY_LEFT = Reading(
 
 
 class Due(Struct, frozen=True):
-    """Something to be done by the end of a day, by `who` where that is not the target's owner."""
+    """Something to be done by the end of a day, by `who` where that is not the target's owner.
+
+    `reports` names the month or quarter, "Oct 2026", where it is to report what happened in it.
+    """
 
     day: date
     what: str
     who: str | None = None
+    reports: str = ""
 
 
 class Progress(Struct, frozen=True):
