@@ -120,4 +120,5 @@ def _written(found: Summary, name: str, format_: Format, page: Page, path: Path)
     from rectrack.render.summary_tables import heading, tables  # noqa: PLC0415  as above
 
     draw = html.report if format_ == "html" else markdown.report
-    return page.signs(draw(found.plan.title, heading(found, name), tables(found)))
+    parts = tables(found)
+    return page.signs(draw(found.plan.title, heading(found, name, parts), parts))

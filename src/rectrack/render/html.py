@@ -4,6 +4,7 @@ It reads well without its styles too, and every colour stands beside the word th
 """
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from html import escape
 
@@ -24,7 +25,8 @@ COLORS: dict[State, str] = {
 """Each dark enough to be read on white: a contrast of 4.5 at the least."""
 PAGE = "margin:0 auto;max-width:60em;padding:1em;background:#ffffff;color:#202124;"
 PAGE += "font-family:system-ui,'Segoe UI','Noto Sans',sans-serif;font-size:15px;line-height:1.4"
-CELL = "padding:4px 10px 4px 0;border-bottom:1px solid #dadce0;vertical-align:top;text-align:left"
+CELL = "padding:4px 10px 4px 0;border-bottom:1px solid #dadce0;vertical-align:top"
+HEAD = "padding:4px 10px 4px 0;border-bottom:2px solid #5f6368;vertical-align:bottom"
 
 
 def report(title: str, lines: Iterable[str], tables: Iterable[Table]) -> str:
@@ -50,19 +52,19 @@ def report(title: str, lines: Iterable[str], tables: Iterable[Table]) -> str:
 def titled(table: Table) -> str:
     """Return a table below its title."""
     details = f": {escaped(table.details)}" if table.details else ""
-    style = f"{CELL};border-bottom:2px solid #5f6368"
+    sides = [_side(column, at, table) for at, column in enumerate(table.columns)]
     head = "".join(
-        f'<th scope="col" style="{style}{_side(column)}">{escaped(column.name)}</th>'
-        for column in table.columns
+        f'<th scope="col" style="{HEAD};text-align:{side}">{escaped(name)}</th>'
+        for name, side in zip(table.names, sides, strict=True)
     )
-    rows = ["<tr>" + "".join(map(_cell, table.columns, row)) + "</tr>" for row in table.rows]
+    rows = ("".join(map(_cell, table.columns, sides, row)) for row in table.rows)
     return "\n".join(
         [
             f'<h2 style="font-size:1.1em;margin:1.4em 0 .3em">{escaped(table.title)}{details}</h2>',
             '<table style="border-collapse:collapse;width:100%">',
             f"<thead><tr>{head}</tr></thead>",
             "<tbody>",
-            *rows,
+            *(f"<tr>{row}</tr>" for row in rows),
             "</tbody>",
             "</table>",
         ]
@@ -74,14 +76,18 @@ def escaped(text: str) -> str:
     return escape(visible(text))
 
 
-def _cell(column: Column, cell: Cell) -> str:
+def _side(column: Column, at: int, table: Table) -> str:
+    """Return the side of its column on which a cell stands: figures on the right."""
+    figures = all(isinstance(row[at], Decimal | int) for row in table.rows)
+    return "right" if column.kind == "score" or figures else "left"
+
+
+def _cell(column: Column, side: str, cell: Cell) -> str:
     text = text_of(cell)
-    style = f"{CELL}{_side(column)}"
-    color = next((COLORS[state] for state in State if column.kind == "state" and state == text), "")
-    style += f";color:{color};font-weight:bold" if color else ""
-    style += ";text-align:right" if isinstance(cell, Decimal | int) else ""
+    style = f"{CELL};text-align:{side}"
+    if column.kind == "state":
+        color = next((COLORS[state] for state in State if state == text), "inherit")
+        style += f";color:{color};font-weight:bold"
+    if isinstance(cell, date):
+        style += ";white-space:nowrap"
     return f'<td style="{style}">{escaped(text)}</td>'
-
-
-def _side(column: Column) -> str:
-    return ";text-align:right" if column.kind == "score" else ""

@@ -1,9 +1,11 @@
 """What was logged in the days of a summary, and the change that it made."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
-from rectrack.render.table import Cell, Table, sentences, text_of, words
+from rectrack.render.table import Cell, Table, sentences, words
+from rectrack.render.target_text import figures
 from rectrack.reports.description import content_of
 from rectrack.reports.summary_model import Activity, Noted, Summary
 from rectrack.targets.kinds import kind_of
@@ -12,29 +14,31 @@ from rectrack.wording import day, listed, number, plural
 
 def logged_table(summary: Summary) -> Table:
     """Return a row for each entry, and one for all that say "none" of a day."""
-    noted = [each for activity in summary.activities for each in activity.entries]
-    marks = (
-        (sum(each.late for each in noted), "logged after the period"),
-        (sum(each.earlier for each in noted), "dated before it"),
-    )
-    targets = plural(len(summary.activities), "target")
-    details = [f"{plural(len(noted), 'entry', 'entries')} on {targets}"]
-    details += [f"{count} {words}" for count, words in marks if count]
     rows = [row for activity in summary.activities for row in _rows(activity, summary)]
     columns = (*words("target", "change", "day", "entry"), *sentences("note"))
-    return Table("Logged", columns, [*rows, *_none_rows(summary)], ", ".join(details))
+    details = _counts(summary, "logged after the period", "dated before it")
+    return Table("Logged", columns, [*rows, *_none_rows(summary)], details)
 
 
-def logged_in_short(summary: Summary) -> str:
-    """Return in short the targets whose figure has changed, and how many others there are."""
+def logged_in_short(summary: Summary) -> tuple[str, str]:
+    """Return the targets whose figure has changed, and how many entries there were."""
     moved = [
-        f"{each.after.target.id} {_change(each)}"
+        f"{each.after.target.id} {_figure(each.before.reading.actual)} → {figures(each.after)}"
         for each in summary.activities
         if each.before.reading.actual != each.after.reading.actual
     ]
     if still := len(summary.activities) - len(moved):
         moved.append(f"{still} unchanged")
-    return ", ".join(moved)
+    return ", ".join(moved), _counts(summary, "logged later", "dated earlier")
+
+
+def _counts(summary: Summary, late: str, earlier: str) -> str:
+    """Return how many entries there were, and how many of them late and of earlier days."""
+    noted = [each for activity in summary.activities for each in activity.entries]
+    said = [f"{plural(len(noted), 'entry', 'entries')} on "]
+    said[0] += plural(len(summary.activities), "target")
+    marks = ((sum(each.late for each in noted), late), (sum(e.earlier for e in noted), earlier))
+    return ", ".join(said + [f"{count} {words}" for count, words in marks if count])
 
 
 def remark(noted: Noted) -> str:
@@ -58,16 +62,16 @@ def _rows(activity: Activity, summary: Summary) -> Iterator[tuple[Cell, ...]]:
         said = content_of(each.entry, summary.plan)
         if each.entry.credited != (each.entry.by,):
             said += f" for {listed(each.entry.credited)}"
-        yield name, change, text_of(each.entry.date), said, remark(each)
+        yield name, change, each.entry.date, said, remark(each)
         name = change = ""
 
 
 def _none_rows(summary: Summary) -> Iterator[tuple[Cell, ...]]:
-    alike: dict[tuple[str, str], list[str]] = {}
+    alike: dict[tuple[date, str], list[str]] = {}
     for activity in summary.activities:
         for each in activity.entries:
             if _says_none(activity, each):
-                key = text_of(each.entry.date), _mark(each)
+                key = each.entry.date, _mark(each)
                 alike.setdefault(key, []).append(activity.after.target.id)
     for (when, mark), names in alike.items():
         yield "", "", when, "none", f"{', '.join(names)} {mark}".rstrip()
