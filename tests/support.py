@@ -1,6 +1,7 @@
 """Small plans for the tests: the one target under test stands beside the assertion."""
 
 import json
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -51,6 +52,11 @@ def plan_text(
     lines = [entry if isinstance(entry, str) else line(**entry) for entry in entries]
     head = HEAD.format(start=start, end=end, target=target)
     return head + "".join(f"  - {text}\n" for text in lines)
+
+
+def single_spaced(text: str) -> str:
+    """Return text with one space between columns, however wide these are."""
+    return re.sub(r"(?<=\S) +", " ", text)
 
 
 def line(**fields: Any) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from rectrack.render.summary_part import Part, line, part, short_day
-from rectrack.render.table import STATE, Table, sentences, text_of, words
+from rectrack.render.table import STATE, Table, sentences, words
 from rectrack.reports.deadlines import Deadline
 from rectrack.reports.summary_model import SILENT, Silence
 from rectrack.wording import day, plural
@@ -13,22 +13,28 @@ def due(title: str, deadlines: Sequence[Deadline]) -> Part:
     """Return what must be done by when; like things are one line."""
     rows, lines = [], []
     for group in _alike(deadlines):
-        on = list(dict.fromkeys(each.since or each.day for each in group))
-        names = tuple(dict.fromkeys(each.subject for each in group))
-        who = tuple(dict.fromkeys(each.who for each in group))
-        what, first = group[0].what, names[0]
-        if len(names) > 1:
-            what = f"report {group[0].reports} for {plural(len(names), 'target')}"
-        rows.append((", ".join(map(text_of, on)), what, names, who))
-        said = f"{what}: {', '.join(names)}" if len(names) > 1 else f"{first}: {what}"
-        said += f" ({', '.join(who)})"
-        said += f", then {', '.join(map(short_day, on[1:]))}" if on[1:] else ""
-        lines.append(line(said, on[0]))
-    columns = (
-        *words("since" if any(each.since for each in deadlines) else "day"),
-        *sentences("what to do", "on", "who"),
-    )
-    return part(Table(title, columns, rows), lines)
+        first, *others = dict.fromkeys(each.since or each.day for each in group)
+        names = dict.fromkeys(each.subject for each in group)
+        people = dict.fromkeys(each.who for each in group)
+        then = f", then {', '.join(map(short_day, others))}" if others else ""
+        if len(names) == 1:
+            on, who, what = group[0].subject, group[0].who, group[0].what
+            lines.append(line(f"{on}: {what} ({who}){then}", first))
+        else:
+            on, who = plural(len(names), "target"), plural(len(people), "person", "people")
+            what = f"report {group[0].reports} for {on}: {_by_person(group)}"
+            lines.append(line(what, first))
+        rows.append((first, on, who, what + then))
+    columns = words("since" if any(each.since for each in deadlines) else "day", "on", "who")
+    return part(Table(title, (*columns, *sentences("what to do")), rows), lines)
+
+
+def _by_person(group: list[Deadline]) -> str:
+    """Return "a, b (director), c (clerk)"."""
+    found: dict[str, list[str]] = {}
+    for each in group:
+        found.setdefault(each.who, []).append(each.subject)
+    return ", ".join(f"{', '.join(names)} ({who})" for who, names in found.items())
 
 
 def _alike(deadlines: Iterable[Deadline]) -> Iterator[list[Deadline]]:

@@ -13,8 +13,7 @@ from rectrack.render.page import Page, visible
 from rectrack.render.summary_part import Line, Short
 from rectrack.render.summary_tables import blocks, heading
 from rectrack.render.table import Table
-from rectrack.render.table_text import titled
-from rectrack.render.target_rows import STYLES
+from rectrack.render.target_rows import STYLES, style_of
 from rectrack.render.terminal import draw
 from rectrack.reports.summary_model import Summary
 
@@ -27,7 +26,7 @@ def summary_page(summary: Summary, name: str, page: Page) -> str:
     tables = [part.table for block in found for part in block]
     if page.width is None or max(map(_width, tables), default=0) <= page.width:
         for table in tables:
-            parts += [Text(), *titled(table, page)]
+            parts += [Text(), *_in_full(table, page)]
         return draw(Group(*parts), page)
     for block in found:
         if shorts := [short for part in block for short in part.short]:
@@ -39,13 +38,30 @@ def summary_page(summary: Summary, name: str, page: Page) -> str:
 
 
 def _width(table: Table) -> int:
-    columns = zip(*table.texts(), strict=True)
+    columns = zip(table.names, *table.texts(), strict=True)
     return sum(len(GAP) + max(cell_len(visible(cell)) for cell in column) for column in columns)
+
+
+def _in_full(table: Table, page: Page) -> Iterator[RenderableType]:
+    """Yield a table below its title and the names of its columns."""
+    details = f": {table.details}" if table.details else ""
+    yield Text.assemble((table.title, "bold"), details)
+    kinds = [column.kind for column in table.columns]
+    rows = [
+        [
+            Text(visible(page.signs(cell)), style_of(cell) if kind == "state" else "")
+            for cell, kind in zip(cells, kinds, strict=True)
+        ]
+        for cells in table.texts()
+    ]
+    yield Columns(
+        [[Text(name, "dim") for name in table.names], *rows], indent=True, whole=len(kinds)
+    )
 
 
 def _in_short(short: Short, page: Page, width: int) -> Iterator[RenderableType]:
     """Yield the lines of a part below its title, or behind it where that is all there is."""
-    said, style = short.said, "bold" if short.state is None else f"bold {STYLES[short.state]}"
+    said, style = short.said, f"bold {STYLES[short.state]}" if short.state else "bold"
     head = f"{short.title}: {short.details}" if short.details else short.title
     if not isinstance(said, str) and len(said) == len(said[0].ways) == 1:
         said = f"{said[0].day} {said[0].ways[0][0]}".strip()

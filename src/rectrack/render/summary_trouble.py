@@ -6,7 +6,6 @@ from rectrack.render.target_text import figures, who_does_what
 from rectrack.reports.summary_model import Summary
 from rectrack.targets.standing import Standing
 from rectrack.targets.state import TROUBLE, State
-from rectrack.wording import plural
 
 TROUBLES = f"{', '.join(TROUBLE[:-1])} or {TROUBLE[-1]}"
 
@@ -19,10 +18,10 @@ def trouble(summary: Summary) -> Part:
         (each.state, each.target.title, each.target.id, figures(each), who_does_what(each))
         for each in standings
     ]
-    details = f"{len(rows)} of {plural(summary.totals.targets, 'target')}"
+    details = f"{len(rows)} of {summary.totals.targets}"
     found = [(state, [each for each in standings if each.state is state]) for state in TROUBLE]
     short = [_of_state(state, those) for state, those in found if those]
-    return Part(Table(TROUBLES.capitalize(), columns, rows, details), short)
+    return Part(Table(f"Targets {TROUBLES}", columns, rows, details), short)
 
 
 def _of_state(state: State, standings: list[Standing]) -> Short:

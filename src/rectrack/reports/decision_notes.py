@@ -20,7 +20,7 @@ DecisionNotes = dict[Entry, str]
 def decision_notes(
     plan: Plan, measures: Iterable[MeasureStanding], history: History
 ) -> DecisionNotes:
-    """Return which words on measures do not count, and why, and what day an extension moved.
+    """Return which decisions on measures do not count, and why, and what day an extension moved.
 
     `measures` are where they stand at the end of the history.
     """
@@ -66,5 +66,5 @@ def of_progress(
 def _of_extension(extension: Extension) -> str:
     said = f"from {day(extension.before)}"
     if extension.late:
-        return f"{said}, asked late"
-    return f"{said}, written down after it had passed" if extension.backdated else said
+        return f"{said}, requested after the deadline"
+    return f"{said}, recorded after it had passed" if extension.backdated else said
