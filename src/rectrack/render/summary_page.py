@@ -19,27 +19,19 @@ from rectrack.reports.summary_model import Summary
 
 
 def summary_page(summary: Summary, name: str, page: Page) -> str:
-    """Return the whole page as text: as tables if all have room, else in short."""
-    parts: list[RenderableType] = [Text(visible(summary.plan.title), style="bold")]
+    """Return the whole page as text: as tables, or in short where lines are of a width."""
     found = blocks(summary)
+    parts: list[RenderableType] = [Text(visible(summary.plan.title), style="bold")]
     parts += [Text(visible(line)) for line in heading(summary, name, found)]
-    tables = [part.table for block in found for part in block]
-    if page.width is None or max(map(_width, tables), default=0) <= page.width:
-        for table in tables:
-            parts += [Text(), *_in_full(table, page)]
-        return draw(Group(*parts), page)
     for block in found:
-        if shorts := [short for part in block for short in part.short]:
+        if page.width is None:
+            parts += [row for part in block for row in (Text(), *_in_full(part.table, page))]
+        elif shorts := [short for part in block for short in part.short]:
             parts += [
                 Text(),
                 *(row for each in shorts for row in _in_short(each, page, page.width)),
             ]
     return draw(Group(*parts), page)
-
-
-def _width(table: Table) -> int:
-    columns = zip(table.names, *table.texts(), strict=True)
-    return sum(len(GAP) + max(cell_len(visible(cell)) for cell in column) for column in columns)
 
 
 def _in_full(table: Table, page: Page) -> Iterator[RenderableType]:

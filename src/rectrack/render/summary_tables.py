@@ -178,7 +178,7 @@ def _signals(summary: Summary) -> Part:
         for name, (new, every) in counts.items()
         if new
     ]
-    return part(table, "; ".join(short))
+    return Part(table, [Short(table.title, "; ".join(short))] if short else [])
 
 
 def _last_tenth(summary: Summary) -> Part:
