@@ -10,7 +10,7 @@ import pytest
 
 from tests.commands.process import on_terminal, rectrack
 from tests.commands.test_status import ESCAPE, on_unix
-from tests.conftest import Golden
+from tests.conftest import ROOT, Golden
 from tests.support import line, plan_text, single_spaced
 
 WEEK = "2026-W43"
@@ -160,6 +160,23 @@ def test_the_week_of_the_example_fits_one_screen(example: Path) -> None:
         assert [line for line in lines if each[name] in line], each
     assert len(lines) <= 50
     assert max(map(len, lines)) <= 80
+
+
+@on_unix
+@pytest.mark.parametrize("columns", [20, 40, 80])
+@pytest.mark.parametrize("plan", ["plans/example.yaml", "tests/plans/chinese.yaml"])
+def test_nothing_is_cut_off_at_any_width(plan: str, columns: int) -> None:
+    """What is failed, overdue or behind, decided, due or silent is named however narrow it is."""
+    options = ["--week", "2026-W43"]
+    page = on_terminal("summary", "-f", ROOT / plan, *options, columns=columns)
+    assert "…" not in page
+    together = "".join(ESCAPE.sub("", page).split())
+    found = as_json(ROOT / plan, *options)
+    names = {each["id"] for key in ("trouble", "slipped", "silent") for each in found[key]}
+    names |= {each["subject"] for each in found["due"]}
+    names |= {each["title"] for each in found["trouble"] if each["state"] != "behind"}
+    names |= {each["note"] for each in found["decisions"] if "note" in each}
+    assert [each for each in names if "".join(each.split()) not in together] == []
 
 
 def test_what_is_failed_overdue_or_behind_comes_first_and_the_worst_of_it(tmp_path: Path) -> None:

@@ -55,8 +55,6 @@ def test_nothing_is_lost_at_any_width(plan: str, columns: int) -> None:
 @pytest.mark.parametrize(
     ("plan", "args"),
     [
-        (PLANS[0], ["summary", "--month", "this"]),
-        (PLANS[1], ["summary", "--month", "this"]),
         (PLANS[0], ["entries", "--all"]),
         (PLANS[1], ["entries", "--all"]),
         (PLANS[0], ["assess", "director"]),

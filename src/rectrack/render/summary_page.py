@@ -27,10 +27,9 @@ def summary_page(summary: Summary, name: str, page: Page) -> str:
         if page.width is None:
             parts += [row for part in block for row in (Text(), *_in_full(part.table, page))]
         elif shorts := [short for part in block for short in part.short]:
-            parts += [
-                Text(),
-                *(row for each in shorts for row in _in_short(each, page, page.width)),
-            ]
+            parts.append(Text())
+            for each in shorts:
+                parts += _in_short(each, page, page.width)
     return draw(Group(*parts), page)
 
 
@@ -53,7 +52,7 @@ def _in_full(table: Table, page: Page) -> Iterator[RenderableType]:
 
 def _in_short(short: Short, page: Page, width: int) -> Iterator[RenderableType]:
     """Yield the lines of a part below its title, or behind it where that is all there is."""
-    said, style = short.said, f"bold {STYLES[short.state]}" if short.state else "bold"
+    said, style = short.said, STYLES[short.state] if short.state else "bold"
     head = f"{short.title}: {short.details}" if short.details else short.title
     if not isinstance(said, str) and len(said) == len(said[0].ways) == 1:
         said = f"{said[0].day} {said[0].ways[0][0]}".strip()
