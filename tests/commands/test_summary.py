@@ -316,8 +316,17 @@ def test_a_target_is_silent_after_four_weeks_and_not_before(tmp_path: Path) -> N
 
 
 def test_a_target_of_which_nothing_is_due_is_not_silent(tmp_path: Path) -> None:
+    """Enough was done for now, or a reading is too low but not too old: 90 days by default."""
     plan = small(tmp_path, logged("2026-02-02", "a", "2026-02-02", value=5))
     assert as_json(plan, "--month", "2026-04")["silent"] == []
+    level = plan_text(
+        "{title: Opinion, kind: level, min: 80}",
+        logged("2026-02-02", "a", "2026-02-02", value=70),
+    )
+    plan.write_text(level, encoding="utf-8")
+    assert as_json(plan, "--month", "2026-04")["trouble"][0]["state"] == "behind"
+    assert as_json(plan, "--month", "2026-04")["silent"] == []
+    assert len(as_json(plan, "--month", "2026-05")["silent"]) == 1
 
 
 def test_extensions_and_corrections_are_told(tmp_path: Path) -> None:

@@ -22,8 +22,9 @@ def due(title: str, deadlines: Sequence[Deadline]) -> Part:
             lines.append(line(f"{on}: {what} ({who}){then}", first))
         else:
             on, who = plural(len(names), "target"), plural(len(people), "person", "people")
-            what = f"report {group[0].reports} for {on}: {_by_person(group)}"
-            lines.append(line(what, first))
+            report = f"report {group[0].reports} for {on}"
+            what = f"{report}: {_by_person(group)}"
+            lines.append(line(f"{report}: {', '.join(names)}", first))
         rows.append((first, on, who, what + then))
     columns = words("since" if any(each.since for each in deadlines) else "day", "on", "who")
     return part(Table(title, (*columns, *sentences("what to do")), rows), lines)

@@ -29,6 +29,7 @@ from rectrack.reports.summary_model import (
     Summary,
     Turn,
 )
+from rectrack.targets.kinds import kind_of
 from rectrack.targets.standing import Standing
 from rectrack.targets.state import ATTENTION, State
 
@@ -164,14 +165,24 @@ def _silent(present: list[Standing], history: History, day: date) -> list[Silenc
     """
     found = []
     for standing in present:
-        if standing.state not in ATTENTION or standing.state is State.FAILED:
+        if not _waits_for_an_entry(standing, day):
             continue
         entries = history.progress.get(standing.target.id)
         last = entries[-1].date if entries else None
         days = (day - (last or standing.span.start)).days
-        if days >= SILENT and not standing.target.blanks:
+        if days >= SILENT:
             found.append(Silence(standing, last, days))
     return sorted(found, key=lambda each: -each.days)
+
+
+def _waits_for_an_entry(standing: Standing, day: date) -> bool:
+    """Whether something is to be logged by now; a reading that is poor but valid is in time."""
+    kind, reading = kind_of(standing.target), standing.reading
+    if standing.state not in {*ATTENTION} - {State.FAILED} or standing.target.blanks:
+        return False
+    if not kind.takes_readings or reading.unread:
+        return True
+    return any(due.day <= day for due in kind.falls_due(standing.progress, reading))
 
 
 def _signals(
