@@ -241,6 +241,23 @@ def test_a_summary_tells_what_is_to_be_rechecked(done: Path, week: str, row: str
     assert row in single_spaced(found)
 
 
+def test_a_measure_that_is_no_longer_met_is_to_be_rechecked_at_once(done: Path) -> None:
+    """Although its recheck is due weeks later, and so that it is never overdue before its day."""
+    write(
+        done,
+        line(date="2026-05-06", measure="faster", event="signed-off", by="inspector",
+             logged="2026-05-06T09:00:00.5Z"),
+        line(date="2026-05-07", voids="reports-1", by="clerk", logged="2026-05-07T09:00:00.5Z"),
+    )  # fmt: skip
+    options = ("--since", "2026-05-08", "--until", "2026-05-08", "--format", "json")
+    found = rectrack("summary", "-f", done, *options, RECTRACK_TODAY="2026-08-10").stdout
+    [due] = json.loads(found)["due"]
+    assert due == {
+        "day": "2026-05-08", "subject": "faster", "what": "recheck it, as it is no longer met",
+        "who": "deputy", "since": None, "reports": "",
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("day", "row"),
     [

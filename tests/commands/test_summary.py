@@ -108,6 +108,7 @@ def test_how_much_of_the_time_is_gone(tmp_path: Path, options: list[str], gone: 
         (["--week", "next"], 2, "--week: 'next' is not a week: write this, last or 2026-W47"),
         (["--quarter", "3"], 2, "--quarter: '3' is not a quarter: write this, last or 2026-Q3"),
         (["--person", "nobody"], 1, "'nobody' is not among the people"),
+        (["--since", ""], 2, "--since: '' is not a day"),
         (["--month", "10"], 2, "--month: '10' is not a month: write this, last or 2026-11"),
         (["--week", "last", "--month", "last"], 2, "--week and --month name different days: give one of them"),
         (["--month", "last", "--since", "mon"], 2, "--month and --since name different days: give one of them"),

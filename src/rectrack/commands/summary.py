@@ -78,7 +78,9 @@ def run(
     check_known([person] if person else (), records.plan.people, "not among the people")
     today = session.today(records.plan)
     asked = {"--week": week, "--month": month, "--quarter": quarter, "--since": since}
-    period, name = _period({name: text for name, text in asked.items() if text}, until, today)
+    period, name = _period(
+        {name: text for name, text in asked.items() if text is not None}, until, today
+    )
     if period.start > today:
         raise UsageError(f"{name} has not begun: today is {today}")
     found = summary(records, period, today, person, known_then=as_known)

@@ -183,10 +183,10 @@ def _signals(summary: Summary) -> Part:
 
 def _last_tenth(summary: Summary) -> Part:
     """What came late in its time; in short only where something was logged in the period."""
-    rows = [
-        (each.target, how_much(each), f"since {day(each.since)}") for each in summary.last_tenth
-    ]
+    rows = [(each.target, how_much(each), day(each.since)) for each in summary.last_tenth]
     active = {each.after.target.id for each in summary.activities}
-    short = ", ".join(f"{name} {much} {since}" for name, much, since in rows if name in active)
+    short = ", ".join(
+        f"{name} {much} since {since}" for name, much, since in rows if name in active
+    )
     table = Table("Done in the last tenth of the time", words("target", "how much", "since"), rows)
     return part(table, short)

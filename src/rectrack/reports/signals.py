@@ -22,7 +22,7 @@ class Signals(Struct, frozen=True):
     """How often each happened, among so many entries.
 
     `tardy` were logged later than promptly; of the `unlogged` nobody can
-    tell, since they do not say when they were. `asked_late` are the extensions that were asked
+    say, since they do not name the day. `asked_late` are the extensions that were asked
     for after the day that they moved; `rebounds` are measures reopened after they were closed.
     """
 

@@ -101,9 +101,9 @@ def summary(
 class Scope:
     """What a summary is about: the whole plan, or what concerns one person.
 
-    That are the targets that they answer for, or of which they have something in hand on any of
-    the days of the standings, the measures that they lead, and the entries on these, by, for or
-    about them.
+    Of a person these are the targets that they answer for, or of which they have something in hand
+    on any of the days of the standings, the measures that they lead, and the entries on these, by,
+    for or about them.
     """
 
     def __init__(self, plan: Plan, person: str | None, standings: list[Standing]) -> None:
