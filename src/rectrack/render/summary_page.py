@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rich.cells import cell_len
-from rich.console import Group, RenderableType
+from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
@@ -30,7 +30,7 @@ def summary_page(summary: Summary, name: str, page: Page) -> str:
             parts.append(Text())
             for each in shorts:
                 parts += _in_short(each, page, page.width)
-    return draw(Group(*parts), page)
+    return "".join(draw(part, page) for part in parts)
 
 
 def _in_full(table: Table, page: Page) -> Iterator[RenderableType]:

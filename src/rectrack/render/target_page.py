@@ -72,7 +72,7 @@ def _extended(extension: Extension) -> str:
     late = "late, " if extension.late else ""
     asked = f", asked {late}on {day(entry.asked)}" if entry.asked else ""
     if extension.backdated and entry.logged:
-        asked += f", written down after it had passed, on {day(entry.logged.date())}"
+        asked += f", recorded after it had passed, on {day(entry.logged.date())}"
     return (
         f"from {day(extension.before)} to {day(extension.to)} by {entry.by} on {day(entry.date)}"
         f"{asked}: {entry.note}"
