@@ -55,6 +55,8 @@ def shape(said: str, form: str) -> Any:
     if form == "md":
         cells = [len(BAR.findall(line)) for line in said.splitlines()]
         return cells, [(each.type, each.tag) for each in _markdown(said)]
+    if form == "html":
+        return re.findall(r"<[^>]*>", said)
     return said.count("\n")
 
 
