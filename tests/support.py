@@ -1,6 +1,7 @@
 """Small plans for the tests: the one target under test stands beside the assertion."""
 
 import json
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -66,6 +67,11 @@ def edited(right: str, wrong: str) -> str:
     text = plan_text()
     assert right in text
     return text.replace(right, wrong, 1)
+
+
+def single_spaced(text: str) -> str:
+    """Return text with one space between columns, however wide these are."""
+    return re.sub(r"(?<=\S) +", " ", text)
 
 
 def line(**fields: Any) -> str:

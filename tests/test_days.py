@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rectrack.days import month, understand, week
+from rectrack.days import month, quarter, understand, week
 from rectrack.plan import values
 from rectrack.wording import day as say_day
 from rectrack.wording import week_of, weekday_and_day
@@ -181,6 +181,27 @@ def test_a_month_has_all_of_its_days(said: str, first: str, last: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "first", "last"),
+    [
+        ("this", "2026-01-01", "2026-03-31"),
+        ("last", "2025-10-01", "2025-12-31"),
+        ("2026-Q3", "2026-07-01", "2026-09-30"),
+        (" 2026q2", "2026-04-01", "2026-06-30"),
+    ],
+)
+def test_a_quarter_has_three_months(said: str, first: str, last: str) -> None:
+    found = quarter(said, WEDNESDAY)
+    assert (str(found.start), str(found.end)) == (first, last)
+
+
+@pytest.mark.parametrize("said", ["2026-Q5", "0000-Q1", "Q3", "next", ""])
+def test_what_is_no_quarter_is_answered_with_what_to_write(said: str) -> None:
+    answer = f"{said!r} is not a quarter: write this, last or 2026-Q3"
+    with pytest.raises(ValueError, match=f"^{re.escape(answer)}$"):
+        quarter(said, WEDNESDAY)
+
+
+@pytest.mark.parametrize(
     ("said", "answer"),
     [
         ("2025-W53", "there is no week 2025-W53"),
@@ -207,6 +228,7 @@ def test_what_is_no_month_is_answered_with_what_to_write(said: str, answer: str)
 
 
 @given(st.dates())
-def test_a_day_lies_in_the_week_and_the_month_of_itself(day: date) -> None:
+def test_a_day_lies_in_the_week_the_month_and_the_quarter_of_itself(day: date) -> None:
     assert day in week("this", day)
     assert day in month("this", day)
+    assert day in quarter("this", day)

@@ -86,7 +86,7 @@ def test_the_line_of_the_crontab_works(document: str, tmp_path: Path) -> None:
         check=False,
     )
     assert (found.returncode, found.stderr) == (0, "")
-    assert "Week 2026-W43: Mon 19 Oct 2026 to Sun 25 Oct 2026\n" in found.stdout
+    assert "Week 2026-W43: Mon 19 Oct 2026 to Sun 25 Oct 2026" in found.stdout
 
 
 def test_the_first_command_of_the_readme_is_what_it_says() -> None:

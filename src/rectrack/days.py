@@ -16,6 +16,7 @@ from rectrack.plan.written_days import NAMED_MONTH, NTH, YEAR_FIRST, YEAR_LAST, 
 _AGO = re.compile(r"(?P<n>[0-9]{1,4}) (?P<unit>day|week)s? ago")
 _WEEK = re.compile(r"(?P<year>[0-9]{4})-?w(?P<week>[0-9]{2})")
 _MONTH = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})")
+_QUARTER = re.compile(r"(?P<year>[0-9]{4})-?q(?P<quarter>[1-4])")
 _NUMERAL = "[0-9一二三四五六七八九十廿]{1,3}"
 _MONTHS = (
     rf"{NAMED_MONTH}(?: {NTH})?(?:,? [0-9]{{4}})?|{NTH} {NAMED_MONTH}(?: [0-9]{{4}})?"
@@ -38,6 +39,18 @@ def given(text: str | None, today: date, option: str) -> date:
         return understand(text, today)
     except ValueError as error:
         raise UsageError(f"{option}: {error}") from None
+
+
+def between(since: str | None, until: str | None, today: date, *, last: date = date.max) -> Period:
+    """Return the days from --since to --until; without them from the first of all to `last`.
+
+    Raises UsageError where either is not understood, or they are the wrong way round.
+    """
+    start = date.min if since is None else given(since, today, "--since")
+    end = last if until is None else given(until, today, "--until")
+    if end < start:
+        raise UsageError(f"--until, {end}, is before --since, {start}")
+    return Period(start, end)
 
 
 def understand(text: str, today: date) -> date:
@@ -126,6 +139,25 @@ def month(text: str, today: date) -> Period:
     else:
         raise ValueError(f"{text!r} is not a month: write this, last or 2026-11")
     return Period(first, first.replace(day=calendar.monthrange(first.year, first.month)[1]))
+
+
+def quarter(text: str, today: date) -> Period:
+    """Return the calendar quarter that a person means: `this`, `last` or `2026-Q3`.
+
+    Raises ValueError with what to write.
+    """
+    words = text.strip().lower()
+    if words in {"this", "last"}:
+        first = today.replace(month=(today.month - 1) // 3 * 3 + 1, day=1)
+        if words == "last":
+            first = _back(first, 1).replace(day=1)
+            first = first.replace(month=first.month - 2)
+    elif (match := _QUARTER.fullmatch(words)) and int(match["year"]):
+        first = date(int(match["year"]), int(match["quarter"]) * 3 - 2, 1)
+    else:
+        raise ValueError(f"{text!r} is not a quarter: write this, last or 2026-Q3")
+    last = first.month + 2
+    return Period(first, date(first.year, last, calendar.monthrange(first.year, last)[1]))
 
 
 def _back(today: date, days: int) -> date:

@@ -372,8 +372,8 @@ def test_a_recheck_that_is_due_needs_attention(done: Path, day: str, said: str |
 def test_a_failed_recheck_reopens_the_measure_and_is_a_rebound(done: Path) -> None:
     run(done, "sign-off", "faster")
     said = run(done, "recheck", "faster", "--failed", "None since May", day="2026-06-05")
-    assert "\nnow reopened, 1 rebound; ready for sign-off\n" in said
-    assert "faster · deputy · reopened, 1 rebound\n" in in_text(done, "2026-06-05")
+    assert "\nnow reopened once; ready for sign-off\n" in said
+    assert "faster · deputy · reopened once\n" in in_text(done, "2026-06-05")
     run(done, "sign-off", "faster", day="2026-06-08")
     found = measure(done, "2026-06-08")
     assert (found["state"], found["rebounds"]) == ("signed_off", 1)
@@ -383,7 +383,7 @@ def test_a_failed_recheck_reopens_the_measure_and_is_a_rebound(done: Path) -> No
 def test_a_rejected_sign_off_is_a_rebound_too(done: Path) -> None:
     run(done, "sign-off", "faster")
     said = run(done, "reject", "faster", "The files are copies", by="director")
-    assert "\nnow rejected, 1 rebound; ready for sign-off\n" in said
+    assert "\nnow rejected, reopened once; ready for sign-off\n" in said
 
 
 def test_a_recheck_that_passes_by_hand_while_a_target_is_outstanding_does_not_count(

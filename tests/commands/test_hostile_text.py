@@ -57,6 +57,8 @@ def shape(said: str, form: str) -> Any:
     if form == "md":
         cells = [len(BAR.findall(line)) for line in said.splitlines()]
         return cells, [(each.type, each.tag) for each in _markdown(said)]
+    if form == "html":
+        return re.findall(r"<[^>]*>", said)
     return LINES_OF_A_NOTE.sub(r"\1\n", said).count("\n")
 
 

@@ -10,8 +10,8 @@ import pytest
 
 from tests.commands.process import on_terminal, rectrack
 from tests.commands.test_status import ESCAPE, on_unix
-from tests.conftest import Golden
-from tests.support import line, plan_text
+from tests.conftest import ROOT, Golden
+from tests.support import line, plan_text, single_spaced
 
 WEEK = "2026-W43"
 
@@ -38,7 +38,13 @@ def test_the_page_of_a_week(golden: Golden, example: Path, columns: int) -> None
 
 
 @pytest.mark.parametrize(
-    ("form", "name"), [("text", "summary-pipe.txt"), ("md", "summary.md"), ("json", "summary.json")]
+    ("form", "name"),
+    [
+        ("text", "summary-pipe.txt"),
+        ("md", "summary.md"),
+        ("html", "summary.html"),
+        ("json", "summary.json"),
+    ],
 )
 def test_what_a_job_mails_or_files(golden: Golden, example: Path, form: str, name: str) -> None:
     found = rectrack(
@@ -58,6 +64,8 @@ def test_what_a_job_mails_or_files(golden: Golden, example: Path, form: str, nam
         (["-w", "2026-W01"], ("2025-12-29", "2026-01-04", "Week 2026-W01")),
         (["--month", "2026-09"], ("2026-09-01", "2026-09-30", "Sep 2026")),
         (["-m", "this"], ("2026-10-01", "2026-10-31", "Oct 2026")),
+        (["--quarter", "2026-q3"], ("2026-07-01", "2026-09-30", "Q3 2026")),
+        (["-q", "last"], ("2026-07-01", "2026-09-30", "Q3 2026")),
         (["--since", "last mon"],
          ("2026-10-26", "2026-10-31", "Mon 26 Oct 2026 to Sat 31 Oct 2026")),
         (["--since", "2026-09-30", "--until", "yesterday"],
@@ -76,8 +84,21 @@ def test_the_days_that_are_asked_for(
 def test_days_without_a_name_are_said_once(example: Path, form: str) -> None:
     shown = rectrack("summary", "-f", example, "--since", "last mon", "--format", form).stdout
     assert [line for line in shown.splitlines() if "26 Oct 2026" in line] == [
-        "Mon 26 Oct 2026 to Sat 31 Oct 2026"
+        "Mon 26 Oct 2026 to Sat 31 Oct 2026, day 304 of 365"
     ]
+
+
+@pytest.mark.parametrize(
+    ("options", "gone"),
+    [
+        (["--month", "2025-12"], "before the plan begins on 1 Jan 2026"),
+        (["--month", "2026-12"], "day 365 of 365"),
+        (["--month", "2027-01"], "31 days after the plan's period ended"),
+    ],
+)
+def test_how_much_of_the_time_is_gone(tmp_path: Path, options: list[str], gone: str) -> None:
+    shown = summed_up(small(tmp_path), *options, today="2027-03-01")
+    assert shown.splitlines()[1].endswith(f", {gone}")
 
 
 @pytest.mark.parametrize(
@@ -85,6 +106,9 @@ def test_days_without_a_name_are_said_once(example: Path, form: str) -> None:
     [
         (["--week", "2026-W54"], 2, "--week: there is no week 2026-W54"),
         (["--week", "next"], 2, "--week: 'next' is not a week: write this, last or 2026-W47"),
+        (["--quarter", "3"], 2, "--quarter: '3' is not a quarter: write this, last or 2026-Q3"),
+        (["--person", "nobody"], 1, "'nobody' is not among the people"),
+        (["--since", ""], 2, "--since: '' is not a day"),
         (["--month", "10"], 2, "--month: '10' is not a month: write this, last or 2026-11"),
         (["--week", "last", "--month", "last"], 2, "--week and --month name different days: give one of them"),
         (["--month", "last", "--since", "mon"], 2, "--month and --since name different days: give one of them"),
@@ -103,13 +127,13 @@ def test_what_cannot_be_summed_up_is_said(
 
 @pytest.mark.parametrize(("states", "code"), [("failed", 3), ("on track, met", 3), ("no-data", 3)])
 def test_a_job_can_fail_on_a_state(example: Path, states: str, code: int) -> None:
-    assert "Newly met" in summed_up(example, "--fail-on", states, code=code)
+    assert "Newly " in summed_up(example, "--fail-on", states, code=code)
 
 
 def test_a_week_that_runs_is_summed_up_so_far(example: Path) -> None:
     shown = summed_up(example, "--week", "this", today="2026-10-28")
     days = "Week 2026-W44: Mon 26 Oct 2026 to Sun 1 Nov 2026"
-    assert shown.splitlines()[1] == f"{days}, so far: as of Wed 28 Oct 2026"
+    assert shown.splitlines()[1] == f"{days}, so far: as of Wed 28 Oct 2026, day 301 of 365"
     assert "Fri 30 Oct" not in shown.split("Due by")[0]
 
 
@@ -122,6 +146,125 @@ def small(tmp_path: Path, *entries: str) -> Path:
 
 def logged(day: str, name: str, date: str, **fields: Any) -> str:
     return line(id=name, date=date, logged=f"{day}T09:00:00.5+08:00", **fields)
+
+
+@on_unix
+def test_the_week_of_the_example_fits_one_screen(example: Path) -> None:
+    """On 80 × 50, with every target that is failed or overdue by its title, and what is behind."""
+    options = ("summary", "-f", example, "--week", "2026-W44")
+    shown = on_terminal(*options, columns=80, RECTRACK_TODAY="2026-11-20")
+    lines = ESCAPE.sub("", shown).splitlines()
+    found = as_json(example, "--week", "2026-W44", today="2026-11-20")["trouble"]
+    assert [each["state"] for each in found] == ["failed"] * 3 + ["overdue"] * 4 + ["behind"] * 13
+    for each in found:
+        name = "id" if each["state"] == "behind" else "title"
+        assert [line for line in lines if each[name] in line], each
+    assert len(lines) <= 50
+    assert max(map(len, lines)) <= 80
+
+
+@on_unix
+@pytest.mark.parametrize("columns", [20, 40, 80])
+@pytest.mark.parametrize("plan", ["plans/example.yaml", "tests/plans/chinese.yaml"])
+def test_nothing_is_cut_off_at_any_width(plan: str, columns: int) -> None:
+    """What is failed, overdue or behind, decided, due or silent is named however narrow it is."""
+    options = ["--week", "2026-W43"]
+    page = on_terminal("summary", "-f", ROOT / plan, *options, columns=columns)
+    assert "…" not in page
+    together = "".join(ESCAPE.sub("", page).split())
+    found = as_json(ROOT / plan, *options)
+    names = {each["id"] for key in ("trouble", "slipped", "silent") for each in found[key]}
+    names |= {each["subject"] for each in found["due"]}
+    names |= {each["title"] for each in found["trouble"] if each["state"] != "behind"}
+    names |= {each["note"] for each in found["decisions"] if "note" in each}
+    assert [each for each in names if "".join(each.split()) not in together] == []
+
+
+def test_what_is_failed_overdue_or_behind_comes_first_and_the_worst_of_it(tmp_path: Path) -> None:
+    """With title, id, figures, what to do and who."""
+    plan = tmp_path / "plan.yaml"
+    early = plan_text("{title: Bulletins, kind: total, goal: 10, unit: copies}").replace(
+        "      t:", "      late: {title: Rules, kind: total, goal: 3, due: 2026-02-28}\n      t:"
+    )
+    plan.write_text(early, encoding="utf-8")
+    lines = summed_up(plan, "--month", "2026-06").splitlines()
+    assert lines[4].startswith("Targets failed, overdue or behind: 2 of 2")
+    first, second = (line.split() for line in lines if line.startswith(("  overdue ", "  behind ")))
+    assert first[:4] == ["overdue", "Rules", "late", "0/3"]
+    assert second[:4] == ["behind", "Bulletins", "t", "0/10"]
+    assert lines[5].split() == ["state", "target", "id", "figures", "what", "to", "do"]
+    assert lines[6].endswith("  deputy: 3 more to do")
+
+
+def test_what_is_empty_is_not_printed(tmp_path: Path) -> None:
+    shown = summed_up(small(tmp_path), "--since", "2026-01-02", "--until", "2026-01-03")
+    assert shown.splitlines()[3:] == [
+        "Nothing is failed, overdue or behind, nothing changed, and nothing is due."
+    ]
+
+
+def test_like_things_are_one_line(example: Path) -> None:
+    """Nine targets of which October is to be reported; eight "none" of a day."""
+    shown = summed_up(example, "--week", "2026-W43")
+    [line] = [each for each in shown.splitlines() if "Sat 31 Oct" in each]
+    assert "report Oct 2026 for 9 targets: " in line
+    assert "major-matters, high-voltage-line, red-envelopes (director), decisions" in line
+    none = summed_up(example, "--week", "2026-W44", today="2026-11-20")
+    assert [each.split()[:4] for each in none.splitlines() if " none " in each] == [
+        ["Fri", "30", "Oct", "none"]
+    ]
+
+
+def test_a_summary_of_one_person_shows_what_concerns_them_and_no_more(example: Path) -> None:
+    """Their targets, cases that they hold, what was logged by, for or about them; no other's."""
+    options = ("--week", "2026-W43", "--person", "letters-head")
+    found = as_json(example, *options)
+    assert found["person"] == "letters-head"
+    shown = [each["id"] for each in found["targets"]]
+    assert "first-inquiry" in shown
+    assert len(shown) == found["totals"]["targets"] < 20
+    assert {each["id"] for each in found["logged"]} <= {*shown}
+    assert {each["who"] for each in found["due"]} <= {"letters-head", "deputy-letters", "director"}
+    assert found["silent"] == [each for each in found["silent"] if each["id"] in shown]
+    page = summed_up(example, *options)
+    assert page.splitlines()[2] == "Only what concerns letters-head: Head of letters and visits"
+    holder = as_json(example, "--week", "2026-W43", "-p", "documents-head")
+    assert "first-inquiry" in [each["id"] for each in holder["trouble"]], "holds a late case of it"
+
+
+def test_only_the_states_of_the_person_make_a_job_fail(example: Path) -> None:
+    options = ["--week", "2026-W43", "--fail-on", "failed"]
+    summed_up(example, *options, "--person", "director", code=3)
+    summed_up(example, *options, "--person", "deputy-research", code=0)
+
+
+def test_what_is_overdue_stands_apart_from_what_is_still_to_come(example: Path) -> None:
+    found = as_json(example, "--week", "2026-W43")["due"]
+    assert [(each["subject"], each["since"]) for each in found if each["since"]] == [
+        ("three-services", "2026-10-22")
+    ]
+    shown = summed_up(example, "--week", "2026-W43").split("\nOverdue\n")[1]
+    before, after = shown.split("\nDue by Sun 8 Nov 2026\n")
+    assert "\n  Thu 22 Oct  three-services  director  recheck it" in before
+    assert "three-services" not in after.split("\n\n")[0]
+
+
+def test_html_reads_without_styles_and_runs_nothing(tmp_path: Path) -> None:
+    """A mail in one part: no script, picture, style sheet or link, and nothing of a plan is HTML."""
+    plan = tmp_path / "plan.yaml"
+    title = "'<script>alert(1)</script> & \"so\" <img src=x>'"
+    plan.write_text(plan_text(f"{{title: {title}, kind: total, goal: 10}}"), encoding="utf-8")
+    page = summed_up(plan, "--month", "2026-06", "--format", "html")
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;so&quot; &lt;img src=x&gt;" in page
+    tags = set(re.findall(r"<(\w+)", page))
+    assert tags == {
+        *("html", "head", "meta", "title", "body", "h1", "h2", "p"),
+        *("table", "thead", "tbody", "tr", "th", "td"),
+    }
+    assert not re.search(
+        r"\b(href|src|class|id|on\w+)=|url\(|@import", re.sub(">[^<]*<", "><", page)
+    )
+    assert re.search(r'<td style="[^"]*color:#[0-9a-f]{6}[^"]*">behind</td>', page)
 
 
 def test_what_was_logged_and_the_change_it_made(tmp_path: Path) -> None:
@@ -138,10 +281,10 @@ def test_what_was_logged_and_the_change_it_made(tmp_path: Path) -> None:
     assert (found["id"], found["before"], found["after"]) == ("t", 3, 7)
     marks = [(each["id"], each["late"], each["earlier"]) for each in found["entries"]]
     assert marks == [("b", False, True), ("c", False, False), ("d", True, False)]
-    shown = summed_up(plan, "--week", "2026-W11")
-    assert "Logged: 3 entries on 1 target, 1 logged after the period, 1 of earlier days\n" in shown
-    assert "t  3 → 7 of 10  Fri 6 Mar   +1  Roads (of an earlier day)\n" in shown
-    assert "Fri 13 Mar  +1  (late, logged on 17 Mar 2026)\n" in shown
+    shown = single_spaced(summed_up(plan, "--week", "2026-W11"))
+    assert "Logged: 3 entries on 1 target, 1 logged after the period, 1 dated before it\n" in shown
+    assert "t 3 → 7 of 10 Fri 6 Mar +1 Roads (dated earlier)\n" in shown
+    assert "Fri 13 Mar +1 (late, logged on 17 Mar 2026)\n" in shown
 
 
 def test_what_has_turned_since_the_period_began(tmp_path: Path) -> None:
@@ -166,9 +309,25 @@ def test_what_has_turned_since_the_period_began(tmp_path: Path) -> None:
 
 
 def test_a_target_is_silent_after_four_weeks_and_not_before(tmp_path: Path) -> None:
-    plan = small(tmp_path, logged("2026-02-02", "a", "2026-02-02", value=1))
-    assert as_json(plan, "--since", "2026-02-03", "--until", "2026-03-01")["silent"] == []
-    assert len(as_json(plan, "--since", "2026-02-03", "--until", "2026-03-02")["silent"]) == 1
+    plan = small(tmp_path, logged("2026-03-10", "a", "2026-03-10", value=1))
+    assert as_json(plan, "--since", "2026-04-01", "--until", "2026-04-06")["silent"] == []
+    [silent] = as_json(plan, "--since", "2026-04-01", "--until", "2026-04-07")["silent"]
+    assert (silent["id"], silent["last"], silent["days"]) == ("t", "2026-03-10", 28)
+    assert "\nDue, but no entry for 28 days\n" in summed_up(plan, "--month", "2026-04")
+
+
+def test_a_target_of_which_nothing_is_due_is_not_silent(tmp_path: Path) -> None:
+    """Enough was done for now, or a reading is too low but not too old: 90 days by default."""
+    plan = small(tmp_path, logged("2026-02-02", "a", "2026-02-02", value=5))
+    assert as_json(plan, "--month", "2026-04")["silent"] == []
+    level = plan_text(
+        "{title: Opinion, kind: level, min: 80}",
+        logged("2026-02-02", "a", "2026-02-02", value=70),
+    )
+    plan.write_text(level, encoding="utf-8")
+    assert as_json(plan, "--month", "2026-04")["trouble"][0]["state"] == "behind"
+    assert as_json(plan, "--month", "2026-04")["silent"] == []
+    assert len(as_json(plan, "--month", "2026-05")["silent"]) == 1
 
 
 def test_extensions_and_corrections_are_told(tmp_path: Path) -> None:
@@ -183,13 +342,15 @@ def test_extensions_and_corrections_are_told(tmp_path: Path) -> None:
     )  # fmt: skip
     shown = summed_up(plan, "--week", "2026-W10")
     assert (
-        "Extensions and other decisions\n"
-        "  Thu 5 Mar  t  director  extended to 31 Jan 2027, requested on 1 Mar 2026, from 31 Dec 2026  Snow\n"
+        "Decisions\n"
+        "  day on by decision reason\n"
+        "  Thu 5 Mar t director extended to 31 Jan 2027, requested on 1 Mar 2026, from 31 Dec 2026 Snow\n"
         "\n"
         "Corrections\n"
-        "  Tue 3 Mar  clerk  t +2 of 2 Mar 2026  value 2 is now 1\n"
-        "  Wed 4 Mar  clerk  t +1 of 3 Mar 2026  undone\n"
-    ) in shown
+        "  made by entry change\n"
+        "  Tue 3 Mar clerk t +2 of 2 Mar 2026 value 2 is now 1\n"
+        "  Wed 4 Mar clerk t +1 of 3 Mar 2026 undone\n"
+    ) in single_spaced(shown)
 
 
 def test_a_filed_summary_can_be_printed_again_to_the_byte(tmp_path: Path, example: Path) -> None:
@@ -197,9 +358,11 @@ def test_a_filed_summary_can_be_printed_again_to_the_byte(tmp_path: Path, exampl
     plan = tmp_path / "plan.yaml"
     plan.write_bytes(example.read_bytes())
     options = ["--week", "2026-W40", "--as-known"]
-    forms = ("text", "md", "json")
+    forms = ("text", "md", "html", "json")
     before = [summed_up(plan, *options, "--format", form) for form in forms]
-    assert re.search(r"stands on \d+ entries, SHA-256 [0-9a-f]{64}\n", before[0])
+    assert re.search(
+        r"Based on \d+ entries as known on 4 Oct 2026, SHA-256 [0-9a-f]{64}\n", before[0]
+    )
     week = [each for each in plan.read_text().splitlines() if '"date":"2026-09-30"' in each]
     [_, name] = re.findall(r'"id":"(\w+)"', "".join(week[:2]))
     for day in range(1, 7):
@@ -253,9 +416,9 @@ def test_signals_are_facts_in_numbers(tmp_path: Path) -> None:
         "entries": 3, "tardy": 2, "unlogged": 0, "extensions": 0, "asked_late": 0, "rebounds": 0, "corrections": 1,
     }  # fmt: skip
     assert found["last_tenth"] == [{"target": "t", "since": "2026-11-26", "amount": 1, "total": 6}]
-    shown = summed_up(plan, "--month", "2027-01", today="2027-03-31")
-    assert "  extensions asked for after the day had passed        1  1\n" in shown
-    assert "  entries logged more than 7 days after they happened  0  2\n" in shown
+    shown = single_spaced(summed_up(plan, "--month", "2027-01", today="2027-03-31"))
+    assert "  extensions requested after the day had passed 1 1\n" in shown
+    assert "  entries logged more than 7 days after they happened 0 2\n" in shown
 
 
 def test_a_bad_entry_is_told_and_the_rest_is_summed_up(tmp_path: Path) -> None:

@@ -67,8 +67,6 @@ def test_at_a_glance_nothing_is_wider_than_the_terminal(plan: str, columns: int)
 @pytest.mark.parametrize(
     ("plan", "args"),
     [
-        (PLANS[0], ["summary", "--month", "this"]),
-        (PLANS[1], ["summary", "--month", "this"]),
         (PLANS[0], ["entries", "--all"]),
         (PLANS[1], ["entries", "--all"]),
         (PLANS[0], ["assess", "director"]),

@@ -1,13 +1,12 @@
 """`rectrack entries`: what was written down, as a journal."""
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal, cast
 
 import typer
 
-from rectrack.errors import UsageError, check_known
-from rectrack.plan.model import Plan
+from rectrack import days
+from rectrack.errors import check_known
 from rectrack.records import read_records
 from rectrack.render.page import Page
 from rectrack.reports.journal import Journal, Selection, begins_an_id, journal
@@ -63,19 +62,11 @@ def run(
     strange = [each for each in ids or () if not begins_an_id(log.entries, each)]
     check_known(strange, plan.ids(), "not in the plan, and no entry's id starts with it")
     check_known([person] if person else (), plan.people, "not among the people")
-    first, last = _days(session, plan, since, until)
-    selection = Selection(tuple(ids or ()), person, first, last)
+    period = days.between(since, until, session.today(plan))
+    selection = Selection(tuple(ids or ()), person, period.start, period.end)
     found = journal(records, selection, everything=everything)
     session.show(_written(found, format_, session.page(), path))
     return 1 if report(records.findings, path) else 0
-
-
-def _days(session: Session, plan: Plan, since: str | None, until: str | None) -> tuple[date, date]:
-    first = date.min if since is None else session.day(since, plan, "--since")
-    last = date.max if until is None else session.day(until, plan, "--until")
-    if first > last:
-        raise UsageError(f"--since {first} is later than --until {last}: no day lies between")
-    return first, last
 
 
 def _written(found: Journal, format_: Format, page: Page, path: Path) -> str:

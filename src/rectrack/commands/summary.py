@@ -1,20 +1,33 @@
 """`rectrack summary`: what a week came to, to be mailed or filed."""
 
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
 from typing import Annotated, Literal, cast
 
 import typer
 
 from rectrack import days
-from rectrack.errors import UsageError
-from rectrack.plan.model import Period, Plan
+from rectrack.errors import UsageError, check_known
+from rectrack.plan.model import Period
 from rectrack.records import read_records
+from rectrack.render.page import Page
 from rectrack.reports.summary import summary
+from rectrack.reports.summary_model import Summary
 from rectrack.storage import files
 from rectrack.terminal.console import report
 from rectrack.terminal.fail_on import FailOn, states
-from rectrack.terminal.options import day_option, format_option
+from rectrack.terminal.options import day_option, format_option, person_option
 from rectrack.terminal.session import Session
-from rectrack.wording import MONTHS, from_to, week_of
+from rectrack.wording import MONTHS, from_to, quarter, week_of
+
+Format = Literal["text", "md", "html", "json"]
+CALENDAR: dict[str, tuple[Callable[[str, date], Period], Callable[[date], str]]] = {
+    "--week": (days.week, lambda day: f"Week {week_of(day)}"),
+    "--month": (days.month, lambda day: f"{MONTHS[day.month - 1]} {day.year}"),
+    "--quarter": (days.quarter, quarter),
+}
+"""What an option of a part of the calendar takes, and what the days from the first are called."""
 
 
 def run(
@@ -27,9 +40,16 @@ def run(
         str | None,
         typer.Option("--month", "-m", metavar="MONTH", help="this, last or 2026-11."),
     ] = None,
+    quarter: Annotated[
+        str | None,
+        typer.Option("--quarter", "-q", metavar="QUARTER", help="this, last or 2026-Q3."),
+    ] = None,
     since: Annotated[str | None, day_option("--since", text="Start of a custom period.")] = None,
     until: Annotated[
         str | None, day_option("--until", text="End of the custom period (default: today).")
+    ] = None,
+    person: Annotated[
+        str | None, person_option("--person", "-p", text="Only what concerns this person.")
     ] = None,
     as_known: Annotated[
         bool,
@@ -38,69 +58,67 @@ def run(
         ),
     ] = False,
     fail_on: FailOn = None,
-    format_: Annotated[Literal["text", "md", "json"], format_option()] = "text",
+    format_: Annotated[Format, format_option()] = "text",
 ) -> int:
-    """Sum up a week: what was logged, what changed, what slipped, what comes next.
+    """Sum up a week: what is failed, overdue or behind, what changed, what comes next.
 
     Examples:
     rectrack summary                  # last week, as of its Sunday
     rectrack summary --week 2026-W40  # that week
-    rectrack summary --month last --format md
+    rectrack summary --person deputy-research --quarter this
+    rectrack summary --month last --format html
     rectrack summary --since 2026-09-01 --until 2026-09-30 --as-known
     """
     session = cast(Session, ctx.obj)
     failing = states(fail_on)
     path = session.path()
     records = read_records(files.read(path))
+    check_known([person] if person else (), records.plan.people, "not among the people")
     today = session.today(records.plan)
-    period, name = _period(session, records.plan, week, month, since, until)
+    asked = {"--week": week, "--month": month, "--quarter": quarter, "--since": since}
+    period, name = _period(
+        {name: text for name, text in asked.items() if text is not None}, until, today
+    )
     if period.start > today:
         raise UsageError(f"{name} has not begun: today is {today}")
-    found = summary(records, period, today, known_then=as_known)
-    if format_ == "json":
-        from rectrack.render.summary_json import summary_json  # noqa: PLC0415  one of the three
-
-        session.show(summary_json(found, name, path))
-    elif format_ == "md":
-        from rectrack.render.summary_tables import summary_markdown  # noqa: PLC0415  the same
-
-        session.show(session.page().signs(summary_markdown(found, name)))
-    else:
-        from rectrack.render.summary_page import summary_page  # noqa: PLC0415  loads Rich
-
-        session.show(summary_page(found, name, session.page()))
+    found = summary(records, period, today, person, known_then=as_known)
+    session.show(_written(found, name, format_, session.page(), path))
     if report(records.findings, path):
         return 1
     return 3 if any(standing.state in failing for standing in found.standings) else 0
 
 
-def _period(
-    session: Session,
-    plan: Plan,
-    week: str | None,
-    month: str | None,
-    since: str | None,
-    until: str | None,
-) -> tuple[Period, str]:
+def _period(asked: dict[str, str], until: str | None, today: date) -> tuple[Period, str]:
     """Return the days that are asked for, and what to call them; by default the last full week."""
-    today = session.today(plan)
-    given = [
-        name for name, value in (("--week", week), ("--month", month), ("--since", since)) if value
-    ]
-    if len(given) > 1:
-        raise UsageError(f"{' and '.join(given)} name different days: give one of them")
-    if until is not None and since is None:
+    if len(asked) > 1:
+        raise UsageError(f"{' and '.join(asked)} name different days: give one of them")
+    [(option, text)] = asked.items() or [("--week", "last")]
+    if option == "--since":
+        period = days.between(text, until, today, last=today)
+        return period, from_to(period.start, period.end)
+    if until is not None:
         raise UsageError("--until needs --since, the first day")
+    understand, named = CALENDAR[option]
     try:
-        if month is not None:
-            period = days.month(month, today)
-            return period, f"{MONTHS[period.start.month - 1]} {period.start.year}"
-        if since is None:
-            period = days.week(week or "last", today)
-            return period, f"Week {week_of(period.start)}"
+        period = understand(text, today)
     except ValueError as error:
-        raise UsageError(f"--{'month' if month is not None else 'week'}: {error}") from None
-    period = Period(session.day(since, plan, "--since"), session.day(until, plan, "--until"))
-    if period.end < period.start:
-        raise UsageError(f"--until, {period.end}, is before --since, {period.start}")
-    return period, from_to(period.start, period.end)
+        raise UsageError(f"{option}: {error}") from None
+    return period, named(period.start)
+
+
+def _written(found: Summary, name: str, format_: Format, page: Page, path: Path) -> str:
+    # Only one of the forms is needed, and the page for people loads Rich.
+    if format_ == "json":
+        from rectrack.render.summary_json import summary_json  # noqa: PLC0415  as above
+
+        return summary_json(found, name, path)
+    if format_ == "text":
+        from rectrack.render.summary_page import summary_page  # noqa: PLC0415  as above
+
+        return summary_page(found, name, page)
+    from rectrack.render import html, markdown  # noqa: PLC0415  as above
+    from rectrack.render.summary_tables import heading, tables  # noqa: PLC0415  as above
+
+    draw = html.report if format_ == "html" else markdown.report
+    parts = tables(found)
+    return page.signs(draw(found.plan.title, heading(found, name, parts), parts))

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 from rectrack.render.json import (
-    deadline_json,
     entry_json,
     measure_json,
     plan_json,
@@ -12,7 +11,7 @@ from rectrack.render.json import (
     to_json,
     totals_json,
 )
-from rectrack.reports.summary import Activity, Noted, Summary, Turn
+from rectrack.reports.summary_model import Activity, Noted, Summary, Turn
 
 
 def summary_json(summary: Summary, name: str, file: Path) -> str:
@@ -27,10 +26,12 @@ def summary_json(summary: Summary, name: str, file: Path) -> str:
                 "end": summary.period.end,
             },
             "as_of": summary.day,
+            "person": summary.person,
             "as_known": summary.basis is not None,
             "basis": summary.basis,
             "totals": totals_json(summary.totals),
             "totals_before": totals_json(summary.before),
+            "trouble": [_turn(turn) for turn in summary.trouble],
             "newly_met": [_turn(turn) for turn in summary.newly_met],
             "slipped": [_turn(turn) for turn in summary.slipped],
             "recovered": [_turn(turn) for turn in summary.recovered],
@@ -39,7 +40,7 @@ def summary_json(summary: Summary, name: str, file: Path) -> str:
                 for each in summary.measures
             ],
             "logged": [_activity(each) for each in summary.activities],
-            "due": [deadline_json(each) for each in summary.due],
+            "due": summary.due,
             "silent": [
                 {
                     "id": each.standing.target.id,
@@ -68,6 +69,8 @@ def _turn(turn: Turn) -> dict[str, Any]:
         "id": turn.standing.target.id,
         "was": turn.was.key,
         "state": turn.standing.state.key,
+        "title": turn.standing.target.title,
+        "step": turn.standing.reading.step,
         "why": turn.standing.reading.why,
     }
 

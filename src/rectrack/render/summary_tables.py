@@ -1,235 +1,202 @@
-"""What a summary says, part by part, in the order in which a leader asks for it."""
+"""What a summary says: what stands badly, then what changed, then what comes; a table for each.
 
-from collections.abc import Iterable
-from decimal import Decimal
+Where tables have no room, as in a mail of 78 columns, the same is said in few lines.
+"""
+
+from collections.abc import Sequence
 
 from rectrack.render.entry_text import changes
-from rectrack.render.markdown import report
 from rectrack.render.signal_text import SIGNALS, how_much
-from rectrack.render.table import STATE, Table, sentences, text_of, words
-from rectrack.render.target_text import title_and_reason, who_does_what
+from rectrack.render.summary_ahead import due, silent
+from rectrack.render.summary_log import logged_in_short, logged_table, remark
+from rectrack.render.summary_part import Part, Short, line, part
+from rectrack.render.summary_trouble import TROUBLES, trouble
+from rectrack.render.table import STATE, Table, sentences, words
 from rectrack.reports.closing import state_of
 from rectrack.reports.description import content_of, subject_of
 from rectrack.reports.signals import made_on
-from rectrack.reports.summary import Activity, Noted, Summary, Turn
-from rectrack.targets.kinds import kind_of
+from rectrack.reports.summary_model import Summary, Turn
 from rectrack.targets.state import OUTSTANDING, SETTLED, TROUBLE, State
-from rectrack.wording import day, from_to, listed, number, plural, weekday_and_day
+from rectrack.wording import day, from_to, plural, weekday_and_day
+
+NOTHING = f"Nothing is {TROUBLES}, nothing changed, and nothing is due."
 
 
-def heading(summary: Summary, name: str) -> list[str]:
-    """Return the lines below the title: the days, the totals, and what the summary stands on.
+def heading(summary: Summary, name: str, parts: Sequence[object]) -> list[str]:
+    """Return the lines below the title: the days, the totals, and what the summary is based on.
 
     `name` is what the period is called, such as "Week 2026-W47"; any days are called by themselves.
     """
-    period = summary.period
+    period, plan = summary.period, summary.plan
     days = from_to(period.start, period.end)
     said = days if name == days else f"{name}: {days}"
     if summary.day < period.end:
         said += f", so far: as of {weekday_and_day(summary.day)}"
-    lines = [said, _totals(summary)]
+    lines = [f"{said}, {_time_gone(summary)}", _totals(summary)]
+    if summary.person is not None:
+        lines.insert(1, f"Only what concerns {summary.person}: {plan.people[summary.person].name}")
     if summary.basis is not None:
         count = plural(summary.basis.entries, "entry", "entries")
-        lines.append(
-            f"As known on {day(summary.day)}: stands on {count}, SHA-256 {summary.basis.digest}"
-        )
-    return lines
+        known = f"as known on {day(summary.day)}"
+        lines.append(f"Based on {count} {known}, SHA-256 {summary.basis.digest}")
+    return lines if parts else [*lines, NOTHING]
+
+
+def _time_gone(summary: Summary) -> str:
+    period, today = summary.plan.period, summary.day
+    if today < period.start:
+        return f"before the plan begins on {day(period.start)}"
+    if today > period.end:
+        return f"{plural((today - period.end).days, 'day')} after the plan's period ended"
+    return f"day {period.elapsed(today)} of {period.days}"
 
 
 def _totals(summary: Summary) -> str:
-    """Return one line of totals, each with what it has gained or lost since the day before."""
+    """Return one line of totals, each with what it has gained or lost since the period began."""
     now, before = summary.totals, summary.before
+    since = f" since {day(summary.period.start, seen_from=summary.day)}"
 
     def count(value: int, was: int, words: str) -> str:
-        return f"{value} {words}" + (f" ({value - was:+})" if value != was else "")
+        nonlocal since
+        if value == was:
+            return f"{value} {words}"
+        said, since = f"{value} {words} ({value - was:+}{since})", ""
+        return said
 
     counts = {each: (now.by_state[each], before.by_state[each]) for each in State}
     first, *settled = SETTLED
     met = count(*counts[first], f"of {plural(now.targets, 'target')} {first}")
     outstanding = count(now.outstanding, before.outstanding, "outstanding")
-    told = [
+    parts = [
         count(*counts[each], each.counted) for each in (*OUTSTANDING, *settled) if any(counts[each])
     ]
-    since = "" if now == before else "; in brackets the change since the period began"
-    parts = f": {', '.join(told)}" if told else ""
-    return f"{met}, {outstanding}{parts}{since}"
-
-
-def summary_markdown(summary: Summary, name: str) -> str:
-    """Return the whole page as Markdown."""
-    return report(summary.plan.title, heading(summary, name), tables(summary))
+    return f"{met}, {outstanding}" + (f": {', '.join(parts)}" if parts else "")
 
 
 def tables(summary: Summary) -> list[Table]:
-    """Return the parts of a summary; those with nothing to tell have no rows."""
-    return [
-        _newly_met(summary),
-        _slipped(summary),
-        _recovered(summary),
-        _measures(summary),
-        _logged(summary),
-        _due(summary),
-        _silent(summary),
-        _decisions(summary),
-        *([_remarks(summary)] if summary.remarks else []),
-        _corrections(summary),
-        _signals(summary),
-        _last_tenth(summary),
-    ]
+    """Return the tables of all parts that have something to say."""
+    return [each.table for block in blocks(summary) for each in block]
 
 
-def _newly_met(summary: Summary) -> Table:
+def blocks(summary: Summary) -> list[list[Part]]:
+    """Return what stands badly, what changed, and what comes; what is empty is left out."""
+    overdue = [each for each in summary.due if each.since]
+    ahead = [each for each in summary.due if not each.since]
+    ways = (
+        (trouble(summary),),
+        (
+            _turned(f"Newly {State.MET}", summary.newly_met),
+            _turned("New problems", summary.slipped),
+            _turned(f"Back {State.ON_TRACK}", summary.recovered),
+            _measures(summary),
+            _decisions(summary),
+            _remarks(summary),
+            _corrections(summary),
+            Part(logged_table(summary), [Short("Logged", *logged_in_short(summary))]),
+            _signals(summary),
+            _last_tenth(summary),
+        ),
+        (
+            due("Overdue", overdue),
+            due(f"Due by {weekday_and_day(summary.due_until)}", ahead),
+            silent(summary.silent),
+        ),
+    )
+    found = [[each for each in parts if each.table.rows] for parts in ways]
+    return [block for block in found if block]
+
+
+def _turned(title: str, turns: list[Turn]) -> Part:
+    """Return the targets that have turned for better or worse, and why."""
     rows = [
-        (each.standing.target.id, title_and_reason(each.standing)) for each in summary.newly_met
+        (turn.standing.state, each.title, each.id, f"was {turn.was}", turn.standing.reading.why)
+        for turn in turns
+        for each in (turn.standing.target,)
     ]
-    return Table(f"Newly {State.MET}", (*words("target"), *sentences("why")), rows)
+    columns = (STATE, *words("target", "id", "before"), *sentences("why"))
+    short = (
+        f"{name} ({state}, {was})" if state in TROUBLE else f"{target} ({name}), {was}"
+        for state, target, name, was, _ in rows
+    )
+    return part(Table(title, columns, rows), ", ".join(short))
 
 
-def _slipped(summary: Summary) -> Table:
-    rows = [
-        (each.standing.state, *_turned(each), who_does_what(each.standing))
-        for each in summary.slipped
-    ]
-    columns = (STATE, *words("target", "before"), *sentences("why", "next"))
-    *others, last = reversed(TROUBLE)
-    return Table(f"Newly {', '.join(others)} or {last}", columns, rows)
-
-
-def _recovered(summary: Summary) -> Table:
-    rows = [_turned(each) for each in summary.recovered]
-    return Table(f"Back {State.ON_TRACK}", (*words("target", "before"), *sentences("why")), rows)
-
-
-def _turned(turn: Turn) -> tuple[str, str, str]:
-    return turn.standing.target.id, f"was {turn.was}", title_and_reason(turn.standing)
-
-
-def _measures(summary: Summary) -> Table:
-    """Measures that are in another state than before, to be rechecked, or ready for a sign-off."""
-    rows = []
+def _measures(summary: Summary) -> Part:
+    """Measures that are in another state than before, or ready for a sign-off."""
+    rows: list[tuple[str, ...]] = []
+    lines = []
     for each in summary.measures:
-        measure, today = each.standing.measure, summary.day
-        turned = each.was != each.standing.state
-        if turned or each.ready or each.standing.wants_recheck(today):
-            was = f"was {each.was}" if turned else ""
-            to_do = "ready to be signed off" if each.ready else ""
-            rows.append((measure.id, was, state_of(each.standing, today), measure.lead, to_do))
-    columns = (*words("measure", "before"), STATE, *words("lead", "to do"))
-    return Table("Measures closed, reopened, to be rechecked or ready", columns, rows)
+        standing, measure = each.standing, each.standing.measure
+        turned = each.was != standing.state
+        if not turned and not each.ready:
+            continue
+        was = f"was {each.was}" if turned else ""
+        state = state_of(standing, summary.day)
+        to_do = "ready to be signed off" if each.ready else ""
+        rows.append((measure.title, measure.id, was, state, measure.lead, to_do))
+        said = ", ".join(filter(None, (state, was, to_do)))
+        lines.append(line(f"{measure.title} ({measure.id}), {measure.lead}: {said}"))
+    columns = (*words("measure", "id", "before"), STATE, *words("lead", "what to do"))
+    return part(Table("Measures", columns, rows), lines)
 
 
-def _due(summary: Summary) -> Table:
-    rows = [(each.day, each.subject, each.who, each.what) for each in summary.due]
-    columns = (*words("day", "on", "who"), *sentences("to do"))
-    return Table(f"Due by {weekday_and_day(summary.due_until)}", columns, rows)
-
-
-def _silent(summary: Summary) -> Table:
-    rows = []
-    for each in summary.silent:
-        ago = (
-            f"{day(each.last)}, {each.days} days ago" if each.last else f"none in {each.days} days"
-        )
-        target = each.standing.target
-        rows.append((target.id, ago, each.standing.state, target.owner))
-    columns = (*words("target", "last entry"), STATE, *words("owner"))
-    return Table("Silent for four weeks or more", columns, rows)
-
-
-def _decisions(summary: Summary) -> Table:
-    rows = []
+def _decisions(summary: Summary) -> Part:
+    rows, lines = [], []
     for each in summary.decisions:
-        entry = each.entry
+        entry, why = each.entry, remark(each)
         said = ", ".join(filter(None, (content_of(entry, summary.plan), each.but)))
-        rows.append((entry.date, subject_of(entry), entry.by, said, _remark(each)))
+        rows.append((entry.date, subject_of(entry), entry.by, said, why))
+        text = f"{subject_of(entry)}: {said} (by {entry.by})"
+        lines.append(line("; ".join(filter(None, (text, why))), entry.date))
     columns = (*words("day", "on", "by"), *sentences("decision", "reason"))
-    return Table("Extensions and other decisions", columns, rows)
+    return part(Table("Decisions", columns, rows), lines)
 
 
-def _remarks(summary: Summary) -> Table:
-    rows = [
-        (each.entry.date, subject_of(each.entry), each.entry.by, _remark(each))
-        for each in summary.remarks
-    ]
-    return Table("Remarks", (*words("day", "on", "by"), *sentences("remark")), rows)
+def _remarks(summary: Summary) -> Part:
+    rows, lines = [], []
+    for each in summary.remarks:
+        entry, said = each.entry, remark(each)
+        rows.append((entry.date, subject_of(entry), entry.by, said))
+        lines.append(line(f"{subject_of(entry)}: {said} (by {entry.by})", entry.date))
+    return part(Table("Remarks", (*words("day", "on", "by"), *sentences("remark")), rows), lines)
 
 
-def _corrections(summary: Summary) -> Table:
-    rows = []
+def _corrections(summary: Summary) -> Part:
+    rows, lines = [], []
     for each in summary.corrections:
         old, new = each.corrected, each.entry
         was = f"{subject_of(old)} {content_of(old, summary.plan)} of {day(old.date)}"
-        rows.append((made_on(new), new.by, was, "undone" if new.voids else changes(old, new)))
+        change = "undone" if new.voids else changes(old, new)
+        rows.append((made_on(new), new.by, was, change))
+        lines.append(line(f"{was}: {change} (by {new.by})", made_on(new)))
     columns = (*words("made", "by"), *sentences("entry", "change"))
-    return Table("Corrections", columns, rows)
+    return part(Table("Corrections", columns, rows), lines)
 
 
-def _signals(summary: Summary) -> Table:
-    """Facts that make one look closer; those that never happened are not told."""
+def _signals(summary: Summary) -> Part:
+    """Facts that make one look closer; in short only what happened in the period."""
     then, now = summary.signals_before, summary.signals
-    rows = [
-        (many, getattr(now, name) - getattr(then, name), getattr(now, name))
-        for name, (_, many) in SIGNALS.items()
-        if getattr(now, name)
-    ]
-    columns = words("signal", "in this period", "in all")
+    counts = {
+        name: (getattr(now, name) - getattr(then, name), getattr(now, name)) for name in SIGNALS
+    }
+    rows = [(SIGNALS[name][1], *both) for name, both in counts.items() if both[1]]
+    columns = words("signal", "in this period", "since the start")
     entries = plural(now.entries, "entry", "entries")
-    return Table("Signals", columns, rows, f"in this period and in all, of {entries}")
-
-
-def _last_tenth(summary: Summary) -> Table:
-    rows = [
-        (each.target, how_much(each), f"since {day(each.since)}") for each in summary.last_tenth
+    table = Table("Signals", columns, rows, f"in this period and since the start, {entries}")
+    short = [
+        f"{plural(new, *SIGNALS[name])} ({every} since the start)"
+        for name, (new, every) in counts.items()
+        if new
     ]
-    return Table("Came in the last tenth of its time", words("target", "how much", "since"), rows)
+    return Part(table, [Short(table.title, "; ".join(short))] if short else [])
 
 
-def _logged(summary: Summary) -> Table:
-    noted = [each for activity in summary.activities for each in activity.entries]
-    targets = plural(len(summary.activities), "target")
-    marks = (
-        (sum(each.late for each in noted), "logged after the period"),
-        (sum(each.earlier for each in noted), "of earlier days"),
+def _last_tenth(summary: Summary) -> Part:
+    """What came late in its time; in short only where something was logged in the period."""
+    rows = [(each.target, how_much(each), day(each.since)) for each in summary.last_tenth]
+    active = {each.after.target.id for each in summary.activities}
+    short = ", ".join(
+        f"{name} {much} since {since}" for name, much, since in rows if name in active
     )
-    details = [f"{plural(len(noted), 'entry', 'entries')} on {targets}"]
-    details += [f"{count} {words}" for count, words in marks if count]
-    rows = [row for activity in summary.activities for row in _rows(activity, summary)]
-    columns = (*words("target", "change"), *sentences("entry", "note"))
-    return Table("Logged", columns, rows, ", ".join(details))
-
-
-def _rows(activity: Activity, summary: Summary) -> Iterable[tuple[str, ...]]:
-    """Yield a row for each entry on a target, the first with the target and its change."""
-    name, change = activity.after.target.id, _change(activity)
-    for each in activity.entries:
-        said = content_of(each.entry, summary.plan)
-        if each.entry.credited != (each.entry.by,):
-            said += f" for {listed(each.entry.credited)}"
-        yield name, change, f"{text_of(each.entry.date):<10}  {said}", _remark(each)
-        name = change = ""
-
-
-def _change(activity: Activity) -> str:
-    """Return how the figure of a target has changed: "10 → 11 of 15"."""
-    before, after = activity.before.reading, activity.after.reading
-    was, now = _figure(before.actual), _figure(after.actual)
-    said = now if was == now else f"{was} → {now}"
-    if after.goal is None or kind_of(activity.after.target).takes_readings:
-        return said
-    at_most = "at most " if after.high is not None else ""
-    return f"{said} of {at_most}{_figure(after.goal)}"
-
-
-def _figure(value: Decimal | None) -> str:
-    return "–" if value is None else number(value)
-
-
-def _remark(noted: Noted) -> str:
-    """Return the note of an entry, and that it was logged late or is of an earlier day."""
-    entry = noted.entry
-    parts = [entry.note] if entry.note else []
-    if noted.late and entry.logged is not None:
-        parts.append(f"(late, logged on {day(entry.logged.date())})")
-    if noted.earlier:
-        parts.append("(of an earlier day)")
-    return " ".join(parts)
+    table = Table("Done in the last tenth of the time", words("target", "how much", "since"), rows)
+    return part(table, short)

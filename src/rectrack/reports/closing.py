@@ -34,7 +34,7 @@ from rectrack.reports.sign_off_rules import (
 )
 from rectrack.targets.standing import Standing
 from rectrack.wording import day as say_day
-from rectrack.wording import plural
+from rectrack.wording import times
 
 
 class MeasureDecision(Struct, frozen=True):
@@ -212,7 +212,8 @@ def state_of(standing: MeasureStanding, day: date) -> str:
     """Return the state of a measure with what is worth knowing of it, as seen on a day."""
     said: str = standing.state
     if standing.rebounds:
-        said += f", {plural(standing.rebounds, 'rebound')}"
+        before = "" if standing.state is MeasureState.REOPENED else f"{said}, "
+        said = f"{before}reopened {times(standing.rebounds)}"
     if standing.state in UNFINISHED and standing.refused:
         said += ", a sign-off does not count"
     if standing.lapsed:

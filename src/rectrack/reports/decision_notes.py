@@ -69,5 +69,5 @@ def of_progress(
 def _of_extension(extension: Extension) -> str:
     said = f"from {day(extension.before)}"
     if extension.late:
-        return f"{said}, asked late"
-    return f"{said}, written down after it had passed" if extension.backdated else said
+        return f"{said}, requested after the deadline"
+    return f"{said}, recorded after it had passed" if extension.backdated else said

@@ -85,7 +85,7 @@ def _filter(records: Records, selection: Selection) -> Takes:
     """Return whether an entry is asked for; a void is where the entry is that it undoes."""
     plan = records.plan
     asked = [_meant_by(plan, set(selection.ids))] if selection.ids else []
-    asked += [_of_people(plan, (selection.person,))] if selection.person else []
+    asked += [of_people(plan, (selection.person,))] if selection.person else []
     by_id = {entry.id: entry for entry in records.log.entries if entry.id is not None}
     undone = ends({name: e.voids for name, e in by_id.items() if e.voids in by_id})
 
@@ -99,7 +99,7 @@ def _filter(records: Records, selection: Selection) -> Takes:
     return takes
 
 
-def _of_people(plan: Plan, names: tuple[str, ...]) -> Takes:
+def of_people(plan: Plan, names: tuple[str, ...]) -> Takes:
     """Return whether any of these people wrote an entry, is credited with it, or is its subject.
 
     They are credited as members of a group too.
@@ -119,7 +119,7 @@ def _meant_by(plan: Plan, ids: set[str]) -> Takes:
     """Return whether an entry is meant by any of these ids."""
     measures = {each.id for each in plan.measures.values() if ids & {each.id, *each.answers}}
     targets = {e.id for e in plan.targets.values() if e.id in ids or e.measure in measures}
-    is_theirs = _of_people(plan, tuple(ids & {*plan.people, *plan.groups}))
+    is_theirs = of_people(plan, tuple(ids & {*plan.people, *plan.groups}))
     beginnings = tuple(ids - plan.ids())
     return lambda entry: (
         entry.target in targets

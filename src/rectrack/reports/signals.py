@@ -22,8 +22,8 @@ class Signals(Struct, frozen=True):
     """How often each happened, among so many entries.
 
     `tardy` were logged later than promptly; of the `unlogged` nobody can
-    tell, since they do not say when they were. `asked_late` are the extensions that were asked
-    for after the day that they moved; `rebounds` are closings taken back.
+    say, since they do not name the day. `asked_late` are the extensions that were asked
+    for after the day that they moved; `rebounds` are measures reopened after they were closed.
     """
 
     entries: int
@@ -78,10 +78,9 @@ def _is_tardy(entry: Entry) -> bool:
 def last_tenth(
     plan: Plan, standings: Iterable[Standing], history: History, day: date
 ) -> list[LastTenth]:
-    """Return what came in the last tenth of its days, for each target that has reached it.
+    """Return what was done in the last tenth of its days, for each target of which anything was.
 
-    Only for targets that add up, and that something was logged on within their days. The last
-    tenth is one day at least.
+    Only for targets that add up. The last tenth is one day at least.
     """
     found = []
     for standing in standings:
@@ -95,7 +94,7 @@ def last_tenth(
                 added = _added(plan, kind, entry)
                 total += added
                 late += added if entry.date >= since else ZERO
-        if total:
+        if late:
             found.append(LastTenth(target.id, since, late, total))
     return found
 

@@ -1,10 +1,9 @@
-"""A summary of some days: what was logged, what it changed, and what comes next."""
+"""A summary of some days: what stands badly, what was logged and changed, what comes next."""
 
 import hashlib
 from datetime import date, timedelta
 from itertools import chain
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from rectrack.log.corrections import when_logged
@@ -16,115 +15,30 @@ from rectrack.records import Records, as_known
 from rectrack.reports.closing import MeasureStanding, closings, ready
 from rectrack.reports.deadlines import Deadline, deadlines
 from rectrack.reports.decision_notes import decision_notes
-from rectrack.reports.life_cycle import MeasureState
-from rectrack.reports.signals import LastTenth, Signals, last_tenth, made_on, signals
-from rectrack.reports.status import Totals, standings, totals
+from rectrack.reports.journal import of_people
+from rectrack.reports.signals import Signals, last_tenth, made_on, signals
+from rectrack.reports.status import answerable, concerned, standings, totals
+from rectrack.reports.summary_model import (
+    AHEAD,
+    SILENT,
+    Activity,
+    Basis,
+    Correction,
+    MeasureTurn,
+    Noted,
+    Silence,
+    Summary,
+    Turn,
+)
+from rectrack.targets.kinds import kind_of
 from rectrack.targets.standing import Standing
-from rectrack.targets.state import TROUBLE, State
-
-AHEAD = 14
-"""How many days ahead a summary looks for what falls due."""
-SILENT = 28
-"""After so many days without an entry a target counts as silent."""
+from rectrack.targets.state import ATTENTION, State
 
 
-class Noted(Struct, frozen=True):
-    """An entry that belongs into a summary.
-
-    `late` says that it was logged after the days of the summary, `earlier` that it is of a day
-    before them and was logged within them. `but` is what is to be known of a decision: that it
-    does not count, and why, or that it was asked for late.
-    """
-
-    entry: Entry
-    late: bool
-    earlier: bool
-    but: str | None = None
-
-
-class Activity(Struct, frozen=True):
-    """What was logged on one target, and where it stood before and stands after."""
-
-    before: Standing
-    after: Standing
-    entries: tuple[Noted, ...]
-
-
-class Turn(Struct, frozen=True):
-    """A target whose state is another than before the days of the summary."""
-
-    was: State
-    standing: Standing
-
-
-class MeasureTurn(Struct, frozen=True):
-    """A measure: its state before the days of the summary, and where it stands after them.
-
-    `ready` says that nothing is missing for a sign-off.
-    """
-
-    was: MeasureState
-    standing: MeasureStanding
-    ready: bool
-
-
-class Silence(Struct, frozen=True):
-    """A target without an entry for long; `last` is the day of its latest, if it has one."""
-
-    standing: Standing
-    last: date | None
-    days: int
-
-
-class Correction(Struct, frozen=True):
-    """A correction that takes effect, and the entry that it corrects."""
-
-    entry: Entry
-    corrected: Entry
-
-
-class Basis(Struct, frozen=True):
-    """What a summary as known stands on: how many entries, and the SHA-256 of their lines."""
-
-    entries: int
-    digest: str
-
-
-class Summary(Struct, frozen=True):
-    """What happened in `period`, reckoned at the end of `day`: its last, or today before that.
-
-    `before` counts the targets at the end of the day before the period.
-    """
-
-    plan: Plan
-    period: Period
-    day: date
-    before: Totals
-    totals: Totals
-    standings: list[Standing]
-    activities: list[Activity]
-    newly_met: list[Turn]
-    slipped: list[Turn]
-    recovered: list[Turn]
-    measures: list[MeasureTurn]
-    due: list[Deadline]
-    silent: list[Silence]
-    decisions: list[Noted]
-    remarks: list[Noted]
-    corrections: list[Correction]
-    signals_before: Signals
-    signals: Signals
-    last_tenth: list[LastTenth]
-    basis: Basis | None
-
-    @property
-    def due_until(self) -> date:
-        """The last day of what falls due."""
-        return later(self.day, AHEAD)
-
-
-def summary(records: Records, period: Period, today: date, *, known_then: bool) -> Summary:
-    """Return the summary of a period that has begun by `today`.
+def summary(
+    records: Records, period: Period, today: date, person: str | None = None, *, known_then: bool
+) -> Summary:
+    """Return the summary of a period that has begun by `today`, perhaps of one person's part.
 
     With `known_then`, from what the file said at the end of that day, and so for ever the same.
     """
@@ -132,50 +46,96 @@ def summary(records: Records, period: Period, today: date, *, known_then: bool) 
     known = as_known(records, day) if known_then else records
     plan = known.plan
     eve = period.start - timedelta(days=1) if period.start > date.min else period.start
-    earlier, now = until(known.entries, eve), until(known.entries, day)
-    was = standings(plan, earlier, eve)
-    present = standings(plan, now, day)
-    turns = [
-        Turn(before.state, after)
-        for before, after in zip(was, present, strict=True)
-        if before.state != after.state
-    ]
-    noted = [each for entry in known.entries if (each := _noted(entry, period, day)) is not None]
+    then, now = until(known.entries, eve), until(known.entries, day)
+    was, present = standings(plan, then, eve), standings(plan, now, day)
+    scope = Scope(plan, person, [*was, *present])
     measures = closings(known, present, now, day)
     awaiting = {each.measure.id for each in ready(measures, present, now)}
     but = decision_notes(plan, chain.from_iterable(each.history for each in measures), now)
+    entries = [entry for entry in known.entries if scope.covers(entry)]
+    corrections = [
+        Correction(entry, corrected)
+        for entry in known.corrections
+        if scope.covers(corrected := known.named[entry.corrects or ""]) or scope.covers(entry)
+    ]
+    noted = [each for entry in entries if (each := _noted(entry, period, day)) is not None]
+    activities = _activities(was, present, noted)
+    was, present = ([each for each in every if scope.holds(each)] for every in (was, present))
+    measures = [each for each in measures if each.measure.id in scope.measures]
+    signals_then, signals_now = (
+        _signals(up_to(entries, last), corrections, targets, measures, last)
+        for targets, last in ((was, eve), (present, day))
+    )
     return Summary(
         plan=plan,
         period=period,
         day=day,
+        person=person,
         before=totals(was),
         totals=totals(present),
-        standings=present,
-        activities=_activities(was, present, noted),
-        newly_met=[turn for turn in turns if turn.standing.state is State.MET],
-        slipped=sorted(
-            (turn for turn in turns if turn.standing.state in TROUBLE),
-            key=lambda turn: TROUBLE.index(turn.standing.state),
-        ),
-        recovered=[
-            turn for turn in turns if turn.was in TROUBLE and turn.standing.state is State.ON_TRACK
-        ],
+        turns=[Turn(before.state, after) for before, after in zip(was, present, strict=True)],
+        activities=activities,
         measures=[
             MeasureTurn(each.state_on(eve), each, ready=each.measure.id in awaiting)
             for each in measures
         ],
-        due=deadlines(present, measures, Period(day, later(day, AHEAD))),
+        due=[
+            each
+            for each in deadlines(present, measures, Period(day, later(day, AHEAD)))
+            if scope.asks(each)
+        ],
         silent=_silent(present, now, day),
         decisions=[
             replace(each, but=but.get(each.entry)) for each in noted if is_decision(each.entry)
         ],
         remarks=[each for each in noted if is_remark(each.entry)],
-        corrections=_corrections(known, period, day),
-        signals_before=_signals(known, was, measures, eve),
-        signals=_signals(known, present, measures, day),
+        corrections=sorted(
+            (each for each in corrections if period.start <= made_on(each.entry) <= day),
+            key=lambda each: when_logged(each.entry),
+        ),
+        signals_before=signals_then,
+        signals=signals_now,
         last_tenth=last_tenth(plan, present, now, day),
         basis=_basis(known, day) if known_then else None,
     )
+
+
+class Scope:
+    """What a summary is about: the whole plan, or what concerns one person.
+
+    Of a person these are the targets that they answer for, or of which they have something in hand
+    on any of the days of the standings, the measures that they lead, and the entries on these, by,
+    for or about them.
+    """
+
+    def __init__(self, plan: Plan, person: str | None, standings: list[Standing]) -> None:
+        self._plan, self._person = plan, person
+        self._is_theirs = of_people(plan, (person,) if person else ())
+        self._targets = {
+            each.target.id
+            for each in standings
+            if person is None or person in concerned(plan, each)
+        }
+        self.measures = {each.id for each in plan.measures.values() if person in {None, each.lead}}
+
+    def holds(self, standing: Standing) -> bool:
+        return standing.target.id in self._targets
+
+    def covers(self, entry: Entry) -> bool:
+        """Whether an entry is one of those that matter here."""
+        return (
+            self._person is None
+            or entry.target in self._targets
+            or entry.measure in self.measures
+            or self._is_theirs(entry)
+        )
+
+    def asks(self, deadline: Deadline) -> bool:
+        """Whether a deadline is to be kept by the person, or is of what they answer for."""
+        return self._person in {None, deadline.who} or (
+            deadline.subject in self._plan.targets
+            and self._person in answerable(self._plan, deadline.subject)
+        )
 
 
 def _noted(entry: Entry, period: Period, day: date) -> Noted | None:
@@ -201,13 +161,13 @@ def _activities(was: list[Standing], present: list[Standing], noted: list[Noted]
 
 
 def _silent(present: list[Standing], history: History, day: date) -> list[Silence]:
-    """Return the outstanding targets without an entry of late, the longest silent first.
+    """Return the targets of which an entry is due and none came of late, longest silent first.
 
-    A target whose figures are blank is told of elsewhere, and one that has failed is past helping.
+    One whose figures are blank is shown elsewhere, and one that has failed is past helping.
     """
     found = []
     for standing in present:
-        if not standing.outstanding or standing.state is State.FAILED or standing.target.blanks:
+        if not _waits_for_an_entry(standing, day):
             continue
         entries = history.progress.get(standing.target.id)
         last = entries[-1].date if entries else None
@@ -217,27 +177,29 @@ def _silent(present: list[Standing], history: History, day: date) -> list[Silenc
     return sorted(found, key=lambda each: -each.days)
 
 
-def _corrections(known: Records, period: Period, day: date) -> list[Correction]:
-    """Return the corrections made in a period; made is when it was logged, whatever its day."""
-    found = [
-        Correction(entry, known.named[entry.corrects or ""])
-        for entry in known.corrections
-        if period.start <= made_on(entry) <= day
-    ]
-    return sorted(found, key=lambda each: when_logged(each.entry))
+def _waits_for_an_entry(standing: Standing, day: date) -> bool:
+    """Whether something is to be logged by now; a reading that is poor but valid is in time."""
+    kind, reading = kind_of(standing.target), standing.reading
+    if standing.state not in {*ATTENTION} - {State.FAILED} or standing.target.blanks:
+        return False
+    if not kind.takes_readings or reading.unread:
+        return True
+    return any(due.day <= day for due in kind.falls_due(standing.progress, reading))
 
 
 def _signals(
-    known: Records, targets: list[Standing], measures: list[MeasureStanding], day: date
+    entries: list[Entry],
+    corrections: list[Correction],
+    targets: list[Standing],
+    measures: list[MeasureStanding],
+    day: date,
 ) -> Signals:
-    """Return the signals of the whole plan at the end of a day, which the standings are of.
+    """Return the signals at the end of a day, which entries and targets are of.
 
-    The measures may be as they stand later.
+    Corrections and measures may be as they stand later.
     """
-    entries = up_to(known.entries, day)
-    corrections = [entry for entry in known.corrections if made_on(entry) <= day]
-    rebounds = sum(each.rebounds_by(day) for each in measures)
-    return signals(entries, corrections, targets, rebounds)
+    made = [each for each in corrections if made_on(each.entry) <= day]
+    return signals(entries, made, targets, sum(each.rebounds_by(day) for each in measures))
 
 
 def _basis(known: Records, day: date) -> Basis:
