@@ -18,8 +18,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, TextIO
 
-MOST = 1 << 20
-"""Bytes of a request or an answer."""
+SIGN = b"+"
 STREAMS = (0, 1, 2)
 
 
@@ -47,8 +46,7 @@ class Child:
         """Wait for its end and return its exit code, below zero where a signal ended it."""
         if self.returncode is None:
             self.server.settimeout(timeout)
-            self.server.sendall(json.dumps({"wait": self.pid}).encode())
-            self.returncode = int(self.server.recv(MOST))
+            self.returncode = _ask(self.server, {"wait": self.pid})
         return self.returncode
 
 
@@ -68,15 +66,31 @@ def start(
     line: dict[str, Any] = {"args": args, "cwd": str(cwd or Path.cwd()), "env": dict(env)}
     line |= {"terminal": terminal, "account": account}
     server = _server()
-    socket.send_fds(server, [json.dumps(line).encode()], list(streams))
-    return Child(server, int(server.recv(MOST)))
+    return Child(server, _ask(server, line, streams))
+
+
+def _ask(server: socket.socket, line: dict[str, Any], streams: Sequence[int] = ()) -> int:
+    """Return the number with which a line is answered; a sign before it carries the streams."""
+    socket.send_fds(server, [SIGN], list(streams))
+    server.sendall(json.dumps(line).encode() + b"\n")
+    return int(_line_from(server))
+
+
+def _line_from(end: socket.socket) -> bytes:
+    """Return the line that is sent next; nobody sends a second one before it is answered."""
+    found = b""
+    while not found.endswith(b"\n"):
+        piece = end.recv(1 << 16)
+        if not piece:
+            raise EOFError
+        found += piece
+    return found
 
 
 @cache
 def _server() -> socket.socket:
     """Return the end at which the loaded program is asked for children."""
-    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    ours.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, MOST)
+    ours, theirs = socket.socketpair()
     ours.settimeout(60)
     waiting = subprocess.Popen(
         [sys.executable, "-m", __name__, str(theirs.fileno())],
@@ -98,13 +112,13 @@ def _server() -> socket.socket:
 def serve(theirs: socket.socket) -> None:
     """Fork a child for each line that is asked for, until nobody is there to ask."""
     while True:
-        asked, streams, _, _ = socket.recv_fds(theirs, MOST, len(STREAMS))
-        if not asked:
+        sign, streams, _, _ = socket.recv_fds(theirs, len(SIGN), len(STREAMS))
+        if not sign:
             return
-        line = json.loads(asked)
+        line = json.loads(_line_from(theirs))
         if "wait" in line:
             _, status = os.waitpid(line["wait"], 0)
-            theirs.sendall(str(os.waitstatus_to_exitcode(status)).encode())
+            theirs.sendall(b"%d\n" % os.waitstatus_to_exitcode(status))
             continue
         if line["account"]:
             from tests.safety.persons import load  # noqa: PLC0415  not to be had on Windows
@@ -116,7 +130,7 @@ def serve(theirs: socket.socket) -> None:
             _become(line, streams)
         for each in streams:
             os.close(each)
-        theirs.sendall(str(pid).encode())
+        theirs.sendall(b"%d\n" % pid)
 
 
 def _become(line: dict[str, Any], streams: list[int]) -> None:
