@@ -32,6 +32,7 @@ def check(records: Records, exists: Exists) -> list[Finding]:
         _blank_figures,
         _due_outside_period,
         _identical_entries,
+        _shared_names,
         _idle_entries,
         _doubtful_words,
     )
@@ -129,6 +130,15 @@ def _identical_entries(records: Records) -> Iterator[Finding]:
             line, _ = records.log.place_of(before)
             message = f"says the same as the entry on line {line}; both count"
             yield _at_entry(records, "identical-entries", entry, message)
+
+
+def _shared_names(records: Records) -> Iterator[Finding]:
+    """Entries and batches share one name space, so that `undo` takes back what is meant."""
+    batches = {entry.batch for entry in records.log.entries}
+    for entry in records.named.values():
+        if entry.id in batches:
+            message = f"the id {entry.id} is the name of a batch too: undo takes back this entry"
+            yield _at_entry(records, "shared-name", entry, message)
 
 
 def _entries_out_of_time(records: Records, progress: dict[str, Progress]) -> Iterator[Finding]:
