@@ -185,6 +185,12 @@ def test_without_an_id_the_writers_newest_entry_is_amended(small: Path) -> None:
     assert said.startswith(f"amended: t +2 on Mon 5 Jan 2026 ({newest}): value 2 is now 3\n")
     answer(small, "undo", last(small)["id"])
     answer(small, "undo", newest)
+    answer(small, "claim", "measure")
+    newest = last(small)["id"]
+    assert answer(small, "amend", "--value", "3", code=1) == (
+        f"rectrack: {newest}, measure claimed on Sat 31 Oct 2026: value has no place in this entry\n"
+    )
+    answer(small, "undo", newest)
     assert answer(small, "amend", "--value", "3", code=1) == (
         "rectrack: clerk's newest entry that counts is t +1 on Sun 1 Feb 2026, logged on"
         " Sun 1 Feb 2026, more than a day ago: to amend it, write rectrack amend a1\n"

@@ -2,13 +2,19 @@
 
 import json
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from rectrack.changes.undo import UndoRequest, undo
+from rectrack.errors import RequestError
+from rectrack.records import Records
 from tests.commands.process import answer, last, rectrack
-from tests.support import line, plan_text
+from tests.support import line, plan_text, records
 
 TOTAL = "{title: T, kind: total, goal: 10}"
 BEHIND = "now behind, 0/10: "
@@ -323,3 +329,43 @@ def test_a_batch_with_a_decision_of_another_is_taken_back_by_nobody_else(small: 
     before = small.read_bytes()
     assert "d is a decision of deputy" in answer(small, "undo", "week", code=1)
     assert small.read_bytes() == before
+
+
+NOW = datetime(2026, 10, 31, 18, tzinfo=UTC)
+happenings = st.lists(
+    st.tuples(st.sampled_from(["fact", "void", "replace"]), st.integers(0, 20)),
+    min_size=1,
+    max_size=8,
+)
+
+
+def values(found: Records) -> list[int]:
+    return sorted(int(each.value or 0) for each in found.entries)
+
+
+@given(happenings)
+def test_whatever_a_batch_holds_its_undo_leaves_what_there_was_and_restores_it_all(
+    happened: list[tuple[str, int]],
+) -> None:
+    """Also where its entries correct one another, and those that were there before."""
+    names = ["o0", "o1", "o2"]
+    log = [entry(name, 2**number) for number, name in enumerate(names)]
+    for number, (what, which) in enumerate(happened):
+        about = {"fact": {}, "void": {"voids": names[which % len(names)]}}.get(
+            what, {"replaces": names[which % len(names)]}
+        )
+        value = {} if what == "void" else {"value": 100 + number}
+        logged = f"2026-10-31T10:00:{number:02}Z"
+        log.append(
+            line(id=f"b{number}", date="2026-02-01", **value, **about, batch="week", logged=logged)
+        )
+        names.append(f"b{number}")
+    with_batch = records(plan_text(TOTAL, *log))
+    try:
+        undone = undo(with_batch, UndoRequest("week", "clerk"), NOW)
+    except RequestError:
+        assert values(with_batch) == [1, 2, 4]
+        return
+    assert values(undone.after) == [1, 2, 4]
+    restored = undo(undone.after, UndoRequest(undone.entries[0].batch, "clerk"), NOW)
+    assert values(restored.after) == values(with_batch)

@@ -167,7 +167,7 @@ def test_what_a_cell_means(cell: str, fields: dict[str, Any]) -> None:
             "1: target: must be a single value, not a list; passed: '5' is neither true nor false"]),
         ('{"target": "t", "note": "\\ud800"}', [
             "1: note: contains half of a surrogate pair, which is not a character"]),
-        ("{" + '"a":{' * 5000, ["1: nested too deeply for an entry"]),
+        ("{" + '"a":{' * 5000 + "}" * 5001, ["1: nested too deeply for an entry"]),
         ("t,1\nu,2\n", [f"1: {NAMES}; it says 't', '1'; {KNOWN}"]),
         ("日期，目标\n", [f"1: {NAMES}; it says '日期，目标'; {KNOWN}"]),
         ("date,targt,colour,,value,value\n", [

@@ -290,3 +290,14 @@ def test_the_command_returns_1_for_a_head_that_does_not_read(tmp_path: Path) -> 
 def test_a_plan_that_does_not_read_is_not_checked_for_weak_points() -> None:
     with pytest.raises(PlanError):
         warnings(("goal: 10", "gaol: 10"))
+
+
+def test_an_entry_that_is_called_as_a_batch_is_warned_of() -> None:
+    """`undo` of that name takes back the entry, and never the batch."""
+    batch = (
+        '{"id":"a","date":"2026-03-05","target":"t","value":1,"by":"clerk","batch":"first"}',
+        '{"id":"b","date":"2026-03-05","target":"t","value":2,"by":"clerk","batch":"week"}',
+    )
+    assert warnings(entries=batch) == [
+        "21:5 the id first is the name of a batch too: undo takes back this entry"
+    ]

@@ -19,6 +19,7 @@ from rectrack.log.validation import is_progress
 from rectrack.log.versions import version
 from rectrack.plan.model import Plan
 from rectrack.records import Records
+from rectrack.reports.description import description
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.particulars import as_meant, refusal
 
@@ -64,7 +65,12 @@ def amend(records: Records, request: AmendRequest, now: datetime) -> Change:
         raise RequestError(
             f"{old.id} already says so: give what is to be corrected, such as --value or --note"
         )
-    change = accepted(records, [new], now)
+    try:
+        change = accepted(records, [new], now)
+    except RequestError as error:
+        if request.id is not None:
+            raise
+        raise RequestError(f"{old.id}, {description(old, records.plan)}: {error}") from None
     if change.after.version_of(change.entries[0]) is not change.entries[0]:
         line, _ = records.log.place_of(old)
         raise RequestError(f"{old.id} cannot be amended: correct it in the plan, on line {line}")

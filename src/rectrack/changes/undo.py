@@ -98,6 +98,6 @@ def _in_force(batch: str, records: Records) -> Iterator[str]:
         if entry.batch != batch or entry in aside:
             continue
         by = corrected.get(name)
-        in_place = corrected.get(entry.corrects) if entry.corrects else entry
-        if (by is None or by.batch == batch) and in_place and in_place.batch == batch:
+        in_place = corrected.get(entry.corrects or "", entry)
+        if (by is None or by.batch == batch) and in_place.batch == batch:
             yield name

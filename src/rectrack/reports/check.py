@@ -37,6 +37,7 @@ def check(records: Records, exists: Exists) -> list[Finding]:
         _blank_figures(plan),
         _due_outside_period(plan),
         _identical_entries(records),
+        _shared_names(records),
         _idle_entries(records),
         _doubtful_decisions(records, history, day),
         _missing_evidence(records, exists),
@@ -119,6 +120,15 @@ def _identical_entries(records: Records) -> Warnings:
             line, _ = records.log.place_of(before)
             message = f"says the same as the entry on line {line}; both count"
             yield entry, "identical-entries", message
+
+
+def _shared_names(records: Records) -> Warnings:
+    """Entries and batches share one name space, so that `undo` takes back what is meant."""
+    batches = {entry.batch for entry in records.log.entries}
+    for entry in records.named.values():
+        if entry.id in batches:
+            message = f"the id {entry.id} is the name of a batch too: undo takes back this entry"
+            yield entry, "shared-name", message
 
 
 def _entries_out_of_time(records: Records, progress: dict[str, Progress]) -> Warnings:
