@@ -44,7 +44,9 @@ def seen(text: str, day: date = DAY) -> list[str]:
 
 TITLES = st.text("abc 次", min_size=1, max_size=70).map(lambda text: f"T{text}T")
 NUMBERS = st.sampled_from(["0.5", "3", "12.25", "378", "512000", "98765432109.75"])
-WORDS = st.sampled_from(["ducha", "a-long-id-that-nobody-would-like-to-type", "x"])
+WORDS = st.sampled_from(
+    ["ducha", "an-id-of-17-signs", "a-long-id-that-nobody-would-like-to-type", "x"]
+)
 
 
 @st.composite
@@ -87,6 +89,14 @@ def test_more_columns_never_give_more_lines(
     assert all(len(wider) <= len(narrower) for narrower, wider in pairwise(shown))
     for page, width in zip(shown, widths, strict=True):
         assert max(map(cell_len, page)) <= width
+
+
+@pytest.mark.parametrize("by", [None, "measure"])
+def test_no_column_more_gives_a_line_more(by: GroupBy | None) -> None:
+    """Neither where a reason comes to stand beside a target nor where another figure does."""
+    found = example(Wanted(("thrift", "work-procedures")))
+    numbers = [len(lines(found, width, by=by)) for width in WIDTHS]
+    assert numbers == sorted(numbers, reverse=True)
 
 
 @given(plans(), PAIRS, HEIGHTS, VIEWS)

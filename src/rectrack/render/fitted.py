@@ -4,7 +4,7 @@ Texts share out what room there is, each by how much it needs. Off a terminal th
 it: nothing is cut there, and a cell that is far longer than its like goes beyond its column.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
@@ -32,7 +32,8 @@ class Fitted:
     """Columns that fit a page, made for certain rows; `width` is that of a line.
 
     `whole` says that no column had to be left out. A `named` column is never wider than `widest`,
-    and has room for ids where so much of the `title` before them is left.
+    and has room for ids where so much of the `title` before them is left. If `steady`, it is that
+    wide before other columns have room, so that it is never narrower on a wider page.
     """
 
     def __init__(
@@ -43,9 +44,11 @@ class Fitted:
         *,
         widest: int | None = None,
         title: int = TITLE,
+        steady: int | None = None,
     ) -> None:
         self.page = page
         self.title = title
+        self.steady = steady
         self.columns = columns
         drawn = [self._texts(row) for row in rows]
         self._tails = {
@@ -55,12 +58,12 @@ class Fitted:
         }
         wanted = [self._wanted(at, [texts[at] for texts in drawn]) for at in range(len(columns))]
         if widest is not None:
-            wanted = [
-                min(each, widest) if column.kind == "named" else each
-                for each, column in zip(wanted, columns, strict=True)
-            ]
+            wanted = self._with_names_within(wanted, widest)
         self.shown = self._with_room(wanted)
         self.whole = len(self.shown) == len(columns)
+        if steady is not None and not self.whole:
+            wanted = self._with_names_within(wanted, steady)
+        self.wanted = wanted
         self.widths = self._shared_out(wanted)
         self.width = sum(self.widths.values()) + len(GAP) * (len(self.shown) - 1)
 
@@ -85,19 +88,28 @@ class Fitted:
             if at in self._tails:
                 cells.append(_padded(Text(self._aligned(at, texts[at])), width, right=True))
                 continue
-            width -= self._beyond(texts) if self.columns[at].kind == "named" else 0
-            cells.append(_padded(self._drawn(at, row[at], texts[at], max(width, 1)), width))
+            cell = row[at]
+            if isinstance(cell, Named):
+                width -= self._beyond(texts, self.shown)
+                drawn = self._name(cell, max(width, 1), has_id=self.shows_id(row))
+            else:
+                drawn = self._drawn(at, cell, texts[at], width)
+            cells.append(_padded(drawn, width))
         return self._line(cells)
 
     def shows_id(self, row: Sequence[Cell]) -> bool:
-        """Whether there is room for the id behind the title of a row."""
+        """Whether there is room for the id behind the title of a row, all figures beside it."""
+        if self.page.width is None:
+            return True
         [(at, cell)] = [(at, cell) for at, cell in enumerate(row) if isinstance(cell, Named)]
-        return self._before_id(cell, self.widths[at] - self._beyond(self._texts(row))) is not None
+        room = self.widths[at] - self._beyond(self._texts(row), range(len(row)))
+        title, *others = map(cell_len, self._texts((cell.title, cell.id, cell.remark)))
+        return room - sum(each + len(GAP) for each in others if each) >= min(title, self.title)
 
-    def _beyond(self, texts: Sequence[str]) -> int:
+    def _beyond(self, texts: Sequence[str], among: Iterable[int]) -> int:
         """Return by how much the figures of a row are longer than their columns."""
-        figures = {at: self._aligned(at, texts[at]) for at in self._tails if at in self.widths}
-        return sum(max(cell_len(each) - self.widths[at], 0) for at, each in figures.items())
+        figures = {at: self._aligned(at, texts[at]) for at in self._tails if at in among}
+        return sum(max(cell_len(each) - self.wanted[at], 0) for at, each in figures.items())
 
     def _line(self, cells: Sequence[Text], style: str = "") -> Text:
         line = Text(GAP, style, no_wrap=True, overflow="ellipsis").join(cells)
@@ -120,6 +132,12 @@ class Fitted:
             width += LONGEST + len(GAP)
         return max(width, name) if self.page.width is not None else max(min(width, WIDEST), name)
 
+    def _with_names_within(self, wanted: Sequence[int], most: int) -> list[int]:
+        return [
+            min(each, most) if column.kind == "named" else each
+            for each, column in zip(wanted, self.columns, strict=True)
+        ]
+
     def _typical(self, lengths: Sequence[int]) -> int:
         """Return a length that four of five do not pass, or the longest where that is short."""
         longest = max(lengths, default=0)
@@ -140,9 +158,12 @@ class Fitted:
         return shown
 
     def _least(self, at: int, wanted: int) -> int:
+        kind = self.columns[at].kind
         if self._is_bar(at):
             return LONGEST
-        return min(wanted, NEEDED.get(self.columns[at].kind, wanted))
+        if kind == "named" and self.steady is not None:
+            return min(wanted, self.steady)
+        return min(wanted, NEEDED.get(kind, wanted))
 
     def _shared_out(self, wanted: Sequence[int]) -> dict[int, int]:
         """Return the widths, where texts grow from the least that they need."""
@@ -176,8 +197,6 @@ class Fitted:
 
     def _drawn(self, at: int, cell: Cell, text: str, width: int) -> Text:
         kind = self.columns[at].kind
-        if isinstance(cell, Named):
-            return self._name(cell, width)
         if isinstance(cell, Totals) and self.page.color:
             bar = state_bar(cell, self.page)
             return bar if width == LONGEST else _padded(bar, LONGEST + len(GAP)).append(text)
@@ -191,22 +210,12 @@ class Fitted:
         whole = (text for text in fitting if cell_len(text) <= width)
         return next(whole, self._texts([cell[:1]])[0])
 
-    def _name(self, cell: Named, width: int) -> Text:
-        """Return a title; the id behind it where enough of the title is left."""
-        title, name, remark = self._texts((cell.title, cell.id, cell.remark))
-        room = self._before_id(cell, width)
-        if room is None:
-            room = width - (cell_len(remark) + len(GAP) if remark else 0)
-            name = ""
-        parts = ((self._cut(title, room), ""), (remark, style_of(remark)), (name, "dim"))
+    def _name(self, cell: Named, width: int, *, has_id: bool) -> Text:
+        title, *others = self._texts((cell.title, cell.remark, cell.id if has_id else ""))
+        room = width - sum(cell_len(each) + len(GAP) for each in others if each)
+        styles = ("", style_of(cell.remark), "dim")
+        parts = zip((self._cut(title, max(room, 1)), *others), styles, strict=True)
         return Text(GAP).join(Text(text, style) for text, style in parts if text)
-
-    def _before_id(self, cell: Named, width: int) -> int | None:
-        """Return how much room is left for a title before its id; None where that is too little."""
-        title, name, remark = map(cell_len, self._texts((cell.title, cell.id, cell.remark)))
-        room = width - name - len(GAP) - (remark + len(GAP) if remark else 0)
-        fits = self.page.width is None or room >= min(title, self.title)
-        return room if fits else None
 
     def _cut(self, text: str, width: int) -> str:
         return text if self.page.width is None else cut(text, width, self.page)

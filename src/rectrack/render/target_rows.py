@@ -21,8 +21,9 @@ COLUMNS = (
     Column("expected", "number", rank=3),
     Column("goal", "number", rank=2),
 )
-TITLE, WIDE = 45, 140
-"""A title with its id has so much room, and half of what a page is wider than WIDE."""
+STEADY, TITLE, WIDE = 34, 45, 140
+"""A title with its id has so much room before all figures have, so much at most beside them, and
+half of what a page is wider than WIDE."""
 LETTERS, LEAST = 8, 20
 """A title cut to less, and a reason cut to less, say nothing."""
 
@@ -36,9 +37,8 @@ class TargetRows:
     def __init__(self, standings: Sequence[Standing], page: Page) -> None:
         widest = None if page.width is None else TITLE + max(0, page.width - WIDE) // 2
         self.page = page
-        self.fitted = Fitted(
-            COLUMNS, list(map(cells, standings)), page, widest=widest, title=LETTERS
-        )
+        rows = list(map(cells, standings))
+        self.fitted = Fitted(COLUMNS, rows, page, widest=widest, title=LETTERS, steady=STEADY)
         beside = self.fitted.width + len(GAP)
         self.room = page.width and (page.width - beside if self.fitted.whole else 0)
 
