@@ -15,7 +15,18 @@ TARGETS = (
 )
 MEASURES = ("faster", "kinder", "m", "nobody")
 PEOPLE = ("director", "deputy", "clerk", "head", "team", "nobody")
-DAYS = ("2026-03-04", "2026-10-01", "2026-12-31", "2027-02-01", "today", "last wed", "2026-02-30")
+DAYS = (
+    "2026-03-04",
+    "2026-10-01",
+    "2026-12-31",
+    "2027-02-01",
+    "today",
+    "last wed",
+    "2026-02-30",
+    "4 Mar",
+    "tomorrow",
+    "3/4/2026",
+)
 NUMBERS = ("1", "0", "none", "2.5", "-5", "1,5", "1420", "\N{MINUS SIGN}3")
 NOTES = (
     *(
@@ -63,6 +74,8 @@ SHAPES = (
     *("log letters --case NOTE --event opened", "log letters --case 2026-1 --event answered"),
     *("log rules --step drafted", "log rules --step NOTE", "log t --id key", "log t 2 --id key"),
     *("log TARGET NOTE --evidence NOTE", "log --from ROWS", "log --from ROWS --date DAY"),
+    *("log letters 2026-1 opened NOTE", "log letters NOTE answered", "log rules in force NOTE"),
+    *("log TARGET --note NOTE", "note TARGET NOTE", "note MEASURE NOTE -d DAY", "amend --note NOTE"),
     *("undo", "undo ID", "amend ID --value NUMBER", "amend ID --note NOTE", "amend ID --date DAY"),
     *("amend ID --target TARGET", "amend ID --for PERSON --evidence NOTE", "claim MEASURE NOTE"),
     *("sign-off MEASURE", "sign-off MEASURE --evidence NOTE", "reject MEASURE NOTE"),
