@@ -55,7 +55,7 @@ DARK = theme(
 )
 
 PICTURES = {
-    "status": ["rectrack status supervision thrift"],
+    "status": ["rectrack status"],
     "log": [
         'rectrack log bulletins "Bulletin 11: heating checked"',
         "rectrack log handling-days 4.8 --date yesterday",

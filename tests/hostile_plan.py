@@ -160,6 +160,11 @@ def entries(text: Text, plan: dict[str, Any]) -> Iterator[Entry]:
     yield entry(target="level", value=Decimal(-5))
     yield entry(target="total", event="remark", value=None, batch="week")
     yield entry(measure="measure", event="remark", value=None, batch="week")
+    due = date(2026, 12, 24)
+    about = {"case": next(texts), "title": next(texts), "asked_by": next(texts), "due": due}
+    yield entry(target="cases", event="opened", value=None, **about)
+    why = {"cause": next(texts), "remedy": next(texts), "due": due}
+    yield entry(target="cadence", event="explained", value=None, **why)
 
 
 def faulty(text: Text) -> Iterator[str]:

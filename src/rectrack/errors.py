@@ -103,7 +103,7 @@ def _nearest(word: str, known: tuple[str, ...]) -> tuple[str, ...]:
 
     beginnings = [each for each in known if each.startswith(word)]
     inside = [each for each in known if len(word) > 2 and word in each]
-    near = get_close_matches(word, known, n=3, cutoff=0.6)
+    near = get_close_matches(word, known, n=3, cutoff=0.65)
     return tuple(dict.fromkeys(beginnings + near + inside))[:3]
 
 

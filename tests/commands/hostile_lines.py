@@ -27,6 +27,7 @@ LOOKS: dict[str, tuple[str, ...]] = {
     "check": ("", "--against other.yaml"),
     "assess": ("", "director", "deputy", "clerk"),
     "schema": ("",),
+    "help": ("", "log", "config"),
 }
 ACTS = {
     "init": ("new.yaml --title TEXT",),

@@ -43,7 +43,7 @@ def test_it_says_what_it_was_and_is_where_that_stands_and_how_to_undo_it(small: 
     said = answer(small, "amend", "a", "--value", "4", "--date", "2026-02-03", "--note", "Roofs")
     assert said == (
         "amended: t +1 on Sun 1 Feb 2026 (a1): date Sun 1 Feb 2026 is now Tue 3 Feb 2026,"
-        " value 1 is now 4, note 'Roads' is now 'Roofs'\nnow behind, 4/10: 6 more to do\n"
+        " value 1 is now 4, note 'Roads' is now 'Roofs'\nnow behind, 4/10: 4 more now, 6 by 31 Dec\n"
         f"to undo: rectrack undo {last(small)['id']}\n"
     )
     assert small.read_bytes().startswith(before)
@@ -136,7 +136,7 @@ def test_moved_to_another_target_it_shows_where_both_stand(plan: Path) -> None:
         (["--value", "-5"], 1, "value: -5 is negative, and an amount never is"),
         (["--value", "none"], 1, '"none" is not used for bulletins: log only what was done'),
         (["--value", ""], 1, "bulletins: value is missing; a target of kind total takes value"),
-        (["--date", "someday"], 2, "--date: 'someday' is not a day"),
+        (["--date", "someday"], 2, "--date: 'someday' is not a date"),
         (["--date", "2026-11-01"], 1, "Sun 1 Nov 2026 is still to come: --allow-future logs it"),
         (["--target", "bulletns"], 1, "there is no target 'bulletns'; did you mean bulletins?"),
         (["--target", "supervision"], 1, "'supervision' is a measure; progress is logged on its targets"),
@@ -219,7 +219,7 @@ def test_a_case_cannot_be_moved_from_under_what_happened_to_it(small: Path) -> N
     closed = entry("a2", "2026-02-05", case="7", event="answered")
     write(small, opened, closed, target="{title: T, kind: cases, within: 15}")
     assert answer(small, "amend", "a1", "--date", "2026-02-06", code=1) == (
-        "rectrack: the entry on line 22 would make no sense any more:"
+        "rectrack: the entry on line 22 would no longer make sense:"
         " case 7 was not open on 5 Feb 2026\n"
     )
     said = answer(small, "amend", "a2", "--date", "2026-01-31", code=1)
@@ -323,7 +323,7 @@ def test_a_bad_amendment_is_mended_itself(small: Path) -> None:
     write(small, entry(), entry("b1", value=-2, replaces="a1"))
     assert answer(small, "amend", "b1", "--value", "3").startswith("corrected: t +3 on Sun 1 Feb")
     assert "error" not in answer(small, "check")
-    assert "3 of 8 expected" in answer(small, "status")
+    assert "3 of 8 expected" in answer(small, "status", "t")
 
 
 requests = st.builds(

@@ -124,7 +124,7 @@ def test_one_that_affects_no_score_is_added_with_a_warning(example_copy: Path) -
         (["clrk", "2", "So"], 1, "there is no person 'clrk'; did you mean clerk?"),
         (["clerk", "2", "So", "--by", "directr"], 1, "by: 'directr' is not among the people; did you mean director?"),
         (["clerk", "2", "So", "--date", "2026-11-01"], 1, "Sun 1 Nov 2026 is still to come"),
-        (["clerk", "2", "So", "--date", "someday"], 2, "'someday' is not a day"),
+        (["clerk", "2", "So", "--date", "someday"], 2, "'someday' is not a date"),
         (["clerk", "2", "So", "--evidnce", "x"], 2, "No such option: --evidnce"),
     ],
 )  # fmt: skip

@@ -177,7 +177,7 @@ def test_a_plan_that_may_only_be_read_is_left_alone(
     assert rectrack("status", "-f", plan).returncode == 0
 
 
-IDS = ("../../x", "/etc/passwd", "..", "CON", "a/b", "a\\b", "x\0y", "~", "-f", "$(x)", "*", "A")
+IDS = ("../../x", "/etc/passwd", "..", "C:", "a/b", "a\\b", "x\0y", "~", "-f", "$(x)", "*", "A B")
 
 
 @pytest.mark.parametrize("name", IDS)

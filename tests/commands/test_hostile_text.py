@@ -36,6 +36,8 @@ BAR = re.compile(r"(?<!\\)(?:\\\\)*\|")
 """What parts the cells of a table in Markdown; one with a backslash before it does not."""
 LINES_OF_A_NOTE = re.compile(r"\A((?:added|would add): .*):\n(?:(?:  .*)?\n)+")
 """What is answered below what was logged: a line there never begins as one of the program's own."""
+BELOW_AN_ENTRY = " " * 10
+"""How the further lines of a note begin on a page of entries: as none of the page's own does."""
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
@@ -64,7 +66,8 @@ def shape(said: str, form: str) -> Any:
         return cells, [(each.type, each.tag) for each in _markdown(said)]
     if form == "html":
         return re.findall(r"<[^>]*>", said)
-    return LINES_OF_A_NOTE.sub(r"\1\n", said).count("\n")
+    own = LINES_OF_A_NOTE.sub(r"\1\n", said).split("\n")
+    return sum(bool(each) and not each.startswith(BELOW_AN_ENTRY) for each in own)
 
 
 def _keys(value: Any) -> Any:

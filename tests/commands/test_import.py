@@ -287,7 +287,7 @@ def test_a_row_that_would_unsettle_an_entry_is_refused_by_its_line_in_the_plan(
     line_ = plan.read_bytes().count(b"\n")
     said = add(plan, week, f"target,case,event,date\n{case}answered,2026-10-10\n", code=1)
     assert said.startswith(
-        f"week.csv: the entry on line {line_} would make no sense any more:"
+        f"week.csv: the entry on line {line_} would no longer make sense:"
         " case 7 was not open on 20 Oct 2026\n"
     )
 
@@ -504,7 +504,7 @@ def test_rows_that_move_no_figure_are_added_with_a_warning(plan: Path, week: Pat
     )
     assert found.returncode == 0
     assert found.stderr == (
-        f"{week}:3: warning: this moves no figure: the week of Wed 28 Oct 2026 is kept already\n"
+        f"{week}:3: warning: this moves no figure: the week of Wed 28 Oct 2026 is already kept\n"
     )
 
 

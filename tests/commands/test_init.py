@@ -94,7 +94,8 @@ def test_what_the_plan_and_the_answer_say_to_type_can_be_typed(
     assert len(typed) == 2
     for command in (*typed, *(f"{command} -f {shlex.quote(path.name)}" for command in TO_TYPE)):
         found = rectrack(*shlex.split(command)[1:], cwd=folder, RECTRACK_BY="clerk")
-        assert (found.returncode, found.stderr) == (0, ""), command
+        again = re.match("warning: this says the same as the entry", found.stderr)
+        assert (found.returncode, found.stderr if not again else "") == (0, ""), command
     entries = read_records(path.read_bytes()).entries
     assert sorted(entry.target or "" for entry in entries) == [
         "gifts", "lessons", "reports", "reports", "sign-off-rules",

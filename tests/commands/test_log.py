@@ -96,7 +96,7 @@ def test_an_entry_that_would_unsettle_another_is_refused(plan: Path) -> None:
     before = plan.read_bytes()
     line = before.count(b"\n")
     assert log(plan, *case, "answered", "--date", "yesterday", code=1) == (
-        f"rectrack: the entry on line {line} would make no sense any more:"
+        f"rectrack: the entry on line {line} would no longer make sense:"
         " case 2026-031 was not open on 31 Oct 2026\n"
     )
     assert plan.read_bytes() == before
@@ -106,7 +106,7 @@ def test_the_answer_says_what_was_added_where_it_stands_and_how_to_undo_it(plan:
     said = log(plan, "bulletins", "2", "--date", "wed", "--for", "deputy-supervision")
     assert re.fullmatch(
         r"added: bulletins \+2 on Wed 28 Oct 2026 for deputy-supervision\n"
-        r"now behind, 2/15: [0-9a-z ,]+\n"
+        r"now behind, 2/15: [0-9A-Za-z ,]+\n"
         r"to undo: rectrack undo [a-z0-9]{10}\n",
         said,
     )
@@ -141,7 +141,7 @@ def test_the_answer_says_what_was_added_where_it_stands_and_how_to_undo_it(plan:
         (["bulletins", "--date", "tomorrow"], 1, "Sun 1 Nov 2026 is still to come"),
         (["bulletins", "-1e5"], 1, "VALUE: '-1e5' is written with an exponent"),
         (["bulletins", "--date", "3/4/2026"], 2, "'3/4/2026' can be 4 Mar 2026 or 3 Apr 2026"),
-        (["bulletins", "--date", "someday"], 2, "'someday' is not a day"),
+        (["bulletins", "--date", "someday"], 2, "'someday' is not a date"),
         (["bulletins", "--evidnce", "x"], 2, "No such option: --evidnce"),
         (["bulletins", "--id", "a b"], 1, "'a b' cannot be an entry's id"),
         ([], 2, "what was done?"),
@@ -216,7 +216,7 @@ def test_an_entry_that_moves_no_figure_is_logged_with_a_warning(plan: Path) -> N
         found = rectrack(*kept, *options, RECTRACK_TODAY="2026-10-31")
         assert found.returncode == 0
         assert found.stderr.endswith(
-            "warning: this moves no figure: the week of Wed 28 Oct 2026 is kept already\n"
+            "warning: this moves no figure: the week of Wed 28 Oct 2026 is already kept\n"
         )
 
 

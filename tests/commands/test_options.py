@@ -152,7 +152,7 @@ def test_what_is_negative_is_no_option(
     [
         (["log", "t", "--evidnce", "x"], ["No such option: --evidnce", "--evidence", "'rectrack log --help'"]),
         (["log", "t", "-5,5"], ["VALUE: '-5,5' has a comma for its point: write -5.5"]),
-        (["log", "t", "--date", "-5"], ["--date: '-5' is not a day"]),
+        (["log", "t", "--date", "-5"], ["--date: '-5' is not a date"]),
         (["log", "t", "-5x"], ["VALUE: '-5x' is not a plain number"]),
         (["log", "t", "-1e5"], ["VALUE: '-1e5' is written with an exponent: write it out in full"]),
         (["log", "t", "-x5"], ["No such option: -x", "'rectrack log --help'"]),

@@ -38,7 +38,9 @@ def test_the_page_on_a_terminal(golden: Golden, example: Path, name: str) -> Non
     shown = on_terminal("show", "-f", example, "--as-of", DAY, name, columns=80)
     plain = ESCAPE.sub("", shown)
     assert max(map(len, plain.splitlines())) <= 80
-    assert "…" not in plain.partition("Answers for")[0].partition("Targets\n")[0]  # titles may be
+    assert (
+        "…" not in plain.partition("Responsible for")[0].partition("Targets\n")[0]
+    )  # titles may be
     golden(f"show-{name}-80.txt", plain)
 
 
@@ -226,7 +228,7 @@ def shown(tmp_path: Path, text: str, name: str = "t") -> str:
     [
         ("{title: T, kind: total, goal: 5}", [], "Progress\n  Nothing is recorded yet.\n"),
         ("{title: T, kind: limit, goal: 0}", [line(date="2026-02-01", value=0)], "Progress\n  Nothing but zeros so far.\n"),
-        ("{title: T, kind: total, goal: }", [line(date="2026-02-01", value=2)], "goal is still to be set in the plan\n"),
+        ("{title: T, kind: total, goal: }", [line(date="2026-02-01", value=2)], "the goal is not set in the plan\n"),
     ],
 )  # fmt: skip
 def test_where_there_is_nothing_to_draw_a_sentence_says_so(
@@ -286,7 +288,7 @@ def test_what_was_moved_and_excused_is_told_with_its_reason(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("entries", "needs"),
     [
-        ([], ["next       deputy: 5 more to do", "per week   0.6 needed", "time left  61 days (until 31 Dec 2026)"]),
+        ([], ["next       deputy: 4 more now, 5 by 31 Dec", "per week   0.6 needed", "time left  61 days (until 31 Dec 2026)"]),
         (
             [line(date=f"2026-0{month}-01", value=1) for month in (2, 3, 4)],
             ["per week      0.3 needed", "at this rate  the goal of 5 km is reached on 22 May 2027, 142 days late"],

@@ -125,7 +125,7 @@ def test_markdown_by_person_has_headings_as_deep_as_the_responsibility(example: 
         "### Deputy director for supervision",
         "#### Clerk",
     ]
-    assert "own part 1 of 2; 1 of 5 people had not done their 2 by 15 Oct" in page
+    assert "own part 1 of 2; 1 of 5 people had not reached 2 by 15 Oct" in page
 
 
 def test_a_row_of_the_table_says_what_the_json_says(example: Path) -> None:

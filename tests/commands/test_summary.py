@@ -108,7 +108,7 @@ def test_how_much_of_the_time_is_gone(tmp_path: Path, options: list[str], gone: 
         (["--week", "next"], 2, "--week: 'next' is not a week: write this, last or 2026-W47"),
         (["--quarter", "3"], 2, "--quarter: '3' is not a quarter: write this, last or 2026-Q3"),
         (["--person", "nobody"], 1, "'nobody' is not among the people"),
-        (["--since", ""], 2, "--since: '' is not a day"),
+        (["--since", ""], 2, "--since: '' is not a date"),
         (["--month", "10"], 2, "--month: '10' is not a month: write this, last or 2026-11"),
         (["--week", "last", "--month", "last"], 2, "--week and --month name different days: give one of them"),
         (["--month", "last", "--since", "mon"], 2, "--month and --since name different days: give one of them"),
@@ -193,7 +193,7 @@ def test_what_is_failed_overdue_or_behind_comes_first_and_the_worst_of_it(tmp_pa
     assert first[:4] == ["overdue", "Rules", "late", "0/3"]
     assert second[:4] == ["behind", "Bulletins", "t", "0/10"]
     assert lines[5].split() == ["state", "target", "id", "figures", "what", "to", "do"]
-    assert lines[6].endswith("  deputy: 3 more to do")
+    assert lines[6].endswith("  deputy: 3 more")
 
 
 def test_what_is_empty_is_not_printed(tmp_path: Path) -> None:

@@ -25,8 +25,9 @@ NAMES = (
     " date,target,value,by,note"
 )
 KNOWN = (
-    "the columns there are: id, date, target, measure, person, case, event, value, step, passed,"
-    " to, asked, until, by, for, note, evidence, voids, replaces, logged, batch"
+    "the columns there are: id, date, target, measure, person, case, event, title, due, asked_by,"
+    " value, step, passed, to, asked, until, cause, remedy, by, for, note, evidence, voids,"
+    " replaces, logged, batch"
 )
 QUOTED = "cannot be read from here on: is a quotation mark left open, or alone in a cell?"
 
@@ -180,7 +181,7 @@ def test_what_a_cell_means(cell: str, fields: dict[str, Any]) -> None:
             "2: ' bridges' has no column name above it: put a cell that has ',' in it between quotation marks"]),
         (HEAD + "3/4/2026,t\nsomeday,t\n\n2026-02-30,t\n", [
             "2: date: '3/4/2026' can be 4 Mar 2026 or 3 Apr 2026: write 2026-03-04 or 2026-04-03",
-            "3: date: 'someday' is not a day: write 2026-03-04, today, yesterday, wed, last wed or 3 days ago",
+            "3: date: 'someday' is not a date: write 2026-03-04, today, yesterday, wed, last wed or 3 days ago",
             "5: date: 2026-02-30 does not exist: February 2026 has 28 days",
         ]),
         (HEAD + 'wed,t,1,ok\nwed,t,1,"open\nwed,t,1,lost\n', [

@@ -51,5 +51,5 @@ def test_ids_may_have_capitals_and_differ_in_more_than_these() -> None:
     assert complaints(edited("problem:", "F-01:").replace("[problem]", "[F-01]")) == []
     twice = edited("problem:", "F-01: {title: A}\n  f-01:").replace("[problem]", "[F-01]")
     [found] = complaints(twice)
-    assert "the id f-01 is taken on line" in found
+    assert "the id f-01 is already used on line" in found
     assert ", as F-01: " in found

@@ -216,6 +216,8 @@ def test_reasons_stand_beside_where_they_fit_and_of_trouble_below_where_not() ->
     wide, narrow = lines(found, 200, by="measure"), lines(found, 80, by="measure")
     assert len([each for each in wide if each.startswith("    ")]) == 0
     below = [each for each in narrow if each.startswith("    ")]
-    assert below[0].startswith("    331 of at most 378 documents; at most 315 by 31 Oct would")
+    assert below[0].startswith(
+        "    331 of at most 378 documents; only 315 allowed by 31 Oct → no more"
+    )
     assert "94 of at most 120 meetings" not in "\n".join(narrow)
     assert "94 of at most 120 meetings" in "\n".join(wide)

@@ -260,7 +260,7 @@ def test_a_role_that_changes_hands_is_a_move(role: str, before: str, after: str)
             read_records(text.encode()), read_records(text.replace(before, by_day, 1).encode())
         )
     ]
-    assert moved == f"{role} was {after}, and is 2026-01-01: {after}, 2026-07-01: deputy"
+    assert moved == f"{role} was {after}, and is now 2026-01-01: {after}, 2026-07-01: deputy"
 
 
 def test_the_moves_are_all_that_there_are() -> None:

@@ -93,7 +93,7 @@ def test_a_copy_of_what_is_set_aside_names_its_line_too() -> None:
     found = journal(records(plan_text(TOTAL, wrong, wrong)), Selection(), everything=True)
     assert sorted(str(each.remark) for each in found.entries) == [
         "evidence is empty: give a path or an address; this entry is set aside",
-        f"the same entry stands on line {FIRST_LINE}",
+        f"the same entry is on line {FIRST_LINE}",
     ]
 
 

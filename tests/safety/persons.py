@@ -12,6 +12,7 @@ import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import count
 from pathlib import Path
 from types import SimpleNamespace
 from unittest import mock
@@ -21,6 +22,8 @@ from tests.commands.process import environment, run_forked
 from tests.support import plan_text
 
 PRELOADED = (grp, pwd)
+LETTERS = count(1)
+"""What each entry tells of, since one that says the same as another is warned of."""
 
 
 def log_as(
@@ -30,7 +33,7 @@ def log_as(
 
     `known` are the accounts that the machine knows: their numbers, then those of their groups.
     """
-    line = ["log", "-f", str(plan), "t", "--by", "clerk"]
+    line = ["log", "-f", str(plan), "t", "--by", "clerk", "--note", f"Letter {next(LETTERS)}"]
     return run_forked(line, Path("/"), environment(), account=(user, groups, known or {}))
 
 

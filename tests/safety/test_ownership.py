@@ -89,8 +89,8 @@ def check_refused(path: Path, before: bytes, said: str, *words: str) -> None:
 @pytest.mark.parametrize("mode", [0o600, 0o640, 0o664, 0o2664, 0o2775, 0o1644, 0o4755, 0o7777])
 def test_a_plan_of_any_mode_takes_entries_and_keeps_it(plan: Path, mode: int) -> None:
     plan.chmod(mode)
-    for _ in range(2):
-        assert rectrack(*LOG, cwd=plan.parent).stderr == ""
+    for number in range(2):
+        assert rectrack(*LOG, "--note", f"Letter {number}", cwd=plan.parent).stderr == ""
         assert kept(plan)[2] == mode
 
 
@@ -286,8 +286,8 @@ def test_an_access_list_and_other_attributes_are_kept(plan: Path, number: int) -
     own = access_list((USER, 6), (NAMED_USER, 6, STRANGER), (GROUP, 4), (MASK, 6), (OTHER, 0))
     set_access(plan, own)
     set_access(plan, b"kept", "user.origin")
-    for _ in range(number):
-        assert rectrack(*LOG, cwd=plan.parent).stderr == ""
+    for each in range(number):
+        assert rectrack(*LOG, "--note", f"Letter {each}", cwd=plan.parent).stderr == ""
     assert access_of(plan) == own
     assert os.getxattr(plan, "user.origin") == b"kept"
 

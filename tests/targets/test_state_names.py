@@ -22,7 +22,7 @@ from tests.test_architecture import SOURCE, module_of, modules, nodes
 NO_STATES = {*MEASURE_EVENTS, *TARGET_EVENTS, "failed"}
 """Words of the log that a state is called by too: decisions, and what became of a recheck."""
 SPELLINGS = {name for each in State for name in (each.value, each.key, each.option)} - NO_STATES
-IN_PROSE = re.compile(r"\b(overdue|no data|without data|on track|broken)\b")
+IN_PROSE = re.compile(r"\b(overdue|no data|without data|on track)\b")
 """What no sentence says unless it speaks of the state."""
 
 

@@ -24,7 +24,7 @@ def run(
     date: options.DoneOn = None,
     dry_run: options.DryRun = False,
 ) -> int:
-    """Write down a remark on a target or measure, which counts as nothing.
+    """Record a remark on a target or measure; it counts as nothing.
 
     It is shown among the entries, by rectrack show and in the summary of its week.
 

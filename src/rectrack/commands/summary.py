@@ -60,7 +60,7 @@ def run(
     fail_on: FailOn = None,
     format_: Annotated[Format, format_option()] = "text",
 ) -> int:
-    """Sum up a week: what is failed, overdue or behind, what changed, what comes next.
+    """Sum up a week: what is in trouble, what changed, what comes next.
 
     Examples:
     rectrack summary                  # last week, as of its Sunday

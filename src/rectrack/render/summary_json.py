@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from rectrack.render.json import (
+    deadline_json,
     entry_json,
     measure_json,
     plan_json,
@@ -40,7 +41,10 @@ def summary_json(summary: Summary, name: str, file: Path) -> str:
                 for each in summary.measures
             ],
             "logged": [_activity(each) for each in summary.activities],
-            "due": summary.due,
+            "due": [
+                {**deadline_json(each), "since": each.since, "reports": each.reports}
+                for each in summary.due
+            ],
             "silent": [
                 {
                     "id": each.standing.target.id,

@@ -87,7 +87,7 @@ def take_apart(raw: bytes) -> Document:
     Raises PlanError where the head is not YAML of one document in UTF-8, or larger than any.
     """
     if raw.startswith(UTF_16_OR_32):
-        message = "the file is in UTF-16 or UTF-32, and a plan is UTF-8: save it as UTF-8"
+        message = "the file is UTF-16 or UTF-32: save it as UTF-8"
         raise PlanError.at((1, 1), "encoding", message)
     fault: PlanError | None = None
     for match in islice(PROGRESS.finditer(raw), MOST_CUTS):

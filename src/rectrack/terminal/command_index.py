@@ -17,7 +17,7 @@ PANELS: dict[str, dict[str, str]] = {
     "Reports": {
         "status": "Show which targets are met and which are outstanding, why, and what to do next.",
         "show": "Show everything about one item: promise, current state, history.",
-        "summary": "Sum up a week: what was logged, what changed, what slipped, what comes next.",
+        "summary": "Sum up a week: what is in trouble, what changed, what comes next.",
         "entries": "List the entries that count, oldest first.",
     },
     "Plan file": {
