@@ -96,7 +96,9 @@ WORDS = (
 
 ACTING = frozenset(shape.split()[0] for shape in SHAPES)
 """The commands that add entries."""
-LOOKING = frozenset({"status", "show", "summary", "entries", "check", "assess", "schema", "init"})
+LOOKING = frozenset(
+    {"status", "show", "summary", "entries", "check", "assess", "schema", "init", "help"}
+)
 """The commands that never do."""
 
 

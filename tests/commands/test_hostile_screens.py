@@ -47,7 +47,7 @@ def test_no_text_acts_on_a_terminal(attacked: Path, line: Line) -> None:
     shown = on_screen(
         *words, columns=80, cwd=attacked, RECTRACK_FILE="plan.yaml", RECTRACK_BY="clerk"
     )
-    assert "internal error" not in shown
+    assert "rectrack: internal error" not in shown
     assert_drawn(shown)
 
 

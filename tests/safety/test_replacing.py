@@ -107,7 +107,7 @@ def test_a_plan_that_is_parted_from_another_name_is_warned_of_once(
     )
     assert lines_more(plan.read_bytes(), before) == 1
     assert [other.read_bytes() for other in others] == [before] * number
-    assert rectrack(*LOG, cwd=plan.parent).stderr == ""
+    assert rectrack(*LOG, "--note", "Another", cwd=plan.parent).stderr == ""
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links are those of Unix")

@@ -246,6 +246,5 @@ def needs(entry: Entry, *keys: str) -> str | None:
         return None
     named = dict(zip(PARTICULARS, given, strict=True))
     may = (*keys, *MAY_HAVE.get(entry.event or "", ()))
-    beside = (key for key in PARTICULARS if named[key] is not None and key not in may)
-    unasked = next(beside, None)
-    return unasked and f"{unasked} has no place in this entry"
+    beside = [key for key in PARTICULARS if named[key] is not None and key not in may]
+    return f"{beside[0]} has no place in this entry" if beside else None
