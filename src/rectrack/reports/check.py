@@ -88,6 +88,10 @@ def _blank_figures(plan: Plan) -> Warnings:
     for target in plan.targets.values():
         for name in target.blanks:
             message = f"{target.id}: {name} is not set yet, so the target shows '{State.NO_DATA}'"
+            assumed = kind_of(target).assumed.get(name)
+            if assumed and f"{target.id}.{name}" not in plan.places:
+                message += f"; up to version 0.1 it was taken as {assumed}: write {name}: {assumed}"
+                message += " to keep that"
             yield f"{target.id}.{name}", "blank-figure", message
 
 
