@@ -197,7 +197,7 @@ def _are_facts(records: Records, new: list[Entry]) -> bool:
 
 def _resolved(document: Document, plan: Plan, log: Log, entries: list[Entry]) -> Records:
     """Return what a plan file says where these are the entries that could be read."""
-    errors = errors_in(entries, plan, refusal)
+    errors = errors_in(entries, plan, refusal) | log.not_in_per_cent(plan)
     rejected = _rejected(log, errors)
     everything = [*entries, *(each.entry for each in _unread(log))]
     resolution = resolve(everything, rejected, plan.people)

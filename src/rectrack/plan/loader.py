@@ -31,7 +31,7 @@ from rectrack.plan.schema import (
     group,
 )
 from rectrack.plan.size import Size
-from rectrack.plan.target_kind import Kinds, kind_named, lenient, of_any
+from rectrack.plan.target_kind import Kinds, kind_named, lenient, of_any, unit_named
 from rectrack.storage.yaml_tree import Mapping, Node, Scalar
 
 FIGURES = frozenset({"goal", "baseline", "cut", "min", "max", "within", "who"})
@@ -197,6 +197,7 @@ class _PlanReader(Reader):
         self, name: str, node: Node, measure: str, led: dict[str, Any], period: Period | None
     ) -> Target | None:
         kind = kind_named(node, self.kinds, self)
+        self.unit = unit_named(node)
         if kind and kind.kind:
             found = self.record(
                 node, {**TARGET, **kind.fields}, f"a target of kind {kind.kind}", name
@@ -221,6 +222,7 @@ class _PlanReader(Reader):
                 self.error_at(place, f"{key}: {message}")
         if "title" not in common:
             return None
+        left_blank = (key for key in found.blank if key in FIGURES)
         lead, leads = led.get("lead", ""), led.get("leads", ())
         inherited = {} if "owner" in common else {"owner": lead, "owners": leads}
         return Target(
@@ -230,7 +232,7 @@ class _PlanReader(Reader):
             leads=leads,
             span=span,
             terms=terms,
-            blanks=tuple(dict.fromkeys([*filter(FIGURES.__contains__, found.blank), *terms.blanks()])),
+            blanks=tuple(dict.fromkeys([*left_blank, *terms.blanks()])),
             **inherited,
             **held(common, "owner", "owners"),
         )

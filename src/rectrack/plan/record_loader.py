@@ -54,7 +54,8 @@ class Reader:
     """Reads records; knows the ids met so far, and what was found wrong.
 
     What refers to a section that could not be read (`unsure`), or to what bears no proper id
-    (`misnamed`), is not judged: one mistake is told once.
+    (`misnamed`), is not judged: one mistake is told once. `unit` is that of the target whose
+    figures are read.
     """
 
     def __init__(self) -> None:
@@ -62,6 +63,7 @@ class Reader:
         self.known: dict[Section, set[str]] = {"people": set(), "groups": set(), "problems": set()}
         self.unsure: set[str] = set()
         self.misnamed: set[str] = set()
+        self.unit = ""
         self.places: dict[str, tuple[int, int]] = {}
 
     def error(self, node: Node, message: str, rule: str = "bad-value") -> None:

@@ -31,6 +31,12 @@ def kind_named(node: Node, kinds: Kinds, reader: Reader) -> type[Terms] | None:
     return None
 
 
+def unit_named(node: Node) -> str:
+    """Return the unit that a target names, if any; its figures may stand above it."""
+    units = (each for key, each in named(node) if key.text == "unit" and isinstance(each, Scalar))
+    return next((each.text for each in units), "")
+
+
 def lenient(node: Node) -> Fields:
     """Return the fields of a target whose kind is unknown: what other kinds have is not judged."""
     return {**_unjudged(key.text for key, _ in named(node)), **TARGET}

@@ -105,7 +105,8 @@ def _due_outside_period(plan: Plan) -> Warnings:
 
 def _idle_people(plan: Plan, progress: dict[str, Progress]) -> Warnings:
     busy = {name for target in plan.targets for name in answerable(plan, target)}
-    busy |= {measure.lead for measure in plan.measures.values()}
+    for measure in plan.measures.values():
+        busy |= {measure.lead, *plan.among(measure.with_)}
     busy.update(*map(holders, progress.values()))
     for person in plan.people.values():
         if person.id not in busy and person.left is None:

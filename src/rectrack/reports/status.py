@@ -175,3 +175,8 @@ def answerable(plan: Plan, target: str) -> tuple[str, ...]:
     """Return the people who answer for a target, its owner first."""
     terms = kind_of(plan.targets[target])
     return plan.members((plan.targets[target].owner, *terms.answerable()))
+
+
+def shared_by(plan: Plan, person: str) -> list[Measure]:
+    """Return the measures whose lead shares the responsibility with a person."""
+    return [each for each in plan.measures.values() if person in plan.among(each.with_)]

@@ -51,9 +51,7 @@ class Cadence(Kind, frozen=True):
     kind: ClassVar = "cadence"
     fields: ClassVar[Fields] = {
         "every": Field(
-            f.one_of(*RHYTHMS),
-            "How often it must take place; on days of rest and in weeks of holidays nothing is due.",
-            required=True,
+            f.one_of(*RHYTHMS), "How often it must take place, days of rest aside.", required=True
         ),
         "times": Field(f.whole, "How many times in each of them; by default once."),
         "on": Field(f.weekday, "The day of the week on which it is due; only with `every: week`."),

@@ -28,8 +28,8 @@ class Limit(Reported, frozen=True):
 
     kind: ClassVar = "limit"
     fields: ClassVar[Fields] = {
-        "goal": Field(f.amount, "The most that the amounts may add up to."),
-        "baseline": Field(f.amount, "The earlier figure, from which the cut is taken."),
+        "goal": Field(f.figure_of_amount, "The most that the amounts may add up to."),
+        "baseline": Field(f.figure_of_amount, "The earlier figure, from which the cut is taken."),
         "cut": Field(f.percent, "How far below the baseline it must stay."),
         "attest": Field(
             f.one_of("month", "quarter", "never"),
@@ -170,13 +170,13 @@ class Limit(Reported, frozen=True):
         at_most = f"at most {number(goal)} allowed" if goal else "none allowed"
         if passed_on is not None:
             said = f"{number(spent)}, {at_most}; exceeded on {progress.say(passed_on)}"
-        elif not progress.within_span:
-            unasked = f"nothing reported, and no report required; {at_most}"
-            said = unasked if self.attest == "never" else "nothing reported yet"
+        elif not progress.within_span and self.attest != "never":
+            said = "nothing reported yet"
         elif not goal:
             said = "none so far" if silent else "none so far, as required"
         else:
             said = f"{number(spent)} of at most {number(goal)}{progress.unit}"
             if not progress.ended and spent > allowance:
                 said += f"; only {number(allowance)} allowed by {progress.say(progress.day)}"
-        return "; ".join([said, *self.not_reported(silent)])
+        unasked = ["no report required"] if not spent and self.attest == "never" else []
+        return "; ".join([said, *unasked, *self.not_reported(silent)])
