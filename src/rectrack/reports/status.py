@@ -7,7 +7,7 @@ from datetime import date
 from msgspec import Struct
 
 from rectrack.log.history import History, until, up_to
-from rectrack.plan.model import Plan
+from rectrack.plan.model import Measure, Plan
 from rectrack.records import Records
 from rectrack.reports.closing import MeasureStanding, closings, ready, withdrawal_in
 from rectrack.reports.problems import ProblemStanding, problems
