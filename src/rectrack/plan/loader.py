@@ -34,7 +34,7 @@ from rectrack.plan.size import Size
 from rectrack.plan.target_kind import Kinds, kind_named, lenient, of_any, unit_named
 from rectrack.storage.yaml_tree import Mapping, Node, Scalar
 
-FIGURES = frozenset({"goal", "baseline", "cut", "min", "max", "within", "who"})
+FIGURES = frozenset({"kind", "goal", "baseline", "cut", "min", "max", "within", "who"})
 """What is the office's to set and may be left blank; the target then has no data."""
 
 
@@ -222,7 +222,7 @@ class _PlanReader(Reader):
                 self.error_at(place, f"{key}: {message}")
         if "title" not in common:
             return None
-        left_blank = (key for key in found.blank if key in FIGURES)
+        left_blank = tuple(key for key in found.blank if key in FIGURES)
         lead, leads = led.get("lead", ""), led.get("leads", ())
         inherited = {} if "owner" in common else {"owner": lead, "owners": leads}
         return Target(
@@ -232,7 +232,7 @@ class _PlanReader(Reader):
             leads=leads,
             span=span,
             terms=terms,
-            blanks=tuple(dict.fromkeys([*left_blank, *terms.blanks()])),
+            blanks=left_blank or terms.blanks(),
             **inherited,
             **held(common, "owner", "owners"),
         )

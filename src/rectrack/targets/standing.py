@@ -127,6 +127,7 @@ def stand(plan: Plan, target: Target, history: History, day: date, *, withdrawn:
 
 def _before_the_start(reading: Reading, progress: Progress) -> Reading:
     """Return what is read before the first day: nothing is behind, all of it is left to the end."""
+    left = f"{reading.left} by {progress.end}" if reading.left else reading.back_on_track
     return replace(
         reading,
         why=f"starts on {progress.say(progress.span.start)}",
@@ -134,7 +135,7 @@ def _before_the_start(reading: Reading, progress: Progress) -> Reading:
         failed=False,
         back_on_track="",
         actions=(),
-        next_step=reading.next_step or reading.back_on_track,
+        next_step=left if reading.back_on_track else reading.next_step,
     )
 
 
