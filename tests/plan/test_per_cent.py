@@ -1,9 +1,15 @@
 """Figures may be written as 60% where the unit is %, and nowhere else."""
 
+from decimal import Decimal
+
 import pytest
 
+from rectrack.changes.amend import AmendRequest, amend
+from rectrack.changes.imports import ImportRequest, import_rows
 from rectrack.changes.log import LogRequest, log
 from rectrack.errors import RequestError
+from rectrack.log.rows import read_rows
+from rectrack.log.yaml_loader import ENTRY
 from tests.changes.test_change import NOW
 from tests.support import complaints, plan_text, records, standing
 
@@ -61,10 +67,21 @@ def test_entries_by_hand_may_say_so() -> None:
 def test_so_may_a_command_line(words: tuple[str, ...], note: str | None) -> None:
     before = records(plan_text(LEVEL))
     [new] = log(before, LogRequest(target="t", words=words, by="clerk"), NOW).entries
-    assert (new.value, new.note) == (62.5, note)
+    assert (new.value, new.note) == (Decimal("62.5"), note)
 
 
 def test_a_command_line_is_refused_where_the_unit_is_another() -> None:
     before = records(plan_text("{title: T, kind: level, min: 5, unit: km}"))
     with pytest.raises(RequestError, match="'62%' is not a plain number"):
         log(before, LogRequest(target="t", words=("62%",), by="clerk"), NOW)
+
+
+def test_so_may_rows_and_corrections() -> None:
+    before = records(plan_text(LEVEL))
+    rows = read_rows("date,target,value\n2026-03-01,t,62.5％\n".encode(), ENTRY, str)
+    added = import_rows(before, ImportRequest(rows=rows, writer=lambda: "clerk"), NOW)
+    [new] = added.entries
+    assert new.value == 62.5
+    request = AmendRequest(id=new.id or "", by="clerk", value="63 %")
+    [corrected] = amend(added.after, request, NOW).entries
+    assert corrected.value == 63
