@@ -70,7 +70,7 @@ def test_ids_with_capitals_are_taken_by_every_command(audit: Path) -> None:
         ("note", "T-01", "two are left"),
         ("extend", "T-01", "two are left", "--to", "2027-01-31", "--by", "director"),
         ("claim", "M-01"),
-        ("status", "--problem", "F-01", "--measure", "M-01"),
+        ("status", "--all", "--group-by", "measure"),
         ("show", "T-01"),
         ("entries", "T-01"),
     ):

@@ -112,6 +112,11 @@ def test_the_answer_says_what_was_added_where_it_stands_and_how_to_undo_it(plan:
     )
 
 
+def test_the_answer_says_how_many_misses_of_a_share_are_used(plan: Path) -> None:
+    said = log(plan, "wednesday-study", "--date", "wed")
+    assert "; 3 of 5 misses used\n" in said
+
+
 @pytest.mark.parametrize(
     ("args", "code", "said"),
     [
