@@ -292,7 +292,7 @@ def test_what_one_person_keeps_beyond_the_share_covers_nobody_elses_gap() -> Non
     assert shown(found, "state", "actual", "goal") == ("failed", 5, 6)
     assert parts(found) == {"director": (3, 3), "deputy": (2, 3)}
     assert found.reading.why == (
-        "5 of 6 required quarters kept, 75 % from each; 2 missed (deputy 2 of 1 allowed)"
+        "5 of 6 required quarters kept, 75 % from each; 2 missed, 1 allowed each (deputy 2)"
     )
 
 
@@ -335,3 +335,20 @@ def test_a_holiday_of_the_plan_exempts_its_week() -> None:
     assert kind_of(found.target).out_of_time(only, found.span) == (
         "in the week that falls due on Wed 11 Mar 2026, which the calendar exempts; not counted"
     )
+
+
+@pytest.mark.parametrize(
+    ("who", "kept", "said"),
+    [
+        ("[director, deputy]", ["director", "deputy"], "none missed, 1 allowed each"),
+        ("[director, deputy]", ["director"], "1 missed, 1 allowed each (deputy 1)"),
+        ("[director, head]", ["director"], "1 missed (of those allowed: head 1 of 0)"),
+        ("[head]", ["head"], ""),
+    ],
+)
+def test_of_each_person_too(who: str, kept: list[str], said: str) -> None:
+    """Of four weeks one may be missed, and of the head's three, who leaves before the last, none."""
+    entries = [entry("2026-03-02", for_=name) for name in kept]
+    target = weekly(share="75 %", who=who)
+    found = standing_when_head_left("2026-03-23", target, *entries, on="2026-03-09", **FOUR_WEEKS)
+    assert found.reading.spare == said

@@ -75,16 +75,23 @@ class CadenceText(Struct, frozen=True, dict=True):
     def spare(self) -> str:
         """How many were missed, of as many as may be: "2 of 8 misses used"."""
         lost = sum(t.lost for t in self.tallies.values())
-        may_be = sum(t.allowed for t in self.tallies.values())
         if self.by_person:
-            of = {name: f" of {t.allowed}" if may_be else "" for name, t in self.tallies.items()}
-            names = listed(
-                f"{name} {t.lost}{of[name]}" for name, t in self.tallies.items() if t.lost
-            )
-            return f"{lost} missed ({names}{' allowed' if may_be else ''})" if lost else ""
-        if lost > may_be:
-            return f"{lost} missed" + (f", {may_be} allowed" if may_be else "")
-        return f"{lost} of {plural(may_be, 'miss', 'misses')} used" if may_be else ""
+            return self._spare_of_each(lost)
+        [allowed] = (t.allowed for t in self.tallies.values())
+        if lost > allowed:
+            return f"{lost} missed" + (f", {allowed} allowed" if allowed else "")
+        return f"{lost} of {plural(allowed, 'miss', 'misses')} used" if allowed else ""
+
+    def _spare_of_each(self, lost: int) -> str:
+        missed = {name: t for name, t in self.tallies.items() if t.lost}
+        allowed, *others = {t.allowed for t in self.tallies.values()}
+        if others:
+            names = listed(f"{name} {t.lost} of {t.allowed}" for name, t in missed.items())
+            return f"{lost} missed (of those allowed: {names})" if lost else ""
+        names = listed(f"{name} {t.lost}" for name, t in missed.items())
+        said = f"{lost or 'none'} missed" if lost or allowed else ""
+        said += f", {allowed} allowed each" if allowed else ""
+        return f"{said} ({names})" if lost else said
 
     @cached_property
     def way_back(self) -> str:
