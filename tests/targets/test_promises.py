@@ -42,6 +42,7 @@ def day(text: str) -> date:
         ("{title: T, kind: cadence, every: quarter, times: 2}", "twice every quarter"),
         ("{title: T, kind: cadence, every: two weeks, times: 3}", "3 times every two weeks"),
         ("{title: T, kind: cadence, every: half-year}", "every half-year"),
+        ("{title: T, kind: cadence, every: day}", "every working day"),
         ("{title: T, kind: cadence, every: week, on: wed, share: 90%, who: team}", "every week, on Wed, by each of team; at least 90 % of them"),
         ("{title: T, kind: cadence, every: week, on: wed, except: [2026-02-18]}", "every week, on Wed, except 18 Feb 2026"),
         ("{title: T, kind: limit, goal: 0, unit: cases}", 'at most 0 cases; reported every month, including "none"'),

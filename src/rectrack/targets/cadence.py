@@ -144,7 +144,7 @@ class Cadence(Kind, frozen=True):
 
     def promise(self, target: Target) -> str:
         said = "" if self.times == 1 else f"{often(self.times)} "
-        said += f"every {self.every}"
+        said += f"every {'working day' if self.every == 'day' else self.every}"
         said += "" if self.on is None else f", on {DAYS[self.on]}"
         said += f", except {listed(map(day, self.except_), most=99)}" if self.except_ else ""
         said += f", by each of {listed(self.who)}" if self.who else ""
