@@ -84,8 +84,8 @@ def table(title: str, fields: Mapping[str, Field], found: Mapping[tuple[str, str
         if (title, key) not in found:
             raise LookupError(f"{EXAMPLES.name} has no example of {key}: {title}; add one")
         note = " Required." if field.required else ""
-        if key in FIGURES and title.startswith("A target of"):
-            note = " May be left blank until it is decided."
+        if key in FIGURES and title.startswith("A target"):
+            note += " May be left blank until it is decided."
         rows.append(f"| `{key}` | {field.about}{note} | `{found[title, key]}` |")
     return "\n".join([*rows, ""]).replace("\\|", "|")
 

@@ -101,6 +101,8 @@ def begin_looking() -> None:
 def _nearest(word: str, known: tuple[str, ...]) -> tuple[str, ...]:
     from difflib import get_close_matches  # noqa: PLC0415  loaded only once there is an error
 
+    if alike := [each for each in known if each.casefold() == word.casefold()]:
+        return tuple(alike[:3])
     beginnings = [each for each in known if each.startswith(word)]
     inside = [each for each in known if len(word) > 2 and word in each]
     near = get_close_matches(word, known, n=3, cutoff=0.65)

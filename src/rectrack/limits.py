@@ -9,7 +9,7 @@ MOST_ALIASED = 1_000_000
 MOST_NAMED = 50_000
 """How many people and problems all targets together may have, counted for each target."""
 MOST_PARTS = 500_000
-"""Of all targets together: their weeks or months, counted for each person, steps, checkpoints."""
+"""Of all targets together: their windows, counted for each person, and steps and checkpoints."""
 MOST_LEVELS = 50
 """How many people may stand above one another."""
 MOST_HANDOVERS = 366

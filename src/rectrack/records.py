@@ -20,7 +20,7 @@ from rectrack.plan.loader import read_plan
 from rectrack.plan.model import Plan
 from rectrack.storage.document import Document, below_progress, take_apart
 from rectrack.targets.extensions import extended
-from rectrack.targets.kinds import KINDS, kind_of
+from rectrack.targets.kinds import KINDS_OR_BLANK, kind_of
 from rectrack.targets.particulars import refusal
 
 
@@ -116,7 +116,7 @@ def read_head(raw: bytes) -> tuple[Document, Plan]:
     begin_looking()
     document = take_apart(raw)
     try:
-        return document, read_plan(document.head, KINDS)
+        return document, read_plan(document.head, KINDS_OR_BLANK)
     except PlanError as error:
         raise PlanError([*below_progress(document), *error.findings]) from None
 
@@ -197,7 +197,7 @@ def _are_facts(records: Records, new: list[Entry]) -> bool:
 
 def _resolved(document: Document, plan: Plan, log: Log, entries: list[Entry]) -> Records:
     """Return what a plan file says where these are the entries that could be read."""
-    errors = errors_in(entries, plan, refusal)
+    errors = errors_in(entries, plan, refusal) | log.not_in_per_cent(plan)
     rejected = _rejected(log, errors)
     everything = [*entries, *(each.entry for each in _unread(log))]
     resolution = resolve(everything, rejected, plan.people)

@@ -520,6 +520,8 @@ def test_a_problem_is_closed_once_every_measure_that_answers_it_is_signed_off(do
     assert problem(done, "slow", "2026-05-06") == {
         "id": "slow",
         "title": "Slow work",
+        "severity": None,
+        "description": None,
         "state": "open",
         "measures": ["faster", "politer"],
         "signed_off": 1,

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.commands.process import TODAY, last, rectrack
+from tests.support import line, plan_text
 
 
 def log(plan: Path, *args: str, code: int = 0, today: str = TODAY) -> str:
@@ -110,6 +111,16 @@ def test_the_answer_says_what_was_added_where_it_stands_and_how_to_undo_it(plan:
         r"to undo: rectrack undo [a-z0-9]{10}\n",
         said,
     )
+
+
+def test_the_answer_says_how_many_misses_of_a_share_are_used(tmp_path: Path) -> None:
+    """Ten of twelve months are asked for; of nine, eight were kept."""
+    plan = tmp_path / "plan.yaml"
+    kept = [line(date=f"2026-0{month}-05", value=1) for month in range(1, 9)]
+    text = plan_text("{title: T, kind: cadence, every: month, share: 80%}", *kept)
+    plan.write_text(text, encoding="utf-8")
+    said = log(plan, "t", "--date", "2026-10-05")
+    assert "now on track, 9/10: keep 1 of the 2 months until 31 Dec; 1 of 2 misses used\n" in said
 
 
 @pytest.mark.parametrize(

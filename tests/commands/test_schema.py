@@ -76,8 +76,10 @@ def test_every_key_says_in_one_sentence_what_it_is_for(table: str) -> None:
 
 def test_every_kind_says_when_it_is_met() -> None:
     kind = PRINTED["definitions"]["target"]["properties"]["kind"]
-    assert kind["enum"] == list(KINDS)
-    assert all(said.startswith("Met ") for said in kind["enumDescriptions"])
+    assert kind["enum"] == [*KINDS, None]
+    *of_kinds, of_none = kind["enumDescriptions"]
+    assert all(said.startswith("Met ") for said in of_kinds)
+    assert of_none == "Still to be decided."
 
 
 @pytest.mark.parametrize("name", ["rectification.yaml", "example.yaml"])
@@ -149,7 +151,7 @@ def test_a_mistake_in_the_head_is_seen(right: str, wrong: str) -> None:
         "{kind: total, goal: 1}",
         "{title: T, kind: totl, goal: 1}",
         "{title: T, kind: Total, goal: 1}",
-        "{title: T, kind: , goal: 1}",
+        "{title: T, kind: '', goal: 1}",
         "{title: T, kind: total, gaol: 1}",
         "{title: T, kind: total, goal: 1, every: week}",
         "{title: T, kind: total, goal: 1, weight: 0}",
@@ -169,7 +171,7 @@ def test_a_mistake_in_the_head_is_seen(right: str, wrong: str) -> None:
         "{title: T, kind: total, goal: 10, checkpoints: {}}",
         "{title: T, kind: each, goal: 3, who: []}",
         "{title: T, kind: cadence}",
-        "{title: T, kind: cadence, every: day}",
+        "{title: T, kind: cadence, every: decade}",
         "{title: T, kind: cadence, every: }",
         "{title: T, kind: cadence, every: week, on: wednesdy}",
         "{title: T, kind: cadence, every: week, on: 3}",

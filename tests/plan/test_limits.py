@@ -53,6 +53,14 @@ def plans() -> Iterator[tuple[str, str, str]]:
         "more than 50 people are above",
     )
     yield (
+        "days of people",
+        with_people(
+            plan_text(f"{{title: T, kind: cadence, every: day, who: [{listed('p', 9_900)}]}}"),
+            people(9_900),
+        ),
+        "days, weeks or months of people",
+    )
+    yield (
         "windows of people",
         with_people(
             plan_text(

@@ -23,7 +23,7 @@ def columns(table: Table) -> pytest.MarkDecorator:
         ("{title: T, kind: Total, goal: 1}", "19:27 kind: there is no kind 'Total'; did you mean total?"),
         ("{title: T, kind: sum, goal: 1}", f"19:27 kind: there is no kind 'sum'; there are {', '.join(KINDS)}"),
         ("{title: T, goal: 1}", "19:10 a target needs `kind`"),
-        ("{title: T, kind: , goal: 1}", "19:21 kind is empty"),
+        ("{title: T, kind: '', goal: 1}", "19:27 kind: is empty"),
         ("{title: T, kind: [total], goal: 1}", "19:27 kind: must be a single value, not a list"),
         ("{kind: total, goal: 1}", "19:10 a target of kind total needs `title`"),
         ("{title: T, kind: total, gaol: 1}", "19:34 a target of kind total has no key 'gaol'; did you mean goal?"),
@@ -100,9 +100,9 @@ def test_a_due_day_is_a_day_that_exists(target: str, finding: str) -> None:
 
 @columns(
     [
-        ("every: day", "19:43 every: 'day' is not one of week, month, quarter"),
-        ("every: weekly", "19:43 every: 'weekly' is not one of week, month, quarter; did you mean week?"),
-        ("every: 2026-03-04", "19:43 every: '2026-03-04' is not one of week, month, quarter"),
+        ("every: decade", "19:43 every: 'decade' is not one of day, week, two weeks, month, quarter, half-year, year"),
+        ("every: weekly", "19:43 every: 'weekly' is not one of day, week, two weeks, month, quarter, half-year, year; did you mean week?"),
+        ("every: 2026-03-04", "19:43 every: '2026-03-04' is not one of day, week, two weeks, month, quarter, half-year, year"),
         ("every: week, on: wednesdy", "19:53 on: 'wednesdy' is not a day of the week: write one of mon, tue, wed, thu, fri, sat, sun"),
         ("every: week, on: 3", "19:53 on: '3' is not a day of the week: write one of mon, tue, wed, thu, fri, sat, sun"),
         ("every: month, on: wed", "19:50 on: a day of the week is for `every: week`, not for month"),

@@ -1,11 +1,13 @@
-"""`cadence`: what happens in every week, month or quarter, and which of them were kept."""
+"""`cadence`: what happens in every day, week, month or the like, and which of them were kept."""
 
 import pytest
 
-from tests.support import standing
+from rectrack.targets.kinds import kind_of
+from tests.support import plan_text, standing
 from tests.targets.helpers import (
     Fields,
     entry,
+    judged,
     parts,
     shown,
     standing_when_head_left,
@@ -278,3 +280,75 @@ def test_a_cadence_of_nobody_cannot_be_judged() -> None:
 def test_of_each_person_the_windows_due_are_expected(on: str, expected: int) -> None:
     people = standing(OF_TWO, on=on, **FOUR_WEEKS).reading.people
     assert [each.expected for each in people] == [expected, expected]
+
+
+def test_what_one_person_keeps_beyond_the_share_covers_nobody_elses_gap() -> None:
+    """Three of four quarters are asked of each: the director kept four, the deputy two."""
+    quarters = ["2026-01-03", "2026-04-03", "2026-07-03", "2026-10-03"]
+    target = "{title: T, kind: cadence, every: quarter, share: 75%, who: team}"
+    entries = [entry(day, for_="director") for day in quarters]
+    entries += [entry(day, for_="deputy") for day in quarters[:2]]
+    found = standing(target, *entries, on="2027-01-02")
+    assert shown(found, "state", "actual", "goal") == ("failed", 5, 6)
+    assert parts(found) == {"director": (3, 3), "deputy": (2, 3)}
+    assert found.reading.why == (
+        "5 of 6 required quarters kept, 75 % from each; 2 missed, 1 allowed each (deputy 2)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("share", "kept", "said"),
+    [
+        ("75 %", MONDAYS[:2], "0 of 1 miss used"),
+        ("50 %", MONDAYS[:1], "1 of 2 misses used"),
+        ("75 %", [], "2 missed, 1 allowed"),
+        ("100 %", MONDAYS[:1], "1 missed"),
+        ("100 %", MONDAYS[:2], ""),
+    ],
+)
+def test_how_many_may_still_be_missed_is_said(share: str, kept: list[str], said: str) -> None:
+    """Of four weeks, two are over."""
+    reading = standing(weekly(share=share), *on_days(*kept), on="2026-03-16", **FOUR_WEEKS).reading
+    assert reading.spare == said
+    assert said in reading.why
+
+
+def test_a_year_of_working_days_counts_no_day_of_rest() -> None:
+    """What happens on a Saturday is logged with a warning, and keeps nothing."""
+    daily = "{title: T, kind: cadence, every: day, share: 50%}"
+    kept = entry("2026-03-02"), entry("2026-03-07")
+    found = standing(daily, *kept, on="2026-03-09", **FOUR_WEEKS)
+    assert shown(found, "actual", "goal", "expected") == (1, 10, 3)
+    progress = found.progress
+    [_, saturday] = progress.entries
+    kind = kind_of(found.target)
+    assert kind.out_of_time(saturday, progress.span) == "a day of rest; not counted"
+
+
+def test_a_holiday_of_the_plan_exempts_its_week() -> None:
+    text = plan_text(WEDNESDAYS, entry("2026-03-09"), **FOUR_WEEKS)
+    found = judged(
+        text.replace("people:", "calendar: {holidays: [2026-03-11]}\npeople:", 1), "2026-03-16"
+    )
+    assert shown(found, "actual", "goal", "expected") == (0, 3, 1)
+    [only] = found.progress.entries
+    assert kind_of(found.target).out_of_time(only, found.span) == (
+        "in the week that falls due on Wed 11 Mar 2026, which the calendar exempts; not counted"
+    )
+
+
+@pytest.mark.parametrize(
+    ("who", "kept", "said"),
+    [
+        ("[director, deputy]", ["director", "deputy"], "none missed, 1 allowed each"),
+        ("[director, deputy]", ["director"], "1 missed, 1 allowed each (deputy 1)"),
+        ("[director, head]", ["director"], "1 missed (of those allowed: head 1 of 0)"),
+        ("[head]", ["head"], ""),
+    ],
+)
+def test_of_each_person_too(who: str, kept: list[str], said: str) -> None:
+    """Of four weeks one may be missed, and of the head's three, who leaves before the last, none."""
+    entries = [entry("2026-03-02", for_=name) for name in kept]
+    target = weekly(share="75 %", who=who)
+    found = standing_when_head_left("2026-03-23", target, *entries, on="2026-03-09", **FOUR_WEEKS)
+    assert found.reading.spare == said

@@ -88,7 +88,7 @@ def test_the_share_of_the_way_is_never_less_than_none_nor_more_than_all_of_it(
 @pytest.mark.parametrize(
     ("on", "state"),
     [
-        ("2026-02-28", "no data"),
+        ("2026-02-28", "on track"),
         ("2026-03-01", "no data"),
         ("2026-03-10", "no data"),
         ("2026-03-11", "overdue"),

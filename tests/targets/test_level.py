@@ -76,7 +76,7 @@ def test_out_of_bounds_the_way_to_the_nearer_bound_is_said(terms: str, step: str
 @pytest.mark.parametrize(
     ("on", "state"),
     [
-        ("2026-02-28", "no data"),
+        ("2026-02-28", "on track"),
         ("2026-03-01", "no data"),
         ("2026-03-10", "no data"),
         ("2026-03-11", "overdue"),

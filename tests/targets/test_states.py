@@ -81,6 +81,9 @@ def test_the_first_state_that_holds_is_shown(
         ("kind: each", "the goal and the list of people (who) are not set in the plan"),
         ("kind: limit", "the goal is not set in the plan"),
         ("kind: limit, cut: 20", "the baseline is not set in the plan"),
+        ("kind: limit, baseline: 20", "the cut is not set in the plan"),
+        ("kind: limit, baseline: 20, cut: ", "the cut is not set in the plan"),
+        ("kind: limit, baseline: , cut: ", "the baseline and the cut are not set in the plan"),
         (
             "kind: level, min: , max: ",
             "the lowest value (min) and the highest value (max) are not set in the plan",
@@ -112,6 +115,10 @@ def test_a_register_without_its_days_is_blank() -> None:
         "kind: cadence, every: week",
         "kind: limit, goal: 10",
         "kind: steps, steps: [drafted]",
+        "kind: level, min: 5",
+        "kind: change, baseline: 5, goal: 8",
+        "kind: cases, within: 15",
+        "kind: cadence, every: week, who: [clerk]",
     ],
 )
 def test_before_its_first_day_a_target_is_on_track_and_says_when_it_starts(terms: str) -> None:
@@ -120,6 +127,23 @@ def test_before_its_first_day_a_target_is_on_track_and_says_when_it_starts(terms
     assert shown(before, "state", "why") == ("on track", "starts on 1 Mar")
     first_day = standing(target, on="2026-03-01", **MARCH_1_TO_10)
     assert "starts on" not in first_day.reading.why
+
+
+@pytest.mark.parametrize(
+    ("terms", "left"),
+    [
+        ("kind: level, min: 5", "raise by 2 to 5, then record it"),
+        ("kind: change, baseline: 4, goal: 8", "raise by 5 by 10 Mar"),
+    ],
+)
+def test_a_reading_that_is_short_before_the_first_day_is_not_behind(terms: str, left: str) -> None:
+    """Nothing is asked for yet; what is left to the end is said."""
+    early = entry("2026-02-03", 3)
+    found = standing(f"{{title: T, {terms}}}", early, on="2026-02-28", **MARCH_1_TO_10)
+    assert shown(found, "state", "why", "step") == ("on track", "starts on 1 Mar", left)
+    assert found.reading.actions == ()
+    begun = standing(f"{{title: T, {terms}}}", early, on="2026-03-01", **MARCH_1_TO_10)
+    assert begun.state == "behind"
 
 
 def test_a_start_in_another_year_is_said_with_its_year() -> None:

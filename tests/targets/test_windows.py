@@ -1,4 +1,4 @@
-"""Weeks, months and quarters: they tile the days, and each nominal day is asked for once."""
+"""Days, weeks, months and the like: they tile the days, and each nominal day is asked for once."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rectrack.plan.calendar import Calendar
 from rectrack.plan.model import Period
 from rectrack.targets.windows import (
     Every,
@@ -15,15 +16,20 @@ from rectrack.targets.windows import (
     names_of,
     statement_windows,
     unstated,
+    window_around,
 )
 
 DAY = timedelta(days=1)
-EVERY: list[Every] = ["week", "month", "quarter"]
+EVERY: list[Every] = ["day", "week", "month", "quarter", "half-year", "year"]
+"""Those that are the same whatever day they are counted from."""
 
 KEY: dict[Every, Callable[[date], tuple[int, int]]] = {
+    "day": lambda day: (day.toordinal(), 0),
     "week": lambda day: day.isocalendar()[:2],
     "month": lambda day: (day.year, day.month),
     "quarter": lambda day: (day.year, (day.month + 2) // 3),
+    "half-year": lambda day: (day.year, (day.month + 5) // 6),
+    "year": lambda day: (day.year, 0),
 }
 """What the days of one window share, and no others."""
 
@@ -74,7 +80,7 @@ def test_a_window_holds_the_days_of_one_week_month_or_quarter_and_all_of_them(
 @given(
     st.one_of(
         st.tuples(st.just("week"), st.integers(0, 6)),
-        st.tuples(st.sampled_from(EVERY), st.none()),
+        st.tuples(st.sampled_from(EVERY[1:]), st.none()),
     ),
     spans,
     exemptions,
@@ -178,3 +184,80 @@ def test_the_last_week_there_is_has_no_weekend() -> None:
     """A due day of 9999-12-31, which people write for "never", is a Friday."""
     found = cadence_windows("week", 5, span("9999-12-20", "9999-12-31"))
     assert [window.nominal for window in found] == [date(9999, 12, 25)]
+
+
+@careful
+@given(spans, st.integers(0, 800))
+def test_two_weeks_are_counted_from_the_monday_on_or_before_the_first_day(
+    period: Period, ahead: int
+) -> None:
+    monday = period.start - timedelta(days=period.start.weekday())
+    found = list(calendar_windows("two weeks", period))
+    assert [first for first, _ in found] == [
+        monday + timedelta(days=14 * n) for n in range(len(found))
+    ]
+    assert all(last - first == timedelta(days=13) for first, last in found)
+    assert found[-1][0] <= period.end <= found[-1][1]
+    day = period.start + timedelta(days=ahead)
+    around = window_around("two weeks", None, day, period.start)
+    assert around.first <= day <= around.last
+    assert (around.first - monday).days % 14 == 0
+
+
+@careful
+@given(spans)
+def test_by_day_what_is_worked_is_asked_for(period: Period) -> None:
+    found = cadence_windows("day", None, period, (), OFFICE)
+    assert [each.nominal for each in found] == list(filter(OFFICE.is_working, days_of(period)))
+
+
+OFFICE = Calendar(
+    holidays=tuple(date(2026, 10, day) for day in range(1, 8)), workdays=(date(2026, 10, 10),)
+)
+
+
+@pytest.mark.parametrize(
+    ("every", "on", "asked"),
+    [
+        ("week", None, ["2026-10-04", "2026-10-11"]),
+        ("week", 3, ["2026-10-08"]),
+        ("week", 4, ["2026-10-09"]),
+        ("week", 5, ["2026-10-03", "2026-10-10"]),
+        ("two weeks", None, ["2026-10-11"]),
+    ],
+)
+def test_a_holiday_exempts_the_week_that_is_due_on_it(
+    every: Every, on: int | None, asked: list[str]
+) -> None:
+    """1 to 7 October 2026, a Thursday to a Wednesday; other windows have days that are worked."""
+    holidays = tuple(each for each in OFFICE.holidays if each.weekday() < 5)
+    calendar = Calendar(holidays, OFFICE.workdays)
+    period = span("2026-09-28", "2026-10-11")
+    found = cadence_windows(every, on, period, (), calendar)
+    assert [each.nominal.isoformat() for each in found] == asked
+
+
+def test_a_week_without_a_working_day_asks_for_nothing() -> None:
+    """Of the whole week: that the days end within it leaves it as it is."""
+    resting = Calendar(holidays=tuple(date(2026, 10, day) for day in range(5, 10)))
+    found = cadence_windows("week", None, span("2026-09-28", "2026-10-18"), (), resting)
+    assert [each.nominal.day for each in found] == [4, 18]
+    worked = Calendar(resting.holidays, (date(2026, 10, 10),))
+    assert len(cadence_windows("week", None, span("2026-09-28", "2026-10-18"), (), worked)) == 3
+    weekend = span("2026-10-10", "2026-10-11")
+    assert len(cadence_windows("week", None, weekend)) == 1
+
+
+@pytest.mark.parametrize(
+    ("every", "name"),
+    [
+        ("day", "Tue 3 Nov 2026"),
+        ("week", "week of Sun 8 Nov 2026"),
+        ("two weeks", "two-week period to Sun 15 Nov 2026"),
+        ("half-year", "H2 2026"),
+        ("year", "2026"),
+    ],
+)
+def test_a_window_that_was_missed_is_named(every: Every, name: str) -> None:
+    day = date(2026, 11, 3)
+    assert names_of([window_around(every, None, day, day)], every) == name

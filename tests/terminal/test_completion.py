@@ -354,6 +354,12 @@ def test_bash_may_ask_as_the_scripts_of_typer_do(example: Path) -> None:
     assert answer("rectrack\n", example, by="bash", COMP_CWORD="1") == list(COMMANDS)
 
 
+def test_ids_with_capitals_are_listed(tmp_path: Path) -> None:
+    plan = tmp_path / "audit.yaml"
+    plan.write_text(plan_text().replace("      t: ", "      F-01: "), encoding="utf-8")
+    assert answer("rectrack log F", plan, by="bash", COMP_TYPE="9") == ["F-01"]
+
+
 def test_ids_need_no_more_than_the_head_of_a_plan(
     plan: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -20,7 +20,7 @@ from rectrack.log.validation import error_in
 from rectrack.plan.model import Plan, Target
 from rectrack.records import Records
 from rectrack.targets.kinds import kind_of
-from rectrack.targets.particulars import as_meant, lacking, refusal
+from rectrack.targets.particulars import as_meant, lacking, refusal, takes_nothing
 from rectrack.wording import listed, quoted, weekday_and_day
 
 
@@ -76,6 +76,8 @@ def so_far(request: LogRequest, target: Target, day: date) -> Entry:
 
     Raises RequestError where it contradicts itself.
     """
+    if nothing := takes_nothing(target):
+        raise RequestError(nothing)
     kind = kind_of(target)
     given = Particulars(request.step, request.case, request.event, request.words)
     said = by_position(given, kind)

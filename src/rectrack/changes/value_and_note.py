@@ -81,7 +81,7 @@ def value_of(text: str, target: Target | None, name: str = "") -> Decimal:
     if target is not None and text.lower() == NONE:
         return statement_of_none(target)
     try:
-        value = values.number(text)
+        value = values.number(text if target is None else values.in_unit(text, target.unit))
     except ValueError as error:
         raise RequestError(f"{name}: {error}" if name else str(error)) from None
     if target is not None and value == 0 and not kind_of(target).takes_readings:
@@ -116,11 +116,14 @@ def _parted(words: Sequence[str], target: Target, kind: Kind) -> tuple[Decimal |
         return None, " ".join(words)
     if days.says_month(first) or _begins_with_day(words):
         raise RequestError(_says_a_day(words, target, kind))
-    two = " ".join(words[:2])
+    if rest and rest[0] in values.PER_CENT and target.unit in values.PER_CENT:
+        first, *rest = first + rest[0], *rest[1:]
+    two = " ".join([first, *rest[:1]])
     if rest and _GOES_ON.fullmatch(rest[0]):
         raise RequestError(f"VALUE: {two} is two numbers: write one, without spaces")
     try:
-        return values.number(two if IN_LARGE_UNITS.fullmatch(two) else first), " ".join(rest)
+        said = two if IN_LARGE_UNITS.fullmatch(two) else first
+        return values.number(values.in_unit(said, target.unit)), " ".join(rest)
     except ValueError as error:
         hint = _as_a_note(words, target, kind) if any(map(str.isalpha, first)) else ""
         raise RequestError(f"VALUE: {error}{hint}") from None

@@ -11,6 +11,9 @@ from msgspec.structs import replace
 
 from rectrack.errors import Finding, PlanError
 from rectrack.log.entry import Entry
+from rectrack.plan.model import Plan
+from rectrack.plan.number_faults import not_a_number
+from rectrack.plan.values import PER_CENT
 
 ASIDE = "; this entry is set aside"
 MOST_ASIDE = 100_000
@@ -36,6 +39,7 @@ class Log(Struct, eq=False):
     `unread` are the entries among those set aside that have an id, by their ids. `misplaced` tells
     why the section is not a list that ends the file, which stops everything. `by_lines` says
     that each canonical line was read as an entry by itself, and what lies between them as YAML.
+    `per_cent` are the values that have a per cent sign, as they are written.
     `runs` are the entries that stand one to a line: index of the first, its line and its column.
     """
 
@@ -45,6 +49,7 @@ class Log(Struct, eq=False):
     misplaced: list[Finding] = []
     by_lines: bool = False
     runs: list[tuple[int, int, int]] = []
+    per_cent: dict[Entry, str] = {}
     indexes: dict[Entry, int] = {}
 
     def add_lines(self, entries: list[Entry], first_line: int, column: int) -> None:
@@ -85,6 +90,15 @@ class Log(Struct, eq=False):
         below = self.place(len(self.entries) - 1)[0] + 1 if self.entries else 1
         runs = [*self.runs, (len(self.entries), below, 1)]
         return replace(self, entries=[*self.entries, *entries], runs=runs, indexes={})
+
+    def not_in_per_cent(self, plan: Plan) -> dict[Entry, str]:
+        """Return what is wrong with values in per cent where that is not the unit."""
+        units = {target.id: target.unit for target in plan.targets.values()}
+        return {
+            entry: f"value: {not_a_number(text)}"
+            for entry, text in self.per_cent.items()
+            if units.get(entry.target or "") not in PER_CENT
+        }
 
     def place(self, index: int) -> tuple[int, int]:
         """Return the line and column of the entry at this index."""

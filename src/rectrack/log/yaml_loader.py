@@ -19,7 +19,7 @@ from rectrack.plan.record_loader import (
     Reads,
     shape_of,
 )
-from rectrack.plan.shapes import SCALAR, list_of
+from rectrack.plan.shapes import NUMBER, SCALAR, list_of
 from rectrack.storage.document import Document, is_remark
 from rectrack.storage.yaml_tree import (
     CONFLICT,
@@ -53,6 +53,8 @@ LARGEST_BY_HAND = 1 << 24
 """More bytes than this are read item by item: as YAML at once they would take a hundredfold."""
 _LINE = re.compile(rb"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 PLAIN = Reads(_word, SCALAR)
+VALUE = f.figure(lambda text: values.number(values.without_per_cent(text)), NUMBER)
+"""Of a target that nobody knows yet: whether its unit is % is judged once the plan is known."""
 _either = list_of(SCALAR, repeats=True)
 ENTRY: Fields = {
     "id": Field(PLAIN, "Unique id; `rectrack log` generates one."),
@@ -65,7 +67,7 @@ ENTRY: Fields = {
     "title": Field(PLAIN, "What a case that is opened is about."),
     "due": Field(f.day, "The deadline of a case that is opened, or of a remedy."),
     "asked_by": Field(PLAIN, "Who gave the instruction or made the petition that opens a case."),
-    "value": Field(f.number, "The amount or the reading; 0 reports that there was none."),
+    "value": Field(VALUE, "The amount or the reading; 0 reports that there was none."),
     "step": Field(PLAIN, "The step that was completed."),
     "passed": Field(f.flag, "Whether the recheck was passed."),
     "to": Field(f.day, "The new deadline of a target that is extended."),
@@ -93,7 +95,11 @@ def add_node(log: Log, node: Node) -> None:
     if reader.findings:
         log.set_unread_aside(found, found.misread | _unsure(node, found), reader.findings)
         return
-    log.add_lines([Entry(**found)], node.line, node.column)
+    entry = Entry(**found)
+    log.add_lines([entry], node.line, node.column)
+    for key, value in named(node):
+        if key.text == "value" and isinstance(value, Scalar) and values.has_per_cent(value.text):
+            log.per_cent[entry] = value.text
 
 
 def _unsure(node: Node, found: Found) -> set[str]:

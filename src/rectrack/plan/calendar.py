@@ -25,6 +25,10 @@ class Calendar(Struct, frozen=True):
             return True
         return day.weekday() < WORKING_WEEK and not _among(self.holidays, day)
 
+    def is_holiday(self, day: date) -> bool:
+        """Whether a day is among the holidays and not worked all the same."""
+        return _among(self.holidays, day) and not _among(self.workdays, day)
+
     def working_days(self, first: date, last: date) -> int:
         """Return how many days from the first to the last, both included, are worked."""
         if last < first:

@@ -14,12 +14,23 @@ from rectrack.wording import quoted
 
 def scalar(parse: Callable[[str], Any], shape: Shape = shapes.SCALAR) -> Reads:
     """A single value, read by one of the functions of `values`."""
+    return _scalar(lambda text, _: parse(text), shape)
+
+
+def figure(parse: Callable[[str], Any], shape: Shape) -> Reads:
+    """A number that may have a per cent sign where that is the unit of its target."""
+    return _scalar(
+        lambda text, reader: parse(values.in_unit(text, reader.unit)), shapes.with_per_cent(shape)
+    )
+
+
+def _scalar(parse: Callable[[str, Reader], Any], shape: Shape) -> Reads:
 
     def read(node: Node, reader: Reader) -> Any:
         if not isinstance(node, Scalar):
             raise Misread(Fault(node, f"must be a single value, not {shape_of(node)}"))
         try:
-            return parse(node.text)
+            return parse(node.text, reader)
         except ValueError as error:
             raise Misread(Fault(node, str(error))) from None
 
@@ -144,6 +155,9 @@ zone = scalar(values.zone, shapes.ZONE)
 number = scalar(values.number, shapes.NUMBER)
 amount = scalar(values.amount, shapes.AMOUNT)
 above_zero = scalar(values.above_zero, shapes.ABOVE_ZERO)
+any_figure = figure(values.number, shapes.NUMBER)
+figure_of_amount = figure(values.amount, shapes.AMOUNT)
+figure_above_zero = figure(values.above_zero, shapes.ABOVE_ZERO)
 whole = scalar(values.whole, shapes.WHOLE)
 whole_days = scalar(values.whole_days, shapes.WHOLE)
 percent = scalar(values.percent, shapes.PERCENT)
@@ -151,7 +165,7 @@ flag = scalar(values.flag, shapes.FLAG)
 person = reference("the people", "people")
 problem = reference("the problems", "problems")
 people = listing(reference("the people and groups", "people", "groups"), least=1)
-shares = keyed(person, above_zero)
+shares = keyed(person, figure_above_zero)
 _handovers = keyed(day, person)
 role = Reads(_role, shapes.either(person.shape, _handovers.shape))
 """A person, or who holds the role from which day on, as pairs in the order of the days."""

@@ -31,10 +31,10 @@ from rectrack.plan.schema import (
     group,
 )
 from rectrack.plan.size import Size
-from rectrack.plan.target_kind import Kinds, kind_named, lenient
+from rectrack.plan.target_kind import Kinds, kind_named, lenient, of_any, unit_named
 from rectrack.storage.yaml_tree import Mapping, Node, Scalar
 
-FIGURES = frozenset({"goal", "baseline", "min", "max", "within", "who"})
+FIGURES = frozenset({"kind", "goal", "baseline", "cut", "min", "max", "within", "who"})
 """What is the office's to set and may be left blank; the target then has no data."""
 
 
@@ -197,9 +197,14 @@ class _PlanReader(Reader):
         self, name: str, node: Node, measure: str, led: dict[str, Any], period: Period | None
     ) -> Target | None:
         kind = kind_named(node, self.kinds, self)
-        fields = {**TARGET, **kind.fields} if kind else lenient(node)
-        what = f"a target of kind {kind.kind}" if kind else "a target"
-        found = self.record(node, fields, what, name)
+        self.unit = unit_named(node)
+        if kind and kind.kind:
+            found = self.record(
+                node, {**TARGET, **kind.fields}, f"a target of kind {kind.kind}", name
+            )
+        else:
+            fields = of_any(self.kinds) if kind else lenient(node)
+            found = self.record(node, fields, "a target", name)
         if kind is None or period is None or found.misread & {"start", "due"}:
             return None
         end = next((f"{name}.{key}" for key in ("due", "start") if key in found), name)
@@ -208,7 +213,8 @@ class _PlanReader(Reader):
         if span is None:
             return None
         common = {key: found.pop(key) for key in TARGET if key in found}
-        terms = kind(**found, calendar=self.calendar)
+        own = {key: value for key, value in found.items() if key in kind.__struct_fields__}
+        terms = kind(**own, calendar=self.calendar)
         self.size.add_terms(terms, span, self.members, node)
         for key, message in terms.faults(span):
             if key not in found.misread:
@@ -216,6 +222,7 @@ class _PlanReader(Reader):
                 self.error_at(place, f"{key}: {message}")
         if "title" not in common:
             return None
+        left_blank = tuple(key for key in found.blank if key in FIGURES)
         lead, leads = led.get("lead", ""), led.get("leads", ())
         inherited = {} if "owner" in common else {"owner": lead, "owners": leads}
         return Target(
@@ -225,7 +232,7 @@ class _PlanReader(Reader):
             leads=leads,
             span=span,
             terms=terms,
-            blanks=tuple(key for key in found.blank if key in FIGURES) or terms.blanks(),
+            blanks=left_blank or terms.blanks(),
             **inherited,
             **held(common, "owner", "owners"),
         )

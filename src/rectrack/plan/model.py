@@ -116,7 +116,7 @@ class Terms(Struct, frozen=True):
 class Target(Struct, frozen=True, kw_only=True):
     """A number that a measure must reach; `lead` is its measure's.
 
-    `blanks` are the figures that the office has yet to set.
+    `blanks` are the figures that the office has yet to set, or its `kind`, which is then empty.
     """
 
     id: str
@@ -124,7 +124,7 @@ class Target(Struct, frozen=True, kw_only=True):
     lead: str
     owner: str
     title: str
-    kind: str
+    kind: str = ""
     unit: str = ""
     span: Period
     weight: Decimal = Decimal(1)

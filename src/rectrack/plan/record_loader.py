@@ -54,7 +54,8 @@ class Reader:
     """Reads records; knows the ids met so far, and what was found wrong.
 
     What refers to a section that could not be read (`unsure`), or to what bears no proper id
-    (`misnamed`), is not judged: one mistake is told once.
+    (`misnamed`), is not judged: one mistake is told once. `unit` is that of the target whose
+    figures are read.
     """
 
     def __init__(self) -> None:
@@ -62,6 +63,7 @@ class Reader:
         self.known: dict[Section, set[str]] = {"people": set(), "groups": set(), "problems": set()}
         self.unsure: set[str] = set()
         self.misnamed: set[str] = set()
+        self.unit = ""
         self.places: dict[str, tuple[int, int]] = {}
 
     def error(self, node: Node, message: str, rule: str = "bad-value") -> None:
@@ -125,7 +127,7 @@ class Reader:
         """Read one value of a record."""
         if isinstance(value, Scalar) and not value.given:
             found.blank.append(key.text)
-            if field.required:
+            if field.required and not field.may_be_blank:
                 found.misread.add(key.text)
                 self.error(key, f"{key.text} is empty", "missing")
             return
@@ -165,16 +167,21 @@ def python_name(key: str) -> str:
 
 
 class Field(Struct, frozen=True):
-    """One key of a record: how its value is read, what it is for, and whether it must be there."""
+    """One key of a record: how its value is read, what it is for, and whether it must be there.
+
+    One that must be there has a value, unless it `may_be_blank`; any other may be left blank.
+    """
 
     read: Reads
     about: str = ""
     required: bool = False
+    may_be_blank: bool = False
 
     @property
     def shape(self) -> Shape:
         """What an editor is told of it."""
-        shape = self.read.shape if self.required else either(self.read.shape, BLANK)
+        filled = self.required and not self.may_be_blank
+        shape = self.read.shape if filled else either(self.read.shape, BLANK)
         return {"description": self.about, **shape}
 
 

@@ -37,7 +37,10 @@ PROBLEM: Fields = {
 TARGET: Fields = {
     "title": Field(f.text, "What must be achieved.", required=True),
     "kind": Field(
-        f.text, "How progress is calculated; decides which other keys it takes.", required=True
+        f.text,
+        "How progress is calculated; decides which other keys it takes.",
+        required=True,
+        may_be_blank=True,
     ),
     "unit": Field(f.text, "What is counted; shown after the figures."),
     "start": Field(f.day, "The first day; by default that of the period."),

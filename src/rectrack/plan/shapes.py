@@ -122,6 +122,13 @@ NUMBER: Shape = {
     "pattern": _one_of(_NUMBER),
     "errorMessage": "must be a number in plain digits, such as 1420 or 0.5",
 }
+
+
+def with_per_cent(number: Shape) -> Shape:
+    """Return the shape of a number that may have a per cent sign behind it."""
+    return {**number, "pattern": _one_of(rf"{_NUMBER}[%\uff05]?\s*")}
+
+
 AMOUNT: Shape = {**NUMBER, "minimum": 0}
 ABOVE_ZERO: Shape = {**NUMBER, "exclusiveMinimum": 0}
 WHOLE: Shape = {

@@ -28,7 +28,7 @@ class Size:
         self._add_named(people, node)
         self._parts += terms.parts(span) * max(people, 1)
         if self._parts > MOST_PARTS:
-            what = "weeks or months of people, steps and checkpoints of all targets together"
+            what = "days, weeks or months of people, steps and checkpoints of all targets together"
             _refuse(node, too_many(what, MOST_PARTS))
 
     def _add_named(self, number: int, node: Node) -> None:

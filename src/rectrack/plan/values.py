@@ -21,6 +21,7 @@ LONGEST_SLUG = 64
 KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,63}")
 ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 CHINESE_DAY = "([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日"
+PER_CENT = ("%", "\N{FULLWIDTH PERCENT SIGN}")
 YES, NO = ("true", "yes", "on"), ("false", "no", "off")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -35,6 +36,21 @@ def number(text: str) -> Decimal:
         value = Decimal(plain)
         return value or abs(value)
     raise ValueError(not_a_number(text))
+
+
+def in_unit(text: str, unit: str) -> str:
+    """Return the text of a figure without its per cent sign, where that is its unit."""
+    return without_per_cent(text) if unit.strip() in PER_CENT else text
+
+
+def without_per_cent(text: str) -> str:
+    """Return a text without the per cent sign at its end, if it has one."""
+    return text.rstrip()[:-1].rstrip() if has_per_cent(text) else text
+
+
+def has_per_cent(text: str) -> bool:
+    """Whether there is a per cent sign at the end of a text."""
+    return text.rstrip().endswith(PER_CENT)
 
 
 def amount(text: str) -> Decimal:
@@ -82,11 +98,11 @@ def whole_days(text: str) -> int:
 
 def percent(text: str) -> Decimal:
     """Return a percentage between 0 and 100; the sign behind it may be left out."""
-    value = number(text.rstrip("%\N{FULLWIDTH PERCENT SIGN}"))
+    value = number(without_per_cent(text))
     if not 0 <= value <= 100:
         raise ValueError(f"{text} is not between 0 and 100 %")
     if 0 < value < 1:
-        hint = "" if text.endswith("%") else f": write {say(value * 100)}% if that is meant"
+        hint = "" if has_per_cent(text) else f": write {say(value * 100)}% if that is meant"
         raise ValueError(f"{text} would be less than one per cent{hint}")
     return value
 

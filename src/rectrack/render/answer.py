@@ -62,7 +62,8 @@ def where_it_stands(standing: Standing | SignOffCheck) -> str:
         return visible(f"now {state}: {reading.why}")
     shown = "" if reading.actual is None else f", {figures(standing)}"
     moved = f" ({standing.progress.moved})" if standing.progress.moved else ""
-    return visible(f"now {state}{shown}: {reading.step}{moved}")
+    spare = f"; {reading.spare}" if reading.spare else ""
+    return visible(f"now {state}{shown}: {reading.step}{spare}{moved}")
 
 
 def standing_lines(standings: Standings) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from rectrack.reports.details_model import (
     ProblemDetails,
     TargetDetails,
 )
+from rectrack.reports.status import shared_by
 from rectrack.targets.items import Item
 from rectrack.targets.kinds import kind_of
 
@@ -108,6 +109,7 @@ def _person(details: PersonDetails) -> Json:
         "in_charge_of": [each.id for each in details.reports],
         "groups": details.groups,
         "leads": [measure_json(each) for each in details.measures],
+        "shares_in": [each.id for each in shared_by(details.plan, person.id)],
         "open_cases": [{"target": each.target, **_item(each.item)} for each in details.holds],
         "awards": details.awards,
     }

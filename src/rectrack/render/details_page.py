@@ -32,7 +32,7 @@ from rectrack.reports.details_model import (
     ProblemDetails,
     TargetDetails,
 )
-from rectrack.reports.status import totals
+from rectrack.reports.status import shared_by, totals
 from rectrack.wording import day, listed, plural
 
 Parts = Iterator[RenderableType]
@@ -63,6 +63,7 @@ def _measure(details: MeasureDetails, page: Page, most: int | None) -> Parts:
     said = [
         ("State", state_of(standing, details.day)),
         ("Lead", role(plan.people[measure.lead])),
+        ("With", listed(measure.with_, most=99)),
         *(("Addresses", f"{name}, {plan.problems[name].title}") for name in measure.answers),
         ("Recheck", f"{plural(measure.recheck_after, 'day')} after a sign-off"),
     ]
@@ -76,6 +77,8 @@ def _problem(details: ProblemDetails, page: Page, most: int | None) -> Parts:
     standing, problem = details.standing, details.problem
     said = [
         ("State", f"{standing.state}, {standing.why}"),
+        ("Severity", problem.severity or ""),
+        *(("Description", line) for line in (problem.description or "").splitlines()),
         ("Raised by", listed(problem.raised_by, most=99)),
     ]
     yield from _opening(details, problem.title, problem.id, said, problem.source)
@@ -90,6 +93,7 @@ def _person(details: PersonDetails, page: Page, most: int | None) -> Parts:
         ("Reports to", role(plan.people[person.reports_to]) if person.reports_to else ""),
         *(("In charge of", role(each)) for each in details.reports),
         ("Groups", listed(details.groups, most=99)),
+        *(("Shares in", f"{each.id}, {each.title}") for each in shared_by(plan, person.id)),
         ("Left", day(person.left) if person.left else ""),
     ]
     yield from _opening(details, person.name, person.id, said)

@@ -90,6 +90,8 @@ def problem_json(standing: ProblemStanding) -> dict[str, Any]:
     return {
         "id": standing.problem.id,
         "title": standing.problem.title,
+        "severity": standing.problem.severity,
+        "description": standing.problem.description,
         "state": standing.state,
         "measures": [each.measure.id for each in standing.measures],
         "signed_off": standing.signed_off,
@@ -104,6 +106,7 @@ def measure_json(standing: MeasureStanding) -> dict[str, Any]:
         "id": standing.measure.id,
         "title": standing.measure.title,
         "lead": standing.measure.lead,
+        "with": standing.measure.with_,
         "state": standing.state.key,
         "answers": standing.measure.answers,
         "recheck_due": standing.recheck_due,

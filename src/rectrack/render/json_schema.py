@@ -33,9 +33,9 @@ def _target() -> Shape:
     common = record(TARGET)
     kind = {
         "description": TARGET["kind"].about,
-        "type": "string",
-        "enum": list(KINDS),
-        "enumDescriptions": [_first_paragraph(kind) for kind in KINDS.values()],
+        "type": ["string", "null"],
+        "enum": [*KINDS, None],
+        "enumDescriptions": [*map(_first_paragraph, KINDS.values()), "Still to be decided."],
     }
     return {
         **common,

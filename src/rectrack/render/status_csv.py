@@ -15,7 +15,7 @@ COLUMNS: dict[str, Callable[[Standing, Plan], Cell]] = {
     "title": lambda each, plan: each.target.title,
     "measure": lambda each, plan: each.target.measure,
     "problems": lambda each, plan: plan.measures[each.target.measure].answers,
-    "kind": lambda each, plan: each.target.kind,
+    "kind": lambda each, plan: each.target.kind or None,
     "unit": lambda each, plan: each.target.unit,
     "owner": lambda each, plan: each.target.owner,
     "state": lambda each, plan: each.state.key,

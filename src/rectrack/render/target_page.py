@@ -32,7 +32,7 @@ def target_page(details: TargetDetails, page: Page, most: int | None) -> Iterato
     standing, plan = details.standing, details.plan
     target, kind = standing.target, kind_of(standing.target)
     style = STYLES[standing.state]
-    yield heading(target.title, details.day, target.id, "target", target.kind)
+    yield heading(target.title, details.day, target.id, "target", target.kind or "no kind yet")
     yield Text()
     gone = standing.reading.share
     drawn = [] if gone is None else [bar(gone, style, page)]

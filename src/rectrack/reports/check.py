@@ -88,6 +88,10 @@ def _blank_figures(plan: Plan) -> Warnings:
     for target in plan.targets.values():
         for name in target.blanks:
             message = f"{target.id}: {name} is not set yet, so the target shows '{State.NO_DATA}'"
+            assumed = kind_of(target).assumed.get(name)
+            if assumed and f"{target.id}.{name}" not in plan.places:
+                message += f"; up to version 0.1 it was taken as {assumed}: write {name}: {assumed}"
+                message += " to keep that"
             yield f"{target.id}.{name}", "blank-figure", message
 
 
@@ -101,7 +105,8 @@ def _due_outside_period(plan: Plan) -> Warnings:
 
 def _idle_people(plan: Plan, progress: dict[str, Progress]) -> Warnings:
     busy = {name for target in plan.targets for name in answerable(plan, target)}
-    busy |= {measure.lead for measure in plan.measures.values()}
+    for measure in plan.measures.values():
+        busy |= {measure.lead, *plan.among(measure.with_)}
     busy.update(*map(holders, progress.values()))
     for person in plan.people.values():
         if person.id not in busy and person.left is None:

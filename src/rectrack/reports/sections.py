@@ -78,6 +78,7 @@ def _by_problem(status: Status) -> list[Section]:
         meant = [standing for name in about for standing in all_meant[name]]
         raised = (f"raised by {listed(problem.raised_by)}",) if problem.raised_by else ()
         details = (
+            *((f"severity {problem.severity}",) if problem.severity else ()),
             f"{each.state}, {each.why}",
             _tally(plural(len(meant), "target"), meant),
             *raised,

@@ -7,7 +7,7 @@ from datetime import date
 from msgspec import Struct
 
 from rectrack.log.history import History, until, up_to
-from rectrack.plan.model import Plan
+from rectrack.plan.model import Measure, Plan
 from rectrack.records import Records
 from rectrack.reports.closing import MeasureStanding, closings, ready, withdrawal_in
 from rectrack.reports.problems import ProblemStanding, problems
@@ -175,3 +175,8 @@ def answerable(plan: Plan, target: str) -> tuple[str, ...]:
     """Return the people who answer for a target, its owner first."""
     terms = kind_of(plan.targets[target])
     return plan.members((plan.targets[target].owner, *terms.answerable()))
+
+
+def shared_by(plan: Plan, person: str) -> list[Measure]:
+    """Return the measures whose lead shares the responsibility with a person."""
+    return [each for each in plan.measures.values() if person in plan.among(each.with_)]

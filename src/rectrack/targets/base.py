@@ -1,7 +1,7 @@
 """What every kind of target says of itself, and how it is calculated."""
 
 from abc import abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import ClassVar, Literal, TypeVar
 
@@ -42,6 +42,8 @@ class Kind(Terms, frozen=True):
     """Whether "none" is a report that is asked for, written down as 0."""
     shares_credit: ClassVar[bool] = False
     """Whether an entry may be for several people or a group, each getting the credit."""
+    assumed: ClassVar[Mapping[str, str]] = {}
+    """What was taken up to version 0.1 for a figure whose key is not there, as it is written."""
     can_be_waived: ClassVar[bool] = True
     figures_are: ClassVar[tuple[str, str, str]] = ("done", "expected", "goal")
     """What its actual figure, the expected one, and its goal or bounds are called."""

@@ -1,4 +1,4 @@
-"""`cadence`: something that happens every week, month or quarter."""
+"""`cadence`: something that happens in every window: each day, week, month or the like."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -28,28 +28,35 @@ from rectrack.targets.tally import (
     still_open,
     tally,
 )
-from rectrack.targets.windows import Every, Window, most_windows, names_of, window_around
+from rectrack.targets.windows import (
+    RHYTHMS,
+    Every,
+    Window,
+    is_rest,
+    most_windows,
+    names_of,
+    window_around,
+)
 from rectrack.wording import DAYS, day, listed, number, weekday_and_day
 from rectrack.wording import times as often
 
 
 class Cadence(Kind, frozen=True):
-    """Met if, at the end, at least `share` of the weeks, months or quarters were kept.
+    """Met if, at the end, at least `share` of the days, weeks, months or the like were kept.
 
-    Counted in windows; with `who`, in windows of each person, and everyone must keep the share.
+    Counted in windows; with `who`, in windows of each person, who must each keep the share and
+    are counted up to it.
     """
 
     kind: ClassVar = "cadence"
     fields: ClassVar[Fields] = {
         "every": Field(
-            f.one_of("week", "month", "quarter"), "How often it must take place.", required=True
+            f.one_of(*RHYTHMS), "How often it must take place, days of rest aside.", required=True
         ),
-        "times": Field(f.whole, "How many times per week, month or quarter; by default once."),
+        "times": Field(f.whole, "How many times in each of them; by default once."),
         "on": Field(f.weekday, "The day of the week on which it is due; only with `every: week`."),
-        "share": Field(
-            f.percent, "The share of weeks, months or quarters that must be kept; by default 100 %."
-        ),
-        "except": Field(f.listing(f.day), "Days on which nothing is due, such as holidays."),
+        "share": Field(f.percent, "The share of them that must be kept; by default 100 %."),
+        "except": Field(f.listing(f.day), "Further days on which nothing is due."),
         "who": Field(f.people, "The ids of the people and groups who must each do it."),
     }
     values: ClassVar = "times"
@@ -69,7 +76,7 @@ class Cadence(Kind, frozen=True):
         if self.on is not None and self.every != "week":
             yield "on", f"a day of the week is for `every: week`, not for {self.every}"
         elif not self.row(span).windows:
-            yield "every", f"no {self.every} falls due between {span.start} and {span.end}"
+            yield "every", f"no {self.noun} falls due between {span.start} and {span.end}"
 
     def parts(self, span: Period) -> int:
         return most_windows(self.every, span) + len(self.except_)
@@ -87,28 +94,32 @@ class Cadence(Kind, frozen=True):
         """Also within the target's days there are some that lie in no window that counts."""
         if said := super().out_of_time(entry, span):
             return said
-        nominal = self.around(entry.date).nominal
+        window = self.around(entry.date, span)
+        nominal, is_day = window.nominal, self.every == "day"
         if nominal in self.except_:
-            why = "which is exempt"
+            why = "an exempt day" if is_day else "which is exempt"
+        elif is_rest(self.calendar, window, self.on):
+            why = "a day of rest" if is_day else "which the calendar exempts"
         elif nominal < span.start:
             why = f"before the first day, {span.start}"
         elif nominal > span.end:
             why = f"after the due day, {span.end}"
         else:
             return None
-        when = f"in the {self.every} that falls due on {weekday_and_day(nominal)}"
-        return f"{when}, {why}; not counted"
+        when = f"in the {self.noun} that falls due on {weekday_and_day(nominal)}, "
+        return f"{'' if is_day else when}{why}; not counted"
 
     def without_effect(
         self, progress: Progress, added: Sequence[Entry]
     ) -> Iterator[tuple[Entry, str]]:
         """A window is kept by as many happenings as are asked for; others change nothing."""
-        around = [self.around(entry.date) for entry in added]
+        span = progress.span
+        around = [self.around(entry.date, span) for entry in added]
         first, last = min(each.first for each in around), max(each.last for each in around)
         times: Counter[tuple[str, Window]] = Counter()
         for entry in progress.others(added):
             if first <= entry.date <= last:
-                times.update(happening(progress, entry, self.around(entry.date), self.who))
+                times.update(happening(progress, entry, self.around(entry.date, span), self.who))
         for entry, window in zip(added, around, strict=True):
             new = happening(progress, entry, window, self.who)
             kept = [name for name, _ in new if times[name, window] >= self.times]
@@ -116,19 +127,24 @@ class Cadence(Kind, frozen=True):
                 yield entry, f"{listed(entry.credited)} had left by then"
             elif len(kept) == len(new):
                 by = f" by {listed(kept)}" if self.who else ""
-                the = "the " if self.every == "week" else ""
-                yield entry, f"{the}{self.name_of(window)} is already kept{by}"
+                the = "the " if self.every in {"week", "two weeks"} else ""
+                yield entry, f"{the}{names_of([window], self.every)} is already kept{by}"
             times.update(new)
 
-    def around(self, day: date) -> Window:
-        return window_around(self.every, self.on, day)
+    @property
+    def noun(self) -> str:
+        """What one window is called."""
+        return RHYTHMS[self.every].noun
+
+    def around(self, day: date, span: Period) -> Window:
+        return window_around(self.every, self.on, day, span.start)
 
     def row(self, span: Period) -> Row:
-        return row(self.every, self.on, span, self.except_)
+        return row(self.every, self.on, span, self.except_, self.calendar)
 
     def promise(self, target: Target) -> str:
         said = "" if self.times == 1 else f"{often(self.times)} "
-        said += f"every {self.every}"
+        said += f"every {'working day' if self.every == 'day' else self.every}"
         said += "" if self.on is None else f", on {DAYS[self.on]}"
         said += f", except {listed(map(day, self.except_), most=99)}" if self.except_ else ""
         said += f", by each of {listed(self.who)}" if self.who else ""
@@ -137,25 +153,21 @@ class Cadence(Kind, frozen=True):
     def items(self, progress: Progress) -> list[Item]:
         """Return the windows that were lost, the latest first."""
         missed = [
-            Item(self.name_of(window), due=window.nominal, who=(name,) if name else ())
+            Item(names_of([window], self.every), due=window.nominal, who=(name,) if name else ())
             for name, tally in self.tallies(progress).items()
             for window in tally.lost_windows()
         ]
         return sorted(missed, key=lambda item: item.due or date.min, reverse=True)
-
-    def name_of(self, window: Window) -> str:
-        if self.every == "week":
-            return f"week of {weekday_and_day(window.nominal)}"
-        return names_of([window], self.every)
 
     def read(self, progress: Progress) -> Reading:
         tallies = self.tallies(progress)
         if not tallies:
             return NOBODY_LEFT
         each = tallies.values()
-        kept = Decimal(sum(t.kept for t in each))
+        counted = {name: self.up_to_share(t) for name, t in tallies.items()}
+        kept = sum(counted.values(), ZERO)
         goal = sum((t.asked_in_all for t in each), ZERO)
-        text = CadenceText(self.every, self.times, self.share, tallies)
+        text = CadenceText(self.noun, self.times, self.share, tallies)
         return Reading(
             actual=kept,
             goal=goal,
@@ -170,17 +182,23 @@ class Cadence(Kind, frozen=True):
                 Action(value=many, who=name or None) for name, many in text.waiting.items()
             ),
             next_step=text.next_step(progress),
+            spare=text.spare,
             people=tuple(
-                PersonReading(name, Decimal(t.kept), t.asked_in_all, t.asked_by_now)
+                PersonReading(name, counted[name], t.asked_in_all, t.asked_by_now)
                 for name, t in tallies.items()
                 if name
             ),
         )
 
+    def up_to_share(self, tally: Tally) -> Decimal:
+        """Return how many windows count: a surplus of one person covers no gap of another."""
+        kept = Decimal(tally.kept)
+        return min(kept, tally.asked_in_all) if self.who else kept
+
     def falls_due(self, progress: Progress, reading: Reading) -> Iterator[Due]:
         for window, names in still_open(self.tallies(progress)):
             by = f": {listed(names)}" if self.who else ""
-            yield Due(window.nominal, f"hold the {self.every}'s session{by}")
+            yield Due(window.nominal, f"hold the {self.noun}'s session{by}")
 
     def pace(self, progress: Progress, reading: Reading) -> Ratio:
         """Windows kept of the share asked of those due."""

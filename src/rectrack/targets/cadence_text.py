@@ -6,16 +6,15 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from rectrack.targets.progress import Progress
-from rectrack.targets.tally import HUNDRED, Tally
-from rectrack.targets.windows import Every
+from rectrack.targets.progress import ZERO, Progress
+from rectrack.targets.tally import HUNDRED, Tally, asked
 from rectrack.wording import from_each, listed, number, plural
 
 
 class CadenceText(Struct, frozen=True, dict=True):
     """What is said of the tallies by person, or of one under "" where no people are named."""
 
-    every: Every
+    noun: str
     times: int
     share: Decimal
     tallies: dict[str, Tally]
@@ -37,42 +36,79 @@ class CadenceText(Struct, frozen=True, dict=True):
     def why(self, progress: Progress) -> str:
         """Return how many windows were kept and missed."""
         each = self.tallies.values()
-        kept, due = sum(t.kept for t in each), sum(t.due for t in each)
-        lost = sum(t.lost for t in each)
+        kept, due = self._kept_of_due()
         if not due:
-            said = f"no {self.every} due yet"
-        elif kept == due == sum(t.windows for t in each):
-            said = f"all {plural(kept, self.every)} kept"
+            said = f"no {self.noun} due yet"
+        elif kept == sum(t.kept for t in each) == due == sum(t.windows for t in each):
+            said = f"all {plural(kept, self.noun)} kept"
+        elif self._counts_required:
+            said = f"{kept} of {due} required {self._windows(due)} kept"
         else:
-            said = f"{kept} of {plural(due, self.every)} kept"
-        said += "" if self.share == HUNDRED else f", {number(self.share)} % required"
-        if lost:
-            said += f"; {lost} missed"
-            missed = [f"{name} {t.lost}" for name, t in self.tallies.items() if t.lost]
-            said += f" ({listed(missed)})" if self.by_person else ""
+            said = f"{kept} of {plural(due, self.noun)} kept"
+        if self.share != HUNDRED:
+            said += f", {number(self.share)} % "
+            said += "from each" if self._counts_required else "required"
+        said += f"; {self.spare}" if self.spare else ""
         if self.waiting:
-            said += f"; this {self.every} is still open"
+            said += f"; this {self.noun} is still open"
             said += f" for {listed(self.waiting)}" if self.by_person else ""
         elif not progress.ended and all(t.kept >= t.asked_in_all for t in each):
             said += f"; counts as met after {progress.end}"
         return said
+
+    @property
+    def _counts_required(self) -> bool:
+        """Whether each is counted up to what is asked: a surplus of one covers no gap of others."""
+        return self.by_person and ZERO < self.share < HUNDRED
+
+    def _kept_of_due(self) -> tuple[int, int]:
+        each = self.tallies.values()
+        if not self._counts_required:
+            return sum(t.kept for t in each), sum(t.due for t in each)
+        required = [(t.kept, int(asked(self.share, t.due))) for t in each]
+        return sum(map(min, required)), sum(due for _, due in required)
+
+    def _windows(self, many: int) -> str:
+        return self.noun if many == 1 else f"{self.noun}s"
+
+    @cached_property
+    def spare(self) -> str:
+        """How many were missed, of as many as may be: "2 of 8 misses used"."""
+        lost = sum(t.lost for t in self.tallies.values())
+        if self.by_person:
+            return self._spare_of_each(lost)
+        [allowed] = (t.allowed for t in self.tallies.values())
+        if lost > allowed:
+            return f"{lost} missed" + (f", {allowed} allowed" if allowed else "")
+        return f"{lost} of {plural(allowed, 'miss', 'misses')} used" if allowed else ""
+
+    def _spare_of_each(self, lost: int) -> str:
+        missed = {name: t for name, t in self.tallies.items() if t.lost}
+        allowed, *others = {t.allowed for t in self.tallies.values()}
+        if others:
+            names = listed(f"{name} {t.lost} of {t.allowed}" for name, t in missed.items())
+            return f"{lost} missed (of those allowed: {names})" if lost else ""
+        names = listed(f"{name} {t.lost}" for name, t in missed.items())
+        said = f"{lost or 'none'} missed" if lost or allowed else ""
+        said += f", {allowed} allowed each" if allowed else ""
+        return f"{said} ({names})" if lost else said
 
     @cached_property
     def way_back(self) -> str:
         """What is due in the window of the day, and how many more make up for those missed."""
         said = []
         if self.waiting and self.times == 1:
-            said.append(f"hold this {self.every}'s session{self.by(self.waiting)}")
+            said.append(f"hold this {self.noun}'s session{self.by(self.waiting)}")
         elif self.waiting:
             many = from_each(self.waiting) if self.by_person else f"{self.waiting['']} more"
-            said.append(f"{many} this {self.every}")
+            said.append(f"{many} this {self.noun}")
         alike: dict[int, list[str]] = {}
         for name, tally in self.tallies.items():
             if tally.is_short and (further := tally.further(tally.kept + (name in self.waiting))):
                 alike.setdefault(further, []).append(name)
         for further, names in alike.items():
-            windows = f"{self.every}s in a row" if further > 1 else self.every
-            said.append(f"keep {further} more {windows}{self.by(names)}")
+            row = " in a row" if further > 1 else ""
+            said.append(f"keep {further} more {self._windows(further)}{row}{self.by(names)}")
         return ", ".join(said)
 
     def next_step(self, progress: Progress) -> str:
@@ -83,10 +119,10 @@ class CadenceText(Struct, frozen=True, dict=True):
         if all(still_open == 1 for _, still_open in to_keep):
             return "" if self.way_back else f"hold the last session by {progress.end}"
         if all(left == still_open for left, still_open in to_keep):
-            what = f"every {self.every}"
+            what = f"every {self.noun}"
         elif len(to_keep) == 1:
             [(left, still_open)] = to_keep
-            what = f"{left} of the {still_open} {self.every}s{' each' if self.by_person else ''}"
+            what = f"{left} of the {still_open} {self.noun}s{' each' if self.by_person else ''}"
         else:
-            what = f"{number(self.share)} % of all {self.every}s each"
+            what = f"{number(self.share)} % of all {self.noun}s each"
         return f"{'' if self.way_back else 'keep '}{what} until {progress.end}"

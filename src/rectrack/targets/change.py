@@ -23,8 +23,8 @@ class Change(Kind, frozen=True):
 
     kind: ClassVar = "change"
     fields: ClassVar[Fields] = {
-        "baseline": Field(f.number, "The reading at the start."),
-        "goal": Field(f.above_zero, "The reading that must be reached."),
+        "baseline": Field(f.any_figure, "The reading at the start."),
+        "goal": Field(f.figure_above_zero, "The reading that must be reached."),
     }
     figures: ClassVar = ("baseline", "goal")
     values: ClassVar = "readings"

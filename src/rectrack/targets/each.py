@@ -27,7 +27,7 @@ class Each(Kind, frozen=True):
 
     kind: ClassVar = "each"
     fields: ClassVar[Fields] = {
-        "goal": Field(f.above_zero, "What each person must reach."),
+        "goal": Field(f.figure_above_zero, "What each person must reach."),
         "who": Field(f.people, "The ids of the people and groups who must each reach it."),
     }
     figures: ClassVar = ("goal", "who")

@@ -10,10 +10,13 @@ from rectrack.targets.level import Level
 from rectrack.targets.limit import Limit
 from rectrack.targets.steps import Steps
 from rectrack.targets.total import Total
+from rectrack.targets.undecided import Undecided
 
 KINDS: dict[str, type[Kind]] = {
     kind.kind: kind for kind in (Total, Each, Cadence, Limit, Level, Change, Cases, Steps)
 }
+KINDS_OR_BLANK: dict[str, type[Kind]] = {**KINDS, Undecided.kind: Undecided}
+"""With that of a target whose kind is still to be set."""
 
 
 def kind_of(target: Target) -> Kind:

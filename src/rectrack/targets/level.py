@@ -23,8 +23,8 @@ class Level(Kind, frozen=True):
 
     kind: ClassVar = "level"
     fields: ClassVar[Fields] = {
-        "min": Field(f.number, "The lowest acceptable reading."),
-        "max": Field(f.number, "The highest acceptable reading."),
+        "min": Field(f.any_figure, "The lowest acceptable reading."),
+        "max": Field(f.any_figure, "The highest acceptable reading."),
         "stale_after": Field(f.whole_days, "How many days a reading stays valid; by default 90."),
         "independent": Field(f.flag, "If true, readings by the measure's lead are refused."),
     }

@@ -18,8 +18,6 @@ from rectrack.targets.reported import Reported
 from rectrack.targets.windows import Window, names_of, needless
 from rectrack.wording import figure, number
 
-DEFAULT_CUT = Decimal(20)
-
 
 class Limit(Reported, frozen=True):
     """Met if, at the end, the amounts within its days have not exceeded the limit.
@@ -30,15 +28,16 @@ class Limit(Reported, frozen=True):
 
     kind: ClassVar = "limit"
     fields: ClassVar[Fields] = {
-        "goal": Field(f.amount, "The most that the amounts may add up to."),
-        "baseline": Field(f.amount, "The earlier figure, from which the cut is taken."),
-        "cut": Field(f.percent, "How far below the baseline it must stay; by default 20 %."),
+        "goal": Field(f.figure_of_amount, "The most that the amounts may add up to."),
+        "baseline": Field(f.figure_of_amount, "The earlier figure, from which the cut is taken."),
+        "cut": Field(f.percent, "How far below the baseline it must stay."),
         "attest": Field(
             f.one_of("month", "quarter", "never"),
             "How often the figure must be reported, even if it is none; by default every month.",
         ),
     }
     counts: ClassVar = "within its days"
+    assumed: ClassVar = {"cut": "20%"}
     can_be_waived: ClassVar = False
     figures_are: ClassVar = ("so far", "allowed by then", "ceiling")
     items_are: ClassVar = "Missing reports"
@@ -54,24 +53,22 @@ class Limit(Reported, frozen=True):
             yield "cut", "a cut needs a `baseline` to be taken from, not a `goal`"
 
     def blanks(self) -> tuple[str, ...]:
-        if self.goal is None and self.baseline is None:
-            return ("goal",) if self.cut is None else ("baseline",)
-        return ()
+        if self.goal is not None:
+            return ()
+        if self.baseline is None and self.cut is None:
+            return ("goal",)
+        return tuple(name for name in ("baseline", "cut") if getattr(self, name) is None)
 
     def ceiling(self) -> Decimal:
         """Return the goal, or baseline · (1 − cut / 100)."""
         if self.goal is not None:
             return self.goal
-        return Decimal(number(given(self.baseline) * (100 - self.cut_in_force) / 100))
-
-    @property
-    def cut_in_force(self) -> Decimal:
-        return DEFAULT_CUT if self.cut is None else self.cut
+        return Decimal(number(given(self.baseline) * (100 - given(self.cut)) / 100))
 
     def promise(self, target: Target) -> str:
         said = f"at most {figure(None if self.blanks() else self.ceiling(), target.unit)}"
         if self.goal is None and not self.blanks():
-            said += f", {number(self.cut_in_force)} % less than {figure(self.baseline, '')}"
+            said += f", {number(given(self.cut))} % less than {figure(self.baseline, '')}"
         return said + self.reported()
 
     def items(self, progress: Progress) -> list[Item]:
@@ -181,4 +178,5 @@ class Limit(Reported, frozen=True):
             said = f"{number(spent)} of at most {number(goal)}{progress.unit}"
             if not progress.ended and spent > allowance:
                 said += f"; only {number(allowance)} allowed by {progress.say(progress.day)}"
-        return "; ".join([said, *self.not_reported(silent)])
+        unasked = ["no report required"] if not spent and self.attest == "never" else []
+        return "; ".join([said, *unasked, *self.not_reported(silent)])

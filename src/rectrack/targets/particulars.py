@@ -13,12 +13,21 @@ from rectrack.targets.base import Kind
 from rectrack.targets.kinds import kind_of
 
 
+def takes_nothing(target: Target) -> str | None:
+    """Return why a target takes no progress at all, or None."""
+    if kind_of(target).takes:
+        return None
+    return f"{target.id} has no kind yet, so it takes no progress: set its kind in the plan"
+
+
 def refusal(plan: Plan, target: Target, entry: Entry) -> str | None:
     """Return why a target does not take an entry, or None."""
     kind = kind_of(target)
     if is_target_decision(entry):
         waived = entry.event == "waived" and not kind.can_be_waived
         return f"a {kind.kind} cannot be waived" if waived else None
+    if nothing := takes_nothing(target):
+        return nothing
     says_none = kind.states_none and "value" not in kind.takes and entry.value == 0
     if says_none and entry.case is None and entry.event is None:
         return needs(entry, "value")

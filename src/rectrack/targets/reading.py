@@ -43,6 +43,7 @@ class Reading(Struct, frozen=True, kw_only=True, dict=True):
     `back_on_track` is the smallest step that brings one in trouble back on track, after the last
     day the step to its goal; `actions` are the entries that it takes, where entries do it.
     `next_step` is what is left to the end, unless that is the same; `left`, that without its day.
+    `spare` tells how much of what may be missed is used.
     `next_by` takes the step where that is not the target's owner; `holders` have something of it in
     hand that is still open, such as a case. `short` counts the people below what is expected of
     each by the day, where everyone must reach the same. `share` is how much of the way to the goal
@@ -61,6 +62,7 @@ class Reading(Struct, frozen=True, kw_only=True, dict=True):
     actions: tuple[Action, ...] = ()
     next_step: str = ""
     left: str = ""
+    spare: str = ""
     next_by: str | None = None
     holders: tuple[str, ...] = ()
     met: bool = False

@@ -88,14 +88,16 @@ def holders(progress: Progress) -> tuple[str, ...]:
 def stand(plan: Plan, target: Target, history: History, day: date, *, withdrawn: bool) -> Standing:
     """Return where a target stands; `history` reaches up to `day`."""
     progress = progress_of(plan, target, history, day)
-    reading = read(progress, kind_of(target))
+    reading, begun = read(progress, kind_of(target)), day >= progress.span.start
+    if not begun and not target.blanks and not reading.met:
+        reading = _before_the_start(reading, progress)
     waiver = waiver_in_force(history.target_decisions.get(target.id, []), day)
     waived_until = waiver.until if waiver is not None else None
     state = _state(
         reading,
         progress,
         withdrawn=withdrawn,
-        no_data=bool(target.blanks) or (reading.unread and not progress.ended),
+        no_data=bool(target.blanks) or (reading.unread and begun and not progress.ended),
         waived=waived_until is not None,
     )
     if state in SETTLED:
@@ -114,15 +116,27 @@ def stand(plan: Plan, target: Target, history: History, day: date, *, withdrawn:
         )
     elif state is State.OVERDUE and not reading.back_on_track:
         reading = replace(reading, back_on_track=reading.next_step, next_step="")
-    if state is State.ON_TRACK and day < progress.span.start:
-        reading = replace(reading, why=f"starts on {progress.say(progress.span.start)}")
-    elif state is State.WAIVED and waived_until is not None:
+    if state is State.WAIVED and waived_until is not None:
         reading = replace(reading, why=f"{state} until {progress.say(waived_until)}; {reading.why}")
     elif state is State.WITHDRAWN:
         reading = replace(reading, why=f"its measure was withdrawn; {reading.why}")
     if progress.moved:
         reading = replace(reading, why=f"{reading.why} ({progress.moved})")
     return Standing(progress, waived_until, state, reading)
+
+
+def _before_the_start(reading: Reading, progress: Progress) -> Reading:
+    """Return what is read before the first day: nothing is behind, all of it is left to the end."""
+    left = f"{reading.left} by {progress.end}" if reading.left else reading.back_on_track
+    return replace(
+        reading,
+        why=f"starts on {progress.say(progress.span.start)}",
+        behind=False,
+        failed=False,
+        back_on_track="",
+        actions=(),
+        next_step=left if reading.back_on_track else reading.next_step,
+    )
 
 
 def _state(

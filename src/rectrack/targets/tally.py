@@ -10,6 +10,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from rectrack.log.entry import Entry
+from rectrack.plan.calendar import Calendar
 from rectrack.plan.model import Period
 from rectrack.targets.progress import ZERO, Progress
 from rectrack.targets.windows import Every, Window, cadence_windows
@@ -44,9 +45,11 @@ class Row(Struct, frozen=True):
 
 
 @lru_cache(maxsize=64)
-def row(every: Every, on: int | None, span: Period, exempt: tuple[date, ...]) -> Row:
+def row(
+    every: Every, on: int | None, span: Period, exempt: tuple[date, ...], calendar: Calendar
+) -> Row:
     """Return the windows of a cadence over a span, the same for everyone who must keep it."""
-    windows = cadence_windows(every, on, span, exempt)
+    windows = cadence_windows(every, on, span, exempt, calendar)
     return Row(
         windows,
         [window.first for window in windows],
@@ -86,6 +89,11 @@ class Tally(Struct, frozen=True):
     def lost(self) -> int:
         """How many can no longer be kept."""
         return self.over - bisect_left(self.kept_at, self.over)
+
+    @property
+    def allowed(self) -> int:
+        """How many may be missed."""
+        return self.windows - int(self.asked_in_all)
 
     @property
     def asked_by_now(self) -> Decimal:

@@ -30,9 +30,10 @@ class Total(Kind, frozen=True):
 
     kind: ClassVar = "total"
     fields: ClassVar[Fields] = {
-        "goal": Field(f.above_zero, "What the amounts must add up to."),
+        "goal": Field(f.figure_above_zero, "What the amounts must add up to."),
         "checkpoints": Field(
-            f.keyed(f.day, f.amount), "What is expected by which day, instead of an even pace."
+            f.keyed(f.day, f.figure_of_amount),
+            "What is expected by which day, instead of an even pace.",
         ),
         "shares": Field(f.shares, "How the goal is divided among people; must add up to the goal."),
     }

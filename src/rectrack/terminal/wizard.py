@@ -130,7 +130,7 @@ class _Interview:
             (
                 each
                 for each in standings(self.plan, self.history, self.today)
-                if given <= set(kind_of(each.target).takes)
+                if (takes := kind_of(each.target).takes) and given <= set(takes)
             ),
             key=lambda each: (rank.get(each.state, len(rank)), each.span.end),
         )
