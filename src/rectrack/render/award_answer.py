@@ -19,6 +19,7 @@ def award_answer(change: Change, today: date) -> Answer:
     for was, now in zip(before.quarters, after.quarters, strict=True):
         if entry in now.awards:
             mark = ", provisional" if now.provisional else ""
+            mark += ", late: the quarter had ended" if now.is_late(entry) else ""
             effect = f"{now.name}: {decimals(was.score)} → {decimals(now.score)}{mark}"
             return Answer(said=said, lines=(effect,))
     why = next(why for each, why in after.idle if each == entry)
