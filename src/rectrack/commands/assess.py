@@ -9,7 +9,7 @@ from rectrack.records import read_records
 from rectrack.reports.assessment import Assessment, assess
 from rectrack.storage import files
 from rectrack.terminal import completion
-from rectrack.terminal.console import report
+from rectrack.terminal.console import report, tell
 from rectrack.terminal.options import AsOf, argument, format_option
 from rectrack.terminal.session import Session
 
@@ -51,6 +51,8 @@ def run(
     day = session.day(as_of, records.plan, "--as-of")
     found = assess(records, day, chosen, known_then=as_known)
     session.show(_drawn(found, format_, session, in_full=person is not None))
+    if found.basis is not None and format_ == "csv":  # in whose rows there is no place for it
+        tell(found.basis.said(day))
     return 1 if report(records.findings, path) else 0
 
 
