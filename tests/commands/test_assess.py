@@ -224,7 +224,7 @@ def test_once_the_period_is_over_nothing_is_provisional() -> None:
         "assess", PERSON, "-f", "plans/example.yaml", "--as-of", "2027-02-01", cwd=ROOT
     )
     assert "provisional" not in found.stdout
-    assert "Central part, as of 31 Dec 2026\n" in found.stdout
+    assert "Central part, as of 1 Jan 2027 with entries up to 31 Dec 2026\n" in found.stdout
 
 
 def test_a_bad_entry_is_told_and_the_rest_is_assessed(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ target: a share of a `total`, a quota of an `each`, windows of a `cadence`, the 
 hands. Who owns a target and has a part in it answers for both.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
@@ -155,25 +156,26 @@ class Judge:
 
     def verdicts(self, person: str, at: Moment) -> list[Verdict]:
         """Return how all that a person answers for stands, in the order of the plan."""
-        theirs = self._responsible(self.plan.as_of(at.last))[person]
+        theirs = self._responsible(at.last)[person]
         if at not in self._held:
             self._held[at] = self._holding(at)
         holding = self._held[at].get(person, [])
         both = sorted([*theirs, *holding], key=lambda each: self._places[each.target.id])
         return [self._verdict(each, at) for each in both]
 
-    def _responsible(self, plan: Plan) -> dict[str, list[Responsibility]]:
-        """Return by person what they answer for, by who holds which role in a view of the plan."""
-        if id(plan) not in self._theirs:
-            self._theirs[id(plan)] = responsibilities(plan, self._people)
-        return self._theirs[id(plan)]
+    def _responsible(self, day: date) -> dict[str, list[Responsibility]]:
+        """Return by person what they answer for in the roles that they hold on a day."""
+        past = bisect_right(self.plan.handovers, day)
+        if past not in self._theirs:
+            self._theirs[past] = responsibilities(self.plan.as_of(day), self._people)
+        return self._theirs[past]
 
     def _holding(self, at: Moment) -> dict[str, list[Responsibility]]:
         """Return by person the registers of which they hold or held cases."""
         found: dict[str, list[Responsibility]] = {}
         for target in self.plan.targets.values():
             holdings = held(self._circumstances(target, at).progress) if has_cases(target) else []
-            opened = len({id(each.case) for each in holdings})
+            opened = sum(each.opened_it for each in holdings)
             theirs: dict[str, list[Holding]] = {}
             for each in holdings:
                 theirs.setdefault(each.person, []).append(each)

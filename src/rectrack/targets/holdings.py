@@ -25,6 +25,11 @@ class Holding(Struct, frozen=True):
     late: bool
 
     @property
+    def opened_it(self) -> bool:
+        """Whether they were the first to hold it, as of each case one person was."""
+        return self.person == _holders(self.case)[0][1]
+
+    @property
     def overdue(self) -> bool:
         """Whether it ran late in their hands and is open still."""
         return self.late and self.case.closed is None
