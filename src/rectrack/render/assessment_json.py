@@ -7,6 +7,7 @@ from rectrack.log.entry import Entry
 from rectrack.render.assessment_tables import name_of
 from rectrack.render.json import plan_json, to_json
 from rectrack.reports.assessment import Assessment
+from rectrack.reports.responsibilities import Responsibility
 from rectrack.reports.scores import Calculation, Line, Mean, Quarter
 
 
@@ -87,6 +88,7 @@ def _mean(mean: Mean | None, rate: str) -> dict[str, Any]:
             {
                 "target": verdict.responsibility.target.id,
                 "own": verdict.responsibility.own is not None,
+                "held": _held(verdict.responsibility),
                 "why": verdict.left_out,
                 "entries": [name_of(entry) for entry in verdict.decisions],
             }
@@ -103,7 +105,7 @@ def _line(line: Line, rate: str) -> dict[str, Any]:
     return {
         "target": responsibility.target.id,
         "own": responsibility.own is not None,
-        "held": [each.case.ref for each in responsibility.holdings],
+        "held": _held(responsibility),
         "calculation": str(line.ratio),
         "reckoning": str(line.ratio),  # what it was called before
         rate: line.ratio.value,
@@ -115,6 +117,11 @@ def _line(line: Line, rate: str) -> dict[str, Any]:
         "why": reading.why,
         "entries": [name_of(entry) for entry in line.verdict.sources()],
     }
+
+
+def _held(responsibility: Responsibility) -> list[str]:
+    """Return the cases that a line is for, where it is for those in somebody's hands."""
+    return [each.case.ref for each in responsibility.holdings]
 
 
 def _award(entry: Entry) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -132,12 +133,17 @@ def _sources(kind: Kind, progress: Progress) -> list[Entry]:
 Ask = Callable[[Verdict], Ratio]
 
 
-class Circumstances(Struct, frozen=True):
+class Circumstances(Struct, frozen=True, dict=True):
     """What holds on a day for everyone who answers for a target or a part of it."""
 
     progress: Progress
     withdrawal: Entry | None
     waiver: Entry | None
+
+    @cached_property
+    def reading(self) -> Reading:
+        """That of the whole target."""
+        return read(self.progress, kind_of(self.progress.target))
 
 
 class Judge:
@@ -199,7 +205,9 @@ class Judge:
             own = self._credited(responsibility.target.id).get(responsibility.own, [])
             entries = tuple(up_to(own, at.last))
             progress = replace(progress, entries=entries, own=responsibility.own)
-        reading = read(progress, responsibility.kind)
+            reading = read(progress, responsibility.kind)
+        else:
+            reading = then.reading
         waiver, left_out = then.waiver, None
         decisions = tuple(each.entry for each in progress.extensions)
         if then.withdrawal is not None:
