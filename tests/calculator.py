@@ -6,7 +6,6 @@ from decimal import ROUND_HALF_UP, Decimal
 WORDS = {
     "nothing due yet": Decimal(1),
     "no case": Decimal(1),
-    "nothing reported": Decimal(0),
     "no reading": Decimal(0),
 }
 SIGNS = str.maketrans({"·": "*", "−": "-", "%": "/100"})
@@ -41,13 +40,21 @@ def keyed_in(terms: str) -> Decimal:
 
 def rate(terms: str) -> Decimal:
     """Return a pace or completion as its terms say, in thousandths or finer just below 1."""
+    return as_shown(exactly(terms), 3, 1)
+
+
+def exactly(terms: str) -> Decimal:
+    """Return a pace or completion before it is rounded; of it only what was reported counts."""
+    if terms.endswith(" reported"):
+        of_all, made = terms.removesuffix(" reported").rsplit(" · ", 1)
+        return exactly(of_all) * keyed_in(made)
     if terms in WORDS:
         return WORDS[terms]
     if terms.endswith(" late"):
         late, opened = map(figure, terms.removesuffix(" late").split(" of "))
-        return as_shown(1 - late / opened, 3, 1)
+        return 1 - late / opened
     if " of at most " in terms:
         used, most = terms.split(" of at most ")
         assert figure(used) <= figure(most)
         return Decimal(1)
-    return as_shown(min(max(keyed_in(terms), Decimal(0)), Decimal(1)), 3, 1)
+    return min(max(keyed_in(terms), Decimal(0)), Decimal(1))

@@ -25,7 +25,7 @@ LOOKS: dict[str, tuple[str, ...]] = {
     ),
     "entries": ("", "--all", "cases"),
     "check": ("", "--against other.yaml"),
-    "assess": ("", "director", "deputy", "clerk"),
+    "assess": ("", "director", "deputy", "clerk", "clerk --as-known"),
     "schema": ("",),
     "help": ("", "log", "config"),
 }

@@ -17,6 +17,7 @@ from tests.support import plan_text
 
 ESCAPE = re.compile("\x1b\\[[0-9;]*m")
 PERSON = "logistics-head"
+TEN = "{title: T, kind: total, goal: 10}"
 on_unix = pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal of Unix")
 
 
@@ -118,6 +119,8 @@ def test_the_figures_are_the_same_in_every_format() -> None:
             person["rewards"],
             person["penalties"],
             person["final"],
+            person["stands_on"]["targets"],
+            person["stands_on"]["weight"],
         ]
         name, *figures = row.values()
         assert name == person["id"]
@@ -125,6 +128,73 @@ def test_the_figures_are_the_same_in_every_format() -> None:
         for words in (line.split(), [each.strip() for each in cell]):
             assert words[0] == name
             assert [None if word == "–" else Decimal(word) for word in words[1:]] == shown
+
+
+def test_the_table_is_in_the_order_of_the_plan_and_orders_nobody_by_their_score() -> None:
+    people = loaded(assess("--format", "json"))["people"]
+    plan = (ROOT / "plans" / "example.yaml").read_text(encoding="utf-8")
+    places = [plan.index(f"\n  {person['id']}:") for person in people]
+    assert places == sorted(places)
+    assert [line.split()[0] for line in assess().splitlines()[4:17]] == [p["id"] for p in people]
+
+
+@on_unix
+def test_where_there_is_no_room_for_all_columns_the_page_says_which_are_not_shown() -> None:
+    """What a score stands on is there at 80 columns."""
+    example = ROOT / "plans" / "example.yaml"
+    shown = ESCAPE.sub("", on_terminal("assess", "-f", example, "--as-of", TODAY, columns=80))
+    assert shown.splitlines()[3].split()[-3:] == ["final", "targets", "weight"]
+    assert "not shown for lack of room: reward, penalty" in shown
+
+
+def test_an_announced_result_can_be_printed_again_to_the_byte(tmp_path: Path) -> None:
+    """Later entries and corrections, and a late award, change nothing of it in any form."""
+    plan = tmp_path / "plan.yaml"
+    done = {"id": "aaaaaaaaaa", "date": "2026-03-02", "value": 2}
+    plan.write_text(plan_text(TEN, {**done, "logged": "2026-03-02T09:00:00.000001+00:00"}))
+
+    def run(*args: str, on: str, by: str = "clerk") -> str:
+        found = rectrack(*args, "-f", plan, RECTRACK_TODAY=on, RECTRACK_BY=by)
+        assert found.returncode == 0, found.stderr
+        return found.stdout + found.stderr
+
+    def as_known() -> list[str]:
+        options = ("--as-of", "2026-04-05", "--as-known", "--format")
+        return [
+            run("assess", *person, *options, form, on="2026-06-01")
+            for form in ("text", "md", "csv", "json")
+            for person in ([], ["deputy"])
+        ]
+
+    before = as_known()
+    basis = re.compile(r"Based on 1 entry as known on 5 Apr 2026, SHA-256 [0-9a-f]{64}")
+    assert all(basis.search(shown) for shown in before[:6])
+    assert loaded(before[-1])["basis"]["entries"] == 1
+    run("log", "t", "1", "--date", "2026-03-03", on="2026-04-10")
+    said = run(
+        "reward", "deputy", "5", "Rescue", "-d", "2026-03-20", on="2026-04-11", by="director"
+    )
+    assert "Q1 2026: 100.0 → 100.0, late: the quarter had ended\n" in said
+    run("undo", "aaaaaaaaaa", on="2026-04-12")
+    said = run("penalty", "deputy", "5", "Late", "-d", "2026-03-20", on="2026-04-13", by="director")
+    assert "Q1 2026: 55.0 → 50.0, late: the quarter had ended\n" in said
+    assert as_known() == before
+    assert run("assess", "--as-of", "2026-04-05", on="2026-06-01") != before[0]
+
+
+def test_an_award_after_its_quarter_had_ended_is_marked_in_every_form(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    reward = {"person": "deputy", "event": "reward", "value": 2, "date": "2026-03-03"}
+    logged = {"id": "aaaaaaaaaa", "logged": "2026-04-06T09:00:00.000001+00:00", "by": "director"}
+    plan.write_text(plan_text(TEN, {**reward, **logged, "note": "So it was"}))
+
+    def shown(*args: str) -> str:
+        return rectrack("assess", *args, "-f", plan, "--as-of", "2026-05-01").stdout
+
+    assert "awarded after the quarter had ended: deputy Q1 2026 (reward 2)" in shown()
+    assert "3 Mar 2026, by director; late, logged on 6 Apr 2026" in shown("deputy")
+    [person] = loaded(shown("deputy", "--format", "json"))["people"]
+    assert [award["late"] for award in person["quarters"][0]["awards"]] == [True]
 
 
 @pytest.mark.parametrize(
@@ -154,7 +224,7 @@ def test_once_the_period_is_over_nothing_is_provisional() -> None:
         "assess", PERSON, "-f", "plans/example.yaml", "--as-of", "2027-02-01", cwd=ROOT
     )
     assert "provisional" not in found.stdout
-    assert "Central part, as of 31 Dec 2026\n" in found.stdout
+    assert "Central part, as of 1 Jan 2027 with entries up to 31 Dec 2026\n" in found.stdout
 
 
 def test_a_bad_entry_is_told_and_the_rest_is_assessed(tmp_path: Path) -> None:

@@ -56,9 +56,9 @@ def scores(plan: Path, person: str) -> dict[str, float]:
 @pytest.mark.parametrize(
     ("command", "day", "quarter", "change", "mark"),
     [
-        ("reward", "2026-06-01", "Q2 2026", 2, ""),
-        ("penalty", "2026-06-30", "Q2 2026", -2, ""),
-        ("penalty", "2026-10-31", "Q4 2026", -2, ", provisional"),
+        ("reward", "2026-06-01", "Q2 2026", 2, "late: the quarter had ended"),
+        ("penalty", "2026-06-30", "Q2 2026", -2, "late: the quarter had ended"),
+        ("penalty", "2026-10-31", "Q4 2026", -2, "provisional"),
     ],
 )
 def test_the_answer_says_what_it_does_to_the_score_and_how_to_undo_it(
@@ -69,7 +69,7 @@ def test_the_answer_says_what_it_does_to_the_score_and_how_to_undo_it(
     now = scores(example_copy, "logistics-head")
     assert now == {**was, quarter: pytest.approx(was[quarter] + change)}
     answer = rf"added: logistics-head {command} 2 on [A-Z][a-z]{{2}} \d+ [A-Z][a-z]{{2}} 2026, "
-    answer += rf'"So it was"\n{quarter}: {was[quarter]} → {now[quarter]}{mark}\n'
+    answer += rf'"So it was"\n{quarter}: {was[quarter]} → {now[quarter]}, {mark}\n'
     match = re.fullmatch(answer + r"to undo: rectrack undo ([a-z0-9]{10})\n", said)
     assert match, said
     assert run(example_copy, "undo", match[1]).startswith(f"undone: logistics-head {command} 2 on")
@@ -119,8 +119,9 @@ def test_one_that_affects_no_score_is_added_with_a_warning(example_copy: Path) -
         (["clerk", "2", "  "], 2, "why?"),
         (["clerk", "two", "So"], 1, "VALUE: 'two' says a number in words: write it in digits"),
         (["clerk", "1,5", "So"], 1, "VALUE: '1,5' has a comma for its point: write 1.5"),
-        (["clerk", "0", "So"], 1, "value: 0 must be above zero"),
-        (["clerk", "-2", "So"], 1, "value: -2 must be above zero"),
+        (["clerk", "0", "So"], 1, "value: 0 must be above zero and at most 100"),
+        (["clerk", "-2", "So"], 1, "value: -2 must be above zero and at most 100"),
+        (["clerk", "100.5", "So"], 1, "value: 100.5 must be above zero and at most 100"),
         (["clrk", "2", "So"], 1, "there is no person 'clrk'; did you mean clerk?"),
         (["clerk", "2", "So", "--by", "directr"], 1, "by: 'directr' is not among the people; did you mean director?"),
         (["clerk", "2", "So", "--date", "2026-11-01"], 1, "Sun 1 Nov 2026 is still to come"),

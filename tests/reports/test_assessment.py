@@ -97,7 +97,7 @@ def case(day: str, ref: str, event: str) -> Fields:
         (CHANGE, [entry("2026-03-02", 18), entry("2026-03-03", 9)], "03-05",
          ("(9 − 20) / (15 − 20)", "1.000"), ("(9 − 20) / (10 − 20)", "1.000")),
         (CASES, [], "03-05", ("no case", "1.000"), ("no case", "1.000")),
-        (CASES, [case("2026-03-02", "7", "opened")], "03-04", ("0 of 1 late", "1.000"), ("0 / 1", "0.000")),
+        (CASES, [case("2026-03-02", "7", "opened")], "03-04", ("0 of 1 late", "1.000"), ("1 / 1", "1.000")),
         (CASES, [case("2026-03-02", "7", "opened")], "03-05", ("1 of 1 late", "0.000"), ("0 / 1", "0.000")),
         (CASES, [case("2026-03-02", "7", "opened"), case("2026-03-02", "8", "opened"),
                  case("2026-03-09", "7", "answered"), case("2026-03-03", "8", "answered")],
@@ -138,7 +138,9 @@ def test_silence_is_0_whatever_is_entered_outside_the_days_of_a_target(
 ) -> None:
     span = "start: 2026-03-01, due: 2026-03-10}"
     found = judged(f"{target[:-1]}, {span}", *stray, on="2026-03-31", **HALF_A_YEAR)
-    assert rate(last(found).mean) == rate(found.central) == ("nothing reported", "0.000")
+    terms, value = rate(last(found).mean)
+    assert rate(found.central) == (terms, value)
+    assert (terms.endswith(" · 0 / 1 reported"), value) == (True, "0.000")
 
 
 @pytest.mark.parametrize(
@@ -152,12 +154,16 @@ def test_silence_is_0_whatever_is_entered_outside_the_days_of_a_target(
          ("1 / (2 · 50 %)", "1.000"), ("1 / (6 · 50 %)", "0.333")),
         (HALF_THE_MONTHS, [], "01-15", ("nothing due yet", "1.000"), ("0 / (6 · 50 %)", "0.000")),
         (LIMIT, [], "01-31", ("0 of at most 2", "1.000"), ("0 of at most 10", "1.000")),
-        (LIMIT, [], "02-01", ("nothing reported", "0.000"), ("nothing reported", "0.000")),
-        (LIMIT, [entry("2026-01-31", 0)], "05-31", ("0 of at most 9", "1.000"), ("0 of at most 10", "1.000")),
+        (LIMIT, [], "02-01", ("0 of at most 2 · 0 / 1 reported", "0.000"), ("0 of at most 10 · 0 / 1 reported", "0.000")),
+        (LIMIT, [entry("2026-01-31", 0)], "05-31",
+         ("0 of at most 9 · 1 / 4 reported", "0.250"), ("0 of at most 10 · 1 / 4 reported", "0.250")),
+        (LIMIT, [entry("2026-01-31", 4)], "03-01", ("4 of at most 4 · 1 / 2 reported", "0.500"), ("4 of at most 10 · 1 / 2 reported", "0.500")),
+        (LIMIT, [entry("2026-01-31", 8)], "03-01", ("4 / 8 · 1 / 2 reported", "0.250"), ("8 of at most 10 · 1 / 2 reported", "0.500")),
         ("{title: T, kind: limit, goal: 10, attest: never}", [], "05-31",
          ("0 of at most 9", "1.000"), ("0 of at most 10", "1.000")),
-        (CASES, [], "02-01", ("nothing reported", "0.000"), ("nothing reported", "0.000")),
-        (CASES, [entry("2026-01-31", 0)], "05-31", ("no case", "1.000"), ("no case", "1.000")),
+        (CASES, [], "02-01", ("no case · 0 / 1 reported", "0.000"), ("no case · 0 / 1 reported", "0.000")),
+        (CASES, [entry("2026-01-31", 0)], "02-28", ("no case", "1.000"), ("no case", "1.000")),
+        (CASES, [entry("2026-01-31", 0)], "05-31", ("no case · 1 / 4 reported", "0.250"), ("no case · 1 / 4 reported", "0.250")),
     ],
 )  # fmt: skip
 def test_what_is_asked_for_month_by_month(
@@ -167,7 +173,7 @@ def test_what_is_asked_for_month_by_month(
     pace: tuple[str, str],
     completion: tuple[str, str],
 ) -> None:
-    """Silence counts nothing once a statement was due; one missing among others costs nothing."""
+    """Each rate counts by the part of the statements due that were made, all while none is due."""
     found = judged(target, *entries, on=f"2026-{on}", **HALF_A_YEAR)
     assert rate(last(found).mean) == pace
     assert rate(found.central) == completion
@@ -274,8 +280,8 @@ def test_what_was_over_not_yet_said_or_needless_leaves_nothing_out(
     assert last(found).score is not None
 
 
-def test_a_past_quarter_is_judged_as_it_was_on_its_last_day() -> None:
-    """What came later changes nothing of it: neither work nor a new last day."""
+def test_what_came_after_a_quarter_changes_nothing_of_it() -> None:
+    """Neither work nor a new last day."""
     target = "{title: T, kind: total, goal: 12, due: 2026-03-31}"
     found = judged(
         target,
@@ -290,13 +296,198 @@ def test_a_past_quarter_is_judged_as_it_was_on_its_last_day() -> None:
     assert rate(second.mean) == ("9 / 8", "1.000")
 
 
+def scores_of(calculation: Calculation) -> list[str]:
+    return [str(score) for score in calculation.scores]
+
+
+@pytest.mark.parametrize(
+    ("target", "entries", "scores"),
+    [
+        (STEPS.replace("{a: 2026-03-03, b: }", "[a, b]"), [], ["100.0", "0.0"]),
+        (STEPS.replace("{a: 2026-03-03, b: }", "{a: 2026-03-31, b: 2026-06-30}"), [], ["0.0", "0.0"]),
+        ("{title: T, kind: cadence, every: quarter}", [], ["0.0", "0.0"]),
+        (MONTHLY, [entry("2026-01-10"), entry("2026-02-10")], ["66.7", "33.3"]),
+        (MONTHLY, [entry("2026-01-10"), entry("2026-02-10"), entry("2026-04-01")], ["66.7", "50.0"]),
+        ("{title: T, kind: limit, goal: 3, attest: quarter}", [entry("2026-03-31", 0)], ["100.0", "50.0"]),
+        ("{title: T, kind: total, goal: 2, due: 2026-03-31}", [entry("2026-04-01", 2)], ["0.0", "100.0"]),
+    ],
+)  # fmt: skip
+def test_what_falls_due_on_the_last_day_of_a_quarter_is_judged_in_it(
+    target: str, entries: list[Fields], scores: list[str]
+) -> None:
+    """It is judged on the day after its last, on what is dated up to its last."""
+    assert scores_of(judged(target, *entries, on="2026-08-01", **HALF_A_YEAR)) == scores
+
+
+def test_on_its_last_day_a_quarter_is_judged_as_status_reads_that_day() -> None:
+    """The day is not over, so what falls due on it is not asked for yet, and it is provisional."""
+    found = judged("{title: T, kind: cadence, every: quarter}", on="2026-03-31", **HALF_A_YEAR)
+    assert rate(last(found).mean) == ("nothing due yet", "1.000")
+    assert last(found).provisional
+
+
+@pytest.mark.parametrize(
+    ("target", "entries", "why"),
+    [
+        ("{title: T, kind: level, min: 80, start: 2026-04-01}", [], "starts on 1 Apr"),
+        (LEVEL, [waived("2026-03-02", "2026-03-31")], "waived until 31 Mar"),
+    ],
+)
+def test_what_was_not_asked_for_on_the_last_day_of_a_quarter_is_left_out_of_it(
+    target: str, entries: list[Fields], why: str
+) -> None:
+    """Although it is asked for on the next day, as of which the quarter is judged."""
+    first, second = judged(target, *entries, on="2026-08-01", **HALF_A_YEAR).quarters
+    assert (left_out(first.mean), left_out(second.mean)) == ([why], [])
+
+
+def test_a_register_that_must_report_nothing_and_has_no_case_is_left_out() -> None:
+    found = judged(CASES.replace("2}", "2, attest: never}"), on="2026-08-01", **HALF_A_YEAR)
+    why = "nothing recorded, and nothing had to be reported"
+    assert left_out(last(found).mean) == left_out(found.central) == [why]
+    assert found.final is None
+
+
+def test_a_case_within_its_days_at_the_end_costs_nothing_although_it_is_open() -> None:
+    """What became of it after the last day is not looked at."""
+    found = judged(
+        CASES.replace("2}", "30, attest: never}"),
+        case("2026-06-28", "x", "opened"),
+        case("2026-07-05", "x", "answered"),
+        on="2026-08-01",
+        **HALF_A_YEAR,
+    )
+    assert duties(found, found.central) == [("", "1", "1 / 1")]
+
+
+REGISTER = "{title: T, kind: cases, within: 10, attest: never, weight: 2}"
+
+
+def passed(to: str, day: str, ref: str) -> Fields:
+    return {**case(day, ref, "handed"), "for": to}
+
+
+def opened(day: str, ref: str, by: str) -> Fields:
+    return {**case(day, ref, "opened"), "for": by}
+
+
+def duties(found: Calculation, of: Mean | None) -> list[tuple[str, str, str]]:
+    """Return the cases that each line is for, its weight, and how its rate comes about."""
+    return [
+        (
+            " ".join(each.case.ref for each in line.verdict.responsibility.holdings),
+            str(line.weight),
+            str(line.ratio),
+        )
+        for line in mean(of).lines
+    ]
+
+
+@pytest.mark.parametrize(
+    ("handed_on", "on", "head", "clerk"),
+    [
+        ("2026-03-10", "2026-03-20", "0 of 2 late", "1 of 1 late"),
+        ("2026-03-11", "2026-03-20", "0 of 2 late", "1 of 1 late"),
+        ("2026-03-12", "2026-03-20", "1 of 2 late", "0 of 1 late"),
+        ("2026-03-10", "2026-03-11", "0 of 2 late", "0 of 1 late"),
+    ],
+)
+def test_a_case_counts_as_late_with_whoever_held_it_when_its_days_ran_out(
+    handed_on: str, on: str, head: str, clerk: str
+) -> None:
+    """It was opened on 1 March and has until the 11th; the other one was answered in time.
+
+    Each weighs by the cases held: two of the two for the head, and one of them for the clerk.
+    """
+    entries = [
+        opened("2026-03-01", "a", "head"),
+        opened("2026-03-01", "b", "head"),
+        case("2026-03-05", "b", "answered"),
+        passed("clerk", handed_on, "a"),
+    ]
+    text = plan_text(REGISTER, *entries, **HALF_A_YEAR)
+    for person, refs, weight, pace in (("head", "a b", "2", head), ("clerk", "a", "1.000", clerk)):
+        found = calculated(text, on, person)
+        assert duties(found, last(found).mean) == [(refs, weight, pace)]
+
+
+def test_the_owner_of_a_register_answers_for_the_whole_and_for_the_cases_in_hand() -> None:
+    entries = [opened("2026-03-01", "a", "deputy"), opened("2026-03-02", "b", "head")]
+    found = calculated(plan_text(REGISTER, *entries, **HALF_A_YEAR), "2026-03-12", "deputy")
+    assert duties(found, last(found).mean) == [
+        ("", "2", "1 of 2 late"),
+        ("a", "1.000", "1 of 1 late"),
+    ]
+    assert duties(found, found.central) == [("", "2", "1 / 2"), ("a", "1.000", "0 / 1")]
+
+
+def test_at_the_end_a_holder_is_done_with_what_is_closed_in_time_or_with_another() -> None:
+    """One was closed late, one is overdue with the head still, and one with the clerk."""
+    entries = [opened("2026-03-01", ref, "head") for ref in ("a", "b", "c")]
+    entries += [case("2026-03-20", "a", "answered"), passed("clerk", "2026-03-09", "c")]
+    found = calculated(plan_text(REGISTER, *entries, **HALF_A_YEAR), "2026-03-30", "head")
+    assert duties(found, last(found).mean) == [("a b c", "2", "2 of 3 late")]
+    assert duties(found, found.central) == [("a b c", "2", "2 / 3")]
+
+
+def test_a_target_counts_with_its_owner_of_the_last_day_of_the_quarter() -> None:
+    """A successor does not answer for the quarters before, nor the predecessor for those after."""
+    owner = "owner: {2026-01-01: deputy, 2026-04-15: head}"
+    text = plan_text(f"{TEN[:-1]}, {owner}}}", **HALF_A_YEAR)
+    there = [
+        [
+            bool(mean(quarter.mean).lines)
+            for quarter in calculated(text, "2026-08-01", person).quarters
+        ]
+        for person in ("deputy", "head")
+    ]
+    assert there == [[True, False], [False, True]]
+
+
+def test_a_quota_of_ones_own_is_judged_for_who_left_although_nothing_is_asked_the_day_after() -> (
+    None
+):
+    target = "{title: T, kind: each, goal: 2, who: [head]}"
+    text = plan_text(target, entry("2026-02-01", 1, for_="head"), **HALF_A_YEAR)
+    found = calculated(text.replace("head: {", "head: {left: 2026-06-15, "), "2026-08-01", "head")
+    assert rate(last(found).mean) == ("1 / 1", "1.000")
+
+
+def test_what_a_score_stands_on_is_told_beside_it() -> None:
+    """A target of which somebody has two lines is one target; a share has its own weight."""
+    shares = "{title: T, kind: total, goal: 10, weight: 2, shares: {deputy: 3, head: 7}}"
+    text = plan_text(f"{shares}\n      u: {LEVEL[:-1]}, start: 2026-04-01}}", **HALF_A_YEAR)
+    found = calculated(text, "2026-08-01")
+    stands_on = [mean(each.mean).coverage for each in found.quarters]
+    assert [(each.targets, str(each.weight)) for each in [*stands_on, found.coverage]] == [
+        (1, "2.600"),
+        (2, "3.600"),
+        (2, "3.600"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("logged", "late"), [("2026-03-31", False), ("2026-04-01", True), (None, False)]
+)
+def test_an_award_logged_after_its_quarter_had_ended_is_marked_as_late(
+    logged: str | None, late: bool
+) -> None:
+    reward = award("2026-03-03", "reward", 2)
+    if logged is not None:
+        reward |= {"id": "aaaaaaaaaa", "logged": f"{logged}T09:00:00.000000+00:00"}
+    found = judged(TEN, {**reward, "by": "director"}, on="2026-08-01", **HALF_A_YEAR)
+    [quarter, _] = found.quarters
+    assert [quarter.is_late(each) for each in quarter.awards] == [late]
+    assert [each.name for each, _ in found.late_awards] == (["Q1 2026"] if late else [])
+
+
 def test_a_quarter_lies_within_the_plans_period() -> None:
     found = judged(TEN, on="2027-01-01", start="2026-02-10", end="2026-04-20")
-    assert [(q.name, str(q.span.start), str(mean(q.mean).day)) for q in found.quarters] == [
+    assert [(q.name, str(q.span.start), str(mean(q.mean).at.last)) for q in found.quarters] == [
         ("Q1 2026", "2026-02-10", "2026-03-31"),
         ("Q2 2026", "2026-04-01", "2026-04-20"),
     ]
-    assert mean(found.central).day == date(2026, 4, 20)
+    assert mean(found.central).at.last == date(2026, 4, 20)
 
 
 @pytest.mark.parametrize(
@@ -305,9 +496,9 @@ def test_a_quarter_lies_within_the_plans_period() -> None:
         ("2025-12-31", [], []),
         ("2026-01-01", ["Q1 2026"], ["Q1 2026"]),
         ("2026-03-30", ["Q1 2026"], ["Q1 2026"]),
-        ("2026-03-31", ["Q1 2026"], []),
+        ("2026-03-31", ["Q1 2026"], ["Q1 2026"]),
         ("2026-04-01", ["Q1 2026", "Q2 2026"], ["Q2 2026"]),
-        ("2026-06-30", ["Q1 2026", "Q2 2026"], []),
+        ("2026-06-30", ["Q1 2026", "Q2 2026"], ["Q2 2026"]),
         ("2027-06-30", ["Q1 2026", "Q2 2026"], []),
     ],
 )
@@ -320,7 +511,7 @@ def test_a_quarter_that_has_not_begun_has_no_score_and_one_that_runs_is_provisio
     assert [q.unjudged for q in found.quarters if q.name not in scored] == [
         f"begins on {day}" for day in ("1 Jan 2026", "1 Apr 2026")[len(scored) :]
     ]
-    assert found.provisional is ("2026-01-01" <= on < "2026-06-30")
+    assert found.provisional is ("2026-01-01" <= on <= "2026-06-30")
     assert (found.central is None) is (on < "2026-01-01")
 
 
@@ -479,7 +670,7 @@ def test_who_left_is_judged_up_to_the_day_of_leaving(on: str) -> None:
     text = plan_text(TEN, entry("2026-02-01", 1), entry("2026-02-16", 9), *awards, **HALF_A_YEAR)
     found = calculated(text.replace("deputy: {", LEAVES, 1), on)
     first, second = found.quarters
-    assert (mean(first.mean).day, first.provisional) == (date(2026, 2, 15), False)
+    assert (mean(first.mean).at.last, first.provisional) == (date(2026, 2, 15), on == "2026-02-15")
     assert rate(first.mean) == ("1 / 2", "0.500")
     assert first.score == 51
     if on > "2026-02-15":
@@ -528,8 +719,11 @@ def test_the_final_score_weighs_the_mean_of_the_quarters_and_the_end(
 
 
 def test_a_part_alone_counts_in_full_unless_it_was_to_count_nothing() -> None:
-    """Here the only target was waived at the end, after a quarter in which it was judged."""
-    entries = [entry("2026-03-01", 2), waived("2026-06-01", "2026-12-31")]
+    """Here the only target was waived at the end, after a quarter in which it was judged.
+
+    By 1 April 5 of the 10 are expected.
+    """
+    entries = [entry("2026-03-01", 2.5), waived("2026-06-01", "2026-12-31")]
     text = plan_text(TEN, *entries, **HALF_A_YEAR)
     found = calculated(text, "2026-06-30")
     assert (str(found.regular), mean(found.central).value) == ("50.0", None)

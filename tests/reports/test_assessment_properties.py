@@ -21,7 +21,7 @@ EXAMPLE = read_records((ROOT / "plans" / "example.yaml").read_bytes())
 HEAD = EXAMPLE.document.raw[: EXAMPLE.document.body]
 days = st.dates(date(2025, 12, 25), date(2027, 1, 10))
 within = st.dates(date(2026, 1, 1), date(2026, 12, 31))
-values = st.decimals(Decimal("0.01"), Decimal(200), places=2)
+values = st.decimals(Decimal("0.01"), Decimal(100), places=2)
 
 
 def rewritten(entries: list[Entry]) -> Records:

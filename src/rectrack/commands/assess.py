@@ -9,7 +9,7 @@ from rectrack.records import read_records
 from rectrack.reports.assessment import Assessment, assess
 from rectrack.storage import files
 from rectrack.terminal import completion
-from rectrack.terminal.console import report
+from rectrack.terminal.console import report, tell
 from rectrack.terminal.options import AsOf, argument, format_option
 from rectrack.terminal.session import Session
 
@@ -25,15 +25,22 @@ def run(
         ),
     ] = None,
     as_of: AsOf = None,
+    as_known: Annotated[
+        bool,
+        typer.Option(
+            "--as-known", help="Ignore what was logged after the day, for a reproducible result."
+        ),
+    ] = False,
     format_: Annotated[Format, format_option()] = "text",
 ) -> int:
     """Show everyone's scores: each quarter, the central part, the final score.
 
-    With PERSON, show every item behind that person's score.
+    With PERSON, show every item behind that person's score. Persons are in the order of the plan.
 
     Examples:
     rectrack assess
     rectrack assess deputy-research --as-of 2026-09-30
+    rectrack assess --as-of 2026-04-15 --as-known  # as it was announced that day
     rectrack assess --format csv
     """
     session = cast(Session, ctx.obj)
@@ -42,8 +49,10 @@ def run(
     chosen = None if person is None else [person]
     check_known(chosen or (), records.plan.people, "not among the people")
     day = session.day(as_of, records.plan, "--as-of")
-    found = assess(records, day, chosen)
+    found = assess(records, day, chosen, known_then=as_known)
     session.show(_drawn(found, format_, session, in_full=person is not None))
+    if found.basis is not None and format_ == "csv":  # in whose rows there is no place for it
+        tell(found.basis.said(day))
     return 1 if report(records.findings, path) else 0
 
 

@@ -223,8 +223,8 @@ def _award_error(entry: Entry, plan: Plan) -> str | None:
     if entry.person not in plan.people:
         return _unknown("there is no person", entry.person, plan.people)
     error = _event_error(entry, PERSON_EVENTS) or needs(entry, "event", "value")
-    if error is None and entry.value is not None and entry.value <= 0:
-        return f"value: {entry.value} must be above zero"
+    if error is None and entry.value is not None and not 0 < entry.value <= 100:
+        return f"value: {entry.value} must be above zero and at most 100"
     if error is None and entry.event == "reward" and entry.by == entry.person:
         return "you cannot reward yourself"
     return error

@@ -2,7 +2,8 @@
 
 from msgspec.structs import astuple
 
-from rectrack.render.assessment_tables import headline, score_tables, scores
+from rectrack.render.assessment_overview import headlines, scores
+from rectrack.render.assessment_tables import score_tables
 from rectrack.render.csv import to_csv
 from rectrack.render.markdown import escaped, rows_of
 from rectrack.reports.assessment import Assessment
@@ -29,7 +30,10 @@ def assessment_csv(assessment: Assessment, *, in_full: bool) -> str:
 
 def assessment_markdown(assessment: Assessment, *, in_full: bool) -> str:
     """Return the table of all persons, or in full their calculations, a table for each table."""
-    parts = [f"# {escaped(assessment.plan.title)}\n", f"{headline(assessment)}\n"]
+    parts = [
+        f"# {escaped(assessment.plan.title)}\n",
+        *(f"{line}\n" for line in headlines(assessment)),
+    ]
     if not in_full:
         table = scores(assessment)
         return "\n".join([*parts, rows_of(table), f"{escaped(table.details)}\n"])

@@ -7,6 +7,7 @@ from rectrack.log.entry import Entry
 from rectrack.render.assessment_tables import name_of
 from rectrack.render.json import plan_json, to_json
 from rectrack.reports.assessment import Assessment
+from rectrack.reports.responsibilities import Responsibility
 from rectrack.reports.scores import Calculation, Line, Mean, Quarter
 
 
@@ -20,6 +21,8 @@ def assessment_json(assessment: Assessment, file: Path) -> str:
             "plan": plan_json(plan, file),
             "weights": plan.assessment,
             "provisional": assessment.provisional,
+            "as_known": assessment.basis is not None,
+            "basis": assessment.basis,
             "people": [_calculation(each) for each in assessment.people],
         }
     )
@@ -51,6 +54,7 @@ def _calculation(each: Calculation) -> dict[str, Any]:
             for part in each.parts
         ],
         "final": each.final,
+        "stands_on": each.coverage,
         "provisional": each.provisional,
         "left_out_awards": [{**_award(entry), "why": why} for entry, why in each.idle],
     }
@@ -64,7 +68,7 @@ def _quarter(quarter: Quarter) -> dict[str, Any]:
         "why_not": quarter.unjudged or None,
         "provisional": quarter.provisional,
         **_mean(quarter.mean, "pace"),
-        "awards": [_award(entry) for entry in quarter.awards],
+        "awards": [{**_award(e), "late": quarter.is_late(e)} for e in quarter.awards],
         "clamping": quarter.clamping,
         "score": quarter.score,
     }
@@ -73,14 +77,18 @@ def _quarter(quarter: Quarter) -> dict[str, Any]:
 def _mean(mean: Mean | None, rate: str) -> dict[str, Any]:
     """Return the lines of a mean; `rate` is what the rates in it are."""
     if mean is None:
-        return {"judged_on": None, "targets": [], "left_out": [], "mean": None}
+        unjudged = {"judged_on": None, "entries_until": None, "stands_on": None}
+        return {**unjudged, "targets": [], "left_out": [], "mean": None}
     return {
-        "judged_on": mean.day,
+        "judged_on": mean.at.day,
+        "entries_until": mean.at.last,
+        "stands_on": mean.coverage,
         "targets": [_line(line, rate) for line in mean.lines],
         "left_out": [
             {
                 "target": verdict.responsibility.target.id,
                 "own": verdict.responsibility.own is not None,
+                "held": _held(verdict.responsibility),
                 "why": verdict.left_out,
                 "entries": [name_of(entry) for entry in verdict.decisions],
             }
@@ -97,6 +105,7 @@ def _line(line: Line, rate: str) -> dict[str, Any]:
     return {
         "target": responsibility.target.id,
         "own": responsibility.own is not None,
+        "held": _held(responsibility),
         "calculation": str(line.ratio),
         "reckoning": str(line.ratio),  # what it was called before
         rate: line.ratio.value,
@@ -108,6 +117,11 @@ def _line(line: Line, rate: str) -> dict[str, Any]:
         "why": reading.why,
         "entries": [name_of(entry) for entry in line.verdict.sources()],
     }
+
+
+def _held(responsibility: Responsibility) -> list[str]:
+    """Return the cases that a line is for, where it is for those in somebody's hands."""
+    return [each.case.ref for each in responsibility.holdings]
 
 
 def _award(entry: Entry) -> dict[str, Any]:

@@ -6,12 +6,8 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from rectrack.render.assessment_tables import (
-    Row,
-    headline,
-    score_tables,
-    scores,
-)
+from rectrack.render.assessment_overview import headlines, scores
+from rectrack.render.assessment_tables import Row, score_tables
 from rectrack.render.page import Page, visible
 from rectrack.render.table_text import rows_of
 from rectrack.render.terminal import UNBOUNDED, draw
@@ -26,7 +22,7 @@ def assessment_page(assessment: Assessment, page: Page, *, in_full: bool) -> str
     """Return a page: the table of all persons, or in full every line of their calculations."""
     content = [
         Text(visible(assessment.plan.title), style="bold"),
-        Text(headline(assessment)),
+        *map(Text, headlines(assessment)),
         Text(),
     ]
     if in_full:

@@ -1,4 +1,4 @@
-"""An assessment as lines of figures, which pages, tables and spreadsheets all show."""
+"""The calculation of a score as lines of figures, which pages, tables and spreadsheets show."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -7,11 +7,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from rectrack.log.entry import Entry
-from rectrack.render.table import NO_SCORE, Column, Table, decimals, sentences, words
-from rectrack.reports.assessment import Assessment
+from rectrack.render.table import Table, decimals, sentences, words
 from rectrack.reports.responsibilities import Responsibility
-from rectrack.reports.scores import Calculation, Line, Mean, Quarter, signed
-from rectrack.wording import day, number, weekday_and_day
+from rectrack.reports.scores import Calculation, Coverage, Line, Mean, Quarter, signed
+from rectrack.wording import day, number, plural
 
 
 class Row(Struct, frozen=True):
@@ -58,45 +57,6 @@ class ScoreTable(Struct, frozen=True):
         return Table(self.title, (*columns, *sentences("why")), rows)
 
 
-def headline(assessment: Assessment) -> str:
-    """Return the day of an assessment, and whether its scores may still change with time."""
-    said = f"Assessment as of {weekday_and_day(assessment.day)}"
-    if not assessment.provisional:
-        return said
-    return f"{said}, provisional until {day(assessment.plan.period.end)}"
-
-
-def scores(assessment: Assessment) -> Table:
-    """Return a row for each person; the quarters are named with their year where it takes one."""
-    period = assessment.plan.period
-    one_year = period.start.year == period.end.year
-    quarters = [name[:2] if one_year else name for name in assessment.quarters]
-    names = (*quarters, "mean", "central", "reward", "penalty", "final")
-    rows = [
-        (
-            each.person.id,
-            *(quarter.score for quarter in each.quarters),
-            each.regular,
-            each.central.value if each.central is not None else None,
-            each.awarded("reward"),
-            each.awarded("penalty"),
-            each.final,
-        )
-        for each in assessment.people
-    ]
-    columns = (*words("person"), *(Column(name, "score") for name in names))
-    return Table(headline(assessment), columns, rows, formula(assessment))
-
-
-def formula(assessment: Assessment) -> str:
-    """Return how a final score comes about, which belongs below the table of all."""
-    weights = assessment.plan.assessment
-    return (
-        f"final = {number(weights.regular)} % · mean of the quarters"
-        f" + {number(weights.central)} % · central; {NO_SCORE} means nothing to assess"
-    )
-
-
 def score_tables(calculation: Calculation) -> list[ScoreTable]:
     """Return the whole calculation of a person, in the order in which it is made."""
     found = [_quarter(quarter) for quarter in calculation.quarters]
@@ -132,12 +92,13 @@ def _quarter(quarter: Quarter) -> ScoreTable:
     mean = quarter.mean
     if mean is None:
         return ScoreTable(quarter.name, f"{quarter.name}: {quarter.unjudged}")
-    rows = [*_mean(mean), *map(_award, quarter.awards)]
+    rows = [*_mean(mean), *(_award(each, late=quarter.is_late(each)) for each in quarter.awards)]
     if quarter.clamping:
         how = f"{decimals(quarter.sum)} is {'above 100' if quarter.clamping < 0 else 'below 0'}"
         rows.append(Row("limited to 0–100", how, points=quarter.clamping))
-    rows += [_result(f"score of {quarter.name}", quarter.score), *_left_out(mean)]
-    title = _marked(f"{quarter.name}, as of {day(mean.day)}", quarter.provisional)
+    score = _result(f"score of {quarter.name}", quarter.score, stands_on(mean.coverage))
+    rows += [score, *_left_out(mean)]
+    title = _marked(f"{quarter.name}, {_as_of(mean)}", quarter.provisional)
     return ScoreTable(quarter.name, title, tuple(rows), "pace")
 
 
@@ -145,8 +106,9 @@ def _central(calculation: Calculation) -> ScoreTable:
     mean = calculation.central
     if mean is None:
         return ScoreTable("central", f"Central part: {calculation.no_central}")
-    rows = (*_mean(mean), _result("central score", mean.value), *_left_out(mean))
-    title = _marked(f"Central part, as of {day(mean.day)}", calculation.provisional)
+    score = _result("central score", mean.value, stands_on(mean.coverage))
+    rows = (*_mean(mean), score, *_left_out(mean))
+    title = _marked(f"Central part, {_as_of(mean)}", calculation.provisional)
     return ScoreTable("central", title, rows, "completion")
 
 
@@ -159,7 +121,8 @@ def _final(calculation: Calculation) -> ScoreTable:
         how = f"{number(part.percent)} % · {decimals(part.score)}"
         rows.append(Row(f"{part.name} part", how, points=part.points))
     how = " + ".join(decimals(part.points) for part in calculation.parts)
-    rows.append(_result("final score", calculation.final, how))
+    why = stands_on(calculation.coverage) if calculation.final is not None else ""
+    rows.append(_result("final score", calculation.final, how, why))
     return ScoreTable("final", _marked("Final score", calculation.provisional), tuple(rows))
 
 
@@ -167,10 +130,21 @@ def _marked(title: str, provisional: bool) -> str:
     return f"{title}, provisional" if provisional else title
 
 
-def _result(what: str, score: Decimal | None, how: str = "") -> Row:
-    return Row(
-        what, how if score is not None else "nothing to assess", points=score, is_result=True
-    )
+def _as_of(mean: Mean) -> str:
+    """Say as of when a mean is, and up to when entries count where that is not the same day."""
+    at = mean.at
+    until = "" if at.last == at.day else f" with entries up to {day(at.last)}"
+    return f"as of {day(at.day)}{until}"
+
+
+def stands_on(coverage: Coverage) -> str:
+    """Say on how many targets, and on what weight, a score stands."""
+    return f"on {plural(coverage.targets, 'target')}, weight {number(coverage.weight)}"
+
+
+def _result(what: str, score: Decimal | None, how: str, why: str = "") -> Row:
+    how = how if score is not None else "nothing to assess"
+    return Row(what, how, points=score, why=why, is_result=True)
 
 
 def _mean(mean: Mean) -> Iterator[Row]:
@@ -205,6 +179,8 @@ def _left_out(mean: Mean) -> Iterator[Row]:
 
 
 def _what(responsibility: Responsibility) -> str:
+    if responsibility.holdings:
+        return f"{responsibility.target.id} (held)"
     return f"{responsibility.target.id} (own)" if responsibility.own else responsibility.target.id
 
 
@@ -215,9 +191,11 @@ def _weighed(responsibility: Responsibility) -> str:
     return f"weight {number(responsibility.target.weight)} · {responsibility.share}; "
 
 
-def _award(entry: Entry, idle: str = "") -> Row:
+def _award(entry: Entry, *, idle: str = "", late: bool = False) -> Row:
     """Return a reward or penalty; an idle one adds nothing to any column."""
     how = f"{day(entry.date)}, by {entry.by}"
+    if late and entry.logged is not None:
+        how += f"; late, logged on {day(entry.logged.date())}"
     if idle:
         how = f"{decimals(signed(entry))} on {how}"
     return Row(

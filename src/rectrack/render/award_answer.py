@@ -18,8 +18,8 @@ def award_answer(change: Change, today: date) -> Answer:
     after = _calculated(change.after, entry.person, today)
     for was, now in zip(before.quarters, after.quarters, strict=True):
         if entry in now.awards:
-            mark = ", provisional" if now.provisional else ""
-            effect = f"{now.name}: {decimals(was.score)} → {decimals(now.score)}{mark}"
+            mark = "provisional" if now.provisional else "late: the quarter had ended"
+            effect = f"{now.name}: {decimals(was.score)} → {decimals(now.score)}, {mark}"
             return Answer(said=said, lines=(effect,))
     why = next(why for each, why in after.idle if each == entry)
     return Answer(said=said, warnings=(f"warning: it does not affect any score: {why}",))

@@ -36,9 +36,7 @@ def heading(summary: Summary, name: str, parts: Sequence[object]) -> list[str]:
     if summary.person is not None:
         lines.insert(1, f"Only what concerns {summary.person}: {plan.people[summary.person].name}")
     if summary.basis is not None:
-        count = plural(summary.basis.entries, "entry", "entries")
-        known = f"as known on {day(summary.day)}"
-        lines.append(f"Based on {count} {known}, SHA-256 {summary.basis.digest}")
+        lines.append(summary.basis.said(summary.day))
     return lines if parts else [*lines, NOTHING]
 
 

@@ -1,6 +1,7 @@
 """A table on a page: in columns, and where they have no room, row below row."""
 
 from collections.abc import Iterator
+from itertools import compress
 
 from rich import columns
 from rich.cells import cell_len
@@ -58,22 +59,34 @@ def rows_of(table: Table, page: Page) -> Iterator[RenderableType]:
 
 
 def _scores(table: Table, page: Page) -> Iterator[RenderableType]:
-    """Yield names and their scores below a head, or where that has no room, score by score."""
+    """Yield names and their scores below a head, or where that has no room, score by score.
+
+    Before that, columns that have a rank are left out, with a line that says so.
+    """
     head, rows = table.names, table.texts()
-    widths = [max(map(cell_len, column)) for column in zip(head, *rows, strict=True)]
-    lines = [
-        f"{name:<{widths[0]}} "
-        + "".join(f" {cell:>{width}}" for cell, width in zip(cells, widths[1:], strict=True))
-        for name, *cells in (head, *rows)
-    ]
-    if page.width is None or len(lines[0]) <= page.width:
-        yield Text(lines[0], style="dim")
-        yield from map(Text, lines[1:])
-        return
+    kept = [not column.rank for column in table.columns]
+    for shown in ([True] * len(head), kept):
+        lines = _aligned([list(compress(row, shown)) for row in (head, *rows)])
+        if page.width is None or len(lines[0]) <= page.width:
+            yield Text(lines[0], style="dim")
+            yield from map(Text, lines[1:])
+            if left_out := [name for name, there in zip(head, shown, strict=True) if not there]:
+                yield Text(f"not shown for lack of room: {', '.join(left_out)}", style="dim")
+            return
     for name, *figures in rows:
         named = [f"{of} {figure}" for of, figure in zip(head[1:], figures, strict=True)]
         yield Text(name)
         yield _set_in(columns.Columns(named, padding=(0, 2)), 1)
+
+
+def _aligned(rows: list[list[str]]) -> list[str]:
+    """Return names with figures behind them, each column as wide as its widest cell."""
+    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+    return [
+        f"{name:<{widths[0]}} "
+        + "".join(f" {cell:>{width}}" for cell, width in zip(cells, widths[1:], strict=True))
+        for name, *cells in rows
+    ]
 
 
 def _set_in(content: RenderableType, times: int) -> Padding:

@@ -8,8 +8,9 @@ from msgspec import Struct
 from rectrack.log.entry import Entry
 from rectrack.log.history import until
 from rectrack.plan.model import Period, Person, Plan
-from rectrack.records import Records
-from rectrack.reports.responsibilities import Ask, Judge, Responsibility, Verdict, responsibilities
+from rectrack.records import Records, as_known
+from rectrack.reports.basis import Basis, basis_of
+from rectrack.reports.responsibilities import Ask, Judge, Verdict, moment
 from rectrack.reports.scores import Calculation, Line, Mean, Quarter
 from rectrack.targets.windows import statement_windows
 from rectrack.wording import day as say_day
@@ -17,16 +18,20 @@ from rectrack.wording import quarter as say_quarter
 
 
 class Assessment(Struct, frozen=True):
-    """The assessment of some people of a plan at the end of a day."""
+    """The assessment of some people of a plan at the end of a day, in the order of the plan.
+
+    `basis` is what it is based on, where it leaves out what was logged later.
+    """
 
     plan: Plan
     day: date
     people: tuple[Calculation, ...]
+    basis: Basis | None = None
 
     @property
     def provisional(self) -> bool:
-        """Whether the period has not ended yet."""
-        return self.day < self.plan.period.end
+        """Whether the period is not over yet."""
+        return self.day <= self.plan.period.end
 
     @property
     def quarters(self) -> list[str]:
@@ -35,60 +40,58 @@ class Assessment(Struct, frozen=True):
         return [say_quarter(window.first) for window in windows]
 
 
-def assess(records: Records, day: date, people: Iterable[str] | None = None) -> Assessment:
-    """Return the assessment of some people, by default of all, at the end of a day."""
-    plan = records.plan
-    judge = Judge(plan, until(records.entries, day))
-    theirs = responsibilities(plan, plan.people if people is None else people)
+def assess(
+    records: Records, day: date, people: Iterable[str] | None = None, *, known_then: bool = False
+) -> Assessment:
+    """Return the assessment of some people, by default of all, at the end of a day.
+
+    With `known_then`, from what the file said at the end of that day, and so for ever the same.
+    """
+    known = as_known(records, day) if known_then else records
+    plan = known.plan
+    names = tuple(plan.people if people is None else people)
+    judge = Judge(plan, until(known.entries, day), names)
     return Assessment(
         plan,
         day,
-        tuple(_calculate(judge, plan.people[name], own, day) for name, own in theirs.items()),
+        tuple(_calculate(judge, plan.people[name], day) for name in names),
+        basis_of(known, day) if known_then else None,
     )
 
 
-def _calculate(
-    judge: Judge, person: Person, theirs: list[Responsibility], day: date
-) -> Calculation:
+def _calculate(judge: Judge, person: Person, day: date) -> Calculation:
     period, weights = judge.plan.period, judge.plan.assessment
     awards = judge.history.awards.get(person.id, [])
     quarters = tuple(
-        _quarter(judge, person, theirs, awards, Period(window.first, window.last), day)
+        _quarter(judge, person, awards, Period(window.first, window.last), day)
         for window in statement_windows("quarter", period)
     )
-    last = min(day, period.end)
-    away = _away(person, last, period.start, day)
+    away = _away(person, min(day, period.end), period.start, day)
     counted = {entry for quarter in quarters for entry in quarter.awards}
     idle = [entry for entry in awards if entry not in counted]
     return Calculation(
         person=person,
         quarters=quarters,
-        central=None if away else _mean(judge, theirs, last, Verdict.completion),
+        central=None if away else _mean(judge, person, period.end, day, Verdict.completion),
         no_central=away,
-        provisional=not away and day < period.end,
+        provisional=not away and day <= period.end,
         idle=tuple((entry, _why_idle(entry, person, period)) for entry in idle),
         percent=(weights.regular, weights.central),
     )
 
 
-def _quarter(
-    judge: Judge,
-    person: Person,
-    theirs: list[Responsibility],
-    awards: list[Entry],
-    span: Period,
-    day: date,
-) -> Quarter:
+def _quarter(judge: Judge, person: Person, awards: list[Entry], span: Period, day: date) -> Quarter:
     """Return a quarter, which ends for a person who leaves on the day of leaving."""
     end = min(span.end, person.left or span.end)
     away = _away(person, span.start, span.start, day)
-    mean = None if away else _mean(judge, theirs, min(end, day), Verdict.pace)
+    mean = None if away else _mean(judge, person, end, day, Verdict.pace)
     counts = mean is not None and mean.value is not None
     return Quarter(
         span=span,
+        end=end,
         mean=mean,
         unjudged=away,
-        provisional=not away and day < end,
+        provisional=not away and day <= end,
         awards=tuple(e for e in awards if counts and span.start <= e.date <= end),
     )
 
@@ -102,11 +105,12 @@ def _away(person: Person, needed_on: date, begins: date, day: date) -> str:
     return ""
 
 
-def _mean(judge: Judge, theirs: list[Responsibility], day: date, ask: Ask) -> Mean:
-    verdicts = [judge.verdict(responsibility, day) for responsibility in theirs]
+def _mean(judge: Judge, person: Person, end: date, day: date, ask: Ask) -> Mean:
+    at = moment(end, day)
+    verdicts = judge.verdicts(person.id, at)
     judged = [verdict for verdict in verdicts if verdict.left_out is None]
     return Mean(
-        day=day,
+        at=at,
         lines=tuple(Line(each, ask(each)) for each in judged),
         left_out=tuple(verdict for verdict in verdicts if verdict.left_out is not None),
     )

@@ -6,6 +6,7 @@ or 100, is never rounded to it. Sums and products are exact, and all that follow
 what is shown.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -14,7 +15,7 @@ from msgspec import Struct
 
 from rectrack.log.entry import Entry
 from rectrack.plan.model import Period, Person
-from rectrack.reports.responsibilities import Verdict
+from rectrack.reports.responsibilities import Moment, Verdict
 from rectrack.targets.progress import ZERO
 from rectrack.targets.ratio import Ratio
 from rectrack.wording import beside
@@ -38,10 +39,17 @@ class Line(Struct, frozen=True):
         return self.weight * self.ratio.value
 
 
-class Mean(Struct, frozen=True, dict=True):
-    """The weighted mean of responsibilities on a day, of 100; None with nothing to judge."""
+class Coverage(Struct, frozen=True):
+    """What a score stands on: how many targets were judged, and what weight they carry."""
 
-    day: date
+    targets: int
+    weight: Decimal
+
+
+class Mean(Struct, frozen=True, dict=True):
+    """The weighted mean of responsibilities, of 100; None with nothing to judge."""
+
+    at: Moment
     lines: tuple[Line, ...]
     left_out: tuple[Verdict, ...]
 
@@ -53,6 +61,10 @@ class Mean(Struct, frozen=True, dict=True):
     def weight(self) -> Decimal:
         return sum((line.weight for line in self.lines), ZERO)
 
+    @property
+    def coverage(self) -> Coverage:
+        return coverage_of((self,))
+
     @cached_property
     def value(self) -> Decimal | None:
         return _score(HUNDRED * self.points / self.weight) if self.lines else None
@@ -61,11 +73,12 @@ class Mean(Struct, frozen=True, dict=True):
 class Quarter(Struct, frozen=True):
     """A calendar quarter, as far as it lies in the plan's period, and a person's score in it.
 
-    `mean` is None, and `unjudged` says why, where it had not begun or the person had left.
-    `awards` are the rewards and penalties that count in it.
+    `end` is its last day for them. `mean` is None, and `unjudged` says why, where it had not begun
+    or the person had left. `awards` are the rewards and penalties that count in it.
     """
 
     span: Period
+    end: date
     mean: Mean | None
     unjudged: str
     provisional: bool
@@ -74,6 +87,10 @@ class Quarter(Struct, frozen=True):
     @property
     def name(self) -> str:
         return say_quarter(self.span.start)
+
+    def is_late(self, award: Entry) -> bool:
+        """Whether an award of the quarter was logged only after it had ended."""
+        return award.logged is not None and award.logged.date() > self.end
 
     @property
     def sum(self) -> Decimal | None:
@@ -145,10 +162,31 @@ class Calculation(Struct, frozen=True):
         parts = self.parts
         return _score(sum((part.points for part in parts), ZERO)) if parts else None
 
+    @property
+    def coverage(self) -> Coverage:
+        """What the parts of the final score stand on, all in all."""
+        means = [quarter.mean for quarter in self.quarters if quarter.mean is not None]
+        return coverage_of((*means, *((self.central,) if self.central is not None else ())))
+
+    @property
+    def late_awards(self) -> list[tuple[Quarter, Entry]]:
+        """The awards that changed the score of a quarter after it had ended."""
+        return [(each, a) for each in self.quarters for a in each.awards if each.is_late(a)]
+
     def awarded(self, event: str) -> Decimal:
         """Return the sum of the rewards, or of the penalties, that count."""
         counted = [entry for quarter in self.quarters for entry in quarter.awards]
         return sum((entry.value or ZERO for entry in counted if entry.event == event), ZERO)
+
+
+def coverage_of(means: Iterable[Mean]) -> Coverage:
+    """Return what some means stand on together; what is judged in several weighs as in the last."""
+    weights = {
+        (of.target.id, of.own, bool(of.holdings)): of.weight
+        for mean in means
+        for of in (line.verdict.responsibility for line in mean.lines)
+    }
+    return Coverage(len({target for target, *_ in weights}), sum(weights.values(), ZERO))
 
 
 def signed(award: Entry) -> Decimal:

@@ -1,17 +1,17 @@
 """A summary of some days: what stands badly, what was logged and changed, what comes next."""
 
-import hashlib
 from datetime import date, timedelta
 from itertools import chain
 
 from msgspec.structs import replace
 
 from rectrack.log.corrections import when_logged
-from rectrack.log.entry import Entry, encode_lines
+from rectrack.log.entry import Entry
 from rectrack.log.history import History, until, up_to
 from rectrack.log.validation import is_decision, is_progress, is_remark
 from rectrack.plan.model import Period, Plan, later
 from rectrack.records import Records, as_known
+from rectrack.reports.basis import basis_of
 from rectrack.reports.closing import MeasureStanding, closings, ready
 from rectrack.reports.deadlines import Deadline, deadlines
 from rectrack.reports.decision_notes import decision_notes
@@ -22,7 +22,6 @@ from rectrack.reports.summary_model import (
     AHEAD,
     SILENT,
     Activity,
-    Basis,
     Correction,
     MeasureTurn,
     Noted,
@@ -96,7 +95,7 @@ def summary(
         signals_before=signals_then,
         signals=signals_now,
         last_tenth=last_tenth(plan, present, now, day),
-        basis=_basis(known, day) if known_then else None,
+        basis=basis_of(known, day) if known_then else None,
     )
 
 
@@ -200,8 +199,3 @@ def _signals(
     """
     made = [each for each in corrections if made_on(each.entry) <= day]
     return signals(entries, made, targets, sum(each.rebounds_by(day) for each in measures))
-
-
-def _basis(known: Records, day: date) -> Basis:
-    entries = up_to(known.entries, day)
-    return Basis(len(entries), hashlib.sha256(encode_lines(entries)).hexdigest())

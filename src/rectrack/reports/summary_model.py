@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from rectrack.log.entry import Entry
 from rectrack.plan.model import Period, Plan, later
+from rectrack.reports.basis import Basis
 from rectrack.reports.closing import MeasureStanding
 from rectrack.reports.deadlines import Deadline
 from rectrack.reports.life_cycle import MeasureState
@@ -78,13 +79,6 @@ class Correction(Struct, frozen=True):
 
     entry: Entry
     corrected: Entry
-
-
-class Basis(Struct, frozen=True):
-    """What a summary as known is based on: how many entries, and the SHA-256 of their lines."""
-
-    entries: int
-    digest: str
 
 
 class Summary(Struct, frozen=True):

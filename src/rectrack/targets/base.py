@@ -86,6 +86,10 @@ class Kind(Terms, frozen=True):
         """Return how much is done of what is to be reached at the end."""
         return Ratio(reading.actual or ZERO, reading.goal or ZERO)
 
+    def asks_nothing(self, reading: Reading) -> bool:
+        """Whether nothing was recorded and nothing had to be: there is nothing to assess."""
+        return False
+
     def part_of(self, plan: Plan, person: str) -> "tuple[Kind, Ratio] | None":
         """Return what is asked of one person alone, and how much of the weight that carries."""
         return None

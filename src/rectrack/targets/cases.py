@@ -13,7 +13,7 @@ from rectrack.plan.record_loader import Field, Fields
 from rectrack.targets.base import given
 from rectrack.targets.case_register import Case, CaseRegister, events_of, followed, without_effect
 from rectrack.targets.items import Item
-from rectrack.targets.progress import ZERO, Progress
+from rectrack.targets.progress import Progress
 from rectrack.targets.ratio import Ratio, part
 from rectrack.targets.reading import Action, Due, Reading
 from rectrack.targets.reported import Reported
@@ -182,21 +182,24 @@ class Cases(Reported, frozen=True):
         """All but those that were late, however they ended."""
         cases = self.cases(progress)
         late = sum(case.is_late(self.days, progress.day) for case in cases)
-        opened = len(cases)
-        return self.of_opened(reading, opened - late, f"{late} of {opened} late")
+        return self.of_opened(progress, cases, len(cases) - late, f"{late} of {len(cases)} late")
 
     def completion(self, progress: Progress, reading: Reading) -> Ratio:
-        return self.of_opened(reading, int(reading.actual or 0))
+        """All but those that are overdue: what is within its days is not late yet."""
+        cases = self.cases(progress)
+        overdue = sum(c.closed is None and c.is_late(self.days, progress.day) for c in cases)
+        return self.of_opened(progress, cases, len(cases) - overdue)
+
+    def asks_nothing(self, reading: Reading) -> bool:
+        return reading.unread and self.attest == "never"
 
     def due_of(self, case: Case) -> date:
         return later(case.opened, self.days)
 
-    def of_opened(self, reading: Reading, well: int, terms: str = "") -> Ratio:
-        """Return a part of the cases opened; all where there were none, unless all is silence."""
-        if reading.unread and reading.behind:
-            return Ratio(ZERO, Decimal(1), "nothing reported")
-        opened = reading.goal or ZERO
-        return Ratio(Decimal(well), opened, terms if opened else "no case")
+    def of_opened(self, progress: Progress, cases: list[Case], well: int, terms: str = "") -> Ratio:
+        """Return a part of the cases opened, all where there were none; of it what was reported."""
+        ratio = Ratio(Decimal(well), Decimal(len(cases)), terms if cases else "no case")
+        return self.as_reported(ratio, progress, self.stated(progress, cases))
 
     def why(
         self, progress: Progress, cases: list[Case], late: list[Case], silent: list[Window]

@@ -12,7 +12,7 @@ from rectrack.plan.record_loader import Field, Fields
 from rectrack.targets.base import given
 from rectrack.targets.items import Item
 from rectrack.targets.progress import ZERO, Progress
-from rectrack.targets.ratio import Ratio, part
+from rectrack.targets.ratio import ONE, Ratio, part
 from rectrack.targets.reading import Due, Reading
 from rectrack.targets.reported import Reported
 from rectrack.targets.windows import Window, names_of, needless
@@ -147,16 +147,11 @@ class Limit(Reported, frozen=True):
         return self.within(progress, reading, self.ceiling())
 
     def within(self, progress: Progress, reading: Reading, most: Decimal) -> Ratio:
-        """All while within the allowance, then allowance / spent; nothing where all is silence.
-
-        A report that is missing among others costs nothing here: the state of the target shows it.
-        """
-        spent = reading.actual or ZERO
-        if reading.behind and not progress.within_span:
-            return Ratio(ZERO, Decimal(1), "nothing reported")
+        """All while within the allowance, then allowance / spent; of it what was reported."""
+        spent, ratio = reading.actual or ZERO, Ratio(most, reading.actual or ZERO)
         if spent <= most:
-            return Ratio(Decimal(1), Decimal(1), f"{number(spent)} of at most {number(most)}")
-        return Ratio(most, spent)
+            ratio = Ratio(ONE, ONE, f"{number(spent)} of at most {number(most)}")
+        return self.as_reported(ratio, progress, (entry.date for entry in progress.within_span))
 
     def why(
         self,

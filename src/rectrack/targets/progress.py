@@ -25,6 +25,7 @@ class Progress(Struct, frozen=True):
     `span` is from its first to its last day, extensions included; `entries` are its entries of
     progress dated up to `day`, in reading order. `extensions` are those that moved its last day.
     Where `own` names somebody, it is of their part alone, and all entries are credited to them.
+    `last` is the last day of which entries count, where that is before `day`.
     """
 
     plan: Plan
@@ -34,6 +35,7 @@ class Progress(Struct, frozen=True):
     day: date
     extensions: tuple[Extension, ...] = ()
     own: str | None = None
+    last: date | None = None
 
     @property
     def ended(self) -> bool:
@@ -82,7 +84,7 @@ class Progress(Struct, frozen=True):
         return tuple(
             name
             for name in self.plan.members(tuple(names))
-            if self.is_expected_of(name, min(self.day, self.span.end))
+            if self.is_expected_of(name, min(self.last or self.day, self.span.end))
         )
 
     def is_expected_of(self, person: str, day: date) -> bool:

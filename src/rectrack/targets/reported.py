@@ -7,6 +7,7 @@ from typing import ClassVar
 from rectrack.plan.model import Period
 from rectrack.targets.base import Kind
 from rectrack.targets.progress import ZERO, Progress
+from rectrack.targets.ratio import ONE, Ratio
 from rectrack.targets.reading import Action, Due
 from rectrack.targets.windows import Window, most_windows, names_of, silent_windows, unstated
 
@@ -30,6 +31,15 @@ class Reported(Kind, frozen=True):
     def missing(self, progress: Progress, stated: Iterable[date]) -> list[Window]:
         """Return the windows that have passed without a report; `stated` are the days of all."""
         return unstated(self.attest, progress.span, progress.day, stated)
+
+    def as_reported(self, ratio: Ratio, progress: Progress, stated: Iterable[date]) -> Ratio:
+        """Return a rate times the part of the reports due that were made: silence is no success."""
+        due = len(self.missing(progress, ()))
+        made = due - len(self.missing(progress, stated))
+        if made == due:
+            return ratio
+        done, asked = (ratio.part, ratio.whole) if ratio.part < ratio.whole else (ONE, ONE)
+        return Ratio(done * made, asked * due, f"{ratio} · {made} / {due} reported")
 
     def not_reported(self, missing: Sequence[Window]) -> list[str]:
         """Return ["Aug 2026 not reported"], a part of a reason; nothing where none is missing."""
