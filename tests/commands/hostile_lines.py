@@ -29,7 +29,10 @@ LOOKS: dict[str, tuple[str, ...]] = {
     "schema": ("",),
 }
 ACTS = {
-    "init": ("new.yaml --title TEXT",),
+    "init": (
+        "new.yaml --title TEXT",
+        "new.yaml --after other.yaml --period 2027-01-01..2027-12-31 --title TEXT",
+    ),
     "log": (
         *(
             "total 2 TEXT",

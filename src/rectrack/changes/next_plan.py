@@ -31,7 +31,7 @@ class NextPlan(Struct, frozen=True):
 def next_plan(before: Records, following: NextPeriod) -> NextPlan:
     """Return the plan that follows another.
 
-    Raises RequestError where its period does not follow, or where it would not read.
+    Raises RequestError where its period does not follow, or where it could not be read.
     """
     old = before.plan.period
     if following.period.start <= old.end:
@@ -53,7 +53,7 @@ def next_plan(before: Records, following: NextPeriod) -> NextPlan:
     except PlanError as error:
         finding = error.findings[0]
         raise RequestError(
-            f"the next plan would not read: {finding.message} (line {finding.line} of it):"
+            f"the next plan could not be read: {finding.message} (line {finding.line} of it):"
             " change this in the plan before, or choose another period"
         ) from None
     if len(after.entries) != len(entries):

@@ -165,7 +165,7 @@ def _following(
         title=None if title is None else encode_text(title),
     )
     made = next_plan(before, following)
-    if aside := len(before.set_aside):
+    if aside := sum(finding.severity == "error" for finding in before.findings):
         were = "is" if aside == 1 else "are"
         tell(
             f"warning: {plural(aside, 'entry', 'entries')} of {visible(old)} {were} set aside"

@@ -13,7 +13,6 @@ from rectrack.plan.model import Period
 
 YEARS_BEFORE = 5
 """So many years back it is looked whether a country moves days of work at all."""
-TO_INSTALL = "pip install 'rectrack[calendar]'"
 
 
 def country_calendar(country: str, period: Period) -> str:
@@ -27,7 +26,8 @@ def country_calendar(country: str, period: Period) -> str:
         from holidays.version import __version__  # noqa: PLC0415  the same
     except ImportError:
         raise RequestError(
-            f"--calendar needs the library holidays, which is not installed: {TO_INSTALL}"
+            "--calendar needs the library holidays: install it beside rectrack,"
+            " as with: pip install holidays"
         ) from None
     code, _, region = country.upper().partition("-")
     years = range(max(period.start.year - YEARS_BEFORE, 1), period.end.year + 1)
@@ -48,8 +48,8 @@ def country_calendar(country: str, period: Period) -> str:
     remarks = _remarks(known, period, source)
     return "\n".join(
         [
-            *(f"# {each}" for each in remarks),
             "calendar:",
+            *(f"  # {each}" for each in remarks),
             *_listed("holidays", _runs(off, set(days) - working), known),
             *_listed("workdays", ((day, day) for day in made_up), {}),
         ]

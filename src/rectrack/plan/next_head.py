@@ -6,12 +6,15 @@ is proven by reading it.
 """
 
 import re
+from collections.abc import Iterator
+from itertools import chain
 
 from msgspec import Struct
 
 from rectrack.errors import RequestError
 from rectrack.plan.model import Period
 from rectrack.storage.yaml_events import Unparsable
+from rectrack.storage.yaml_tree import NULL
 from rectrack.storage.yaml_values import Path, Place, places
 
 DAYS = frozenset({"start", "due", "except", "checkpoints"})
@@ -50,8 +53,9 @@ def next_head(text: str, following: NextPeriod) -> str:
         fresh["title",] = following.title
     edits = [_Edit(each.start, each.end, fresh[each.path]) for each in found if each.path in fresh]
     cleared = [each for each in found if _is_of_the_period(each)]
-    for each in cleared:
-        edits += _cleared(text, each)
+    own, shared = _split(cleared)
+    edits += chain.from_iterable(_commented(text, each) for each in own)
+    edits += _blanked(text, shared)
     edits += _inserted(text, found, following, newline)
     edited = text
     for edit in sorted(edits, reverse=True):
@@ -70,7 +74,7 @@ def _is_of_the_period(place: Place) -> bool:
     """Whether a value ends with its period; what is blank already may stay."""
     if place.path == ("calendar",):
         return True
-    if place.path[:1] != ("measures",) or place.path[2:3] != ("targets",) or place.said == "":
+    if place.path[:1] != ("measures",) or place.path[2:3] != ("targets",) or place.said in NULL:
         return False
     match place.path[4:]:
         case (str(key),):
@@ -80,28 +84,41 @@ def _is_of_the_period(place: Place) -> bool:
     return False
 
 
-def _cleared(text: str, place: Place) -> list[_Edit]:
-    """Return the edits that make a comment of a value.
+def _split(cleared: list[Place]) -> tuple[list[Place], list[Place]]:
+    """Return the values that go with their keys and lines, and those that alone must go.
 
-    Its whole lines where they are its own; the value alone where its key must stay or others
-    share its line, with what it was at the end of that.
+    Alone goes what shares its line with others, and whose key must stay.
     """
-    key = str(place.path[-1])
-    stays = key in LEFT_BLANK or place.path[-2:-1] == ("steps",)
-    if not place.bracketed and not stays:
-        first = text.rfind("\n", 0, place.key) + 1
-        lines = re.finditer(r"^( *)[^ \r\n]", text[first : place.end], re.MULTILINE)
-        indent = place.key - first
-        marks = (first + line.start() + min(len(line[1]), indent) for line in lines)
-        return [_Edit(mark, mark, "# ") for mark in marks]
-    start = place.start
-    while not place.bracketed and text[start - 1] == " ":
-        start -= 1
-    was = " ".join(text[place.start : place.end].split())
-    if place.bracketed:
-        was = f"{key} {was}"
-    end = _end_of_line(text, place.end)
-    return [_Edit(start, place.end, ""), _Edit(end, end, f"   # before: {was}")]
+    own: list[Place] = []
+    alone: list[Place] = []
+    for each in cleared:
+        stays = each.path[-1] in LEFT_BLANK or each.path[-2:-1] == ("steps",)
+        (alone if each.bracketed or stays else own).append(each)
+    return own, alone
+
+
+def _commented(text: str, place: Place) -> Iterator[_Edit]:
+    """Yield the edits that make comments of the lines of a key and its value."""
+    first = text.rfind("\n", 0, place.key) + 1
+    indent = place.key - first
+    for line in re.finditer(r"^( *)[^ \r\n]", text[first : place.end], re.MULTILINE):
+        at = first + line.start() + min(len(line[1]), indent)
+        yield _Edit(at, at, "# ")
+
+
+def _blanked(text: str, values: list[Place]) -> Iterator[_Edit]:
+    """Yield the edits that leave values out and say at the end of each line what was there."""
+    before: dict[int, list[str]] = {}
+    for each in values:
+        start = each.start
+        while not each.bracketed and text[start - 1] == " ":
+            start -= 1
+        yield _Edit(start, each.end, "")
+        was = " ".join(text[each.start : each.end].split())
+        said = f"{each.path[-1]} {was}" if each.bracketed else was
+        before.setdefault(_end_of_line(text, each.end), []).append(said)
+    for end, said_there in before.items():
+        yield _Edit(end, end, f"   # before: {', '.join(said_there)}")
 
 
 def _inserted(text: str, found: list[Place], following: NextPeriod, newline: str) -> list[_Edit]:
