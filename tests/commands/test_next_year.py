@@ -105,6 +105,11 @@ def test_corrections_are_left_behind_and_what_they_correct_goes_as_it_is_now(
     assert (only.id, str(only.date), only.replaces, only.batch) == ("new", "2026-12-03", None, None)
 
 
+def test_a_year_is_a_period(tmp_path: Path) -> None:
+    after(tmp_path, plan_text(), "--period", "2028")
+    assert str(new(tmp_path).plan.period) == "2028-01-01 to 2028-12-31"
+
+
 def test_the_title_and_the_calendar_may_be_new(tmp_path: Path) -> None:
     after(tmp_path, plan_text(), *YEAR, "--title", "整改: 2027", "--calendar", "de")
     plan = new(tmp_path).plan
@@ -116,7 +121,7 @@ def test_the_title_and_the_calendar_may_be_new(tmp_path: Path) -> None:
     ("args", "code", "said"),
     [
         ((), 1, "--period begins on 1 Dec 2026, but the plan before lasts until 31 Dec 2026: begin after that"),
-        (("--period", "2027"), 2, "--period: write FIRST..LAST, as in 2027-01-01..2027-12-31"),
+        (("--period", "next"), 2, "--period: write FIRST..LAST, as in 2027-01-01..2027-12-31, or a year"),
         (("--period", "2027-01-01..2027-02-30"), 2, "--period: 2027-02-30 does not exist: February 2027 has 28 days"),
         (("--period", "2028-01-01..2027-01-01"), 2, "--period: 2028-01-01..2027-01-01 ends before it begins"),
         (("--period", "2027-01-01..2927-01-01"), 2, "--period: 2027-01-01..2927-01-01 is longer than a plan can be"),

@@ -1,5 +1,6 @@
 """`rectrack init`: create a starter plan."""
 
+import re
 import shlex
 from pathlib import Path
 from typing import Annotated, cast
@@ -56,7 +57,11 @@ def run(
     ] = None,
     period: Annotated[
         str | None,
-        option("--period", metavar="FIRST..LAST", text="The days of the next plan, for --after."),
+        option(
+            "--period",
+            metavar="FIRST..LAST",
+            text="The days or the year of the next plan, for --after.",
+        ),
     ] = None,
     calendar: Annotated[
         str | None,
@@ -81,7 +86,7 @@ def run(
 
     Examples:
     rectrack init branch-office.yaml --title "Plan of the branch office"
-    rectrack init 2027.yaml --after rectification.yaml --period 2027-01-01..2027-12-31
+    rectrack init 2027.yaml --after plans/rectification.yaml --period 2027
     """
     session = cast(Session, ctx.obj)
     path = session.place_for_plan(place)
@@ -124,12 +129,14 @@ def run(
 
 
 def _span(text: str) -> Period:
-    """Return the days that --period names."""
+    """Return the days that --period names; a year alone is the whole of it."""
+    if re.fullmatch("[0-9]{4}", text):
+        text = f"{text}-01-01..{text}-12-31"
     first, dots, last = text.partition("..")
     try:
         start, end = values.day(first.strip()), values.day(last.strip())
     except ValueError as error:
-        wrong = str(error) if dots else "write FIRST..LAST, as in 2027-01-01..2027-12-31"
+        wrong = str(error) if dots else "write FIRST..LAST, as in 2027-01-01..2027-12-31, or a year"
         raise UsageError(f"--period: {wrong}") from None
     if end < start or (end - start).days > LONGEST_PERIOD:
         wrong = "ends before it begins" if end < start else "is longer than a plan can be"
