@@ -102,6 +102,6 @@ def test_of_a_shipped_plan_only_lines_with_days_and_baselines_change(name: str) 
     old, new = head.splitlines(), following(head).splitlines()
     assert len(old) == len(new)
     differing = [one for one, other in zip(old, new, strict=True) if one != other]
-    days = ("due:", "start:", "except:", "checkpoints:", "baseline:", "period:")
+    days: tuple[str, ...] = ("due:", "start:", "except:", "checkpoints:", "baseline:", "period:")
     days += ("calendar:", "holidays:", "workdays:")
     assert all("2026-" in line or line.strip().startswith(days) for line in differing)
