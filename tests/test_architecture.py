@@ -39,6 +39,7 @@ HOMES = {
     "typer": {"cli", "commands", "terminal"},
     "fcntl": {"storage"},
     "platformdirs": {"terminal"},
+    "holidays": {"plan"},
 }
 READERS_OF_YAML = {"storage", "plan", "log"}
 LONGEST = 250

@@ -30,7 +30,10 @@ LOOKS: dict[str, tuple[str, ...]] = {
     "help": ("", "log", "config"),
 }
 ACTS = {
-    "init": ("new.yaml --title TEXT",),
+    "init": (
+        "new.yaml --title TEXT",
+        "new.yaml --after other.yaml --period 2027-01-01..2027-12-31 --title TEXT",
+    ),
     "log": (
         *(
             "total 2 TEXT",

@@ -135,7 +135,7 @@ def test_an_amendment_to_another_target_shows_where_both_stand(plan: Path) -> No
     said = answer(plan, "undo")
     assert said.startswith(
         "undone: research-reports +1 on Sat 31 Oct 2026:"
-        " target research-reports is now bulletins\nresearch-reports: now behind, 0/31: "
+        " target research-reports is now bulletins\nresearch-reports: now behind, 0/30: "
     )
     assert "\nbulletins: now behind, 1/15: " in said
 

@@ -57,7 +57,7 @@ def test_a_sound_plan_gives_nothing_to_say() -> None:
     [
         ("  slow:", "  rude: {title: Rude}\n  slow:", "8:3 rude is not addressed by any measurable target: no measure with a target addresses it"),
         ("progress:", "  other: {title: O, answers: [slow], lead: director}\nprogress:", "20:3 other has no targets: nothing would show that it was carried out"),
-        ("  clerk: {name", "  cook: {name: Cook}\n  clerk: {name", "6:3 cook has no measure or target (fine for someone who only signs off)"),
+        ("  clerk: {name", "  cook: {name: Cook, reports_to: director}\n  clerk: {name", "6:3 cook has no measure or target (fine for someone who only signs off)"),
         ("goal: 10", "goal:\n      u: {title: U, kind: total, goal: 1}", "19:9 t: goal is not set yet, so the target shows 'no data'"),
         ("        goal: 10\n", "      u: {title: U, kind: total, goal: 1}\n", "15:7 t: goal is not set yet, so the target shows 'no data'"),
         ("goal: 10", "goal: 10\n      u: {title: U, kind: cases, within: }", "20:34 u: within is not set yet, so the target shows 'no data'"),
@@ -74,7 +74,7 @@ def test_a_weak_point_is_said_at_its_place(right: str, wrong: str, finding: str)
 @pytest.mark.parametrize(("event", "idle"), [("handed", False), ("answered", True)])
 def test_who_holds_an_open_case_answers_for_something(event: str, *, idle: bool) -> None:
     """Until it is closed."""
-    cook = ("  clerk: {name", "  cook: {name: Cook}\n  clerk: {name")
+    cook = ("  clerk: {name", "  cook: {name: Cook, reports_to: director}\n  clerk: {name")
     register = ("goal: 10", "goal: 10\n      u: {title: U, kind: cases, within: 9}")
     opened, then = (
         f"{{date: {day}, target: u, case: c, event: {what}, by: clerk, for: cook, note: {day}}}"
@@ -82,6 +82,16 @@ def test_who_holds_an_open_case_answers_for_something(event: str, *, idle: bool)
     )
     said = "6:3 cook has no measure or target (fine for someone who only signs off)"
     assert (said in warnings(cook, register, entries=(opened, then))) is idle
+
+
+@pytest.mark.parametrize(("superior", "idle"), [("", False), (", reports_to: director", True)])
+def test_someone_from_outside_who_signs_is_not_said_to_have_no_target(
+    superior: str, *, idle: bool
+) -> None:
+    """From outside is who has no superior and no staff in a plan that says who reports to whom."""
+    inspector = ("  clerk: {name", f"  inspector: {{name: Inspector{superior}}}\n  clerk: {{name")
+    said = "6:3 inspector has no measure or target (fine for someone who only signs off)"
+    assert warnings(inspector) == [said] * idle
 
 
 def test_a_happening_that_no_window_counts_is_out_of_time() -> None:
@@ -113,12 +123,12 @@ def test_a_problem_whose_only_targets_are_blank_is_served_by_nothing() -> None:
         ("lead: director", "lead: cook"),
         ("owner: clerk\n", "owner: clerk\n        shares: {clerk: 6, cook: 4}\n"),
         ("goal: 10", "goal: 10\n      u: {title: U, kind: each, goal: 3, who: [cook, director]}"),
-        ("  cook: {name: Cook}", "  cook: {name: Cook, left: 2026-02-01}"),
+        ("  cook: {name: Cook, reports_to: director}", "  cook: {name: Cook, left: 2026-02-01}"),
     ],
     ids=["lead", "shares", "who", "left"],
 )
 def test_whoever_answers_for_a_part_or_has_left_is_not_idle(busy: tuple[str, str]) -> None:
-    cook = ("people:", "people:\n  cook: {name: Cook}")
+    cook = ("people:", "people:\n  cook: {name: Cook, reports_to: director}")
     found = warnings(cook, busy)
     assert not any("cook" in each for each in found)
 
@@ -218,7 +228,7 @@ def test_a_sign_off_that_breaks_a_rule_is_pointed_out() -> None:
 def test_findings_come_in_the_order_of_their_places() -> None:
     found = warnings(
         ("3.pdf", "4.pdf"),
-        ("people:", "people:\n  cook: {name: Cook}"),
+        ("people:", "people:\n  cook: {name: Cook, reports_to: director}"),
         ("  slow:", "  rude: {title: Rude}\n  slow:"),
         entries=(BY_HAND, BY_HAND),
     )

@@ -10,8 +10,15 @@ TEMPLATE = "render/starter.yaml"
 """The file of the package that holds it."""
 
 
-def starter(template: str, title: str, day: date) -> str:
-    """Return a plan for the year of a day, in which nothing is asked for before that day."""
+def starter(template: str, title: str, day: date, calendar: str = "") -> str:
+    """Return a plan for the year of a day, in which nothing is asked for before that day.
+
+    `calendar` are the lines of its calendar, if it is to have one.
+    """
     return Template(template).substitute(
-        title=encode_text(title), year=f"{day.year:04}", day=day, no_data=State.NO_DATA
+        title=encode_text(title),
+        year=f"{day.year:04}",
+        day=day,
+        no_data=State.NO_DATA,
+        calendar=calendar and f"{calendar}\n",
     )

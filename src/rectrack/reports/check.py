@@ -108,8 +108,11 @@ def _idle_people(plan: Plan, progress: dict[str, Progress]) -> Warnings:
     for measure in plan.measures.values():
         busy |= {measure.lead, *plan.among(measure.with_)}
     busy.update(*map(holders, progress.values()))
+    # Who has no place in a chain of superiors that the plan has comes from outside, to sign off.
+    superiors = {person.reports_to for person in plan.people.values()}
     for person in plan.people.values():
-        if person.id not in busy and person.left is None:
+        outside = superiors != {None} and not person.reports_to and person.id not in superiors
+        if person.id not in busy and person.left is None and not outside:
             message = f"{person.id} has no measure or target (fine for someone who only signs off)"
             yield person.id, "idle-person", message
 

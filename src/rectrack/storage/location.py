@@ -1,5 +1,6 @@
 """Where the plan lies, or where a new one goes."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -73,3 +74,11 @@ def is_there(path: Path) -> bool:
         return path.exists()
     except OSError:
         return False
+
+
+def seen_from(folder: Path, path: Path) -> str:
+    """Return how a path is written in a file of a folder, so that both can be moved together."""
+    try:
+        return Path(os.path.relpath(path, folder)).as_posix()
+    except ValueError:  # on another drive
+        return str(path)
