@@ -6,7 +6,6 @@ from datetime import date
 from msgspec.structs import astuple
 
 from rectrack.log.entry import Entry
-from rectrack.log.history import until
 from rectrack.log.validation import is_progress
 from rectrack.records import Records, unsettled
 from rectrack.reports.closing import MeasureDecision, followed
@@ -48,11 +47,14 @@ def _idle(after: Records, added: Iterable[Entry]) -> Iterator[tuple[Entry, str]]
 def _passed_over(
     before: Records, after: Records, added: Sequence[Entry]
 ) -> Iterator[tuple[Entry, str]]:
-    """A decision on a measure that breaks a rule, or has no place, would be in the file in vain.
+    """A decision that breaks a rule, or has no place, would be in the file in vain.
 
     So would one that is there already, where one before it takes its place and its effect.
     """
     fresh = set(added)
+    for entry in added:
+        if entry.measure is None and (why := after.passed_over(entry)) is not None:
+            yield entry, f"{entry.target or entry.person} cannot be {_done(entry)}: {why}"
     first = {entry.measure: entry for entry in reversed(added)}
     names = [name for name in after.plan.measures if name in first]
     was, now = _decisions(before, names), _decisions(after, names)
@@ -69,9 +71,15 @@ def _passed_over(
                 yield first[name], unsettled(line, why)
 
 
+def _done(decision: Entry) -> str:
+    """Return what a decision on a target or a person would do to it."""
+    done = {"reward": "rewarded", "penalty": "penalised"}
+    return done.get(decision.event or "", decision.event or "")
+
+
 def _decisions(records: Records, measures: list[str]) -> dict[str, tuple[MeasureDecision, ...]]:
     if not measures:
         return {}
     last = records.entries[-1].date if records.entries else date.min
-    plan, history = records.plan, until(records.entries, last)
+    plan, history = records.plan, records.until(last)
     return {name: followed(records, plan.measures[name], history) for name in measures}

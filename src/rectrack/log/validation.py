@@ -98,9 +98,10 @@ def errors_in(entries: Iterable[Entry], plan: Plan, refusal: Refusal) -> dict[En
         if not is_progress(entry):
             why = error_in(entry, plan, refusal)
         else:
-            statement = _statement(entry), entry.case is None
+            then = plan.as_of(entry.date)
+            statement = _statement(entry), entry.case is None, id(then)
             if statement not in judged:
-                judged[statement] = error_in(_statement_alone(entry), plan, refusal)
+                judged[statement] = _error_in(_statement_alone(entry), then, refusal)
             why = _own_error(entry) or judged[statement]
         if why is not None:
             found[entry] = why
@@ -115,7 +116,11 @@ def _statement_alone(entry: Entry) -> Entry:
 
 
 def error_in(entry: Entry, plan: Plan, refusal: Refusal) -> str | None:
-    """Return what is wrong with an entry, or None."""
+    """Return what is wrong with an entry, or None; roles are those of its day."""
+    return _error_in(entry, plan.as_of(entry.date), refusal)
+
+
+def _error_in(entry: Entry, plan: Plan, refusal: Refusal) -> str | None:
     return (
         _own_error(entry)
         or _people_error(entry, plan)
@@ -225,8 +230,6 @@ def _award_error(entry: Entry, plan: Plan) -> str | None:
     error = _event_error(entry, PERSON_EVENTS) or needs(entry, "event", "value")
     if error is None and entry.value is not None and entry.value <= 0:
         return f"value: {entry.value} must be above zero"
-    if error is None and entry.event == "reward" and entry.by == entry.person:
-        return "you cannot reward yourself"
     return error
 
 

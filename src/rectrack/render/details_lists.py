@@ -6,7 +6,7 @@ from datetime import date
 from rich.console import RenderableType
 from rich.text import Text
 
-from rectrack.log.entry import Entry
+from rectrack.log.entry import Entry, made_on
 from rectrack.plan.model import Person, Plan
 from rectrack.render.chart import WIDEST, chart, figures_of
 from rectrack.render.entry_rows import by_whom, said, short_ids
@@ -19,7 +19,6 @@ from rectrack.reports.closing import MeasureDecision, MeasureStanding, state_of
 from rectrack.reports.description import content_of, subject_of
 from rectrack.reports.details_model import Details, Undone
 from rectrack.reports.series import Series
-from rectrack.reports.signals import made_on
 from rectrack.targets.items import Item
 from rectrack.targets.standing import Standing
 from rectrack.wording import day, from_today, late_by, listed

@@ -5,6 +5,7 @@ Where tables have no room, as in a mail of 78 columns, the same is said in few l
 
 from collections.abc import Sequence
 
+from rectrack.log.entry import made_on
 from rectrack.render.entry_text import changes
 from rectrack.render.signal_text import SIGNALS, how_much
 from rectrack.render.summary_ahead import due, silent
@@ -14,7 +15,6 @@ from rectrack.render.summary_trouble import TROUBLES, trouble
 from rectrack.render.table import STATE, Table, sentences, words
 from rectrack.reports.closing import state_of
 from rectrack.reports.description import content_of, subject_of
-from rectrack.reports.signals import made_on
 from rectrack.reports.summary_model import Summary, Turn
 from rectrack.targets.state import OUTSTANDING, SETTLED, TROUBLE, State
 from rectrack.wording import day, from_to, plural, weekday_and_day

@@ -6,7 +6,6 @@ from datetime import date
 from msgspec import Struct
 
 from rectrack.log.entry import Entry
-from rectrack.log.history import until
 from rectrack.plan.model import Period, Person, Plan
 from rectrack.records import Records
 from rectrack.reports.responsibilities import Ask, Judge, Responsibility, Verdict, responsibilities
@@ -37,8 +36,8 @@ class Assessment(Struct, frozen=True):
 
 def assess(records: Records, day: date, people: Iterable[str] | None = None) -> Assessment:
     """Return the assessment of some people, by default of all, at the end of a day."""
-    plan = records.plan
-    judge = Judge(plan, until(records.entries, day))
+    plan = records.plan.as_of(day)
+    judge = Judge(plan, records.until(day))
     theirs = responsibilities(plan, plan.people if people is None else people)
     return Assessment(
         plan,

@@ -15,14 +15,14 @@ from msgspec.structs import replace
 from rectrack.log.entry import Entry
 from rectrack.log.history import History, up_to
 from rectrack.plan.model import Plan, Target
-from rectrack.reports.closing import withdrawal_in
+from rectrack.reports.closing import withdrawal_of
 from rectrack.targets.base import Kind
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.particulars import moves_nothing
 from rectrack.targets.progress import Progress, progress_of
 from rectrack.targets.ratio import THOUSANDTH, Ratio, rounded
 from rectrack.targets.reading import Reading
-from rectrack.targets.standing import read, waiver_in_force
+from rectrack.targets.standing import read, waiver_in_force, with_remarks
 
 
 class Responsibility(Struct, frozen=True):
@@ -132,9 +132,7 @@ class Judge:
             own = self._credited(responsibility.target.id).get(responsibility.own, [])
             entries = tuple(up_to(own, day))
             progress = replace(progress, entries=entries, own=responsibility.own)
-        reading = read(progress, responsibility.kind)
-        if progress.moved:
-            reading = replace(reading, why=f"{reading.why} ({progress.moved})")
+        reading = with_remarks(read(progress, responsibility.kind), progress)
         waiver, left_out = then.waiver, None
         decisions = tuple(each.entry for each in progress.extensions)
         if then.withdrawal is not None:
@@ -154,7 +152,7 @@ class Judge:
             then = self.history.cut((target.id,), day, (target.measure,))
             self._then[key] = Circumstances(
                 progress=progress_of(self.plan, target, then, day),
-                withdrawal=withdrawal_in(then.measure_decisions[target.measure]),
+                withdrawal=withdrawal_of(target.measure, then),
                 waiver=waiver_in_force(then.target_decisions[target.id], day),
             )
         return self._then[key]

@@ -40,6 +40,7 @@ class Limit(Reported, frozen=True):
     }
     counts: ClassVar = "within its days"
     can_be_waived: ClassVar = False
+    shows_corrections: ClassVar = True
     figures_are: ClassVar = ("so far", "allowed by then", "ceiling")
     items_are: ClassVar = "Missing reports"
 

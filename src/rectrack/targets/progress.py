@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from rectrack import wording
 from rectrack.log.entry import Entry
-from rectrack.log.history import History
+from rectrack.log.history import History, Overruled
 from rectrack.plan.model import Period, Plan, Target, later
 from rectrack.targets.extensions import Extension, extended
 
@@ -16,6 +16,8 @@ ZERO = Decimal(0)
 MILLIONTH = Decimal("0.000001")
 WEEK = 7
 TEN_YEARS = 3653
+DECISION_NOUNS = {"extended": "an extension", "waived": "a waiver"}
+"""What the decisions on a target are called that not everybody may make."""
 Say = Callable[[Decimal], str]
 
 
@@ -24,6 +26,8 @@ class Progress(Struct, frozen=True):
 
     `span` is from its first to its last day, extensions included; `entries` are its entries of
     progress dated up to `day`, in reading order. `extensions` are those that moved its last day.
+    `refused` are the decisions on it whose writers may not make them, each with the reason, and
+    `overruled` what somebody else amended or took back, where that is always shown.
     Where `own` names somebody, it is of their part alone, and all entries are credited to them.
     """
 
@@ -34,6 +38,8 @@ class Progress(Struct, frozen=True):
     day: date
     extensions: tuple[Extension, ...] = ()
     own: str | None = None
+    refused: tuple[tuple[Entry, str], ...] = ()
+    overruled: tuple[Overruled, ...] = ()
 
     @property
     def ended(self) -> bool:
@@ -131,6 +137,32 @@ class Progress(Struct, frozen=True):
         return later(self.day, int(days)) if days <= TEN_YEARS else None
 
     @property
+    def remarks(self) -> list[str]:
+        """What is to be known beside any reading: what was moved, refused, or changed by others."""
+        nouns = {DECISION_NOUNS[entry.event or ""]: None for entry, _ in self.refused}
+        return [
+            *filter(None, [self.moved]),
+            *(f"{noun} does not count" for noun in nouns),
+            *map(self._overruling, self.overruled),
+        ]
+
+    def _overruling(self, pair: Overruled) -> str:
+        """Return "1 of 3 Mar by officer, amended to 0 by clerk"."""
+        entry, new = pair.entry, pair.correction
+        done = "taken back"
+        if new.target != entry.target and new.voids is None:
+            done = f"moved to {new.target}"
+        elif new.voids is None:
+            value = "" if new.value == entry.value else f" to {self._figure(new)}"
+            done = f"amended{value}"
+        said = f"{self._figure(entry)} of {self.say(entry.date)} by {entry.by}"
+        return f"{said}, {done} by {new.by}"
+
+    @staticmethod
+    def _figure(entry: Entry) -> str:
+        return "none" if not entry.value else wording.number(entry.value)
+
+    @property
     def moved(self) -> str:
         """Return "extended once from 30 Jun to 31 Aug", or nothing where it was not.
 
@@ -200,4 +232,13 @@ def progress_of(plan: Plan, target: Target, history: History, day: date) -> Prog
     last = extensions[-1].to if extensions else target.span.end
     span = Period(target.span.start, last)
     entries = tuple(history.progress.get(target.id, ()))
-    return Progress(plan, target, span, entries, day, tuple(extensions))
+    return Progress(
+        plan,
+        target,
+        span,
+        entries,
+        day,
+        tuple(extensions),
+        refused=tuple(history.passed_over.get(target.id, {}).items()),
+        overruled=tuple(history.overruled.get(target.id, ())),
+    )

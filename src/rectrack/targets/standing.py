@@ -120,9 +120,13 @@ def stand(plan: Plan, target: Target, history: History, day: date, *, withdrawn:
         reading = replace(reading, why=f"{state} until {progress.say(waived_until)}; {reading.why}")
     elif state is State.WITHDRAWN:
         reading = replace(reading, why=f"its measure was withdrawn; {reading.why}")
-    if progress.moved:
-        reading = replace(reading, why=f"{reading.why} ({progress.moved})")
-    return Standing(progress, waived_until, state, reading)
+    return Standing(progress, waived_until, state, with_remarks(reading, progress))
+
+
+def with_remarks(reading: Reading, progress: Progress) -> Reading:
+    """Return a reading whose reason also says what is to be known of the target beside it."""
+    said = "; ".join(progress.remarks)
+    return replace(reading, why=f"{reading.why} ({said})") if said else reading
 
 
 def _state(
