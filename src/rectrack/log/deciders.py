@@ -43,7 +43,7 @@ def part_in(then: Plan, measure: str, targets: Iterable[str], person: str) -> st
 
 def _wrong_award(then: Plan, award: Entry, person: str) -> str | None:
     if award.by == person:
-        return f"nobody gives points to themselves, and {person} would"
+        return "nobody gives points to themselves"
     if award.value is not None and award.value > MOST_POINTS:
         return f"{award.value} points are more than {MOST_POINTS}, a whole score"
     if is_above(then.people, award.by, person, award.date):

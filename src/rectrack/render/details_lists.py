@@ -1,6 +1,6 @@
 """What pages about one thing list: targets, what they are made of, entries; and a chart."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from rich.console import RenderableType
@@ -55,6 +55,13 @@ def decisions(history: Iterable[MeasureDecision], plan: Plan) -> Table:
             but = f" ({but}: {'; '.join(word.wrong)})"
         rows.append((day(entry.date), content_of(entry, plan), by_whom(entry) + but))
     return Table("Decisions", (*words("day", "decision"), *sentences("by whom and why")), rows)
+
+
+def refused(found: Iterable[tuple[Entry, str]], plan: Plan) -> Iterator[tuple[str, str]]:
+    """Yield as facts the decisions that do not count, and why."""
+    for entry, why in found:
+        said = f"{content_of(entry, plan)} on {day(entry.date)} {by_whom(entry)}"
+        yield "Does not count", f"{said} ({why})"
 
 
 def taken_back(undone: Iterable[Undone], plan: Plan) -> Table:

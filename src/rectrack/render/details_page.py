@@ -13,6 +13,7 @@ from rectrack.render.details_lists import (
     measures,
     part,
     progress,
+    refused,
     role,
     taken_back,
     target_list,
@@ -91,6 +92,7 @@ def _person(details: PersonDetails, page: Page, most: int | None) -> Parts:
         *(("In charge of", role(each)) for each in details.reports),
         ("Groups", listed(details.groups, most=99)),
         ("Left", day(person.left) if person.left else ""),
+        *refused(details.refused, plan),
     ]
     yield from _opening(details, person.name, person.id, said)
     yield from section("Responsible for", target_list(details.targets, page, person=person.id))

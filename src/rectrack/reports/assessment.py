@@ -58,14 +58,15 @@ def _calculate(
     last = min(day, period.end)
     away = _away(person, last, period.start, day)
     counted = {entry for quarter in quarters for entry in quarter.awards}
-    idle = [entry for entry in awards if entry not in counted]
+    idle = {each: _why_idle(each, person, period) for each in awards if each not in counted}
+    idle |= judge.history.passed_over.get(person.id, {})
     return Calculation(
         person=person,
         quarters=quarters,
         central=None if away else _mean(judge, theirs, last, Verdict.completion),
         no_central=away,
         provisional=not away and day < period.end,
-        idle=tuple((entry, _why_idle(entry, person, period)) for entry in idle),
+        idle=tuple(idle.items()),
         percent=(weights.regular, weights.central),
     )
 

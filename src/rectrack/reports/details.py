@@ -107,6 +107,7 @@ class _Gatherer:
             groups=groups,
             holds=self.held_by(person.id),
             awards=self.history.awards.get(person.id, []),
+            refused=list(self.history.passed_over.get(person.id, {}).items()),
         )
 
     def group(self, name: str) -> GroupDetails:
