@@ -182,11 +182,12 @@ def test_a_correction_of_a_correction_is_no_rival() -> None:
 def test_an_extension_moves_the_last_day_that_an_entry_may_bear() -> None:
     extension = (
         "{date: 2026-12-01, target: t, event: extended, to: 2027-01-31,"
-        " asked: 2026-11-30, by: director, note: Snow}"
+        " asked: 2026-11-30, by: county, note: Snow}"
     )
     within, past = line(date="2027-01-31", value=1), line(date="2027-02-01", value=1)
-    assert warnings(entries=(extension, within, past)) == [
-        "24:5 this entry on t is dated 2027-02-01, after the due day, 2027-01-31; counted as late"
+    county = ("people:", "people:\n  county: {name: County, left: 2027-12-31}")
+    assert warnings(county, entries=(extension, within, past)) == [
+        "25:5 this entry on t is dated 2027-02-01, after the due day, 2027-01-31; counted as late"
     ]
 
 

@@ -61,8 +61,9 @@ def where_it_stands(standing: Standing | SignOffCheck) -> str:
     if not standing.outstanding or state is State.FAILED or not reading.step or not has_begun:
         return visible(f"now {state}: {reading.why}")
     shown = "" if reading.actual is None else f", {figures(standing)}"
-    moved = f" ({standing.progress.moved})" if standing.progress.moved else ""
-    return visible(f"now {state}{shown}: {reading.step}{moved}")
+    remarks = "; ".join(standing.progress.remarks)
+    beside = f" ({remarks})" if remarks else ""
+    return visible(f"now {state}{shown}: {reading.step}{beside}")
 
 
 def standing_lines(standings: Standings) -> tuple[str, ...]:

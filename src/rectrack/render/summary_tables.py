@@ -92,6 +92,7 @@ def blocks(summary: Summary) -> list[list[Part]]:
             _decisions(summary),
             _remarks(summary),
             _corrections(summary),
+            _overruled(summary),
             Part(logged_table(summary), [Short("Logged", *logged_in_short(summary))]),
             _signals(summary),
             _last_tenth(summary),
@@ -171,6 +172,15 @@ def _corrections(summary: Summary) -> Part:
         lines.append(line(f"{was}: {change} (by {new.by})", made_on(new)))
     columns = (*words("made", "by"), *sentences("entry", "change"))
     return part(Table("Corrections", columns, rows), lines)
+
+
+def _overruled(summary: Summary) -> Part:
+    """What was changed by somebody else on a limit: in every summary, whenever that was."""
+    rows = [
+        (each.target.id, said) for each in summary.standings for said in each.progress.overrulings
+    ]
+    table = Table("Changed by others", (*words("target"), *sentences("entry and change")), rows)
+    return part(table, [line(f"{name}: {said}") for name, said in rows])
 
 
 def _signals(summary: Summary) -> Part:

@@ -26,7 +26,6 @@ from rectrack.records import Records
 from rectrack.reports.life_cycle import CLOSED, OPEN, UNFINISHED, MeasureState, Step, step
 from rectrack.reports.sign_off_rules import (
     SignOffRules,
-    is_sign_off,
     is_unsettled,
     missing,
     no_evidence,
@@ -103,11 +102,11 @@ class MeasureStanding(Struct, frozen=True):
 
     @property
     def refused(self) -> tuple[tuple[Entry, str], ...]:
-        """The decisions that break a rule, and sign-offs in vain, each with all that is wrong."""
+        """The decisions that break a rule and so do not count, each with all that is wrong."""
         return tuple(
             (decision.entry, "; ".join(decision.wrong))
             for decision in self.history
-            if decision.breaks_a_rule or (is_sign_off(decision.entry) and not decision.stands)
+            if decision.breaks_a_rule
         )
 
     @property

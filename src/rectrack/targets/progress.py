@@ -143,8 +143,13 @@ class Progress(Struct, frozen=True):
         return [
             *filter(None, [self.moved]),
             *(f"{noun} does not count" for noun in nouns),
-            *map(self._overruling, self.overruled),
+            *self.overrulings,
         ]
+
+    @property
+    def overrulings(self) -> list[str]:
+        """What somebody else amended or took back, where that is always shown, with both names."""
+        return list(map(self._overruling, self.overruled))
 
     def _overruling(self, pair: Overruled) -> str:
         """Return "1 of 3 Mar by officer, amended to 0 by clerk"."""
