@@ -9,19 +9,19 @@ from msgspec import Struct
 from msgspec.structs import astuple
 
 from rectrack.errors import Finding, PlanError, begin_looking
-from rectrack.log.corrections import EntryFinding, Resolution, reading_order, resolve
-from rectrack.log.deciders import not_entitled
+from rectrack.log.corrections import EntryFinding, Resolution, resolve
 from rectrack.log.entry import Entry
 from rectrack.log.history import History, Overruled, until
 from rectrack.log.loader import read_log
 from rectrack.log.model import ASIDE, Log, Unread
-from rectrack.log.validation import errors_in, is_decision, is_progress
+from rectrack.log.validation import errors_in
 from rectrack.log.versions import facts_by_target, version
 from rectrack.plan.loader import read_plan
 from rectrack.plan.model import Plan
 from rectrack.storage.document import Document, below_progress, take_apart
 from rectrack.targets.extensions import extended
 from rectrack.targets.kinds import KINDS, kind_of
+from rectrack.targets.overruled import overruled
 from rectrack.targets.particulars import refusal
 
 
@@ -111,26 +111,10 @@ class Records(Struct, frozen=True, dict=True):
         found = self.entries if entries is None else entries
         return until(self.plan, found, day, self.overruled)
 
-    def passed_over(self, entry: Entry) -> str | None:
-        """Return why the writer of an entry may not decide so, if it is effective."""
-        if not is_decision(entry) or entry in self.set_aside:
-            return None
-        return not_entitled(self.plan, entry)
-
     @cached_property
     def overruled(self) -> dict[str, list[Overruled]]:
         """By target, what somebody else amended or took back, where that is always shown."""
-        found: dict[str, list[Overruled]] = {}
-        for name, correction in self.corrected.items():
-            entry = self.named[name]
-            target = self.plan.targets.get(entry.target or "")
-            if target is None or not is_progress(entry) or not kind_of(target).shows_corrections:
-                continue
-            if entry.by != correction.by and entry.by in self.plan.people:
-                found.setdefault(target.id, []).append(Overruled(entry, correction))
-        for each in found.values():
-            each.sort(key=lambda pair: reading_order(pair.entry))
-        return found
+        return overruled(self.plan, self.named, self.corrected)
 
     def version_of(self, entry: Entry) -> Entry | None:
         """Return the effective version of the fact that an entry tells, corrects or voids."""
@@ -260,8 +244,3 @@ def _conflicts(plan: Plan, entries: Iterable[Entry], rejected: set[Entry]) -> di
     for name, progress in history.progress.items():
         found |= kind_of(plan.targets[name]).misplaced(progress)
     return found
-
-
-def unsettled(line: int, why: str) -> str:
-    """Say that an entry that is there would be set aside."""
-    return f"the entry on line {line} would no longer make sense: {why}"

@@ -5,9 +5,10 @@ from datetime import date
 
 from msgspec.structs import astuple
 
+from rectrack.log.deciders import not_entitled
 from rectrack.log.entry import Entry
-from rectrack.log.validation import is_progress
-from rectrack.records import Records, unsettled
+from rectrack.log.validation import is_decision, is_progress
+from rectrack.records import Records
 from rectrack.reports.closing import MeasureDecision, followed
 from rectrack.reports.life_cycle import step
 from rectrack.targets.kinds import kind_of
@@ -51,9 +52,11 @@ def _passed_over(
 
     So would one that is there already, where one before it takes its place and its effect.
     """
-    fresh = set(added)
+    fresh, effective = set(added), set(after.entries)
     for entry in added:
-        if entry.measure is None and (why := after.passed_over(entry)) is not None:
+        if entry not in effective or entry.measure is not None or not is_decision(entry):
+            continue
+        if (why := not_entitled(after.plan, entry)) is not None:
             yield entry, f"{entry.target or entry.person} cannot be {_done(entry)}: {why}"
     first = {entry.measure: entry for entry in reversed(added)}
     names = [name for name in after.plan.measures if name in first]
@@ -83,3 +86,8 @@ def _decisions(records: Records, measures: list[str]) -> dict[str, tuple[Measure
     last = records.entries[-1].date if records.entries else date.min
     plan, history = records.plan, records.until(last)
     return {name: followed(records, plan.measures[name], history) for name in measures}
+
+
+def unsettled(line: int, why: str) -> str:
+    """Say that an entry that is there would be set aside."""
+    return f"the entry on line {line} would no longer make sense: {why}"
