@@ -341,6 +341,25 @@ def test_points_are_judged_by_who_was_above_then(bare: Path) -> None:
     assert findings_on_decisions(plan) == []
 
 
+def test_a_decision_of_somebody_who_left_is_undone_by_who_was_above_them(bare: Path) -> None:
+    """Nobody else can, and amending it would make it another's decision."""
+    plan = bare
+    write(plan, line(id="d", date="2026-05-06", by="deputy", person="clerk", event="penalty",
+                     value=2, note="Late"))  # fmt: skip
+    only = "d is a decision of deputy, and only they can take it back or change it"
+    assert refused(plan, "undo", "d", by="director") == only
+    plan.write_text(plan.read_text().replace("{name: Deputy,", "{name: Deputy, left: 2026-06-30,"))
+    assert refused(plan, "undo", "d", by="director", day="2026-06-30") == only
+    gone = "d is a decision of deputy, who has left: "
+    assert refused(plan, "undo", "d", by="head", day="2026-07-01") == (
+        gone + "only somebody above them can take it back"
+    )
+    assert refused(plan, "amend", "d", "--note", "So", by="director", day="2026-07-01") == (
+        gone + "take it back with rectrack undo, and decide anew"
+    )
+    assert run(plan, "undo", "d", by="director", day="2026-07-01").startswith("undone: clerk")
+
+
 # ---- What others changed on a limit --------------------------------------------------------------
 
 

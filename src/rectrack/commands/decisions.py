@@ -131,7 +131,7 @@ DECISIONS = {
         nor the measure's lead may decide that.
 
         Examples:
-        rectrack waive staff-drive --until 2026-12-15 "Posts are frozen" --by director
+        rectrack waive staff-drive --until 2026-12-15 "No survey yet" --by auditor
         """,
     ),
 }
