@@ -15,6 +15,9 @@ from rectrack.plan.roles import is_above
 MOST_POINTS = Decimal(100)
 """A score has no more than that: one award never outweighs everything else."""
 
+NOUNS = {"extended": "extension", "waived": "waiver", "reward": "reward", "penalty": "penalty"}
+"""What the decisions on a target or a person are called that not everybody may make, by event."""
+
 
 def not_entitled(plan: Plan, decision: Entry) -> str | None:
     """Return why its writer may not make a decision, or None; of sign-offs others say so."""

@@ -9,6 +9,7 @@ from rectrack.render.target_text import figures
 from rectrack.reports.closing import SignOffCheck, state_of
 from rectrack.reports.description import description
 from rectrack.reports.life_cycle import UNFINISHED
+from rectrack.targets.remarks import remarks
 from rectrack.targets.standing import Standing
 from rectrack.targets.state import State
 
@@ -61,8 +62,8 @@ def where_it_stands(standing: Standing | SignOffCheck) -> str:
     if not standing.outstanding or state is State.FAILED or not reading.step or not has_begun:
         return visible(f"now {state}: {reading.why}")
     shown = "" if reading.actual is None else f", {figures(standing)}"
-    remarks = "; ".join(standing.progress.remarks)
-    beside = f" ({remarks})" if remarks else ""
+    said = remarks(standing.progress)
+    beside = f" ({said})" if said else ""
     return visible(f"now {state}{shown}: {reading.step}{beside}")
 
 

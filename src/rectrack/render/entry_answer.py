@@ -81,7 +81,7 @@ def standings_of(records: Records, entries: Iterable[Entry], today: date) -> Sta
     for subject, day in seen_on.items():
         if subject in plan.targets:
             then = history.cut((subject,), day, (plan.targets[subject].measure,))
-            found[subject] = standing_of(plan, subject, then, day)
+            found[subject] = standing_of(plan.as_of(day), subject, then, day)
         else:
             measure = plan.measures[subject]
             then = history.cut(measure.targets, day, (subject,))

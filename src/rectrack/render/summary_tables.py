@@ -16,6 +16,7 @@ from rectrack.render.table import STATE, Table, sentences, words
 from rectrack.reports.closing import state_of
 from rectrack.reports.description import content_of, subject_of
 from rectrack.reports.summary_model import Summary, Turn
+from rectrack.targets.remarks import overrulings
 from rectrack.targets.state import OUTSTANDING, SETTLED, TROUBLE, State
 from rectrack.wording import day, from_to, plural, weekday_and_day
 
@@ -177,7 +178,7 @@ def _corrections(summary: Summary) -> Part:
 def _overruled(summary: Summary) -> Part:
     """What was changed by somebody else on a limit: in every summary, whenever that was."""
     rows = [
-        (each.target.id, said) for each in summary.standings for said in each.progress.overrulings
+        (each.target.id, said) for each in summary.standings for said in overrulings(each.progress)
     ]
     table = Table("Changed by others", (*words("target"), *sentences("entry and change")), rows)
     return part(table, [line(f"{name}: {said}") for name, said in rows])

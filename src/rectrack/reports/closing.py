@@ -32,8 +32,8 @@ from rectrack.reports.sign_off_rules import (
     targets_of,
 )
 from rectrack.targets.standing import Standing
+from rectrack.wording import a, times
 from rectrack.wording import day as say_day
-from rectrack.wording import times
 
 
 class MeasureDecision(Struct, frozen=True):
@@ -110,13 +110,15 @@ class MeasureStanding(Struct, frozen=True):
         )
 
     @property
-    def disputed(self) -> tuple[str, ...]:
-        """What was decided against a rule, and not rightly since: "sign-off", "withdrawal"."""
-        found: dict[str, bool] = {}
+    def disputed(self) -> dict[str, str]:
+        """What was decided against a rule, and not rightly since: "sign-off", with the reason."""
+        found: dict[str, str] = {}
         for decision in self.history:
-            if decision.stands or decision.breaks_a_rule:
-                found[step(decision.entry).noun] = decision.breaks_a_rule
-        return tuple(noun for noun, breaks_a_rule in found.items() if breaks_a_rule)
+            if decision.stands:
+                found.pop(step(decision.entry).noun, None)
+            elif decision.breaks_a_rule and self.state is not MeasureState.WITHDRAWN:
+                found[step(decision.entry).noun] = "; ".join(decision.wrong)
+        return found
 
 
 class SignOffCheck(Struct, frozen=True):
@@ -232,8 +234,7 @@ def state_of(standing: MeasureStanding, day: date) -> str:
     if standing.rebounds:
         before = "" if standing.state is MeasureState.REOPENED else f"{said}, "
         said = f"{before}reopened {times(standing.rebounds)}"
-    if standing.state is not MeasureState.WITHDRAWN:
-        said += "".join(f", a {noun} does not count" for noun in standing.disputed)
+    said += "".join(f", {a(noun)} does not count" for noun in standing.disputed)
     if standing.lapsed:
         said += ", no longer met: recheck"
     elif standing.recheck_due is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from rectrack.log.deciders import part_in
+from rectrack.log.deciders import NOUNS, part_in
 from rectrack.log.entry import Entry
 from rectrack.log.history import History
 from rectrack.records import Records
@@ -14,8 +14,6 @@ from rectrack.reports.sign_off_rules import SignOffRules
 About = Iterator[tuple[str | Entry, str, str]]
 """What each finding is about, the rule that is broken, and the sentence."""
 Followed = dict[str, tuple[MeasureDecision, ...]]
-NOUNS = {"extended": "extension", "waived": "waiver", "reward": "reward", "penalty": "penalty"}
-"""What the decisions on a target or a person are called that not everybody may make."""
 
 
 def wrong_decisions(history: History, measures: Followed) -> About:

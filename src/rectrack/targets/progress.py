@@ -16,8 +16,6 @@ ZERO = Decimal(0)
 MILLIONTH = Decimal("0.000001")
 WEEK = 7
 TEN_YEARS = 3653
-DECISION_NOUNS = {"extended": "an extension", "waived": "a waiver"}
-"""What the decisions on a target are called that not everybody may make."""
 Say = Callable[[Decimal], str]
 
 
@@ -137,35 +135,9 @@ class Progress(Struct, frozen=True):
         return later(self.day, int(days)) if days <= TEN_YEARS else None
 
     @property
-    def remarks(self) -> list[str]:
-        """What is to be known beside any reading: what was moved, refused, or changed by others."""
-        nouns = {DECISION_NOUNS[entry.event or ""]: None for entry, _ in self.refused}
-        return [
-            *filter(None, [self.moved]),
-            *(f"{noun} does not count" for noun in nouns),
-            *self.overrulings,
-        ]
-
-    @property
-    def overrulings(self) -> list[str]:
-        """What somebody else amended or took back, where that is always shown, with both names."""
-        return list(map(self._overruling, self.overruled))
-
-    def _overruling(self, pair: Overruled) -> str:
-        """Return "1 of 3 Mar by officer, amended to 0 by clerk"."""
-        entry, new = pair.entry, pair.correction
-        done = "taken back"
-        if new.target != entry.target and new.voids is None:
-            done = f"moved to {new.target}"
-        elif new.voids is None:
-            value = "" if new.value == entry.value else f" to {self._figure(new)}"
-            done = f"amended{value}"
-        said = f"{self._figure(entry)} of {self.say(entry.date)} by {entry.by}"
-        return f"{said}, {done} by {new.by}"
-
-    @staticmethod
-    def _figure(entry: Entry) -> str:
-        return "none" if not entry.value else wording.number(entry.value)
+    def is_disputed(self) -> bool:
+        """Whether a decision on it does not count, or somebody else changed what was entered."""
+        return bool(self.refused or self.overruled)
 
     @property
     def moved(self) -> str:

@@ -12,6 +12,7 @@ from rectrack.targets.base import Kind
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.progress import Progress, progress_of
 from rectrack.targets.reading import Reading
+from rectrack.targets.remarks import remarks
 from rectrack.targets.state import SETTLED, State
 
 OUT_OF_REACH = "cannot be met any more: record the cause and the follow-up"
@@ -125,7 +126,7 @@ def stand(plan: Plan, target: Target, history: History, day: date, *, withdrawn:
 
 def with_remarks(reading: Reading, progress: Progress) -> Reading:
     """Return a reading whose reason also says what is to be known of the target beside it."""
-    said = "; ".join(progress.remarks)
+    said = remarks(progress)
     return replace(reading, why=f"{reading.why} ({said})") if said else reading
 
 
