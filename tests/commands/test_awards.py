@@ -170,7 +170,10 @@ def test_points_written_by_hand_against_the_rules_change_no_score_and_are_shown(
     assert scores(example_copy, person) == was
     assert why in run(example_copy, "assess", person)
     shown = run(example_copy, "show", person)
-    assert f"Does not count  penalty {points} on 30 Oct 2026 by {by}: So it was ({why})" in shown
+    assert (
+        f"Does not count  penalty {points}, decided on 30 Oct 2026 by {by}: So it was ({why})"
+        in shown
+    )
     assert f"does not count: {why}" in run(example_copy, "entries", person, "--since", "2026-10-30")
     checked = rectrack("check", "-f", example_copy)
     assert checked.returncode == 1

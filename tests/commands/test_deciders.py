@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from rectrack.records import read_records
+from rectrack.reports.status import Wanted
 from tests.commands.measures import (
     HEAD,
     RULES,
@@ -81,7 +82,8 @@ def test_what_lead_or_owner_write_by_hand_has_no_effect_and_is_shown(
     where = on_measure if command == "withdraw" else now
     assert where["refused"] == [{"entry": "mine", "rule": why}]
     article = "an" if command == "extend" else "a"
-    assert f"{article} {NOUNS[command]} does not count" in in_text(owned, "2026-05-06")
+    said = f"{article} {NOUNS[command]} does not count"
+    assert f"{said}: {why}" in in_text(owned, "2026-05-06", Wanted(("faster",)))
     name = where["id"]
     assert f"the {NOUNS[command]} of {name} does not count: {why}" in findings_on_decisions(owned)
     shown = rectrack("show", name, "-f", owned, RECTRACK_TODAY="2026-05-06")

@@ -60,7 +60,7 @@ def decisions(history: Iterable[MeasureDecision], plan: Plan) -> Table:
 def refused(found: Iterable[tuple[Entry, str]], plan: Plan) -> Iterator[tuple[str, str]]:
     """Yield as facts the decisions that do not count, and why."""
     for entry, why in found:
-        said = f"{content_of(entry, plan)} on {day(entry.date)} {by_whom(entry)}"
+        said = f"{content_of(entry, plan)}, decided on {day(entry.date)} {by_whom(entry)}"
         yield "Does not count", f"{said} ({why})"
 
 

@@ -80,7 +80,7 @@ def attention(status: Status) -> Table:
 
 
 def decisions(status: Status) -> Table:
-    """Return the measures to be rechecked, and those of which nothing is missing for a sign-off."""
+    """Return the measures to be rechecked, those ready for a sign-off, and what does not count."""
     rows: list[tuple[Cell, ...]] = [
         (RECHECK, _named(each), _recheck(each, status.day)) for each in status.rechecks
     ]
