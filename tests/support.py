@@ -10,7 +10,6 @@ from hypothesis import settings
 from msgspec.structs import astuple
 
 from rectrack.log.entry import Entry
-from rectrack.log.history import until
 from rectrack.records import Records, read_records
 from rectrack.reports.status import standing_of
 from rectrack.targets.standing import Standing
@@ -102,7 +101,7 @@ def standing(
     found = records(plan_text(target, *entries, start=start, end=end))
     assert found.findings == ()
     day = date.fromisoformat(on)
-    return standing_of(found.plan, "t", until(found.entries, day), day)
+    return standing_of(found.plan, "t", found.until(day), day)
 
 
 def complaints(text: str) -> list[str]:

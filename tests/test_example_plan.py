@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from rectrack.log.history import until
 from rectrack.records import read_records
 from rectrack.reports.check import check
 from rectrack.reports.closing import MeasureStanding, closing
@@ -23,11 +22,11 @@ AUTUMN, END = date(2026, 10, 31), date(2027, 1, 31)
 
 
 def target(name: str, day: date) -> Standing:
-    return standing_of(PLAN, name, until(RECORDS.entries, day), day)
+    return standing_of(PLAN, name, RECORDS.until(day), day)
 
 
 def measure(name: str, day: date) -> MeasureStanding:
-    return closing(RECORDS, PLAN.measures[name], until(RECORDS.entries, day), day)
+    return closing(RECORDS, PLAN.measures[name], RECORDS.until(day), day)
 
 
 def test_something_is_logged_in_each_month_and_no_entry_is_wrong() -> None:
@@ -47,7 +46,7 @@ def test_every_word_that_can_be_logged_is_in_it() -> None:
 
 
 def test_every_state_is_shown_in_autumn() -> None:
-    states = {each.state for each in standings(PLAN, until(RECORDS.entries, AUTUMN), AUTUMN)}
+    states = {each.state for each in standings(PLAN, RECORDS.until(AUTUMN), AUTUMN)}
     assert states == {
         "met", "on track", "behind", "overdue", "failed", "no data", "waived", "withdrawn"
     }  # fmt: skip

@@ -69,13 +69,12 @@ def run(ctx: typer.Context, plans: list[Path]) -> int:
 '''
 )
 REPORT = """\
-from rectrack.log.history import until
 from rectrack.reports.status import standings, totals
 
 
 def many(plans, day):
     return [
-        (each.plan.title, totals(standings(each.plan, until(each.entries, day), day)).targets)
+        (each.plan.title, totals(standings(each.plan, each.until(day), day)).targets)
         for each in plans
     ]
 """

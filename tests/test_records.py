@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from rectrack.log.entry import Entry, encode
-from rectrack.log.history import until, up_to
+from rectrack.log.history import up_to
 from rectrack.log.versions import ends
 from rectrack.records import Records, bearing_on, known_at, with_added
 from rectrack.reports.sign_off_rules import SignOffRules
@@ -58,7 +58,7 @@ def test_what_counted_on_some_targets_is_what_counted_among_all(
     now = records(plan_text(TARGET + MORE, *map(as_line, log)))
     found = known_at(now, bearing_on(now, targets), moment)
     there = [entry for entry in whole.entries if entry.target in targets]
-    assert by_value(entry for entry in found if entry.target in targets) == by_value(there)
+    assert by_value(entry for entry in found.entries if entry.target in targets) == by_value(there)
 
 
 @given(st.lists(entries(), min_size=4, max_size=8), logs.moments, logs.days)
@@ -69,10 +69,10 @@ def test_nothing_counted_otherwise_where_nothing_was_logged_since_that_bears_on_
     """So that the many sign-offs of a plan need not each be judged by all that was known then."""
     found = records(plan_text(TARGET + MORE, *map(as_line, log)))
     measure = found.plan.measures["measure"]
-    rules = SignOffRules(found, measure, until(found.entries, date.max))
+    rules = SignOffRules(found, measure, found.until(date.max))
     if not rules.is_known_better(day, since=moment):
         known = known_at(found, bearing_on(found, measure.targets), moment)
-        then = [entry for entry in known if entry.target in measure.targets]
+        then = [entry for entry in known.entries if entry.target in measure.targets]
         now = [entry for entry in found.entries if entry.target in measure.targets]
         assert by_value(up_to(then, day)) == by_value(up_to(now, day))
 

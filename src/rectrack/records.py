@@ -11,7 +11,7 @@ from msgspec.structs import astuple
 from rectrack.errors import Finding, PlanError, begin_looking
 from rectrack.log.corrections import EntryFinding, Resolution, resolve
 from rectrack.log.entry import Entry
-from rectrack.log.history import until
+from rectrack.log.history import History, Overruled, until
 from rectrack.log.loader import read_log
 from rectrack.log.model import ASIDE, Log, Unread
 from rectrack.log.validation import errors_in
@@ -21,6 +21,7 @@ from rectrack.plan.model import Plan
 from rectrack.storage.document import Document, below_progress, take_apart
 from rectrack.targets.extensions import extended
 from rectrack.targets.kinds import KINDS_OR_BLANK, kind_of
+from rectrack.targets.overruled import overruled
 from rectrack.targets.particulars import refusal
 
 
@@ -105,6 +106,16 @@ class Records(Struct, frozen=True, dict=True):
         once = (each for each in self.log.entries if each.id is None or of.get(each.id) is each)
         return facts_by_target(once)
 
+    def until(self, day: date, entries: list[Entry] | None = None) -> History:
+        """Return the history at the end of a day, perhaps of only some of the entries."""
+        found = self.entries if entries is None else entries
+        return until(self.plan, found, day, self.overruled)
+
+    @cached_property
+    def overruled(self) -> dict[str, list[Overruled]]:
+        """By target, what somebody else amended or took back, where that is always shown."""
+        return overruled(self.plan, self.named, self.corrected)
+
     def version_of(self, entry: Entry) -> Entry | None:
         """Return the effective version of the fact that an entry tells, corrects or voids."""
         found = version(entry, self.named, self.corrected)
@@ -155,13 +166,13 @@ def bearing_on(records: Records, targets: Iterable[str]) -> list[Entry]:
     return list(chain.from_iterable(found.values()))
 
 
-def known_at(records: Records, entries: list[Entry], moment: datetime) -> list[Entry]:
-    """Return which entries, of those that bear on some targets, were effective at a moment.
+def known_at(records: Records, entries: list[Entry], moment: datetime) -> Records:
+    """Return what the entries that bear on some targets said at a moment.
 
     One that does not tell when it was logged is taken to have been there.
     """
     known = [entry for entry in entries if entry.logged is None or entry.logged <= moment]
-    return _resolved(records.document, records.plan, records.log, known).entries
+    return _resolved(records.document, records.plan, records.log, known)
 
 
 def with_added(records: Records, entries: Iterable[Entry]) -> Records:
@@ -225,7 +236,7 @@ def _unread(log: Log) -> list[Unread]:
 
 def _conflicts(plan: Plan, entries: Iterable[Entry], rejected: set[Entry]) -> dict[Entry, str]:
     """Return the entries that make no sense among the others on their target, and why."""
-    history = until([entry for entry in entries if entry not in rejected], date.max)
+    history = until(plan, [entry for entry in entries if entry not in rejected], date.max)
     found: dict[Entry, str] = {}
     for name, decisions in history.target_decisions.items():
         _, late = extended(plan.targets[name], decisions)
@@ -233,8 +244,3 @@ def _conflicts(plan: Plan, entries: Iterable[Entry], rejected: set[Entry]) -> di
     for name, progress in history.progress.items():
         found |= kind_of(plan.targets[name]).misplaced(progress)
     return found
-
-
-def unsettled(line: int, why: str) -> str:
-    """Say that an entry that is there would be set aside."""
-    return f"the entry on line {line} would no longer make sense: {why}"

@@ -96,6 +96,11 @@ def times(number: int) -> str:
     return {1: "once", 2: "twice"}.get(number, f"{number} times")
 
 
+def a(noun: str) -> str:
+    """Return "an extension", "a waiver"."""
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
 def plural(amount: int | Decimal, one: str, many: str = "") -> str:
     """Return "1 day", "3 days"."""
     return f"{amount} {one if amount == 1 else many or one + 's'}"

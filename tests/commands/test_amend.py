@@ -232,18 +232,19 @@ def test_a_case_cannot_be_moved_from_under_what_happened_to_it(small: Path) -> N
     [
         ({"measure": "measure", "event": "claimed"},
          "measure claimed on Sun 1 Feb 2026 (a1): note is now 'Flood'\nnow claimed;"),
-        ({"person": "head", "event": "reward", "value": 2},
-         "head reward 2 on Sun 1 Feb 2026 (a1): note is now 'Flood'\nto undo:"),
+        ({"person": "clerk", "event": "reward", "value": 2, "by": "director"},
+         "clerk reward 2 on Sun 1 Feb 2026 (a1): note is now 'Flood'\nto undo:"),
         ({"event": "waived", "until": "2026-11-30", "note": "Fire"},
          "t waived until 30 Nov 2026 on Sun 1 Feb 2026 (a1): note 'Fire' is now 'Flood'\nnow waived"),
     ],
 )  # fmt: skip
 def test_a_word_is_amended_by_whoever_said_it(small: Path, word: dict[str, str], said: str) -> None:
     """Amended by another it would be that person's word."""
+    by = word.get("by", "clerk")
     write(small, entry(**word))
-    assert answer(small, "amend", "a1", "--note", "Flood").startswith(f"amended: {said}")
-    assert answer(small, "amend", "a1", "--note", "Fire", by="director", code=1) == (
-        "rectrack: a1 is a decision of clerk, and only they can take it back or change it\n"
+    assert answer(small, "amend", "a1", "--note", "Flood", by=by).startswith(f"amended: {said}")
+    assert answer(small, "amend", "a1", "--note", "Fire", by="deputy", code=1) == (
+        f"rectrack: a1 is a decision of {by}, and only they can take it back or change it\n"
     )
 
 

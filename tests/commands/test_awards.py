@@ -33,7 +33,7 @@ run = partial(answer, by="director")
          {"event": "penalty", "value": 0.5, "note": " ".join(KEYS), "date": "2026-10-28"}),
         (["reward", "clerk", "1", "Log", "-5", "days", "--by", "deputy-supervision"],
          {"note": "Log -5 days", "by": "deputy-supervision"}),
-        (["penalty", "director", "1", "I was late"], {"person": "director", "by": "director"}),
+        (["penalty", "director", "1", "Late", "--by", "auditor"], {"person": "director", "by": "auditor"}),
         (["reward", "clerk", "1", "So", "-e", "a.pdf", "--evidence", "b.pdf"], {"evidence": ["a.pdf", "b.pdf"]}),
     ],
 )  # fmt: skip
@@ -137,11 +137,48 @@ def test_what_cannot_be_awarded_is_refused_with_what_to_do(
     assert example_copy.read_bytes() == before
 
 
-def test_nobody_rewards_themselves(example_copy: Path) -> None:
+WRONG_AWARDS = [
+    (["director", "2"], "director", "nobody gives points to themselves"),
+    (["director", "2"], "clerk", "nobody is above director, and clerk has somebody above"),
+    (["deputy-affairs", "2"], "deputy-research", "deputy-research is not above deputy-affairs"),
+    (["deputy-supervision", "2"], "clerk", "clerk is not above deputy-supervision"),
+    (["letters-head", "2"], "discipline-officer", "discipline-officer is not above letters-head"),
+    (["clerk", "1000"], "director", "1000 points are more than 100, a whole score"),
+]
+
+
+@pytest.mark.parametrize(("command", "done"), [("reward", "rewarded"), ("penalty", "penalised")])
+@pytest.mark.parametrize(("args", "by", "why"), WRONG_AWARDS)
+def test_points_come_from_above_and_are_bounded(
+    example_copy: Path, command: str, done: str, args: list[str], by: str, why: str
+) -> None:
     before = example_copy.read_bytes()
-    said = run(example_copy, "reward", "director", "2", "Well done", code=1)
-    assert said == "rectrack: you cannot reward yourself\n"
+    said = run(example_copy, command, *args, "So it was", "--by", by, code=1)
+    assert said == f"rectrack: {args[0]} cannot be {done}: {why}\n"
     assert example_copy.read_bytes() == before
+
+
+@pytest.mark.parametrize(("args", "by", "why"), WRONG_AWARDS)
+def test_points_written_by_hand_against_the_rules_change_no_score_and_are_shown(
+    example_copy: Path, args: list[str], by: str, why: str
+) -> None:
+    """They are no damage: what only reads shows them, and `check` calls them an error."""
+    person, points = args
+    was = scores(example_copy, person)
+    award = {"date": "2026-10-30", "person": person, "event": "penalty", "value": int(points)}
+    entry = json.dumps({**award, "by": by, "note": "So it was"})
+    example_copy.write_text(example_copy.read_text() + f"  - {entry}\n")
+    assert scores(example_copy, person) == was
+    assert why in run(example_copy, "assess", person)
+    shown = run(example_copy, "show", person)
+    assert (
+        f"Does not count  penalty {points}, decided on 30 Oct 2026 by {by}: So it was ({why})"
+        in shown
+    )
+    assert f"does not count: {why}" in run(example_copy, "entries", person, "--since", "2026-10-30")
+    checked = rectrack("check", "-f", example_copy)
+    assert checked.returncode == 1
+    assert f"error: the penalty of {person} does not count: {why}\n" in checked.stdout
 
 
 def test_without_a_writer_nothing_is_awarded(example_copy: Path) -> None:

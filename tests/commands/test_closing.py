@@ -394,7 +394,7 @@ def test_a_recheck_that_passes_by_hand_while_a_target_is_outstanding_does_not_co
     write(done, word("rechecked", "inspector", "2026-05-08", passed=True))
     assert measure(done, "2026-05-08")["state"] == "signed_off"
     assert findings_on_decisions(done)[1] == (
-        "has no effect: faster cannot pass a recheck:"
+        "the recheck of faster does not count:"
         " 1 of 2 targets outstanding: rules; no evidence on rules"
     )
 

@@ -227,7 +227,7 @@ def test_a_writer_is_wanted_only_where_a_row_names_none(plan: Path, week: Path) 
                 "1: supervision cannot be signed off:",
                 "2: bulletins is not extended by a day that is not later",
                 "3: a limit cannot be waived",
-                "4: you cannot reward yourself",
+                "4: clerk cannot be rewarded: nobody gives points to themselves",
             ],
         ),
     ],
@@ -248,7 +248,7 @@ def test_every_bad_row_is_named_by_its_line_and_nothing_is_added(
 def test_words_on_measures_targets_and_people_are_added_alike(plan: Path, week: Path) -> None:
     rows = (
         '{"measure": "supervision", "event": "claimed"}\n'
-        '{"person": "director", "event": "penalty", "value": 1, "note": "late"}\n'
+        '{"person": "director", "event": "penalty", "value": 1, "note": "late", "by": "discipline-officer"}\n'
         '{"target": "bulletins", "event": "extended", "to": "2027-03-31", "asked": "wed", "note": "x"}\n'
     )
     targets = (

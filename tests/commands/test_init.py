@@ -14,7 +14,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rectrack.errors import RequestError
-from rectrack.log.history import until
 from rectrack.records import read_records
 from rectrack.render.new_plan import TEMPLATE, starter
 from rectrack.reports.check import check
@@ -111,7 +110,7 @@ def test_on_any_day_the_plan_is_sound_and_nothing_in_it_is_late_already(day: dat
     assert day in records.plan.period
     assert complaints(text) == []
     for target in records.plan.targets:
-        state = standing_of(records.plan, target, until(records.entries, day), day).state
+        state = standing_of(records.plan, target, records.until(day), day).state
         assert state == "on track" or (day.month, day.day) >= (12, 20), target
 
 

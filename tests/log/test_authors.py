@@ -121,6 +121,54 @@ def test_a_slip_in_a_correction_of_ones_own_is_mended() -> None:
     assert (counting(found), errors(found)) == (["f"], [])
 
 
+LEFT = ("deputy: {name: Deputy,", "deputy: {name: Deputy, left: 2026-03-31,")
+BY_DEPUTY: dict[str, Any] = {"person": "clerk", "event": "penalty", "value": 2, "note": "Late"}
+
+
+def written(day: str, **fields: Any) -> str:
+    return line(date=day, logged=f"{day}T09:00:00Z", **fields)
+
+
+@pytest.mark.parametrize(
+    ("day", "by", "counts", "wrong"),
+    [
+        ("2026-03-31", "director", True, "d is a decision of deputy, and only they can take it back or change it"),
+        ("2026-04-01", "director", False, None),
+        ("2026-04-01", "head", True, "d is a decision of deputy, who has left: only somebody above them can take it back"),
+        ("2026-04-01", "deputy", False, None),
+    ],
+    ids=["not yet", "from above", "from below", "their own"],
+)  # fmt: skip
+def test_a_decision_of_somebody_who_left_is_taken_back_from_above(
+    day: str, by: str, wrong: str | None, *, counts: bool
+) -> None:
+    said = written("2026-02-01", id="d", by="deputy", **BY_DEPUTY)
+    text = plan_text(TOTAL, said, written(day, id="v", by=by, voids="d")).replace(*LEFT)
+    found = records(text)
+    assert counting(found) == (["d"] if counts else [])
+    assert [each.message.removesuffix(ASIDE) for each in found.findings] == [wrong] * bool(wrong)
+
+
+def test_a_decision_of_somebody_who_left_is_replaced_by_nobody() -> None:
+    """It would be the decision of another: that is a decision of its own."""
+    said = written("2026-02-01", id="d", by="deputy", **BY_DEPUTY)
+    new = written("2026-04-01", id="e", by="director", **BY_DEPUTY, replaces="d")
+    found = records(plan_text(TOTAL, said, new).replace(*LEFT))
+    assert (counting(found), errors(found)) == (["d"], [
+        (2, "d is a decision of deputy, who has left: take it back with rectrack undo, and decide anew")
+    ])  # fmt: skip
+
+
+def test_whoever_left_is_followed_by_who_was_above_them_on_the_day() -> None:
+    """By who stood above them when it was taken back, not by who does today."""
+    handed = ("reports_to: director}", "reports_to: {2026-01-01: director, 2026-06-01: clerk}}")
+    said = written("2026-02-01", id="d", by="deputy", **BY_DEPUTY | {"person": "head"})
+    for day, counts in (("2026-05-31", []), ("2026-06-01", ["d"])):
+        text = plan_text(TOTAL, said, written(day, id="v", by="director", voids="d"))
+        text = text.replace("clerk: {name: Clerk, reports_to: head}", "clerk: {name: Clerk}")
+        assert counting(records(text.replace(*LEFT).replace(*handed, 1))) == counts
+
+
 names = st.sampled_from([f"e{n}" for n in range(8)])
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from rectrack.log.corrections import resolve
 from rectrack.log.entry import Entry, content
+from rectrack.plan.model import Person
 from tests.log.strategies import corrections, entries
 from tests.support import by_value, examples, line, plan_text, records, standing
 
@@ -33,7 +34,8 @@ def void(name: str, of: str, at: str = "10") -> str:
 
 def in_force(log: list[Entry], wrong: Collection[Entry] = ()) -> list[tuple[Any, ...]]:
     """Return what counts of the entries of a log, of which some are set aside in any case."""
-    return by_value(resolve(log, {*wrong}, {each.by for each in log}).entries)
+    people = {each.by: Person(id=each.by, name=each.by) for each in log}
+    return by_value(resolve(log, {*wrong}, people).entries)
 
 
 @given(st.lists(entries() | entries(with_id=False) | corrections(), max_size=12), st.randoms())

@@ -57,7 +57,8 @@ def left_out(of: Mean | None) -> list[str | None]:
 
 
 def award(day: str, event: str, value: float, person: str = "deputy") -> Fields:
-    return dated(day, person=person, event=event, value=value, note="So it was")
+    more = {"person": person, "event": event, "value": value, "note": "So it was"}
+    return {**dated(day, **more), "by": "director"}
 
 
 def case(day: str, ref: str, event: str) -> Fields:
@@ -529,7 +530,7 @@ def test_a_quarter_that_has_not_begun_has_no_score_and_one_that_runs_is_provisio
         (9, [award("2026-03-03", "reward", 12)], "-2.0", "100"),
         (0, [award("2026-03-03", "penalty", 1.5)], "1.5", "0"),
         (9, [award("2026-03-11", "penalty", 5)], "0.0", "90.0"),
-        (9, [award("2026-03-03", "penalty", 5, person="director")], "0.0", "90.0"),
+        (9, [award("2026-03-03", "penalty", 5, person="head")], "0.0", "90.0"),
     ],
 )
 def test_rewards_and_penalties_of_the_quarter_count_within_0_and_100(

@@ -9,7 +9,7 @@ from rectrack.errors import PlanError
 from rectrack.records import read_records
 from rectrack.reports.check import check
 from tests.commands.process import rectrack
-from tests.support import line
+from tests.support import line, records
 
 SOUND = """\
 rectrack: 1
@@ -34,17 +34,27 @@ measures:
 progress:
   - {"id":"first","date":"2026-03-04","target":"t","value":1,"by":"clerk","evidence":["3.pdf"],"logged":"2026-03-04T09:00:00+08:00"}
 """
+SOUND_AND_SIGNABLE = (
+    SOUND.replace('"by":"clerk"', '"by":"director"')
+    .replace("owner: clerk", "owner: director")
+    .replace("reports_to: director}", "reports_to: director, left: 2026-12-31}")
+)
+"""Whose clerk has no part in the measure, and so may sign it off, extend and waive."""
 
 
 def warnings(*edits: tuple[str, str], entries: tuple[str, ...] = ()) -> list[str]:
-    """Return what check says of the sound plan, edited and with entries added from line 22 on."""
+    """Return what check says of the sound plan, edited and with entries added from line 22 on.
+
+    That nobody is left in it to decide is said elsewhere.
+    """
     text = SOUND
     for right, wrong in edits:
         assert right in text
         text = text.replace(right, wrong, 1)
     text += "".join(f"  - {entry}\n" for entry in entries)
-    found = check(read_records(text.encode()), lambda path: path == "3.pdf")
-    assert {finding.severity for finding in found} <= {"warning"}
+    every = check(read_records(text.encode()), lambda path: path == "3.pdf")
+    assert {finding.severity for finding in every} <= {"warning"}
+    found = [each for each in every if not each.rule.startswith("nobody-to-")]
     return [f"{each.line}:{each.column} {each.message}" for each in found]
 
 
@@ -182,11 +192,12 @@ def test_a_correction_of_a_correction_is_no_rival() -> None:
 def test_an_extension_moves_the_last_day_that_an_entry_may_bear() -> None:
     extension = (
         "{date: 2026-12-01, target: t, event: extended, to: 2027-01-31,"
-        " asked: 2026-11-30, by: director, note: Snow}"
+        " asked: 2026-11-30, by: county, note: Snow}"
     )
     within, past = line(date="2027-01-31", value=1), line(date="2027-02-01", value=1)
-    assert warnings(entries=(extension, within, past)) == [
-        "24:5 this entry on t is dated 2027-02-01, after the due day, 2027-01-31; counted as late"
+    county = ("people:", "people:\n  county: {name: County, left: 2027-12-31}")
+    assert warnings(county, entries=(extension, within, past)) == [
+        "25:5 this entry on t is dated 2027-02-01, after the due day, 2027-01-31; counted as late"
     ]
 
 
@@ -218,11 +229,62 @@ def test_evidence_of_an_entry_that_was_undone_is_not_asked_for() -> None:
     assert warnings(("3.pdf", "4.pdf"), entries=(void,)) == []
 
 
-def test_a_sign_off_that_breaks_a_rule_is_pointed_out() -> None:
-    (finding,) = warnings(
-        entries=("{date: 2026-05-06, measure: faster, event: signed-off, by: clerk}",)
+@pytest.mark.parametrize(
+    ("entry", "rule", "said"),
+    [
+        ("measure: faster, event: signed-off, by: clerk", "refused-sign-off", "the sign-off of faster does not count: "),
+        ("measure: faster, event: withdrawn, by: director, note: No", "refused-withdrawal", "the withdrawal of faster does not count: director is the measure's lead"),
+        ("target: t, event: extended, to: 2027-03-31, asked: 2026-05-06, by: clerk, note: Snow", "refused-extension", "the extension of t does not count: clerk is the owner of t"),
+        ("target: t, event: waived, until: 2026-12-31, by: director, note: Snow", "refused-waiver", "the waiver of t does not count: director is the measure's lead"),
+        ("person: director, event: penalty, value: 5, by: clerk, note: Late", "refused-penalty", "the penalty of director does not count: nobody is above director, and clerk has somebody above"),
+        ("person: clerk, event: reward, value: 101, by: director, note: Good", "refused-reward", "the reward of clerk does not count: 101 points are more than 100, a whole score"),
+    ],
+)  # fmt: skip
+def test_a_decision_that_breaks_a_rule_is_an_error_at_its_place(
+    entry: str, rule: str, said: str
+) -> None:
+    """It is no error of reading: the entry is there, and has no effect."""
+    found = records(SOUND + f"  - {{date: 2026-05-06, {entry}}}\n")
+    assert found.findings == ()
+    [error] = [each for each in check(found, lambda _: True) if each.severity == "error"]
+    assert (error.line, error.column, error.rule) == (22, 5, rule)
+    assert error.message.startswith(said)
+
+
+def test_a_decision_that_only_comes_at_the_wrong_time_is_a_warning() -> None:
+    """Two who claim, or sign, may do so in two copies of a plan that are merged."""
+    twice = 2 * ("{date: 2026-05-06, measure: faster, event: claimed, by: director}",)
+    assert "23:5 has no effect: faster cannot be claimed: it is claimed already" in warnings(
+        entries=twice
     )
-    assert finding.startswith("22:5 the sign-off of faster does not count: ")
+
+
+@pytest.mark.parametrize(
+    ("edits", "said"),
+    [
+        ([], ["10:3 nobody could sign faster off: director is the measure's lead; clerk is the owner of t",
+              "15:7 nobody could extend or waive t: director is the measure's lead; clerk is the owner of t"]),
+        ([("owner: clerk", "unit: r")], ["10:3 nobody could sign faster off: director is the measure's lead; clerk worked on t"]),
+        ([("owner: clerk", "unit: r"), ('"by":"clerk"', '"by":"director"')], []),
+        ([("reports_to: director}", "reports_to: director}\n  inspector: {name: I, left: 2026-03-04}")], []),
+        ([("reports_to: director}", "reports_to: director}\n  inspector: {name: I, left: 2026-03-03}")],
+             ["11:3 nobody could sign faster off: director is the measure's lead; clerk is the owner of t",
+              "16:7 nobody could extend or waive t: director is the measure's lead; clerk is the owner of t"]),
+    ],
+    ids=["two people", "one did the work", "one is free", "somebody else", "who has left"],
+)  # fmt: skip
+def test_a_measure_on_which_nobody_could_decide_is_pointed_out(
+    edits: list[tuple[str, str]], said: list[str]
+) -> None:
+    text = SOUND
+    for right, wrong in edits:
+        text = text.replace(right, wrong)
+    found = check(records(text), lambda _: True)
+    assert [
+        f"{each.line}:{each.column} {each.message}"
+        for each in found
+        if each.rule in {"nobody-to-sign", "nobody-to-extend"}
+    ] == said
 
 
 def test_findings_come_in_the_order_of_their_places() -> None:
@@ -237,7 +299,7 @@ def test_findings_come_in_the_order_of_their_places() -> None:
 
 def test_the_command_is_silent_and_returns_0_when_all_is_well(tmp_path: Path) -> None:
     """An evidence path is looked for from the folder of the plan, wherever one stands."""
-    (tmp_path / "plan.yaml").write_text(SOUND)
+    (tmp_path / "plan.yaml").write_text(SOUND_AND_SIGNABLE)
     (tmp_path / "3.pdf").touch()
     run = rectrack("check", "-f", tmp_path / "plan.yaml", cwd=tmp_path.parent)
     assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
@@ -245,7 +307,9 @@ def test_the_command_is_silent_and_returns_0_when_all_is_well(tmp_path: Path) ->
 
 def test_the_command_returns_0_for_warnings_one_to_a_line(tmp_path: Path) -> None:
     (tmp_path / "p.yaml").write_text(
-        SOUND.replace("3.pdf", "a\\nb.pdf").replace("owner: clerk", "unit: r")
+        SOUND.replace("3.pdf", "a\\nb.pdf")
+        .replace("owner: clerk", "unit: r")
+        .replace('"by":"clerk"', '"by":"director"')
     )
     run = rectrack("check", "-f", "p.yaml", cwd=tmp_path)
     assert (run.returncode, run.stderr) == (0, "")
@@ -257,7 +321,7 @@ def test_the_command_returns_0_for_warnings_one_to_a_line(tmp_path: Path) -> Non
 
 def test_the_command_returns_1_for_an_entry_that_was_set_aside(tmp_path: Path) -> None:
     (tmp_path / "p.yaml").write_text(
-        SOUND + "  - {date: 2026-02-30, target: t, value: 1, by: clerk}\n"
+        SOUND_AND_SIGNABLE + "  - {date: 2026-02-30, target: t, value: 1, by: clerk}\n"
     )
     (tmp_path / "3.pdf").touch()
     run = rectrack("check", "-f", "p.yaml", cwd=tmp_path)
@@ -271,7 +335,7 @@ def test_the_command_returns_1_for_an_entry_that_was_set_aside(tmp_path: Path) -
 def test_the_command_says_the_same_to_programs(tmp_path: Path) -> None:
     """Schema name, counts, and each finding with its place, its rule and its sentence."""
     (tmp_path / "p.yaml").write_text(
-        SOUND + "  - {date: 2026-02-30, target: t, value: 1, by: clerk}\n"
+        SOUND_AND_SIGNABLE + "  - {date: 2026-02-30, target: t, value: 1, by: clerk}\n"
     )
     run = rectrack("check", "-f", "p.yaml", "--format", "json", cwd=tmp_path)
     assert (run.returncode, run.stderr) == (1, "")

@@ -151,7 +151,7 @@ def test_a_person_has_what_they_lead_answer_for_and_hold() -> None:
             entry("2026-02-01", id="by", by="deputy", for_="head"),
             entry("2026-02-02", id="group", target="u", for_="team"),
             entry("2026-02-03", id="other", target="u", for_="clerk"),
-            {"date": "2026-02-04", "id": "on", "person": "deputy", "event": "penalty", "value": 1, "by": "clerk"},
+            {"date": "2026-02-04", "id": "on", "person": "deputy", "event": "penalty", "value": 1, "by": "director"},
             dated("2026-02-05", id="open", target="v", case="a", event="opened", for_="deputy"),
             dated("2026-02-06", id="closed", target="v", case="b", event="opened", for_="deputy"),
             dated("2026-02-07", id="close", target="v", case="b", event="answered", for_="deputy"),

@@ -8,7 +8,6 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from rectrack.log.history import until
 from rectrack.records import read_records
 from rectrack.reports.closing import MeasureStanding, closing
 from tests.support import examples
@@ -17,17 +16,23 @@ HEAD = """\
 rectrack: 1
 title: A plan to close
 period: {start: 2026-03-01, end: 2026-03-31}
-people: {lead: {name: L}, worker: {name: W}, inspector: {name: I}, other: {name: O}}
+people:
+  lead: {name: L}
+  successor: {name: S}
+  owner: {name: B}
+  worker: {name: W}
+  inspector: {name: I}
+  other: {name: O}
 problems: {p: {title: P}}
 measures:
   m:
     title: M
     answers: [p]
-    lead: lead
+    lead: {2026-01-01: lead, 2026-03-10: successor}
     recheck_after: 7
     targets:
       a: {title: A, kind: total, goal: 2}
-      b: {title: B, kind: total, goal: 2}
+      b: {title: B, kind: total, goal: 2, owner: owner}
 progress:
 """
 TARGETS = ("a", "b")
@@ -36,7 +41,7 @@ LACKING: Line = {"value": 1, "evidence": []}
 
 targets = st.sampled_from(TARGETS)
 days = st.sampled_from(["2026-03-03", "2026-03-05", "2026-03-10", "2026-03-20", "2026-03-31"])
-approvers = st.sampled_from(["inspector", "inspector", "inspector", "other", "lead"])
+approvers = st.sampled_from([*["inspector"] * 5, "other", "lead", "successor", "owner"])
 workers = st.sampled_from([*["worker"] * 7, "inspector"])
 values = st.integers(0, 2)
 chances = st.randoms(use_true_random=False)
@@ -136,7 +141,7 @@ def standing(lines: list[Line], day: str) -> MeasureStanding:
     records = read_records(text.encode())
     assert records.findings == ()
     at = date.fromisoformat(day)
-    return closing(records, records.plan.measures["m"], until(records.entries, at), at)
+    return closing(records, records.plan.measures["m"], records.until(at), at)
 
 
 def shown(found: MeasureStanding) -> tuple[str, str | None, bool, int]:
@@ -164,7 +169,21 @@ def facts(lines: list[Line], known_at: str | None = None) -> list[Line]:
     voided = {line.get("voids") for line in known.values()}
     live = [line for line in known.values() if line["id"] not in voided]
     replaced = {line.get("replaces") for line in live}
-    return [line for line in live if "voids" not in line and line["id"] not in replaced]
+    there = [line for line in live if "voids" not in line and line["id"] not in replaced]
+    return [line for line in there if "until" not in line or may_waive(line)]
+
+
+def lead_on(day: str) -> str:
+    return "lead" if day < "2026-03-10" else "successor"
+
+
+def owners_on(day: str) -> dict[str, str]:
+    return {"a": lead_on(day), "b": "owner"}
+
+
+def may_waive(line: Line) -> bool:
+    day = line["date"]
+    return line["by"] not in {lead_on(day), owners_on(day)[line["target"]]}
 
 
 def on(lines: list[Line], target: str, day: str) -> list[Line]:
@@ -187,7 +206,7 @@ def all_there(lines: list[Line], day: str) -> bool:
 
 def had_a_part(lines: list[Line], person: str, day: str) -> bool:
     progress = [line for target in TARGETS for line in on(lines, target, day) if "value" in line]
-    return person == "lead" or any(
+    return person in {lead_on(day), *owners_on(day).values()} or any(
         person in (line["by"], line.get("for", line["by"])) for line in progress
     )
 
@@ -197,7 +216,7 @@ def approved(lines: list[Line], word: Line) -> tuple[bool, bool]:
     day = word["date"]
     right = all_there(facts(lines), day)
     right_then = "logged" in word and all_there(facts(lines, word["logged"]), day)
-    independent = word["event"] == "rechecked" or not had_a_part(facts(lines), word["by"], day)
+    independent = not had_a_part(facts(lines), word["by"], day)
     return independent and (right or right_then), not right
 
 
@@ -209,7 +228,7 @@ def expected(lines: list[Line], day: str) -> tuple[str, str | None, bool, int]:
     for word in words:
         event = word["event"] + str(word.get("passed", ""))
         closed = due is not None
-        if event == "withdrawn":
+        if event == "withdrawn" and word["by"] not in {lead_on(word["date"]), "owner"}:
             return "withdrawn", None, False, rebounds
         if event == "claimed" and not closed:
             state = "claimed"

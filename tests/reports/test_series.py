@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rectrack.log.history import until
 from rectrack.plan.model import Period
 from rectrack.reports.series import (
     FEWEST,
@@ -31,14 +30,14 @@ def series(target: str, *entries: Any, on: str, **span: str) -> Series:
     found = records(plan_text(target, *entries, **span))
     assert found.findings == ()
     day = date.fromisoformat(on)
-    history = until(found.entries, day)
+    history = found.until(day)
     return target_series(found.plan, standing_of(found.plan, "t", history, day), history, day)
 
 
 def together(text: str, on: str) -> Series:
     found = records(text)
     day = date.fromisoformat(on)
-    history = until(found.entries, day)
+    history = found.until(day)
     return targets_series(found.plan, standings(found.plan, history, day), history, day)
 
 

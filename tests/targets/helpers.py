@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from rectrack.log.history import until
 from rectrack.reports.status import standing_of
 from rectrack.targets.standing import Standing
 from tests.support import complaints, plan_text, records
@@ -49,7 +48,7 @@ def judged(text: str, on: str) -> Standing:
     """Return where `t` stands in a whole plan, of which some entries may be set aside."""
     found = records(text)
     day = date.fromisoformat(on)
-    return standing_of(found.plan, "t", until(found.entries, day), day)
+    return standing_of(found.plan, "t", found.until(day), day)
 
 
 def standing_when_head_left(

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from rectrack.log.history import until
 from rectrack.plan.model import Period
 from rectrack.reports.deadlines import deadlines
 from rectrack.reports.status import standings
@@ -18,7 +17,7 @@ def due(target: str, *entries: dict[str, Any], to: str, end: str = "2026-12-31")
     """Return what falls due from 4 March 2026 to another day, that day included."""
     found = records(plan_text(target, *entries, end=end))
     assert found.findings == ()
-    history = until(found.entries, DAY)
+    history = found.until(DAY)
     standing = standings(found.plan, history, DAY)
     days = Period(DAY, date.fromisoformat(to))
     return [f"{each.day} {each.who}: {each.what}" for each in deadlines(standing, [], days)]
@@ -123,6 +122,6 @@ def test_what_the_target_says_is_next_is_told_apart_from_what_else_falls_due(
 ) -> None:
     """So that a page can name it once."""
     found = records(plan_text(target, *entries))
-    standing = standings(found.plan, until(found.entries, DAY), DAY)
+    standing = standings(found.plan, found.until(DAY), DAY)
     coming = deadlines(standing, [], Period(DAY, date(2026, 12, 31)))
     assert [str(each.day) for each in coming if each.is_next] == following

@@ -8,7 +8,6 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from rectrack.log.history import until
 from rectrack.records import Records
 from rectrack.reports.decision_notes import of_progress
 from rectrack.reports.status import standing_of
@@ -195,7 +194,7 @@ def of(target: str) -> st.SearchStrategy[Fields]:
 def read(found: Records) -> Reading:
     """Return what is read on a day after the last, but for what depends on how many entries are."""
     day = date(2026, 5, 20)
-    reading = standing_of(found.plan, "t", until(found.entries, day), day).reading
+    reading = standing_of(found.plan, "t", found.until(day), day).reading
     return replace(reading, forecast=None)
 
 

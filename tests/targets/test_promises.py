@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from rectrack.log.history import until
 from rectrack.targets.items import Item
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.progress import progress_of
@@ -21,7 +20,7 @@ def items(target: str, *entries: Fields, on: str, **span: str) -> list[Item]:
     found = records(plan_text(target, *entries, **span))
     assert found.findings == ()
     day = date.fromisoformat(on)
-    progress = progress_of(found.plan, found.plan.targets["t"], until(found.entries, day), day)
+    progress = progress_of(found.plan, found.plan.targets["t"], found.until(day), day)
     return kind_of(found.plan.targets["t"]).items(progress)
 
 

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from rectrack.log.entry import Entry
-from rectrack.log.history import until
 from rectrack.plan.model import Plan
 from rectrack.targets.base import Kind
 from rectrack.targets.kinds import kind_of
@@ -26,7 +25,7 @@ def told(terms: str, *entries: Fields) -> tuple[Kind, Progress, Plan]:
     found = records(plan_text(f"{{title: T, {terms}}}", *entries))
     assert found.findings == ()
     target = found.plan.targets["t"]
-    progress = progress_of(found.plan, target, until(found.entries, TODAY), TODAY)
+    progress = progress_of(found.plan, target, found.until(TODAY), TODAY)
     return kind_of(target), progress, found.plan
 
 

@@ -11,7 +11,7 @@ from rectrack.changes.log import past_day, target_named
 from rectrack.changes.undo import newest_of
 from rectrack.changes.value_and_note import value_of
 from rectrack.errors import RequestError, check_known
-from rectrack.log.authors import no_right_to_correct
+from rectrack.log.authors import no_right_to_amend
 from rectrack.log.entry import Entry, content
 from rectrack.log.model import Unread
 from rectrack.log.stamp import find
@@ -114,7 +114,7 @@ def _amended(old: Entry, request: AmendRequest, records: Records, today: date) -
     plan = records.plan
     if unread := records.log.unread_of(old):
         _check_given(unread, request)
-    if wrong := no_right_to_correct(old.id or "", request.by, records.named, plan.people):
+    if wrong := no_right_to_amend(old.id or "", request.by, today, records.named, plan.people):
         raise RequestError(wrong)
     new = replace(
         old,

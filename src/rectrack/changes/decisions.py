@@ -8,7 +8,6 @@ from rectrack import days
 from rectrack.changes.change import Change, accepted
 from rectrack.errors import RequestError
 from rectrack.log.entry import Entry
-from rectrack.log.history import until
 from rectrack.log.validation import TARGET_EVENTS, error_in
 from rectrack.plan.model import Plan
 from rectrack.records import Records
@@ -84,7 +83,7 @@ def _pointless(records: Records, entry: Entry) -> str | None:
     """Return why there is nothing in a target to extend or to waive."""
     if entry.target is None:
         return None
-    history = until(records.entries, entry.date)
+    history = records.until(entry.date)
     standing = standing_of(records.plan, entry.target, history, entry.date)
     if standing.state in {State.MET, State.WITHDRAWN}:
         verb = "extend" if entry.event == "extended" else "waive"

@@ -5,10 +5,10 @@ from datetime import date
 
 from msgspec.structs import astuple
 
+from rectrack.log.deciders import not_entitled
 from rectrack.log.entry import Entry
-from rectrack.log.history import until
-from rectrack.log.validation import is_progress
-from rectrack.records import Records, unsettled
+from rectrack.log.validation import is_decision, is_progress
+from rectrack.records import Records
 from rectrack.reports.closing import MeasureDecision, followed
 from rectrack.reports.life_cycle import step
 from rectrack.targets.kinds import kind_of
@@ -48,11 +48,16 @@ def _idle(after: Records, added: Iterable[Entry]) -> Iterator[tuple[Entry, str]]
 def _passed_over(
     before: Records, after: Records, added: Sequence[Entry]
 ) -> Iterator[tuple[Entry, str]]:
-    """A decision on a measure that breaks a rule, or has no place, would be in the file in vain.
+    """A decision that breaks a rule, or has no place, would be in the file in vain.
 
     So would one that is there already, where one before it takes its place and its effect.
     """
-    fresh = set(added)
+    fresh, effective = set(added), set(after.entries)
+    for entry in added:
+        if entry not in effective or entry.measure is not None or not is_decision(entry):
+            continue
+        if (why := not_entitled(after.plan, entry)) is not None:
+            yield entry, f"{entry.target or entry.person} cannot be {_done(entry)}: {why}"
     first = {entry.measure: entry for entry in reversed(added)}
     names = [name for name in after.plan.measures if name in first]
     was, now = _decisions(before, names), _decisions(after, names)
@@ -69,9 +74,20 @@ def _passed_over(
                 yield first[name], unsettled(line, why)
 
 
+def _done(decision: Entry) -> str:
+    """Return what a decision on a target or a person would do to it."""
+    done = {"reward": "rewarded", "penalty": "penalised"}
+    return done.get(decision.event or "", decision.event or "")
+
+
 def _decisions(records: Records, measures: list[str]) -> dict[str, tuple[MeasureDecision, ...]]:
     if not measures:
         return {}
     last = records.entries[-1].date if records.entries else date.min
-    plan, history = records.plan, until(records.entries, last)
+    plan, history = records.plan, records.until(last)
     return {name: followed(records, plan.measures[name], history) for name in measures}
+
+
+def unsettled(line: int, why: str) -> str:
+    """Say that an entry that is there would be set aside."""
+    return f"the entry on line {line} would no longer make sense: {why}"

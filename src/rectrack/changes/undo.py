@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from rectrack.changes.change import Change, added
 from rectrack.errors import RequestError, check_known
-from rectrack.log.authors import no_right_to_correct
+from rectrack.log.authors import no_right_to_take_back
 from rectrack.log.corrections import when_logged
 from rectrack.log.entry import Entry
 from rectrack.log.stamp import find
@@ -49,7 +49,7 @@ def undo(records: Records, request: UndoRequest, now: datetime) -> Change:
         if not undone:
             raise RequestError(f"no entry of the batch {batch} counts any more")
     for each in undone:
-        if wrong := no_right_to_correct(each, request.by, records.named, people):
+        if wrong := no_right_to_take_back(each, request.by, now.date(), records.named, people):
             raise RequestError(wrong)
     voids = [Entry(date=now.date(), by=request.by, voids=each) for each in undone]
     return added(records, voids, now, as_batch=batch is not None)

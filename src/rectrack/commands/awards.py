@@ -18,10 +18,14 @@ Value = Annotated[str | None, options.argument("VALUE", "Points, from 0 to 100."
 Note = Annotated[list[str] | None, options.argument("NOTE...", "What it is for.")]
 REWARD = """Reward a person: points added to the score of that quarter.
 
+Only somebody above the person in the plan may do that.
+
 Examples:
 rectrack reward clerk 1 "Log complete at every check" --by director
 """
 PENALTY = """Penalise a person: points taken off the score of that quarter.
+
+Only somebody above the person in the plan may do that.
 
 Examples:
 rectrack penalty clerk 1 "June log delivered in August" --by director

@@ -64,7 +64,7 @@ DECISIONS = {
         event="signed-off",
         help="""Close a measure whose targets are all met or waived, with evidence.
 
-        The person signing off must not lead the measure or have worked on it.
+        The person signing off must not lead the measure, own a target of it or have worked on it.
 
         Examples:
         rectrack sign-off supervision "Files seen" --by discipline-officer
@@ -84,7 +84,8 @@ DECISIONS = {
         own={"passed": Passed, "failed": Failed},
         help="""Record a recheck: does the signed-off measure still hold?
 
-        A passed recheck sets the next one; a failed one reopens the measure.
+        A passed recheck sets the next one; a failed one reopens the measure. Whoever passes it
+        must be as independent as whoever signs off.
 
         Examples:
         rectrack recheck work-procedures --passed --by discipline-officer
@@ -95,6 +96,8 @@ DECISIONS = {
         event="withdrawn",
         needs_reason=True,
         help="""Withdraw a measure, with the reason; it never counts as done.
+
+        Neither its lead nor an owner of its targets may decide that.
 
         Examples:
         rectrack withdraw thrift "The county buys for all offices" --by director
@@ -109,6 +112,8 @@ DECISIONS = {
         own={"to": To, "asked": Asked},
         help="""Extend a deadline, with the reason; the original day stays visible.
 
+        Neither the target's owner nor the measure's lead may decide that.
+
         Examples:
         rectrack extend existing-rules --to 2026-11-30 "Two left" --by director
         """,
@@ -122,10 +127,11 @@ DECISIONS = {
         own={"until": Until},
         help="""Temporarily accept that a target is not met, until a given day.
 
-        After that day it is assessed again. A limit cannot be waived.
+        After that day it is assessed again. A limit cannot be waived. Neither the target's owner
+        nor the measure's lead may decide that.
 
         Examples:
-        rectrack waive staff-drive --until 2026-12-15 "Posts are frozen" --by director
+        rectrack waive staff-drive --until 2026-12-15 "No survey yet" --by auditor
         """,
     ),
 }

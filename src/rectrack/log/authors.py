@@ -1,20 +1,24 @@
 """Who may correct a decision: whoever made it, and in the same matter.
 
 Of progress anybody may say that it was another; a decision is somebody's own. Nobody else strikes
-it out, not by a correction of a correction either. One by a person who is not in the plan is
-nobody's; what is already set aside may be mended in every part.
+it out, not by a correction of a correction either; only where they have left, somebody above them
+may take it back. One by a person who is not in the plan is nobody's; what is already set aside may
+be corrected in every part.
 """
 
 from collections.abc import Container, Iterable, Mapping
+from datetime import date
 
-from rectrack.log.entry import Entry
+from rectrack.log.entry import Entry, made_on
 from rectrack.log.validation import is_decision
+from rectrack.plan.model import Person
+from rectrack.plan.roles import is_above
 
 
 def forbidden_corrections(
     entries: Iterable[Entry],
     named: Mapping[str, Entry],
-    people: Container[str],
+    people: Mapping[str, Person],
     set_aside: Container[Entry],
 ) -> dict[Entry, str]:
     """Return the corrections that their writers may not make, and why.
@@ -27,7 +31,7 @@ def forbidden_corrections(
     for entry in entries:
         if entry.corrects is None or entry in set_aside:
             continue
-        why = _another(decisions.behind(entry.corrects), entry.by)
+        why = decisions.another(entry.corrects, entry.by, made_on(entry), replaces=entry.replaces)
         old = named.get(entry.replaces or "")
         if why is None and old is not None and old.voids is None and old not in set_aside:
             why = _another_matter(old, entry)
@@ -36,20 +40,18 @@ def forbidden_corrections(
     return found
 
 
-def no_right_to_correct(
-    name: str, writer: str, named: Mapping[str, Entry], people: Container[str]
+def no_right_to_take_back(
+    name: str, writer: str, day: date, named: Mapping[str, Entry], people: Mapping[str, Person]
 ) -> str | None:
-    """Return why a writer may not correct the entry of an id, or None."""
-    return _another(_Decisions(named, people).behind(name), writer)
+    """Return why a writer may not take the entry of an id back on a day, or None."""
+    return _Decisions(named, people).another(name, writer, day, replaces=None)
 
 
-def _another(decision: Entry | None, writer: str) -> str | None:
-    """Say that a decision is not the writer's, if so."""
-    if decision is None or decision.by == writer:
-        return None
-    return (
-        f"{decision.id} is a decision of {decision.by}, and only they can take it back or change it"
-    )
+def no_right_to_amend(
+    name: str, writer: str, day: date, named: Mapping[str, Entry], people: Mapping[str, Person]
+) -> str | None:
+    """Return why a writer may not amend the entry of an id on a day, or None."""
+    return _Decisions(named, people).another(name, writer, day, replaces=name)
 
 
 def _another_matter(old: Entry, new: Entry) -> str | None:
@@ -70,9 +72,24 @@ def _subject(entry: Entry) -> str | None:
 class _Decisions:
     """The decisions that entries go back to, each chain of corrections followed once."""
 
-    def __init__(self, named: Mapping[str, Entry], people: Container[str]) -> None:
+    def __init__(self, named: Mapping[str, Entry], people: Mapping[str, Person]) -> None:
         self._named, self._people = named, people
         self._known: dict[str, Entry | None] = {}
+
+    def another(self, name: str, writer: str, day: date, *, replaces: str | None) -> str | None:
+        """Say that the decision behind an entry is not the writer's to correct on a day, if so."""
+        decision = self.behind(name)
+        if decision is None or decision.by == writer:
+            return None
+        said = f"{decision.id} is a decision of {decision.by}"
+        left = self._people[decision.by].left
+        if left is None or left >= day:
+            return f"{said}, and only they can take it back or change it"
+        if not is_above(self._people, writer, decision.by, day):
+            return f"{said}, who has left: only somebody above them can take it back"
+        if replaces is None:
+            return None
+        return f"{said}, who has left: take it back with rectrack undo, and decide anew"
 
     def behind(self, name: str) -> Entry | None:
         """Return the first decision in the chain of corrections that ends with an entry."""

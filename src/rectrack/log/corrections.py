@@ -8,7 +8,7 @@ every order of the entries in the file.
 """
 
 from bisect import bisect_left
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
 from typing import Literal
@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from rectrack.log.authors import forbidden_corrections
 from rectrack.log.entry import Entry, content, encode
+from rectrack.plan.model import Person
 
 EARLIEST = datetime.min.replace(tzinfo=UTC)
 ByName = dict[str, Entry]
@@ -64,7 +65,7 @@ def reading_order(entry: Entry) -> tuple[object, ...]:
 
 
 def resolve(
-    entries: Sequence[Entry], set_aside: AbstractSet[Entry], people: Container[str]
+    entries: Sequence[Entry], set_aside: AbstractSet[Entry], people: Mapping[str, Person]
 ) -> Resolution:
     """Return the version in force of each fact that entries tell of.
 

@@ -125,6 +125,11 @@ def encode_text(text: str) -> str:
     return _escaped(_encoder.encode(text)).decode()
 
 
+def made_on(entry: Entry) -> dt.date:
+    """Return the day on which an entry was made, whatever the day that it speaks of."""
+    return entry.logged.date() if entry.logged else entry.date
+
+
 def same(some: Sequence[Entry], others: Sequence[Entry]) -> bool:
     """Whether entries say the same in every field, one by one."""
     return len(some) == len(others) and all(map(eq, map(astuple, some), map(astuple, others)))

@@ -1,15 +1,24 @@
 """The effective entries up to a day, by what they speak of."""
 
 from bisect import bisect_right
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from datetime import date
 
 from msgspec import Struct, field
 
+from rectrack.log.deciders import not_entitled
 from rectrack.log.entry import Entry
 from rectrack.log.validation import is_remark, is_target_decision
+from rectrack.plan.model import Plan
 
 By = dict[str, list[Entry]]
+
+
+class Overruled(Struct, frozen=True):
+    """An entry, and the correction in force by which somebody else amended or took it back."""
+
+    entry: Entry
+    correction: Entry
 
 
 class History(Struct, frozen=True):
@@ -17,23 +26,41 @@ class History(Struct, frozen=True):
 
     `progress` and `target_decisions` (extensions and waivers) are by target, `measure_decisions`
     by measure, `awards` by person.
+
+    `passed_over` are the decisions whose writers may not make them, with the reason, by whatever
+    they speak of: those on a target or person are in none of the lists, those on a measure are.
+    `overruled` are by target the entries that somebody else has amended or taken back.
     """
 
     progress: By = field(default_factory=dict)
     target_decisions: By = field(default_factory=dict)
     measure_decisions: By = field(default_factory=dict)
     awards: By = field(default_factory=dict)
+    passed_over: dict[str, dict[Entry, str]] = field(default_factory=dict)
+    overruled: dict[str, list[Overruled]] = field(default_factory=dict)
 
     def cut(self, targets: Iterable[str], day: date, measures: Iterable[str] = ()) -> "History":
         """Return what there was on these targets and measures at the end of an earlier day."""
-        names = tuple(targets)
-        parts = (
-            (self.progress, names),
-            (self.target_decisions, names),
-            (self.measure_decisions, measures),
-        )
+        names, named = tuple(targets), tuple(measures)
+        refused, overruled = self.passed_over, self.overruled
         return History(
-            *({name: up_to(part.get(name, []), day) for name in asked} for part, asked in parts)
+            progress={name: up_to(self.progress.get(name, []), day) for name in names},
+            target_decisions={
+                name: up_to(self.target_decisions.get(name, []), day) for name in names
+            },
+            measure_decisions={
+                name: up_to(self.measure_decisions.get(name, []), day) for name in named
+            },
+            passed_over={
+                name: {entry: why for entry, why in refused[name].items() if entry.date <= day}
+                for name in (*names, *named)
+                if name in refused
+            },
+            overruled={
+                name: [each for each in overruled[name] if each.entry.date <= day]
+                for name in names
+                if name in overruled
+            },
         )
 
 
@@ -49,22 +76,33 @@ def concerning(
     return [each for each in entries if each.target in targets or each.measure in measures]
 
 
-def until(entries: list[Entry], day: date) -> History:
+def until(
+    plan: Plan,
+    entries: list[Entry],
+    day: date,
+    overruled: Mapping[str, Iterable[Overruled]] | None = None,
+) -> History:
     """Return the history at the end of a day; what is dated after it does not exist yet.
 
     Remarks are left out, since they count as nothing.
     `entries` are effective, and in reading order.
     """
     history = History()
+    for name, found in (overruled or {}).items():
+        history.overruled[name] = [each for each in found if each.entry.date <= day]
     for entry in up_to(entries, day):
         if is_remark(entry):
             continue
         if entry.target is not None:
-            part = history.target_decisions if is_target_decision(entry) else history.progress
-            subject = entry.target
+            subject, decides = entry.target, is_target_decision(entry)
+            part = history.target_decisions if decides else history.progress
         elif entry.measure is not None:
-            part, subject = history.measure_decisions, entry.measure
+            part, subject, decides = history.measure_decisions, entry.measure, True
         else:
-            part, subject = history.awards, entry.person or ""
+            part, subject, decides = history.awards, entry.person or "", True
+        if decides and (why := not_entitled(plan, entry)) is not None:
+            history.passed_over.setdefault(subject, {})[entry] = why
+            if entry.measure is None:
+                continue
         part.setdefault(subject, []).append(entry)
     return history

@@ -5,6 +5,7 @@ file or in the file of the kind of target it concerns.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from datetime import date
 from operator import attrgetter
@@ -98,29 +99,31 @@ def errors_in(entries: Iterable[Entry], plan: Plan, refusal: Refusal) -> dict[En
         if not is_progress(entry):
             why = error_in(entry, plan, refusal)
         else:
-            statement = _statement(entry), entry.case is None
+            past = bisect_right(plan.handovers, entry.date)
+            statement = _statement(entry), entry.case is None, past
             if statement not in judged:
-                judged[statement] = error_in(_statement_alone(entry), plan, refusal)
+                since = plan.handovers[past - 1] if past else date.min
+                judged[statement] = error_in(_statement_alone(entry, since), plan, refusal)
             why = _own_error(entry) or judged[statement]
         if why is not None:
             found[entry] = why
     return found
 
 
-def _statement_alone(entry: Entry) -> Entry:
-    """Return what an entry says, without what each has to itself."""
+def _statement_alone(entry: Entry, day: date) -> Entry:
+    """Return what an entry says, of a day on which the same people hold the roles."""
     case = None if entry.case is None else "any"
-    bare = replace(entry, id=None, date=date.min, case=case, replaces=None, logged=None)
+    bare = replace(entry, id=None, date=day, case=case, replaces=None, logged=None)
     return replace(bare, note=None, evidence=())
 
 
 def error_in(entry: Entry, plan: Plan, refusal: Refusal) -> str | None:
-    """Return what is wrong with an entry, or None."""
+    """Return what is wrong with an entry, or None; roles are those of its day."""
     return (
         _own_error(entry)
         or _people_error(entry, plan)
         or _subject_error(entry)
-        or _content_error(entry, plan, refusal)
+        or _content_error(entry, plan.as_of(entry.date), refusal)
     )
 
 
@@ -166,19 +169,17 @@ def _subject_error(entry: Entry) -> str | None:
 
 
 def _content_error(entry: Entry, plan: Plan, refusal: Refusal) -> str | None:
-    if entry.target is not None:
-        target = plan.targets.get(entry.target)
-        if target is None:
-            return _unknown("there is no target", entry.target, plan.targets)
-        if is_remark(entry):
-            return _remark_error(entry)
+    target = plan.targets.get(entry.target or "")
+    if entry.target is not None and target is None:
+        return _unknown("there is no target", entry.target, plan.targets)
+    if entry.measure is not None and entry.measure not in plan.measures:
+        return _unknown("there is no measure", entry.measure, plan.measures)
+    if is_remark(entry):
+        return _remark_error(entry)
+    if target is not None:
         error = _decision_error(entry, target) if is_target_decision(entry) else None
         return error or refusal(plan, target, entry)
     if entry.measure is not None:
-        if entry.measure not in plan.measures:
-            return _unknown("there is no measure", entry.measure, plan.measures)
-        if is_remark(entry):
-            return _remark_error(entry)
         particulars = ("event", "passed") if entry.event == "rechecked" else ("event",)
         error = _event_error(entry, MEASURE_EVENTS) or needs(entry, *particulars)
         if error is None and entry.event == "withdrawn":
@@ -223,10 +224,8 @@ def _award_error(entry: Entry, plan: Plan) -> str | None:
     if entry.person not in plan.people:
         return _unknown("there is no person", entry.person, plan.people)
     error = _event_error(entry, PERSON_EVENTS) or needs(entry, "event", "value")
-    if error is None and entry.value is not None and not 0 < entry.value <= 100:
-        return f"value: {entry.value} must be above zero and at most 100"
-    if error is None and entry.event == "reward" and entry.by == entry.person:
-        return "you cannot reward yourself"
+    if error is None and entry.value is not None and entry.value <= 0:
+        return f"value: {entry.value} must be above zero"
     return error
 
 

@@ -31,6 +31,14 @@ def handover_days(
     return tuple(sorted({day for role in roles for day, _ in role}))
 
 
+def is_above(people: Mapping[str, Person], superior: str, person: str, day: date) -> bool:
+    """Whether somebody stood above a person on a day, at whatever distance."""
+    next_up = people[person].as_of(day).reports_to
+    while next_up is not None and next_up != superior:
+        next_up = people[next_up].as_of(day).reports_to
+    return next_up is not None
+
+
 def wrong_reporting(people: Mapping[str, Person]) -> dict[str, str]:
     """Return what is wrong with whom people report to, on any day, by person."""
     days = sorted({day for each in people.values() for day, _ in each.superiors})

@@ -9,6 +9,7 @@ from rectrack.render.target_text import figures
 from rectrack.reports.closing import SignOffCheck, state_of
 from rectrack.reports.description import description
 from rectrack.reports.life_cycle import UNFINISHED
+from rectrack.targets.remarks import remarks
 from rectrack.targets.standing import Standing
 from rectrack.targets.state import State
 
@@ -61,9 +62,10 @@ def where_it_stands(standing: Standing | SignOffCheck) -> str:
     if not standing.outstanding or state is State.FAILED or not reading.step or not has_begun:
         return visible(f"now {state}: {reading.why}")
     shown = "" if reading.actual is None else f", {figures(standing)}"
-    moved = f" ({standing.progress.moved})" if standing.progress.moved else ""
     spare = f"; {reading.spare}" if reading.spare else ""
-    return visible(f"now {state}{shown}: {reading.step}{spare}{moved}")
+    said = remarks(standing.progress)
+    beside = f" ({said})" if said else ""
+    return visible(f"now {state}{shown}: {reading.step}{spare}{beside}")
 
 
 def standing_lines(standings: Standings) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from rectrack.render.json import (
     measure_json,
     plan_json,
     problem_json,
+    refused_json,
     target_json,
     to_json,
 )
@@ -86,7 +87,6 @@ def _measure(details: MeasureDetails) -> Json:
         "recheck_after": standing.measure.recheck_after,
         "lacks": standing.lacks,
         "words": [word.entry for word in standing.history],
-        "refused": [{"entry": entry.id, "rule": rule} for entry, rule in standing.refused],
     }
 
 
@@ -112,6 +112,7 @@ def _person(details: PersonDetails) -> Json:
         "shares_in": [each.id for each in shared_by(details.plan, person.id)],
         "open_cases": [{"target": each.target, **_item(each.item)} for each in details.holds],
         "awards": details.awards,
+        "refused": refused_json(details.refused),
     }
 
 

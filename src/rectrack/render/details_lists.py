@@ -1,12 +1,12 @@
 """What pages about one thing list: targets, what they are made of, entries; and a chart."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from rich.console import RenderableType
 from rich.text import Text
 
-from rectrack.log.entry import Entry
+from rectrack.log.entry import Entry, made_on
 from rectrack.plan.model import Person, Plan
 from rectrack.render.chart import WIDEST, chart, figures_of
 from rectrack.render.entry_rows import by_whom, said, short_ids
@@ -19,7 +19,6 @@ from rectrack.reports.closing import MeasureDecision, MeasureStanding, state_of
 from rectrack.reports.description import content_of, subject_of
 from rectrack.reports.details_model import Details, Undone
 from rectrack.reports.series import Series
-from rectrack.reports.signals import made_on
 from rectrack.targets.items import Item
 from rectrack.targets.standing import Standing
 from rectrack.wording import day, from_today, late_by, listed
@@ -56,6 +55,13 @@ def decisions(history: Iterable[MeasureDecision], plan: Plan) -> Table:
             but = f" ({but}: {'; '.join(word.wrong)})"
         rows.append((day(entry.date), content_of(entry, plan), by_whom(entry) + but))
     return Table("Decisions", (*words("day", "decision"), *sentences("by whom and why")), rows)
+
+
+def refused(found: Iterable[tuple[Entry, str]], plan: Plan) -> Iterator[tuple[str, str]]:
+    """Yield as facts the decisions that do not count, and why."""
+    for entry, why in found:
+        said = f"{content_of(entry, plan)}, decided on {day(entry.date)} {by_whom(entry)}"
+        yield "Does not count", f"{said} ({why})"
 
 
 def taken_back(undone: Iterable[Undone], plan: Plan) -> Table:

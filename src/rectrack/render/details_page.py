@@ -13,6 +13,7 @@ from rectrack.render.details_lists import (
     measures,
     part,
     progress,
+    refused,
     role,
     taken_back,
     target_list,
@@ -95,6 +96,7 @@ def _person(details: PersonDetails, page: Page, most: int | None) -> Parts:
         ("Groups", listed(details.groups, most=99)),
         *(("Shares in", f"{each.id}, {each.title}") for each in shared_by(plan, person.id)),
         ("Left", day(person.left) if person.left else ""),
+        *refused(details.refused, plan),
     ]
     yield from _opening(details, person.name, person.id, said)
     yield from section("Responsible for", target_list(details.targets, page, person=person.id))

@@ -6,7 +6,7 @@ from datetime import date
 from rectrack.changes.change import Change
 from rectrack.changes.repeats import name_of, twins
 from rectrack.log.entry import Entry
-from rectrack.log.history import concerning, until
+from rectrack.log.history import concerning
 from rectrack.log.validation import is_progress, is_remark
 from rectrack.records import Records
 from rectrack.render.answer import Answer, Standings, standing_lines, what_happened, with_note
@@ -76,12 +76,12 @@ def standings_of(records: Records, entries: Iterable[Entry], today: date) -> Sta
     measures = {plan.targets[each].measure if each in plan.targets else each for each in seen_on}
     targets = {name for measure in measures for name in plan.measures[measure].targets}
     entries = concerning(records.entries, targets, measures)
-    history = until(entries, max(seen_on.values(), default=today))
+    history = records.until(max(seen_on.values(), default=today), entries)
     found: Standings = {}
     for subject, day in seen_on.items():
         if subject in plan.targets:
             then = history.cut((subject,), day, (plan.targets[subject].measure,))
-            found[subject] = standing_of(plan, subject, then, day)
+            found[subject] = standing_of(plan.as_of(day), subject, then, day)
         else:
             measure = plan.measures[subject]
             then = history.cut(measure.targets, day, (subject,))

@@ -1,6 +1,7 @@
 """Reports as JSON: a schema name with a version, stable keys, decimals as numbers."""
 
 import os
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -112,7 +113,13 @@ def measure_json(standing: MeasureStanding) -> dict[str, Any]:
         "recheck_due": standing.recheck_due,
         "lapsed": standing.lapsed,
         "rebounds": standing.rebounds,
+        "refused": refused_json(standing.refused),
     }
+
+
+def refused_json(refused: Iterable[tuple[Entry, str]]) -> list[dict[str, Any]]:
+    """Return the decisions that do not count, each with the rule that it breaks."""
+    return [{"entry": entry.id, "rule": rule} for entry, rule in refused]
 
 
 def deadline_json(deadline: Deadline) -> dict[str, Any]:
@@ -128,7 +135,21 @@ def deadline_json(deadline: Deadline) -> dict[str, Any]:
 def target_json(standing: Standing, plan: Plan) -> dict[str, Any]:
     """Return one target; its numbers are all in one unit, which its kind decides."""
     shown = {name: cell(standing, plan) for name, cell in COLUMNS.items()}
-    return {**shown, "people": standing.reading.people}
+    progress = standing.progress
+    return {
+        **shown,
+        "people": standing.reading.people,
+        "refused": refused_json(progress.refused),
+        "overruled": [
+            {
+                "entry": each.entry.id,
+                "by": each.entry.by,
+                "correction": each.correction.id,
+                "corrected_by": each.correction.by,
+            }
+            for each in progress.overruled
+        ],
+    }
 
 
 def findings_json(findings: list[Finding], file: Path) -> str:

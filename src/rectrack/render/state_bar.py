@@ -18,7 +18,11 @@ STYLES: dict[State, str] = {
     State.BEHIND: "yellow",
     State.ON_TRACK: "cyan",
 }
-REMARKS = {"recheck": "yellow", "ready": "green", "reopened": "yellow", "rejected": "yellow"}
+REMARKS = {
+    **dict.fromkeys(("recheck", "reopened", "rejected"), "yellow"),
+    "ready": "green",
+    "refused": "red",
+}
 """The colours of what is said of a measure; all else is not pressing."""
 COLOURS = {**{str(state): style for state, style in STYLES.items()}, **REMARKS}
 ORDER = (

@@ -1,7 +1,9 @@
 """What every form of a status says of it. The words of the plan are in it as they were written."""
 
+from collections.abc import Iterator
 from datetime import date
 
+from rectrack.log.deciders import NOUNS
 from rectrack.plan.model import Period
 from rectrack.render.table import STATE, Cell, Column, Named, Table, counted
 from rectrack.render.target_rows import COLUMNS, cells
@@ -12,9 +14,9 @@ from rectrack.reports.sections import Section
 from rectrack.reports.status import Status, Totals, totals
 from rectrack.targets.standing import Standing
 from rectrack.targets.state import OUTSTANDING, SETTLED, State
-from rectrack.wording import day, plural, weekday_and_day
+from rectrack.wording import a, day, plural, weekday_and_day
 
-RECHECK, READY = "recheck", "ready"
+RECHECK, READY, REFUSED = "recheck", "ready", "refused"
 
 
 def as_of(status: Status) -> str:
@@ -78,7 +80,7 @@ def attention(status: Status) -> Table:
 
 
 def decisions(status: Status) -> Table:
-    """Return the measures to be rechecked, and those of which nothing is missing for a sign-off."""
+    """Return the measures to be rechecked, those ready for a sign-off, and what does not count."""
     rows: list[tuple[Cell, ...]] = [
         (RECHECK, _named(each), _recheck(each, status.day)) for each in status.rechecks
     ]
@@ -86,8 +88,23 @@ def decisions(status: Status) -> Table:
         (READY, _named(each), f"rectrack sign-off {each.measure.id}: nothing is missing")
         for each in status.ready
     ]
+    rows += [
+        (REFUSED, named, f"{a(noun)} does not count: {why}")
+        for named, noun, why in _refused(status)
+    ]
     columns = (STATE, Column("measure", "named"), Column("next step", "sentence"))
     return Table("Decisions", columns, rows)
+
+
+def _refused(status: Status) -> Iterator[tuple[Named, str, str]]:
+    """Yield the decisions that break a rule: on what, what they are called, and why."""
+    for standing in status.meant:
+        for entry, why in standing.progress.refused:
+            target = standing.target
+            yield Named(target.title, target.id), NOUNS[entry.event or ""], why
+    for each in status.measures:
+        for noun, why in each.disputed.items():
+            yield _named(each), noun, why
 
 
 def _next_step(each: Standing) -> tuple[Cell, ...]:

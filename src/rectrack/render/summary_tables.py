@@ -5,6 +5,7 @@ Where tables have no room, as in a mail of 78 columns, the same is said in few l
 
 from collections.abc import Sequence
 
+from rectrack.log.entry import made_on
 from rectrack.render.entry_text import changes
 from rectrack.render.signal_text import SIGNALS, how_much
 from rectrack.render.summary_ahead import due, silent
@@ -14,8 +15,8 @@ from rectrack.render.summary_trouble import TROUBLES, trouble
 from rectrack.render.table import STATE, Table, sentences, words
 from rectrack.reports.closing import state_of
 from rectrack.reports.description import content_of, subject_of
-from rectrack.reports.signals import made_on
 from rectrack.reports.summary_model import Summary, Turn
+from rectrack.targets.remarks import overrulings
 from rectrack.targets.state import OUTSTANDING, SETTLED, TROUBLE, State
 from rectrack.wording import day, from_to, plural, weekday_and_day
 
@@ -90,6 +91,7 @@ def blocks(summary: Summary) -> list[list[Part]]:
             _decisions(summary),
             _remarks(summary),
             _corrections(summary),
+            _overruled(summary),
             Part(logged_table(summary), [Short("Logged", *logged_in_short(summary))]),
             _signals(summary),
             _last_tenth(summary),
@@ -169,6 +171,15 @@ def _corrections(summary: Summary) -> Part:
         lines.append(line(f"{was}: {change} (by {new.by})", made_on(new)))
     columns = (*words("made", "by"), *sentences("entry", "change"))
     return part(Table("Corrections", columns, rows), lines)
+
+
+def _overruled(summary: Summary) -> Part:
+    """What was changed by somebody else on a limit: in every summary, whenever that was."""
+    rows = [
+        (each.target.id, said) for each in summary.standings for said in overrulings(each.progress)
+    ]
+    table = Table("Changed by others", (*words("target"), *sentences("entry and change")), rows)
+    return part(table, [line(f"{name}: {said}") for name, said in rows])
 
 
 def _signals(summary: Summary) -> Part:

@@ -7,7 +7,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from rectrack.plan.model import Period, Plan
-from rectrack.render.details_lists import item_list, part, progress, role
+from rectrack.render.details_lists import item_list, part, progress, refused, role
 from rectrack.render.entry_rows import by_whom
 from rectrack.render.layout import facts, grid, heading, section
 from rectrack.render.page import Page, visible
@@ -60,6 +60,7 @@ def _facts(details: TargetDetails) -> Iterator[tuple[str, str]]:
     for entry in details.waivers:
         until = f"until {day(entry.until)}" if entry.until else ""
         yield "Waived", f"{until}; decided on {day(entry.date)} {by_whom(entry)}"
+    yield from refused(standing.progress.refused, plan)
     yield "Owner", role(plan.people[target.owner])
     yield "Measure", f"{target.measure}, {measure.measure.title} ({state_of(measure, details.day)})"
     for name in measure.measure.answers:

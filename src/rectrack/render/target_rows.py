@@ -51,8 +51,8 @@ class TargetRows:
     def lines(self, standing: Standing, person: str | None = None) -> Iterator[RenderableType]:
         """Yield a target; `person` is whose list it stands in, and whose own part is told.
 
-        An id that has no room behind the title, and of a target in trouble the reason that has
-        none beside it, stand below: they are never cut.
+        An id that has no room behind the title, and the reason that has none beside it where a
+        target is in trouble or somebody overreached, stand below: they are never cut.
         """
         row = cells(standing)
         line, below = self.fitted.line(row), []
@@ -61,7 +61,7 @@ class TargetRows:
         said = self.page.signs(visible(reason_and_step(standing, person)))
         if self.room is None or cell_len(said) <= self.room:
             self._beside(line, said)
-        elif standing.state in ATTENTION:
+        elif standing.state in ATTENTION or standing.progress.is_disputed:
             below.append(Text(said))
         elif self.room >= LEAST:
             self._beside(line, cut(said, self.room, self.page))

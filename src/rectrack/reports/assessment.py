@@ -6,7 +6,6 @@ from datetime import date
 from msgspec import Struct
 
 from rectrack.log.entry import Entry
-from rectrack.log.history import until
 from rectrack.plan.model import Period, Person, Plan
 from rectrack.records import Records, as_known
 from rectrack.reports.basis import Basis, basis_of
@@ -48,9 +47,9 @@ def assess(
     With `known_then`, from what the file said at the end of that day, and so for ever the same.
     """
     known = as_known(records, day) if known_then else records
-    plan = known.plan
+    plan = known.plan.as_of(day)
     names = tuple(plan.people if people is None else people)
-    judge = Judge(plan, until(known.entries, day), names)
+    judge = Judge(plan, known.until(day), names)
     return Assessment(
         plan,
         day,
@@ -68,14 +67,15 @@ def _calculate(judge: Judge, person: Person, day: date) -> Calculation:
     )
     away = _away(person, min(day, period.end), period.start, day)
     counted = {entry for quarter in quarters for entry in quarter.awards}
-    idle = [entry for entry in awards if entry not in counted]
+    idle = {each: _why_idle(each, person, period) for each in awards if each not in counted}
+    idle |= judge.history.passed_over.get(person.id, {})
     return Calculation(
         person=person,
         quarters=quarters,
         central=None if away else _mean(judge, person, period.end, day, Verdict.completion),
         no_central=away,
         provisional=not away and day <= period.end,
-        idle=tuple((entry, _why_idle(entry, person, period)) for entry in idle),
+        idle=tuple(idle.items()),
         percent=(weights.regular, weights.central),
     )
 

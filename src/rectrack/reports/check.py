@@ -1,19 +1,22 @@
-"""What a plan may have against it although it can be read: the warnings of `check`."""
+"""What a plan may have against it although it can be read: what `check` finds."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import chain, pairwise
 from pathlib import PurePath
 
-from rectrack.errors import Finding
+from rectrack.errors import Finding, Severity
 from rectrack.log.entry import Entry, content
-from rectrack.log.history import History, until
 from rectrack.log.validation import is_looked_up, is_progress
 from rectrack.plan.model import Measure, Plan, Target
 from rectrack.records import Records
 from rectrack.reports.closing import followed
-from rectrack.reports.life_cycle import step
-from rectrack.reports.sign_off_rules import is_sign_off
+from rectrack.reports.decision_findings import (
+    About,
+    doubtful_decisions,
+    nobody_to_decide,
+    wrong_decisions,
+)
 from rectrack.reports.status import answerable
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.particulars import moves_nothing
@@ -22,15 +25,14 @@ from rectrack.targets.standing import holders
 from rectrack.targets.state import State
 
 Exists = Callable[[str], bool]
-Warnings = Iterator[tuple[str | Entry, str, str]]
-"""What each is about, the rule that it breaks, and the sentence."""
 
 
 def check(records: Records, exists: Exists) -> list[Finding]:
     """Return every finding on a plan, by place; `exists` tells whether an evidence path does."""
     plan, day = records.plan, _last_day(records)
-    history = until(records.entries, day)
+    history = records.until(day)
     progress = {each.id: progress_of(plan, each, history, day) for each in plan.targets.values()}
+    measures = {each.id: followed(records, each, history) for each in plan.measures.values()}
     warnings = chain(
         _unserved_problems(plan),
         _empty_measures(plan),
@@ -39,26 +41,34 @@ def check(records: Records, exists: Exists) -> list[Finding]:
         _identical_entries(records),
         _shared_names(records),
         _idle_entries(records),
-        _doubtful_decisions(records, history, day),
+        doubtful_decisions(measures),
+        nobody_to_decide(records, history, day),
         _missing_evidence(records, exists),
         _idle_people(plan, progress),
         _entries_out_of_time(records, progress),
     )
-    found = [*records.findings, *(_located(records, *each) for each in warnings)]
+    errors = wrong_decisions(history, measures)
+    found = [
+        *records.findings,
+        *(_located(records, "error", *each) for each in errors),
+        *(_located(records, "warning", *each) for each in warnings),
+    ]
     return sorted(found, key=lambda finding: (finding.place, finding.severity))
 
 
-def _located(records: Records, about: str | Entry, rule: str, message: str) -> Finding:
-    """Return a warning at the place of what it is about: an entry, an id, or a key of an id."""
+def _located(
+    records: Records, severity: Severity, about: str | Entry, rule: str, message: str
+) -> Finding:
+    """Return a finding at the place of what it is about: an entry, an id, or a key of an id."""
     if isinstance(about, Entry):
         place = records.log.place_of(about)
     else:
         places = records.plan.places
         place = places.get(about) or places.get(about.partition(".")[0], (0, 0))
-    return Finding("warning", rule, message, *place)
+    return Finding(severity, rule, message, *place)
 
 
-def _unserved_problems(plan: Plan) -> Warnings:
+def _unserved_problems(plan: Plan) -> About:
     """A problem should be served by a target that can be measured now, its figures set."""
     answers: dict[str, list[Measure]] = {}
     for measure in plan.measures.values():
@@ -77,14 +87,14 @@ def _unserved_problems(plan: Plan) -> Warnings:
         yield problem, "unserved-problem", message
 
 
-def _empty_measures(plan: Plan) -> Warnings:
+def _empty_measures(plan: Plan) -> About:
     for measure in plan.measures.values():
         if not measure.targets:
             message = f"{measure.id} has no targets: nothing would show that it was carried out"
             yield measure.id, "empty-measure", message
 
 
-def _blank_figures(plan: Plan) -> Warnings:
+def _blank_figures(plan: Plan) -> About:
     for target in plan.targets.values():
         for name in target.blanks:
             message = f"{target.id}: {name} is not set yet, so the target shows '{State.NO_DATA}'"
@@ -95,7 +105,7 @@ def _blank_figures(plan: Plan) -> Warnings:
             yield f"{target.id}.{name}", "blank-figure", message
 
 
-def _due_outside_period(plan: Plan) -> Warnings:
+def _due_outside_period(plan: Plan) -> About:
     for target in plan.targets.values():
         for key, day in (("start", target.span.start), ("due", target.span.end)):
             if day not in plan.period:
@@ -103,7 +113,7 @@ def _due_outside_period(plan: Plan) -> Warnings:
                 yield f"{target.id}.{key}", "outside-period", message
 
 
-def _idle_people(plan: Plan, progress: dict[str, Progress]) -> Warnings:
+def _idle_people(plan: Plan, progress: dict[str, Progress]) -> About:
     busy = {name for target in plan.targets for name in answerable(plan, target)}
     for measure in plan.measures.values():
         busy |= {measure.lead, *plan.among(measure.with_)}
@@ -117,7 +127,7 @@ def _idle_people(plan: Plan, progress: dict[str, Progress]) -> Warnings:
             yield person.id, "idle-person", message
 
 
-def _identical_entries(records: Records) -> Warnings:
+def _identical_entries(records: Records) -> About:
     """Entries without an id cannot be told apart; each of them counts."""
     nameless = sorted(
         (entry for entry in records.entries if entry.id is None),
@@ -130,7 +140,7 @@ def _identical_entries(records: Records) -> Warnings:
             yield entry, "identical-entries", message
 
 
-def _shared_names(records: Records) -> Warnings:
+def _shared_names(records: Records) -> About:
     """Entries and batches share one name space, so that `undo` takes back what is meant."""
     batches = {entry.batch for entry in records.log.entries}
     for entry in records.named.values():
@@ -139,7 +149,7 @@ def _shared_names(records: Records) -> Warnings:
             yield entry, "shared-name", message
 
 
-def _entries_out_of_time(records: Records, progress: dict[str, Progress]) -> Warnings:
+def _entries_out_of_time(records: Records, progress: dict[str, Progress]) -> About:
     for entry, target in _progress(records):
         when = kind_of(target).out_of_time(entry, progress[target.id].span)
         if when is not None:
@@ -147,7 +157,7 @@ def _entries_out_of_time(records: Records, progress: dict[str, Progress]) -> War
             yield entry, "out-of-time", message
 
 
-def _idle_entries(records: Records) -> Warnings:
+def _idle_entries(records: Records) -> About:
     """An entry for nobody who has a part in its target changes nothing."""
     for entry, target in _progress(records):
         wrong = moves_nothing(records.plan, kind_of(target), entry)
@@ -165,25 +175,7 @@ def _last_day(records: Records) -> date:
     return records.entries[-1].date if records.entries else records.plan.period.end
 
 
-def _doubtful_decisions(records: Records, history: History, day: date) -> Warnings:
-    """A decision on a measure that is passed over, or an approval that no longer holds."""
-    for measure in records.plan.measures.values():
-        for word in followed(records, measure, history):
-            wrong = "; ".join(word.wrong)
-            what = "sign-off" if is_sign_off(word.entry) else "recheck"
-            if not word.stands and is_sign_off(word.entry):
-                rule, said = "refused-sign-off", f"the sign-off of {measure.id} does not count"
-            elif not word.stands:
-                rule, said = "idle-word", f"has no effect: {measure.id} {step(word.entry).cannot}"
-            elif word.wrong:
-                rule = f"lapsed-{what}"
-                said = f"the {what} of {measure.id} no longer holds, by what was logged since"
-            else:
-                continue
-            yield word.entry, rule, f"{said}: {wrong}"
-
-
-def _missing_evidence(records: Records, exists: Exists) -> Warnings:
+def _missing_evidence(records: Records, exists: Exists) -> About:
     for entry in records.entries:
         for reference in entry.evidence:
             if is_looked_up(reference) and not exists(reference):

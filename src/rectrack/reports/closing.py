@@ -1,9 +1,9 @@
 """Where a measure stands: its life cycle, followed decision by decision.
 
 LIFE_CYCLE tells what each decision makes of a measure. One that has no place at its point is passed
-over, and so is an approval, a sign-off or a passed recheck, that breaks the rules of signing off,
-however it came into the file. A closing that is taken back, by a failed recheck or a rejection,
-is a rebound; withdrawn is withdrawn until that is undone.
+over, and so is an approval, a sign-off or a passed recheck, that breaks the rules of closing, and a
+withdrawal by somebody who may not withdraw, however it came into the file. A closing that is taken
+back, by a failed recheck or a rejection, is a rebound; withdrawn is withdrawn until that is undone.
 
 An approval is judged as of its own day, on the entries that count now. It may have been right on
 what had been logged when it was written down, and be wrong only by what was logged since: an
@@ -26,27 +26,33 @@ from rectrack.records import Records
 from rectrack.reports.life_cycle import CLOSED, OPEN, UNFINISHED, MeasureState, Step, step
 from rectrack.reports.sign_off_rules import (
     SignOffRules,
-    is_sign_off,
     is_unsettled,
     missing,
     no_evidence,
     targets_of,
 )
 from rectrack.targets.standing import Standing
+from rectrack.wording import a, times
 from rectrack.wording import day as say_day
-from rectrack.wording import times
 
 
 class MeasureDecision(Struct, frozen=True):
     """A decision on a measure, and the state of the measure after it.
 
-    `wrong` tells why it was passed over, or, where it `stands`, what it lacks by now.
+    `wrong` tells why it was passed over, or, where it `stands`, what it lacks by now. One that is
+    passed over breaks a rule, or is `out_of_place`: the measure is in no state for it.
     """
 
     entry: Entry
     state: MeasureState
     stands: bool
     wrong: tuple[str, ...] = ()
+    out_of_place: bool = False
+
+    @property
+    def breaks_a_rule(self) -> bool:
+        """Whether it is passed over for a rule, which is an error of whoever made it."""
+        return not self.stands and not self.out_of_place
 
 
 class MeasureStanding(Struct, frozen=True):
@@ -96,12 +102,23 @@ class MeasureStanding(Struct, frozen=True):
 
     @property
     def refused(self) -> tuple[tuple[Entry, str], ...]:
-        """The sign-offs that do not count, each with all that is wrong with it."""
+        """The decisions that break a rule and so do not count, each with all that is wrong."""
         return tuple(
             (decision.entry, "; ".join(decision.wrong))
             for decision in self.history
-            if is_sign_off(decision.entry) and not decision.stands
+            if decision.breaks_a_rule
         )
+
+    @property
+    def disputed(self) -> dict[str, str]:
+        """What was decided against a rule, and not rightly since: "sign-off", with the reason."""
+        found: dict[str, str] = {}
+        for decision in self.history:
+            if decision.stands:
+                found.pop(step(decision.entry).noun, None)
+            elif decision.breaks_a_rule and self.state is not MeasureState.WITHDRAWN:
+                found[step(decision.entry).noun] = "; ".join(decision.wrong)
+        return found
 
 
 class SignOffCheck(Struct, frozen=True):
@@ -119,7 +136,7 @@ def closings(
     there = {each.target.id: each for each in targets}
     return [
         closing(records, measure, history, day, [there[name] for name in measure.targets])
-        for measure in records.plan.measures.values()
+        for measure in records.plan.as_of(day).measures.values()
     ]
 
 
@@ -160,8 +177,9 @@ def _followed(rules: SignOffRules, state: MeasureState, entry: Entry) -> Measure
     """Return a decision with what it makes of a measure that is in a state."""
     does = step(entry)
     if state not in does.before:
-        return MeasureDecision(entry, state, stands=False, wrong=(_out_of_place(state, does),))
-    wrong = rules.broken_by(entry) if does.after in CLOSED else ()
+        why = _out_of_place(state, does)
+        return MeasureDecision(entry, state, stands=False, wrong=(why,), out_of_place=True)
+    wrong = rules.broken_by(entry)
     if wrong and not rules.was_right_then(entry):
         return MeasureDecision(entry, state, stands=False, wrong=wrong)
     return MeasureDecision(entry, does.after, stands=True, wrong=wrong)
@@ -183,7 +201,7 @@ def _out_of_place(state: MeasureState, does: Step) -> str:
 
 def sign_off_check(records: Records, measure: Measure, history: History, day: date) -> SignOffCheck:
     """Return where a measure stands and what is missing; `history` reaches up to the day."""
-    targets = targets_of(records.plan, measure, history, day)
+    targets = targets_of(records.plan.as_of(day), measure, history, day)
     standing = closing(records, measure, history, day, targets)
     return SignOffCheck(standing, missing(measure, targets, history), day)
 
@@ -203,9 +221,11 @@ def ready(
     ]
 
 
-def withdrawal_in(decisions: list[Entry]) -> Entry | None:
+def withdrawal_of(measure: str, history: History) -> Entry | None:
     """Return the decision by which a measure was withdrawn, which it stays until that is undone."""
-    return next((decision for decision in decisions if decision.event == "withdrawn"), None)
+    passed_over = history.passed_over.get(measure, {})
+    decisions = history.measure_decisions.get(measure, ())
+    return next((e for e in decisions if e.event == "withdrawn" and e not in passed_over), None)
 
 
 def state_of(standing: MeasureStanding, day: date) -> str:
@@ -214,8 +234,7 @@ def state_of(standing: MeasureStanding, day: date) -> str:
     if standing.rebounds:
         before = "" if standing.state is MeasureState.REOPENED else f"{said}, "
         said = f"{before}reopened {times(standing.rebounds)}"
-    if standing.state in UNFINISHED and standing.refused:
-        said += ", a sign-off does not count"
+    said += "".join(f", {a(noun)} does not count" for noun in standing.disputed)
     if standing.lapsed:
         said += ", no longer met: recheck"
     elif standing.recheck_due is not None:

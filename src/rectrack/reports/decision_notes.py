@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from rectrack.log.entry import Entry
-from rectrack.log.history import History, concerning, until
+from rectrack.log.history import History, concerning
 from rectrack.log.validation import is_progress
 from rectrack.plan.model import Plan
 from rectrack.records import Records
@@ -20,7 +20,7 @@ DecisionNotes = dict[Entry, str]
 def decision_notes(
     plan: Plan, on_measures: Iterable[MeasureDecision], history: History
 ) -> DecisionNotes:
-    """Return which decisions on measures do not count, and why, and what day an extension moved.
+    """Return which decisions do not count, and why, and what day an extension moved.
 
     `on_measures` are the decisions of the history on any measures.
     """
@@ -29,6 +29,8 @@ def decision_notes(
         for each in on_measures
         if not each.stands
     }
+    for passed_over in history.passed_over.values():
+        found |= {entry: f"does not count: {why}" for entry, why in passed_over.items()}
     for name, decisions in history.target_decisions.items():
         extensions, _ = extended(plan.targets[name], decisions)
         found |= {each.entry: _of_extension(each) for each in extensions}
@@ -47,7 +49,7 @@ def of_progress(
     for entry in added:
         if entry.target is not None and is_progress(entry):
             fresh.setdefault(entry.target, []).append(entry)
-    history = until(concerning(records.entries, fresh.keys(), ()), date.max)
+    history = records.until(date.max, concerning(records.entries, fresh.keys(), ()))
     for name, entries in fresh.items():
         day = max(today, *(entry.date for entry in entries))
         target = records.plan.targets[name]

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
-from rectrack.log.entry import Entry
-from rectrack.log.history import until, up_to
+from rectrack.log.entry import Entry, made_on
+from rectrack.log.history import up_to
 from rectrack.log.validation import is_decision
 from rectrack.plan.model import Measure, Period, Person, Problem
 from rectrack.records import Records
@@ -22,7 +22,7 @@ from rectrack.reports.details_model import (
     Undone,
 )
 from rectrack.reports.series import target_series, targets_series
-from rectrack.reports.signals import last_tenth, made_on, signals
+from rectrack.reports.signals import last_tenth, signals
 from rectrack.reports.status import answerable, standing_of
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.progress import progress_of
@@ -31,7 +31,7 @@ from rectrack.targets.standing import Standing
 
 def details(records: Records, name: str, day: date) -> AnyDetails:
     """Return everything about what bears an id of the plan, as it was at the end of a day."""
-    plan, gatherer = records.plan, _Gatherer(records, day)
+    plan, gatherer = records.plan.as_of(day), _Gatherer(records, day)
     if name in plan.targets:
         return gatherer.target(name)
     if name in plan.measures:
@@ -48,10 +48,10 @@ class _Gatherer:
 
     def __init__(self, records: Records, day: date) -> None:
         self.records = records
-        self.plan = records.plan
+        self.plan = records.plan.as_of(day)
         self.day = day
         self.counted = up_to(records.entries, day)
-        self.history = until(records.entries, day)
+        self.history = records.until(day)
 
     def target(self, name: str) -> TargetDetails:
         target, decisions = self.plan.targets[name], self.history.target_decisions.get(name, [])
@@ -107,6 +107,7 @@ class _Gatherer:
             groups=groups,
             holds=self.held_by(person.id),
             awards=self.history.awards.get(person.id, []),
+            refused=list(self.history.passed_over.get(person.id, {}).items()),
         )
 
     def group(self, name: str) -> GroupDetails:

@@ -92,7 +92,10 @@ class ProblemDetails(Details, frozen=True, kw_only=True):
 
 
 class PersonDetails(Details, frozen=True, kw_only=True):
-    """`measures` are those that they lead; `reports`, the people who report to them."""
+    """`measures` are those that they lead; `reports`, the people who report to them.
+
+    `refused` are the awards that do not count, each with the reason.
+    """
 
     sort: ClassVar = "person"
 
@@ -101,6 +104,7 @@ class PersonDetails(Details, frozen=True, kw_only=True):
     groups: list[str]
     holds: list[Held]
     awards: list[Entry]
+    refused: list[tuple[Entry, str]]
 
 
 class GroupDetails(Details, frozen=True, kw_only=True):

@@ -8,7 +8,6 @@ from msgspec import Struct
 
 from rectrack.log.corrections import reading_order
 from rectrack.log.entry import Entry
-from rectrack.log.history import until
 from rectrack.log.versions import ends
 from rectrack.plan.model import Plan
 from rectrack.records import Records
@@ -178,7 +177,7 @@ def _decision_notes(records: Records) -> DecisionNotes:
     if not records.entries:
         return {}
     day = records.entries[-1].date
-    history = until(records.entries, day)
+    history = records.until(day)
     measures = [records.plan.measures[name] for name in history.measure_decisions]
     decisions = chain.from_iterable(followed(records, each, history) for each in measures)
     return decision_notes(records.plan, decisions, history)

@@ -24,20 +24,26 @@ CLOSED = (SIGNED_OFF, RECHECKED)
 
 
 class Step(Struct, frozen=True):
-    """What a decision does: it has a place `before` it, and in any other state it `cannot` be."""
+    """What a decision does: it has a place `before` it, and in any other state it `cannot` be.
 
+    `noun` is what such a decision is called.
+    """
+
+    noun: str
     cannot: str
     before: tuple[MeasureState, ...]
     after: MeasureState
 
 
 LIFE_CYCLE = {
-    ("claimed", None): Step("cannot be claimed", (OPEN, REJECTED, REOPENED), CLAIMED),
-    ("signed-off", None): Step("cannot be signed off", UNFINISHED, SIGNED_OFF),
-    ("rejected", None): Step("cannot be rejected", (CLAIMED, *CLOSED), REJECTED),
-    ("rechecked", True): Step("cannot pass a recheck", CLOSED, RECHECKED),
-    ("rechecked", False): Step("cannot fail a recheck", CLOSED, REOPENED),
-    ("withdrawn", None): Step("cannot be withdrawn", (*UNFINISHED, *CLOSED), WITHDRAWN),
+    ("claimed", None): Step("claim", "cannot be claimed", (OPEN, REJECTED, REOPENED), CLAIMED),
+    ("signed-off", None): Step("sign-off", "cannot be signed off", UNFINISHED, SIGNED_OFF),
+    ("rejected", None): Step("rejection", "cannot be rejected", (CLAIMED, *CLOSED), REJECTED),
+    ("rechecked", True): Step("recheck", "cannot pass a recheck", CLOSED, RECHECKED),
+    ("rechecked", False): Step("recheck", "cannot fail a recheck", CLOSED, REOPENED),
+    ("withdrawn", None): Step(
+        "withdrawal", "cannot be withdrawn", (*UNFINISHED, *CLOSED), WITHDRAWN
+    ),
 }
 """By the event of a decision, and for a recheck whether it was passed."""
 

@@ -6,7 +6,7 @@ from datetime import date
 from msgspec import Struct
 
 from rectrack.log.entry import Entry
-from rectrack.log.history import concerning, until
+from rectrack.log.history import concerning
 from rectrack.records import Records
 from rectrack.reports.closing import MeasureStanding, closing
 
@@ -40,7 +40,8 @@ def measure_changes(
     measures = {plan.targets[name].measure for name in touched if name in plan.targets}
     targets = {name for measure in measures for name in plan.measures[measure].targets}
     histories = [
-        until(concerning(records.entries, targets, measures), day) for records in (before, after)
+        records.until(day, concerning(records.entries, targets, measures))
+        for records in (before, after)
     ]
     for measure in plan.measures.values():
         if measure.id not in histories[1].measure_decisions:

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from rectrack.log.entry import Entry
 from rectrack.log.history import History, up_to
 from rectrack.plan.model import Plan, Target, later
-from rectrack.reports.closing import withdrawal_in
+from rectrack.reports.closing import withdrawal_of
 from rectrack.targets.base import Kind
 from rectrack.targets.holdings import (
     Holding,
@@ -32,7 +32,7 @@ from rectrack.targets.particulars import moves_nothing
 from rectrack.targets.progress import Progress, progress_of
 from rectrack.targets.ratio import THOUSANDTH, Ratio, rounded
 from rectrack.targets.reading import Reading
-from rectrack.targets.standing import read, waiver_in_force
+from rectrack.targets.standing import read, waiver_in_force, with_remarks
 
 
 class Moment(Struct, frozen=True):
@@ -222,8 +222,7 @@ class Judge:
             left_out = "nothing recorded, and nothing had to be reported"
         elif responsibility.holdings:
             reading = reading_of(responsibility.holdings)
-        if progress.moved:
-            reading = replace(reading, why=f"{reading.why} ({progress.moved})")
+        reading = with_remarks(reading, progress)
         return Verdict(responsibility, progress, reading, left_out, decisions)
 
     def _circumstances(self, target: Target, at: Moment) -> Circumstances:
@@ -234,7 +233,7 @@ class Judge:
             progress = progress_of(self.plan, target, then, at.day)
             self._then[key] = Circumstances(
                 progress=replace(progress, last=at.last),
-                withdrawal=withdrawal_in(then.measure_decisions[target.measure]),
+                withdrawal=withdrawal_of(target.measure, then),
                 waiver=waiver_in_force(then.target_decisions[target.id], at.last),
             )
         return self._then[key]

@@ -1,20 +1,22 @@
-"""The rules of signing off: what must hold before a measure may be called done.
+"""The rules of closing: what must hold before a measure may be called done, or still done.
 
 Each rule gives its sentence about what is missing, and all of them are asked, so that a person
 learns at once what there is to do.
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from itertools import accumulate
 
+from rectrack.log.deciders import part_in
 from rectrack.log.entry import Entry
-from rectrack.log.history import History, until
+from rectrack.log.history import History
 from rectrack.log.versions import versions
 from rectrack.plan.model import Measure, Plan
 from rectrack.records import Records, bearing_on, known_at
+from rectrack.targets.kinds import kind_of
 from rectrack.targets.standing import Standing, stand
 from rectrack.wording import plural
 
@@ -31,6 +33,15 @@ def missing(measure: Measure, targets: Sequence[Standing], history: History) -> 
     return _outstanding(targets) + no_evidence(measure, history)
 
 
+def too_old(targets: Iterable[Standing]) -> tuple[str, ...]:
+    """Say which targets are met by what is too old to be found again on the day they stand on."""
+    return tuple(
+        f"the last reading of {each.target.id} is too old: take a new one"
+        for each in targets
+        if each.reading.met and not kind_of(each.target).is_fresh(each.progress)
+    )
+
+
 class SignOffRules:
     """The rules as they apply to one measure. What held on a day, or was known, is found once.
 
@@ -41,31 +52,35 @@ class SignOffRules:
         self.records = records
         self.measure = measure
         self._history = history
-        self._missing: dict[date, tuple[str, ...]] = {}
-        self._own_work: dict[tuple[str, date], tuple[str, ...]] = {}
-        self._was_right: dict[tuple[date, int], bool] = {}
+        self._missing: dict[tuple[date, bool], tuple[str, ...]] = {}
+        self._workers: dict[date, dict[str, set[str]]] = {}
+        self._was_right: dict[tuple[date, bool, int], bool] = {}
 
-    def broken_by(self, approval: Entry) -> tuple[str, ...]:
-        """Return every rule that an approval breaks, judged as of its own day.
+    def broken_by(self, decision: Entry) -> tuple[str, ...]:
+        """Return every rule that a decision breaks, judged as of its own day.
 
-        A sign-off is given by somebody who had no part in the work. A passed recheck finds again
-        what the sign-off found; whoever takes the readings for it may also say so.
+        A sign-off, and a passed recheck, which finds again what the sign-off found, is given by
+        somebody who had no part in the work.
         """
-        day = approval.date
-        if day not in self._missing:
-            self._missing[day] = self._lacking(self._history.cut(self.measure.targets, day), day)
-        return self._missing[day] + self._own_work_of(approval)
+        if not is_approval(decision):
+            return self._not_theirs(decision)
+        day, again = decision.date, not is_sign_off(decision)
+        if (day, again) not in self._missing:
+            then = self._history.cut(self.measure.targets, day)
+            self._missing[day, again] = self._lacking(then, day, again=again)
+        return self._missing[day, again] + self._not_theirs(decision)
 
-    def was_right_then(self, approval: Entry) -> bool:
-        """Whether an approval that breaks a rule does so only by what was logged after it."""
-        if approval.logged is None or self._own_work_of(approval):
+    def was_right_then(self, decision: Entry) -> bool:
+        """Whether a decision that breaks a rule does so only by what was logged after it."""
+        if decision.logged is None or self._not_theirs(decision):
             return False
-        if not self.is_known_better(approval.date, since=approval.logged):
+        day, again = decision.date, not is_sign_off(decision)
+        if not self.is_known_better(day, since=decision.logged):
             return False
-        key = approval.date, bisect_right(self._logged[0], approval.logged)
+        key = day, again, bisect_right(self._logged[0], decision.logged)
         if key not in self._was_right:
-            known = until(known_at(self.records, self._bearing, approval.logged), approval.date)
-            self._was_right[key] = not self._lacking(known, approval.date)
+            known = known_at(self.records, self._bearing, decision.logged).until(day)
+            self._was_right[key] = not self._lacking(known, day, again=again)
         return self._was_right[key]
 
     def is_known_better(self, day: date, *, since: datetime) -> bool:
@@ -74,17 +89,26 @@ class SignOffRules:
         at = bisect_right(moments, since)
         return at < len(moments) and earliest[at] <= day
 
-    def _lacking(self, then: History, day: date) -> tuple[str, ...]:
-        return missing(self.measure, targets_of(self.records.plan, self.measure, then, day), then)
+    def _lacking(self, then: History, day: date, *, again: bool) -> tuple[str, ...]:
+        targets = targets_of(self.records.plan, self.measure, then, day)
+        return missing(self.measure, targets, then) + (too_old(targets) if again else ())
 
-    def _own_work_of(self, approval: Entry) -> tuple[str, ...]:
-        if not is_sign_off(approval):
-            return ()
-        key = approval.by, approval.date
-        if key not in self._own_work:
-            then = self._history.cut(self.measure.targets, approval.date)
-            self._own_work[key] = own_work(self.records, self.measure, approval.by, then)
-        return self._own_work[key]
+    def _not_theirs(self, decision: Entry) -> tuple[str, ...]:
+        """Say why a decision is not its writer's to make, if so."""
+        if not is_approval(decision):
+            why = self._history.passed_over.get(self.measure.id, {}).get(decision)
+            return () if why is None else (why,)
+        return self.part_of(decision.by, decision.date)
+
+    def part_of(self, person: str, day: date) -> tuple[str, ...]:
+        """Say what part a person has in the measure on a day: a role, or work on its targets."""
+        if day not in self._workers:
+            then = self._history.cut(self.measure.targets, day)
+            self._workers[day] = workers(self.records, self.measure, then, day)
+        plan, worked = self.records.plan.as_of(day), self._workers[day]
+        role = part_in(plan, self.measure.id, self.measure.targets, person)
+        on = ", ".join(name for name, who in worked.items() if person in who)
+        return tuple(filter(None, (role, on and f"{person} worked on {on}")))
 
     @cached_property
     def _bearing(self) -> list[Entry]:
@@ -109,6 +133,11 @@ class SignOffRules:
 def is_sign_off(word: Entry) -> bool:
     """Whether a word on a measure signs it off."""
     return word.event == "signed-off"
+
+
+def is_approval(decision: Entry) -> bool:
+    """Whether a decision on a measure finds it done: a sign-off, or a passed recheck."""
+    return is_sign_off(decision) or decision.passed is True
 
 
 def is_unsettled(target: Standing) -> bool:
@@ -138,19 +167,23 @@ def no_evidence(measure: Measure, history: History) -> tuple[str, ...]:
     return (f"no evidence on {', '.join(names)}",) if names else ()
 
 
-def own_work(records: Records, measure: Measure, person: str, history: History) -> tuple[str, ...]:
-    """Say what part a person had in a measure: its lead, or work on its targets.
+def workers(records: Records, measure: Measure, history: History, day: date) -> dict[str, set[str]]:
+    """Return by target who logged or did the work on it up to a day.
 
-    Who logged what somebody else amended has logged it too.
+    Who logged what somebody else amended has logged it too. Credit to a group is its members',
+    unless it is everybody: then nobody could ever sign.
     """
-    worked_on = [
-        name
-        for name in measure.targets
-        if any(
-            person in records.plan.members(entry.credited)
-            or any(person == each.by for each in versions(entry, records.named))
-            for entry in history.progress.get(name, ())
-        )
-    ]
-    leads = (f"{person} is the measure's lead",) if person == measure.lead else ()
-    return leads + ((f"{person} worked on {', '.join(worked_on)}",) if worked_on else ())
+    plan, found = records.plan, {}
+    here = {each.id for each in plan.people.values() if each.left is None or each.left >= day}
+    for name in measure.targets:
+        kind, names, credited = kind_of(plan.targets[name]), set[str](), set[str]()
+        for entry in history.progress.get(name, ()):
+            for each in versions(entry, records.named):
+                if not kind.is_supervision(plan.as_of(each.date).targets[name], each):
+                    names.add(each.by)
+                    credited.update(each.credited if each is entry else ())
+        for whose in credited:
+            members = plan.groups.get(whose, (whose,))
+            names.update(() if whose in plan.groups and here.issubset(members) else members)
+        found[name] = names
+    return found

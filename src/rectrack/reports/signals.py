@@ -66,11 +66,6 @@ def signals(
     )
 
 
-def made_on(correction: Entry) -> date:
-    """Return the day on which a correction was made, whatever the day that it speaks of."""
-    return correction.logged.date() if correction.logged else correction.date
-
-
 def _is_tardy(entry: Entry) -> bool:
     return entry.logged is not None and entry.logged.date() - entry.date > PROMPT
 

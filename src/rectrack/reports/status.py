@@ -6,10 +6,10 @@ from datetime import date
 
 from msgspec import Struct
 
-from rectrack.log.history import History, until, up_to
+from rectrack.log.history import History, up_to
 from rectrack.plan.model import Measure, Plan
 from rectrack.records import Records
-from rectrack.reports.closing import MeasureStanding, closings, ready, withdrawal_in
+from rectrack.reports.closing import MeasureStanding, closings, ready, withdrawal_of
 from rectrack.reports.problems import ProblemStanding, problems
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.standing import Standing, stand
@@ -62,7 +62,7 @@ class Status(Struct, frozen=True):
 
 def status(records: Records, day: date, wanted: "Wanted | None" = None) -> Status:
     """Return the status at the end of a day, narrowed to what is wanted."""
-    plan, history = records.plan, until(records.entries, day)
+    plan, history = records.plan.as_of(day), records.until(day)
     chosen = wanted or Wanted()
     every = standings(plan, history, day)
     meant = [each for each in every if chosen.takes(plan, each)]
@@ -103,7 +103,7 @@ def standings(plan: Plan, history: History, day: date) -> list[Standing]:
 
 def standing_of(plan: Plan, target: str, history: History, day: date) -> Standing:
     """Return where one target stands."""
-    withdrawal = withdrawal_in(history.measure_decisions.get(plan.targets[target].measure, []))
+    withdrawal = withdrawal_of(plan.targets[target].measure, history)
     return stand(plan, plan.targets[target], history, day, withdrawn=withdrawal is not None)
 
 

@@ -6,8 +6,8 @@ from itertools import chain
 from msgspec.structs import replace
 
 from rectrack.log.corrections import when_logged
-from rectrack.log.entry import Entry
-from rectrack.log.history import History, until, up_to
+from rectrack.log.entry import Entry, made_on
+from rectrack.log.history import History, up_to
 from rectrack.log.validation import is_decision, is_progress, is_remark
 from rectrack.plan.model import Period, Plan, later
 from rectrack.records import Records, as_known
@@ -16,7 +16,7 @@ from rectrack.reports.closing import MeasureStanding, closings, ready
 from rectrack.reports.deadlines import Deadline, deadlines
 from rectrack.reports.decision_notes import decision_notes
 from rectrack.reports.journal import of_people
-from rectrack.reports.signals import Signals, last_tenth, made_on, signals
+from rectrack.reports.signals import Signals, last_tenth, signals
 from rectrack.reports.status import answerable, concerned, standings, totals
 from rectrack.reports.summary_model import (
     AHEAD,
@@ -43,9 +43,9 @@ def summary(
     """
     day = min(period.end, today)
     known = as_known(records, day) if known_then else records
-    plan = known.plan
+    plan = known.plan.as_of(day)
     eve = period.start - timedelta(days=1) if period.start > date.min else period.start
-    then, now = until(known.entries, eve), until(known.entries, day)
+    then, now = known.until(eve), known.until(day)
     was, present = standings(plan, then, eve), standings(plan, now, day)
     scope = Scope(plan, person, [*was, *present])
     measures = closings(known, present, now, day)

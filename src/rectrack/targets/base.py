@@ -45,6 +45,8 @@ class Kind(Terms, frozen=True):
     assumed: ClassVar[Mapping[str, str]] = {}
     """What was taken up to version 0.1 for a figure whose key is not there, as it is written."""
     can_be_waived: ClassVar[bool] = True
+    shows_corrections: ClassVar[bool] = False
+    """Whether it is always shown what somebody else amended or took back, with both names."""
     figures_are: ClassVar[tuple[str, str, str]] = ("done", "expected", "goal")
     """What its actual figure, the expected one, and its goal or bounds are called."""
     items_are: ClassVar[str] = ""
@@ -137,6 +139,18 @@ class Kind(Terms, frozen=True):
                 yield entry, f"the later reading of {progress.say(latest.date)} counts"
             else:
                 latest = entry
+
+    def is_supervision(self, target: Target, entry: Entry) -> bool:
+        """Whether an entry looks at the work rather than being part of it.
+
+        `target` is that of the entry's day.
+        """
+        says_none = self.states_none and entry.value == 0 and entry.case is None
+        return says_none and entry.by not in {target.lead, target.owner}
+
+    def is_fresh(self, progress: Progress) -> bool:
+        """Whether what a target is met by still vouches for the day, its last one being past."""
+        return True
 
     def misplaced(self, entries: list[Entry]) -> list[tuple[Entry, str]]:
         """Return the entries, of all days, that do not fit among the others, and why."""

@@ -93,6 +93,13 @@ class Level(Kind, frozen=True):
             actions=() if met else (Action(value=aim),),
         )
 
+    def is_supervision(self, target: Target, entry: Entry) -> bool:
+        return self.independent
+
+    def is_fresh(self, progress: Progress) -> bool:
+        latest = progress.entries[-1] if progress.entries else None
+        return latest is not None and (progress.day - latest.date).days <= self.stale_after
+
     def nearest(self, value: Decimal) -> Decimal:
         """Return the reading within the bounds that is nearest to a value."""
         at_least = value if self.min is None else max(value, self.min)

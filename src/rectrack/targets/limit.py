@@ -39,6 +39,7 @@ class Limit(Reported, frozen=True):
     counts: ClassVar = "within its days"
     assumed: ClassVar = {"cut": "20%"}
     can_be_waived: ClassVar = False
+    shows_corrections: ClassVar = True
     figures_are: ClassVar = ("so far", "allowed by then", "ceiling")
     items_are: ClassVar = "Missing reports"
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from rectrack import wording
 from rectrack.log.entry import Entry
-from rectrack.log.history import History
+from rectrack.log.history import History, Overruled
 from rectrack.plan.model import Period, Plan, Target, later
 from rectrack.targets.extensions import Extension, extended
 
@@ -24,6 +24,8 @@ class Progress(Struct, frozen=True):
 
     `span` is from its first to its last day, extensions included; `entries` are its entries of
     progress dated up to `day`, in reading order. `extensions` are those that moved its last day.
+    `refused` are the decisions on it whose writers may not make them, each with the reason, and
+    `overruled` what somebody else amended or took back, where that is always shown.
     Where `own` names somebody, it is of their part alone, and all entries are credited to them.
     `last` is the last day of which entries count, where that is before `day`.
     """
@@ -36,6 +38,8 @@ class Progress(Struct, frozen=True):
     extensions: tuple[Extension, ...] = ()
     own: str | None = None
     last: date | None = None
+    refused: tuple[tuple[Entry, str], ...] = ()
+    overruled: tuple[Overruled, ...] = ()
 
     @property
     def ended(self) -> bool:
@@ -133,6 +137,11 @@ class Progress(Struct, frozen=True):
         return later(self.day, int(days)) if days <= TEN_YEARS else None
 
     @property
+    def is_disputed(self) -> bool:
+        """Whether a decision on it does not count, or somebody else changed what was entered."""
+        return bool(self.refused or self.overruled)
+
+    @property
     def moved(self) -> str:
         """Return "extended once from 30 Jun to 31 Aug", or nothing where it was not.
 
@@ -202,4 +211,13 @@ def progress_of(plan: Plan, target: Target, history: History, day: date) -> Prog
     last = extensions[-1].to if extensions else target.span.end
     span = Period(target.span.start, last)
     entries = tuple(history.progress.get(target.id, ()))
-    return Progress(plan, target, span, entries, day, tuple(extensions))
+    return Progress(
+        plan,
+        target,
+        span,
+        entries,
+        day,
+        tuple(extensions),
+        refused=tuple(history.passed_over.get(target.id, {}).items()),
+        overruled=tuple(history.overruled.get(target.id, ())),
+    )

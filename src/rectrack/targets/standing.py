@@ -12,6 +12,7 @@ from rectrack.targets.base import Kind
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.progress import Progress, progress_of
 from rectrack.targets.reading import Reading
+from rectrack.targets.remarks import remarks
 from rectrack.targets.state import SETTLED, State
 
 OUT_OF_REACH = "cannot be met any more: record the cause and the follow-up"
@@ -120,9 +121,13 @@ def stand(plan: Plan, target: Target, history: History, day: date, *, withdrawn:
         reading = replace(reading, why=f"{state} until {progress.say(waived_until)}; {reading.why}")
     elif state is State.WITHDRAWN:
         reading = replace(reading, why=f"its measure was withdrawn; {reading.why}")
-    if progress.moved:
-        reading = replace(reading, why=f"{reading.why} ({progress.moved})")
-    return Standing(progress, waived_until, state, reading)
+    return Standing(progress, waived_until, state, with_remarks(reading, progress))
+
+
+def with_remarks(reading: Reading, progress: Progress) -> Reading:
+    """Return a reading whose reason also says what is to be known of the target beside it."""
+    said = remarks(progress)
+    return replace(reading, why=f"{reading.why} ({said})") if said else reading
 
 
 def _before_the_start(reading: Reading, progress: Progress) -> Reading:

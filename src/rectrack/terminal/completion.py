@@ -21,7 +21,6 @@ import typer
 from rectrack import days
 from rectrack.log.corrections import when_logged
 from rectrack.log.entry import Entry
-from rectrack.log.history import until
 from rectrack.plan.model import Plan, Target
 from rectrack.records import read_head, read_records
 from rectrack.render.answer import what_happened
@@ -105,7 +104,7 @@ def cases(ctx: typer.Context) -> Words:
     records = read_records(files.read(session.path()))
     today = session.today(records.plan)
     target = _target(ctx, records.plan)
-    progress = progress_of(records.plan, target, until(records.entries, today), today)
+    progress = progress_of(records.plan, target, records.until(today), today)
     asked = question("case", progress, Entry(date=today, by=""))
     return [(choice.value, choice.said) for choice in asked.choices]
 

@@ -12,7 +12,7 @@ from rectrack.changes.log import LogRequest, so_far
 from rectrack.changes.value_and_note import NONE, value_of
 from rectrack.errors import RequestError, check_known
 from rectrack.log.entry import Entry
-from rectrack.log.history import History, until
+from rectrack.log.history import History
 from rectrack.plan.model import Target
 from rectrack.records import read_head, read_records
 from rectrack.render.page import visible
@@ -75,7 +75,7 @@ class _Interview:
     @cached_property
     def history(self) -> History:
         """What is logged; read only once there is a question that needs it."""
-        return until(read_records(self.raw).entries, self.today)
+        return read_records(self.raw).until(self.today)
 
     @property
     def writer(self) -> str:

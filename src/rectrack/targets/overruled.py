@@ -1,0 +1,30 @@
+"""What somebody else amended or took back, on targets of which that is always shown."""
+
+from collections.abc import Mapping
+
+from rectrack.log.corrections import reading_order
+from rectrack.log.entry import Entry
+from rectrack.log.history import Overruled
+from rectrack.log.validation import is_progress
+from rectrack.plan.model import Plan
+from rectrack.targets.kinds import kind_of
+
+
+def overruled(
+    plan: Plan, named: Mapping[str, Entry], corrected: Mapping[str, Entry]
+) -> dict[str, list[Overruled]]:
+    """Return by target the entries that others corrected; `corrected` are the corrections in force.
+
+    What nobody in the plan wrote is corrected by anybody, and that is no news.
+    """
+    found: dict[str, list[Overruled]] = {}
+    for name, correction in corrected.items():
+        entry = named[name]
+        target = plan.targets.get(entry.target or "")
+        if target is None or not is_progress(entry) or not kind_of(target).shows_corrections:
+            continue
+        if entry.by != correction.by and entry.by in plan.people:
+            found.setdefault(target.id, []).append(Overruled(entry, correction))
+    for each in found.values():
+        each.sort(key=lambda pair: reading_order(pair.entry))
+    return found
