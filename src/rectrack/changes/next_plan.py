@@ -12,7 +12,6 @@ from msgspec.structs import replace
 from rectrack.errors import PlanError, RequestError
 from rectrack.log.corrections import EARLIEST
 from rectrack.log.entry import Entry, encode
-from rectrack.log.history import until
 from rectrack.plan.next_head import NextPeriod, next_head
 from rectrack.records import Records, read_records
 from rectrack.targets.cases import Cases
@@ -69,7 +68,7 @@ def _open_cases(before: Records) -> Iterator[list[Entry]]:
 
     Corrections are left behind, and so is the name of the batch that an entry came in with.
     """
-    history = until(before.entries, date.max)
+    history = before.until(date.max)
     for target in before.plan.targets.values():
         kind = kind_of(target)
         if not isinstance(kind, Cases):
