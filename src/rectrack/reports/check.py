@@ -15,6 +15,7 @@ from rectrack.reports.closing import followed
 from rectrack.reports.life_cycle import step
 from rectrack.reports.sign_off_rules import is_sign_off
 from rectrack.reports.status import answerable
+from rectrack.targets.cases import Cases
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.particulars import moves_nothing
 from rectrack.targets.progress import Progress, progress_of
@@ -43,6 +44,7 @@ def check(records: Records, exists: Exists) -> list[Finding]:
         _missing_evidence(records, exists),
         _idle_people(plan, progress),
         _entries_out_of_time(records, progress),
+        _doubtful_entries(progress),
     )
     found = [*records.findings, *(_located(records, *each) for each in warnings)]
     return sorted(found, key=lambda finding: (finding.place, finding.severity))
@@ -137,6 +139,19 @@ def _entries_out_of_time(records: Records, progress: dict[str, Progress]) -> War
         if when is not None:
             message = f"this entry on {entry.target} is dated {entry.date}, {when}"
             yield entry, "out-of-time", message
+
+
+def _doubtful_entries(progress: dict[str, Progress]) -> Warnings:
+    """What counts and yet looks like a mistake, and cases that do not count for their days."""
+    for name, each in progress.items():
+        kind = kind_of(each.target)
+        yield from (
+            (entry, "doubtful-entry", f"{name}: {why}") for entry, why in kind.doubtful(each)
+        )
+        if isinstance(kind, Cases):
+            yield from (
+                (entry, "out-of-time", f"not counted: {why}") for entry, why in kind.outside(each)
+            )
 
 
 def _idle_entries(records: Records) -> Warnings:

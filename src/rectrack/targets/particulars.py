@@ -17,6 +17,8 @@ def refusal(plan: Plan, target: Target, entry: Entry) -> str | None:
     """Return why a target does not take an entry, or None."""
     kind = kind_of(target)
     if is_target_decision(entry):
+        if entry.case is not None and "case" not in kind.takes:
+            return f"a {kind.kind} has no cases"
         waived = entry.event == "waived" and not kind.can_be_waived
         return f"a {kind.kind} cannot be waived" if waived else None
     says_none = kind.states_none and "value" not in kind.takes and entry.value == 0

@@ -23,7 +23,8 @@ class Progress(Struct, frozen=True):
     """What is known of one target at the end of one day.
 
     `span` is from its first to its last day, extensions included; `entries` are its entries of
-    progress dated up to `day`, in reading order. `extensions` are those that moved its last day.
+    progress dated up to `day`, in reading order. `extensions` are those that moved its last day,
+    `on_cases` the entries that move that of a case.
     Where `own` names somebody, it is of their part alone, and all entries are credited to them.
     """
 
@@ -34,6 +35,7 @@ class Progress(Struct, frozen=True):
     day: date
     extensions: tuple[Extension, ...] = ()
     own: str | None = None
+    on_cases: tuple[Entry, ...] = ()
 
     @property
     def ended(self) -> bool:
@@ -196,8 +198,10 @@ class Progress(Struct, frozen=True):
 
 def progress_of(plan: Plan, target: Target, history: History, day: date) -> Progress:
     """Return what is known of a target at the end of a day; `history` reaches up to it."""
-    extensions, _ = extended(target, history.target_decisions.get(target.id, []))
+    decisions = history.target_decisions.get(target.id, [])
+    extensions, _ = extended(target, decisions)
     last = extensions[-1].to if extensions else target.span.end
     span = Period(target.span.start, last)
     entries = tuple(history.progress.get(target.id, ()))
-    return Progress(plan, target, span, entries, day, tuple(extensions))
+    on_cases = tuple(entry for entry in decisions if entry.case is not None)
+    return Progress(plan, target, span, entries, day, tuple(extensions), on_cases=on_cases)
