@@ -440,7 +440,9 @@ def test_a_case_that_went_elsewhere_is_neither_open_nor_closed() -> None:
     entries = opened("2026-03-01"), dropped("2026-03-05"), opened("2026-03-06", "c2")
     found = standing(TEN_DAYS, *entries, on="2026-03-20")
     assert shown(found, "actual", "goal") == (0, 1)
-    assert found.reading.why == ("0 of 1 case closed; overdue: c2 (4 days late, with clerk); dropped: c1")
+    assert found.reading.why == (
+        "0 of 1 case closed; overdue: c2 (4 days late, with clerk); dropped: c1"
+    )
 
 
 @pytest.mark.parametrize(
