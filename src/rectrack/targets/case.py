@@ -8,13 +8,14 @@ from msgspec import Struct, field
 
 from rectrack.log.entry import Entry
 from rectrack.targets.extensions import Extension
+from rectrack.targets.state import State, StateName
 from rectrack.wording import quoted
 
 
-class CaseState(StrEnum):
+class CaseState(StateName):
     """How a case stands; those that are overdue are open as well."""
 
-    OVERDUE = "overdue"
+    OVERDUE = State.OVERDUE.value
     OPEN = "open"
     CLOSED = "closed"
     INCOMPLETE = "closed incomplete"
@@ -32,6 +33,11 @@ class Fact(StrEnum):
     CLOSED_WITHOUT = "closed without a stage"
     HANDED_TO_LEFT = "handed to someone who had left"
     HANDED_WHEN_DUE = "handed on when due or later"
+
+    @property
+    def key(self) -> str:
+        """Its name in JSON and CSV: "opened_again"."""
+        return self.name.lower()
 
 
 class Holding(Struct, frozen=True):

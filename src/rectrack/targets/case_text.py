@@ -6,6 +6,7 @@ from datetime import date
 from rectrack.targets.case import Case, CaseState
 from rectrack.targets.items import Item
 from rectrack.targets.progress import Progress
+from rectrack.targets.state import State
 from rectrack.wording import late_by, listed, plural, together
 
 
@@ -19,7 +20,7 @@ def tally(cases: Iterable[Case], progress: Progress) -> list[str]:
     nothing = "no cases" if progress.ended else "no cases so far"
     stuck = [case for case in by_state[CaseState.OPEN] if case.has_last_stage]
     named = {
-        "overdue": ages(by_state[CaseState.OVERDUE], progress.day, whose=True),
+        State.OVERDUE: ages(by_state[CaseState.OVERDUE], progress.day, whose=True),
         "a stage is missing": ages(stuck, progress.day, whose=True),
         "closed late": [case.ref for case in closed if case.is_late(progress.day)],
         "closed without a stage": [
