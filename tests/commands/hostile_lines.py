@@ -25,6 +25,7 @@ LOOKS: dict[str, tuple[str, ...]] = {
     ),
     "entries": ("", "--all", "cases"),
     "check": ("", "--against other.yaml"),
+    "cases": ("", "--open", "--overdue cases", "--person clerk"),
     "assess": ("", "director", "deputy", "clerk"),
     "schema": ("",),
 }
@@ -44,6 +45,7 @@ ACTS = {
             "steps --step STEP",
             "steps STEP TEXT",
             "cases TEXT opened",
+            "cases TEXT opened --title TEXT --asked-by TEXT --due 2026-12-01",
         ),
         *("--from good.csv", "--from good.csv -n", "--from good.jsonl", "--from wrong.csv"),
     ),
@@ -53,6 +55,7 @@ ACTS = {
         "e3 --note TEXT",
         "e3 --evidence TEXT -n",
         "e9 --case TEXT",
+        "e9 --title TEXT --asked-by TEXT",
         "e3 --value 4",
         *(f"bad-{key} --note TEXT" for key in ENTRY),
     ),

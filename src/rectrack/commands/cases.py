@@ -25,11 +25,9 @@ def run(
         list[str] | None,
         argument("[TARGET]...", "Only the cases of these targets.", completion.targets),
     ] = None,
-    open_: Annotated[
-        bool, typer.Option("--open", "-o", help="Only those that are open, overdue or not.")
-    ] = False,
+    open_: Annotated[bool, typer.Option("--open", "-o", help="Only those that are open.")] = False,
     overdue: Annotated[
-        bool, typer.Option("--overdue", help="Only those past their last day.")
+        bool, typer.Option(f"--{CaseState.OVERDUE}", help="Only those past their last day.")
     ] = False,
     person: Annotated[
         str | None,
@@ -58,7 +56,9 @@ def run(
         if not has_cases(plan.targets[name]):
             raise RequestError(f"{name} has no cases: it is of kind {plan.targets[name].kind}")
     if open_ and overdue:
-        raise UsageError("use --open or --overdue, not both: what is overdue is open as well")
+        raise UsageError(
+            f"use --open or --{CaseState.OVERDUE}, not both: the one includes the other"
+        )
     states = OPEN_STATES if open_ else frozenset(CaseState)
     if overdue:
         states = frozenset({CaseState.OVERDUE})

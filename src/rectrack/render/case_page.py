@@ -15,12 +15,10 @@ def case_page(register: RegisterReport, page: Page) -> str:
     """Return the whole page, a line for each case."""
     table = cases_table("Cases", register.cases)
     lines = [Text(visible(register.plan.title), "bold"), Text(headline(register))]
-    return draw(Group(*lines, *case_lines(table, page)), page)
+    return draw(Group(*lines, *([Text(), *case_lines(table, page)] if table.rows else [])), page)
 
 
 def case_lines(table: Table, page: Page) -> list[Text]:
-    """Return the table with its head, and a blank line above it; nothing where it has no rows."""
-    if not table.rows:
-        return []
+    """Return the rows of a table below their head, each on one line."""
     fitted = Fitted(table.columns, table.rows, page)
-    return [Text(), fitted.head(), *map(fitted.line, table.rows)]
+    return [fitted.head(), *map(fitted.line, table.rows)]

@@ -14,7 +14,7 @@ COLUMNS = (
     Column("case", "key"),
     Column("about", "sentence"),
     Column("deadline"),
-    Column("days", "number"),
+    Column("days", "key"),
     Column("stage", rank=2),
     Column("with", rank=1),
     Column("target", rank=4),
@@ -44,7 +44,7 @@ def nothing(register: RegisterReport) -> str:
     """Say that there are no cases, of those that were asked for."""
     states = register.chosen.states
     if all(state.is_open for state in states):
-        return "no overdue cases" if len(states) == 1 else "no open cases"
+        return f"no {CaseState.OVERDUE if len(states) == 1 else CaseState.OPEN} cases"
     return "no cases"
 
 
@@ -56,8 +56,8 @@ def _row(each: CaseStanding) -> tuple[Cell, ...]:
         case.title,
         "" if case.due is None else say_day(case.due, seen_from=day),
         _days(each),
-        " ".join(filter(None, (case.stage, lacking(each)))),
-        " → ".join(holding.person for holding in each.holdings),
+        lacking(each) or case.stage,
+        _holders(each),
         each.target.id,
         case.asked_by,
         say_day(case.opened, seen_from=day),
@@ -72,10 +72,16 @@ def _days(each: CaseStanding) -> str:
     return "" if each.days_left is None else f"{each.days_left} left"
 
 
+def _holders(each: CaseStanding) -> str:
+    """Return who has it in hand, and before them whom it was with, the first of them first."""
+    *before, now = (holding.person for holding in each.holdings)
+    return f"{now} (after {', '.join(before)})" if before else now
+
+
 def lacking(each: CaseStanding) -> str:
-    """Return "(lacks checked)" of a case that has its last stage but not all."""
+    """Return "lacks checked" of a case that has its last stage but not all."""
     case = each.case
-    return f"(lacks {', '.join(case.lacking)})" if case.lacking and case.has_last_stage else ""
+    return f"lacks {', '.join(case.lacking)}" if case.lacking and case.has_last_stage else ""
 
 
 def remarks(each: CaseStanding) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ def entry_answer(change: Change, today: date) -> Answer:
 
 
 def _with_case(entry: Entry, records: Records) -> Entry:
-    """Return an entry on a case as it is shown: with its title, and when it opens it, its last day."""
+    """Return an entry on a case as it is shown: with its title, and its last day if opened."""
     case = case_of(records, entry)
     if case is None:
         return entry

@@ -109,7 +109,9 @@ def _in_sections(status: Status, sections: list[Section], page: Page) -> Iterato
         for each in section.targets:
             for line in rows.lines(each, section.id):
                 yield Indented(line, STEP * section.level)
-    yield from case_lines(cases_table(CASES_IN_HAND, status.cases), page)
+    if status.cases:
+        cases = case_lines(cases_table(CASES_IN_HAND, status.cases), page)
+        yield from (Text(), Text(CASES_IN_HAND, "bold"), *cases)
 
 
 def _heading(section: Section) -> Text:
