@@ -38,7 +38,7 @@ def run(
 ) -> int:
     """List the cases: what each is about, how far it has come, who has it, until when.
 
-    What is longest overdue comes first, and what was closed last.
+    Open cases come first, by their deadlines; then those that ended, the latest first.
 
     Examples:
     rectrack cases
