@@ -113,7 +113,7 @@ DECISIONS = {
 
         Examples:
         rectrack extend existing-rules --to 2026-11-30 "Two left" --by director
-        rectrack extend decisions --case fee-review --to 2026-11-30 "Late data" --by director
+        rectrack extend decisions --case fee-review --to 2026-11-30 "Late data"
         """,
     ),
     "waive": Decision(

@@ -117,12 +117,12 @@ def _standings(records: Records, targets: Iterable[Target], day: date) -> Iterat
             yield from (CaseStanding(target, case, day) for case in kind.cases(progress))
 
 
-def _urgency(each: CaseStanding) -> tuple[bool, int, date, str]:
+def _urgency(each: CaseStanding) -> tuple[bool, int, date]:
     """Open cases go by their deadlines, those that ended by their ends, the latest first."""
     case = each.case
     if case.ended is not None:
-        return True, -case.ended.toordinal(), case.opened, case.ref
-    return False, (case.due or date.max).toordinal(), case.opened, case.ref
+        return True, -case.ended.toordinal(), case.opened
+    return False, (case.due or date.max).toordinal(), case.opened
 
 
 def case_of(records: Records, entry: Entry) -> Case | None:

@@ -100,7 +100,7 @@ Event = Annotated[
     _particular(
         "--event",
         "EVENT",
-        "What happened to the case: opened, handed, dropped or a stage.",
+        "What happened to it: opened, handed, dropped or a stage.",
         completion.events,
     ),
 ]
