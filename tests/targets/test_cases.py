@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from rectrack.render.target_text import figures
 from rectrack.reports.check import check
 from rectrack.targets.case import Case
 from rectrack.targets.cases import Cases
@@ -499,3 +500,16 @@ def test_handing_a_case_on_on_its_last_day_does_not_rid_one_of_its_lateness() ->
 )
 def test_a_doubtful_handover_is_a_warning_of_check(day: str, left: str, said: list[str]) -> None:
     assert check_of(TEN_DAYS, opened("2026-03-01"), handed(day, "head"), head_left=left) == said
+
+
+@pytest.mark.parametrize(
+    ("on", "state", "why"),
+    [("2026-12-31", "no data", "no cases so far"), ("2027-01-01", "met", "no cases")],
+)
+def test_where_nothing_was_asked_and_nothing_came_no_figure_is_shown(
+    on: str, state: str, why: str
+) -> None:
+    """Neither "0/0", nor that something is not logged yet beside "met"."""
+    found = standing(TEN_DAYS, on=on)
+    assert shown(found, "state", "why") == (state, why)
+    assert figures(found) == "–/–"
