@@ -513,3 +513,12 @@ def test_where_nothing_was_asked_and_nothing_came_no_figure_is_shown(
     found = standing(TEN_DAYS, on=on)
     assert shown(found, "state", "why") == (state, why)
     assert figures(found) == "–/–"
+
+
+def test_to_drop_a_late_case_does_not_undo_its_lateness() -> None:
+    """The pace still has it; what is to be completed is what was not dropped."""
+    entries = opened("2026-03-01"), dropped("2026-03-20"), opened("2026-03-20", "c2")
+    found = standing(TEN_DAYS, *entries, on="2026-03-21")
+    kind = kind_of(found.target)
+    assert str(kind.pace(found.progress, found.reading)) == "1 of 2 late"
+    assert kind.completion(found.progress, found.reading).whole == 1

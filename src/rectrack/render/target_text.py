@@ -29,7 +29,7 @@ def goal(standing: Standing) -> str:
         return f"≥{number(low)}"
     if high is not None:
         return f"≤{number(high)}"
-    return "–" if reading.goal is None or reading.asks_nothing else number(reading.goal)
+    return "–" if reading.goal is None or reading.is_empty else number(reading.goal)
 
 
 def _actual(reading: Reading) -> Decimal | None:
@@ -37,7 +37,7 @@ def _actual(reading: Reading) -> Decimal | None:
 
     "0 of 0" says nothing.
     """
-    if reading.actual is None or reading.asks_nothing:
+    if reading.actual is None or reading.is_empty:
         return None
     return beside(reading.actual, reading.goal, reading.low, reading.high, reading.expected)
 

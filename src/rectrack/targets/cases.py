@@ -188,17 +188,17 @@ class Cases(Reported, frozen=True):
         """All but those that were late, however they ended."""
         cases = self.cases(progress)
         late, opened = sum(case.is_late(progress.day) for case in cases), len(cases)
-        return self.of_opened(reading, opened - late, f"{late} of {opened} late")
+        return self.of_opened(reading, cases, opened - late, f"{late} of {opened} late")
 
     def completion(self, progress: Progress, reading: Reading) -> Ratio:
-        return self.of_opened(reading, int(reading.actual or 0))
+        asked = [case for case in self.cases(progress) if case.dropped is None]
+        return self.of_opened(reading, asked, int(reading.actual or 0))
 
-    def of_opened(self, reading: Reading, well: int, terms: str = "") -> Ratio:
+    def of_opened(self, reading: Reading, cases: list[Case], well: int, terms: str = "") -> Ratio:
         """Return a part of the cases opened; all where there were none, unless all is silence."""
         if reading.unread and reading.behind:
             return Ratio(ZERO, Decimal(1), "nothing reported")
-        opened = reading.goal or ZERO
-        return Ratio(Decimal(well), opened, terms if opened else "no case")
+        return Ratio(Decimal(well), Decimal(len(cases)), terms if cases else "no case")
 
     def way_back(
         self, progress: Progress, overdue: list[Case], silent: list[Window], by: str | None

@@ -73,7 +73,7 @@ class Reading(Struct, frozen=True, kw_only=True, dict=True):
     people: tuple[PersonReading, ...] = ()
 
     @property
-    def asks_nothing(self) -> bool:
+    def is_empty(self) -> bool:
         """Whether nothing is there to be done: a register in which no case was opened."""
         return self.goal == 0 and self.share is None
 
