@@ -197,7 +197,7 @@ def opens(entry: Entry) -> bool:
 
 def outside(register: CaseRegister, progress: Progress) -> Iterator[tuple[Entry, str]]:
     """Yield the entries on cases that do not count, because of the days of the target, and why."""
-    counted = register.counted(progress)
+    counted = set(register.counted(progress))
     for case in register.cases:
         if case not in counted:
             opened = f"case {case.ref} was opened on {progress.say(case.opened)}"
