@@ -53,6 +53,19 @@ def between(since: str | None, until: str | None, today: date, *, last: date = d
     return Period(start, end)
 
 
+def to_come(text: str | None, today: date, option: str) -> date | None:
+    """Return the day that an option writes out, of past or future, None where it was left out.
+
+    Raises UsageError for what is no such day: words such as "wed" mean days of the past.
+    """
+    if not text:
+        return None
+    try:
+        return written_day(text, today.year)
+    except ValueError as error:
+        raise UsageError(f"{option}: {error}") from None
+
+
 def understand(text: str, today: date) -> date:
     """Return the day that a person means.
 

@@ -241,6 +241,9 @@ def _conflicts(plan: Plan, entries: Iterable[Entry], rejected: set[Entry]) -> di
     for name, decisions in history.target_decisions.items():
         _, late = extended(plan.targets[name], decisions)
         found |= dict.fromkeys(late, f"{name} is not extended by a day that is not later")
-    for name, progress in history.progress.items():
-        found |= kind_of(plan.targets[name]).misplaced(progress)
+    for name in {**history.progress, **history.target_decisions}:
+        target = plan.targets[name]
+        on_cases = (e for e in history.target_decisions.get(name, ()) if e.case is not None)
+        told = [*history.progress.get(name, ()), *on_cases]
+        found |= kind_of(target).misplaced(plan, target, told)
     return found

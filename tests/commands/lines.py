@@ -74,6 +74,8 @@ SHAPES = (
     *("log letters --case NOTE --event opened", "log letters --case 2026-1 --event answered"),
     *("log rules --step drafted", "log rules --step NOTE", "log t --id key", "log t 2 --id key"),
     *("log TARGET NOTE --evidence NOTE", "log --from ROWS", "log --from ROWS --date DAY"),
+    *("log letters NOTE opened --title NOTE --due DAY --asked-by NOTE", "amend ID --title NOTE --due DAY"),
+    *("extend letters --case 2026-1 --to DAY NOTE", "log letters 2026-1 dropped NOTE"),
     *("log letters 2026-1 opened NOTE", "log letters NOTE answered", "log rules in force NOTE"),
     *("log TARGET --note NOTE", "note TARGET NOTE", "note MEASURE NOTE -d DAY", "amend --note NOTE"),
     *("undo", "undo ID", "amend ID --value NUMBER", "amend ID --note NOTE", "amend ID --date DAY"),
@@ -97,7 +99,7 @@ WORDS = (
 ACTING = frozenset(shape.split()[0] for shape in SHAPES)
 """The commands that add entries."""
 LOOKING = frozenset(
-    {"status", "show", "summary", "entries", "check", "assess", "schema", "init", "help"}
+    {"status", "show", "summary", "entries", "check", "assess", "cases", "schema", "init", "help"}
 )
 """The commands that never do."""
 

@@ -338,6 +338,9 @@ requests = st.builds(
     case=st.none() | st.sampled_from(["", "2026-031"]),
     event=st.none() | st.sampled_from(["", "opened", "answered", "claimed", "waived"]),
     for_=st.none() | st.lists(st.sampled_from(["", *EXAMPLE.plan.people]), max_size=2).map(tuple),
+    title=st.none() | st.sampled_from(["", "Roads"]),
+    due=st.none() | st.sampled_from(["", "2026-12-01"]),
+    asked_by=st.none() | st.sampled_from(["", "County head"]),
     note=st.none() | st.sampled_from(["", "Roads"]),
     evidence=st.none() | st.just(()) | st.just(("a.pdf",)),
 )

@@ -161,8 +161,8 @@ def test_a_step_or_a_case_needs_no_option(
     [
         (RULES, ["draftd"], "which step of t? give one of: drafted, in force; did you mean drafted?"),
         (RULES, ["about roads"], "which step of t? give one of: drafted, in force"),
-        (LETTERS, ["7"], "what happened to 7? give one of: opened, handed, checked, answered"),
-        (LETTERS, ["7", "anwered", "by phone"], "which case of t, and what happened to it? give both, one of: opened, handed, checked, answered; or none; did you mean answered?"),
+        (LETTERS, ["7"], "what happened to 7? give one of: opened, handed, checked, answered, dropped"),
+        (LETTERS, ["7", "anwered", "by phone"], "which case of t, and what happened to it? give both, one of: opened, handed, checked, answered, dropped; or none; did you mean answered?"),
         (LETTERS, ["8", "answered"], "there is no case '8' of t; rectrack log t 8 opened opens it"),
         (LETTERS, ["road", "answered"], "there is no case 'road' of t; did you mean roads?"),
         (LETTERS, ["yesterday"], "'yesterday' begins with a day: give that as --date DAY; a note says more than that, in quotation marks"),

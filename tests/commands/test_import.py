@@ -207,7 +207,7 @@ def test_a_writer_is_wanted_only_where_a_row_names_none(plan: Path, week: Path) 
         ),
         (
             "target,case,event\nleader-instructions,7,openned\nleader-instructions,7,answered\n",
-            ["2: event: 'openned' is not one of opened, handed, checked, resolved, answered; did you mean opened?"],
+            ["2: event: 'openned' is not one of opened, handed, checked, resolved, answered, dropped; did you mean opened?"],
         ),
         (
             "id,target,value\nk,bulletins,1\nk,bulletins,1\nk,bulletins,2\n",

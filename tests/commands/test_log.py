@@ -86,7 +86,9 @@ def test_a_case_is_opened_handed_on_and_closed(plan: Path) -> None:
     assert "case 2026-031 is open already" in log(plan, *case, "opened", code=1)
     log(plan, *case, "handed", "--for", "letters-head")
     log(plan, *case, "answered")
-    assert "was not open" in log(plan, *case, "checked", code=1)
+    log(plan, *case, "resolved")
+    log(plan, *case, "checked")
+    assert "was not open" in log(plan, *case, "handed", "--for", "clerk", code=1)
 
 
 def test_an_entry_that_would_unsettle_another_is_refused(plan: Path) -> None:

@@ -97,7 +97,8 @@ def test_no_number_with_a_word_behind_it_is_taken_for_the_number_alone(
     ("target", "finding"),
     [
         ("kind: cases, within: 15 workdays", "within: '15 workdays' is not a number of days: write how many in digits, days of rest included"),
-        ("kind: cases, within: 15个工作日", "within: '15个工作日' is not a number of days: write how many in digits, days of rest included"),
+        ("kind: cases, within: 15个星期", "within: '15个星期' is not a number of days: write how many in digits, days of rest included"),
+        ("kind: cases, within: 0 working days", "within: 0 must be above zero"),
         ("kind: cases, within: 15 days", "within: '15 days' has a word after it: write 15, which means days"),
         ("kind: level, min: 1, stale_after: 3 months", "stale_after: '3 months' is not a number of days: write how many in digits, days of rest included"),
         ("kind: cadence, every: week, share: 0.9", "share: 0.9 would be less than one per cent: write 90% if that is meant"),

@@ -217,20 +217,20 @@ def test_all_late_cases_are_named_with_their_holders_where_these_differ() -> Non
     ]
     late = standing(UNASKED, *entries, on="2026-03-23", **SPAN)
     assert shown(late, "back_on_track", "next_by", "next_step") == (
-        "close a (20 days, with head), b (19 days, with clerk)",
+        "close a (10 days late, with head), b (9 days late, with clerk)",
         None,
         "move c to 'answered' by 30 Mar (with clerk)",
     )
     entries.append(case("2026-03-05", "a", "answered"))
     one_left = standing(UNASKED, *entries, on="2026-03-23", **SPAN)
-    assert shown(one_left, "back_on_track", "next_by") == ("close b (19 days)", "clerk")
+    assert shown(one_left, "back_on_track", "next_by") == ("close b (9 days late)", "clerk")
 
 
 def test_a_report_that_is_missing_is_not_left_to_the_holder_of_a_case() -> None:
     entries = [case("2026-04-03", "a", "opened", for_="head")]
     found = standing(CASES, *entries, on="2026-04-20", **SPAN)
     assert shown(found, "back_on_track", "next_by") == (
-        "close a (17 days, with head), log the cases for Mar 2026, or none",
+        "close a (7 days late, with head), log the cases for Mar 2026, or none",
         None,
     )
 

@@ -83,8 +83,9 @@ def said(target: str, *entries: Fields, added: int = 1) -> list[str]:
          "clerk already has case c"),
         (CASES, [entry("2026-03-03", 0)], entry("2026-03-31", 0), "Mar 2026 is already reported"),
         (CASES, [case("2026-03-03", "opened")], entry("2026-03-31", 0), "Mar 2026 is already reported"),
-        (CASES, [case("2026-02-03", "opened")], case("2026-03-31", "checked"),
+        (CASES, [case("2026-02-03", "opened"), case("2026-02-04", "answered")], case("2026-02-05", "checked"),
          "case c was opened on 3 Feb, outside the days of t"),
+        (CASES, [], case("2026-05-06", "opened"), "case c was opened on 6 May, outside the days of t"),
     ],
 )  # fmt: skip
 def test_an_entry_that_moves_no_figure_says_why(
@@ -133,8 +134,7 @@ def test_an_entry_that_moves_something_is_taken_without_a_word(
         (MONDAYS_FROM_TUESDAY, entry("2026-03-04"),
          "2026-03-04 is in the week that falls due on Mon 2 Mar 2026, before the first day, 2026-03-03; not counted"),
         (MONTHLY, entry("2026-05-05"), "2026-05-05 is in the month that falls due on Sun 31 May 2026, after the due day, 2026-05-05; not counted"),
-        (CASES, case("2026-03-01", "opened"), "2026-03-01 is before the first day, 2026-03-02; not counted"),
-        (CASES, case("2026-05-06", "opened"), "2026-05-06 is after the due day, 2026-05-05; not counted"),
+        (CASES, entry("2026-03-01", 0), "2026-03-01 is before the first day, 2026-03-02; not counted"),
         (CASES, entry("2026-05-06", 0), "2026-05-06 is after the due day, 2026-05-05; not counted"),
     ],
 )  # fmt: skip
@@ -144,9 +144,10 @@ def test_an_entry_outside_the_days_that_count_says_what_becomes_of_it(
     assert said(target, new) == [why]
 
 
-def test_a_case_closed_after_the_last_day_counts_as_late() -> None:
-    closed = case("2026-03-03", "opened"), case("2026-05-06", "answered")
-    assert said(CASES, *closed) == ["2026-05-06 is after the due day, 2026-05-05; counted as late"]
+def test_what_becomes_of_a_case_counts_whenever_it_does() -> None:
+    """Each case has its own days, which may begin before the target's and end after them."""
+    old = case("2026-02-27", "opened"), case("2026-03-03", "checked")
+    assert said(CASES, *old, case("2026-05-06", "answered")) == []
 
 
 def test_who_had_left_keeps_no_window() -> None:
@@ -181,7 +182,7 @@ def of(target: str) -> st.SearchStrategy[Fields]:
     if target is STEPS:
         return st.builds(dated, days, step=st.sampled_from(["drafted", "agreed"]))
     if target is CASES:
-        events = st.sampled_from(["opened", "handed", "checked", "answered"])
+        events = st.sampled_from(["opened", "handed", "checked", "answered", "dropped"])
         names = st.sampled_from(["head", "clerk"])
         cases = st.builds(case, days, events, st.sampled_from("cd"), for_=names)
         return cases | st.builds(entry, days, st.just(0))

@@ -1,10 +1,13 @@
 """`steps`: named steps, each done once; those without a day are due on the last day."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from tests.support import standing
+from rectrack.reports.check import check
+from rectrack.reports.decision_notes import of_progress
+from tests.support import plan_text, records, standing
 from tests.targets.helpers import (
     MARCH_1_TO_10,
     Fields,
@@ -153,3 +156,30 @@ def test_a_step_may_be_due_on_leap_day() -> None:
     year = {"start": "2028-01-01", "end": "2028-12-31"}
     assert standing(target, on="2028-02-29", **year).state == "on track"
     assert standing(target, on="2028-03-01", **year).state == "behind"
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ({"drafted": "2026-03-02", "approved": "2026-03-02", "in force": "2026-03-03"}, []),
+        (
+            {"drafted": "2026-03-04", "approved": "2026-03-03"},
+            ["t: 'approved' is done before 'drafted'"],
+        ),
+        ({"in force": "2026-03-03"}, ["t: 'in force' is done before 'drafted', 'approved'"]),
+        (
+            {"drafted": "2026-03-02", "in force": "2026-03-03"},
+            ["t: 'in force' is done before 'approved'"],
+        ),
+    ],
+)
+def test_a_step_done_before_an_earlier_one_is_a_warning(days: Fields, said: list[str]) -> None:
+    """It counts all the same, and whoever logs it is told at once."""
+    target = "{title: T, kind: steps, steps: [drafted, approved, in force]}"
+    found = records(plan_text(target, *(did(day, name) for name, day in days.items())))
+    warnings = [
+        each.message for each in check(found, lambda _: True) if each.rule == "doubtful-entry"
+    ]
+    assert warnings == said
+    answers = [why for _, why in of_progress(found, found.entries, date(2026, 3, 9))]
+    assert [f"t: {why}" for why in answers] == said

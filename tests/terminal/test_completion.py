@@ -104,7 +104,7 @@ def test_targets_are_named_with_their_titles_in_the_order_of_the_plan(example: P
         ("rectrack log sign-off-system --step ", ["drafted", "approved", "in force"]),
         ("rectrack log sign-off-system --step=in", ["--step=in force"]),
         ("rectrack log sign-off-system --step 'in fo", ["in force"]),
-        ("rectrack log leader-instructions --event ", ["opened", "handed", "checked", "resolved", "answered"]),
+        ("rectrack log leader-instructions --event ", ["opened", "handed", "checked", "resolved", "answered", "dropped"]),
         ("rectrack log leader-instructions --event opened --case ", ["snow-plan"]),
         ("rectrack log bulletins --case ", []),
         ("rectrack log bulletins --step ", []),

@@ -75,6 +75,7 @@ OPENED = (
     dated("2026-03-02", case="a", event="opened", for_="head"),
     dated("2026-03-03", case="a", event="checked"),
     dated("2026-03-04", case="c", event="opened"),
+    dated("2026-03-05", case="c", event="checked"),
     dated("2026-03-05", case="c", event="answered"),
 )
 
@@ -91,8 +92,8 @@ def test_open_cases_are_offered_the_oldest_first_and_there_may_be_others() -> No
 @pytest.mark.parametrize(
     ("case", "events"),
     [
-        ("a", ["answered", "checked", "handed"]),
-        ("b", ["checked", "answered", "handed"]),
+        ("a", ["answered", "handed", "dropped"]),
+        ("b", ["checked", "answered", "handed", "dropped"]),
         ("c", ["opened"]),
         ("new", ["opened"]),
     ],
@@ -129,7 +130,7 @@ def test_a_kind_knows_what_an_entry_lacks(
     ("terms", "particular", "words"),
     [
         ("kind: steps, steps: [drafted, in force]", "step", ("drafted", "in force")),
-        (CASES, "event", ("opened", "handed", "checked", "answered")),
+        (CASES, "event", ("opened", "handed", "checked", "answered", "dropped")),
         (CASES, "case", ()),
         ("kind: total, goal: 9", "value", ()),
     ],

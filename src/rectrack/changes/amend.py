@@ -6,6 +6,7 @@ from decimal import Decimal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from rectrack import days
 from rectrack.changes.change import Change, accepted
 from rectrack.changes.log import past_day, target_named
 from rectrack.changes.undo import newest_of
@@ -27,7 +28,8 @@ from rectrack.targets.particulars import as_meant, refusal
 class AmendRequest(Struct, frozen=True, kw_only=True):
     """What is to be corrected of the entry whose id begins with `id`, or of the writer's newest.
 
-    None leaves a field as it is, "" clears it. `date` is a day as people say it.
+    None leaves a field as it is, "" clears it. `date` is a day as people say it, and `due` one that
+    is written out.
     """
 
     id: str | None
@@ -38,13 +40,19 @@ class AmendRequest(Struct, frozen=True, kw_only=True):
     step: str | None = None
     case: str | None = None
     event: str | None = None
+    title: str | None = None
+    due: str | None = None
+    asked_by: str | None = None
     for_: tuple[str, ...] | None = None
     note: str | None = None
     evidence: tuple[str, ...] | None = None
     allow_future: bool = False
 
 
-KEYS = ("date", "for", "target", "value", "step", "case", "event", "note", "evidence")
+KEYS = (
+    "date", "for", "target", "value", "step", "case", "event", "title", "due", "asked_by", "note",
+    "evidence",
+)  # fmt: skip
 """The keys of an entry that may be amended."""
 
 
@@ -132,6 +140,9 @@ def _amended(old: Entry, request: AmendRequest, records: Records, today: date) -
         step=_corrected(old.step, request.step),
         case=_corrected(old.case, request.case),
         event=_corrected(old.event, request.event),
+        title=_corrected(old.title, request.title),
+        due=old.due if request.due is None else days.to_come(request.due, today, "--due"),
+        asked_by=_corrected(old.asked_by, request.asked_by),
     )
     new = replace(new, value=_value(new, request.value, plan))
     return new if new.target is None else _fitted(new, request, plan)
@@ -183,5 +194,6 @@ def _fitted(entry: Entry, request: AmendRequest, plan: Plan) -> Entry:
         return entry
     if refusal(plan, target, entry) is None:
         return entry
-    left = {"value", "step", "case", "event"} - set(kind.takes)
+    of_cases = () if "case" in kind.takes else ("title", "due", "asked_by")
+    left = {"value", "step", "case", "event", *of_cases} - set(kind.takes)
     return replace(entry, **{key: None for key in left if getattr(request, key) is None})

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from rectrack import days
 from rectrack.changes.change import Change, accepted
+from rectrack.changes.steps_and_cases import no_such_case
 from rectrack.errors import RequestError
 from rectrack.log.entry import Entry
 from rectrack.log.validation import TARGET_EVENTS, error_in
@@ -22,6 +23,8 @@ from rectrack.wording import listed, weekday_and_day
 class DecisionRequest(Struct, frozen=True, kw_only=True):
     """What is decided of a measure or a target, its `subject`; a waiver lasts `until` a day.
 
+    An extension may be of one `case` of a target.
+
     `date` and `asked` are days as people say them: today and the day of the decision if None.
     """
 
@@ -33,6 +36,7 @@ class DecisionRequest(Struct, frozen=True, kw_only=True):
     evidence: tuple[str, ...] = ()
     passed: bool | None = None
     to: dt.date | None = None
+    case: str | None = None
     asked: str | None = None
     until: dt.date | None = None
 
@@ -55,6 +59,7 @@ def decide(records: Records, request: DecisionRequest, now: dt.datetime) -> Chan
         date=day,
         target=request.subject if on_target else None,
         measure=None if on_target else request.subject,
+        case=request.case,
         event=request.event,
         passed=request.passed,
         to=request.to,
@@ -65,6 +70,8 @@ def decide(records: Records, request: DecisionRequest, now: dt.datetime) -> Chan
         evidence=request.evidence,
     )
     if wrong := error_in(entry, plan, refusal) or _pointless(records, entry):
+        raise RequestError(wrong)
+    if entry.case and (wrong := no_such_case(entry, plan.targets[request.subject], records)):
         raise RequestError(wrong)
     return accepted(records, [entry], now)
 
@@ -80,8 +87,8 @@ def _check_sort(subject: str, plan: Plan, *, on_target: bool) -> None:
 
 
 def _pointless(records: Records, entry: Entry) -> str | None:
-    """Return why there is nothing in a target to extend or to waive."""
-    if entry.target is None:
+    """Return why there is nothing in a target to extend or to waive; a case has its own rules."""
+    if entry.target is None or entry.case is not None:
         return None
     history = records.until(entry.date)
     standing = standing_of(records.plan, entry.target, history, entry.date)

@@ -28,7 +28,8 @@ class LogRequest(Struct, frozen=True, kw_only=True):
     """What is to be logged, in the words of its writer; None or nothing where they say nothing.
 
     `words` are the value, the step, or the case with what happened to it, if any, and the note,
-    if that is not given by itself; `date` is a day as people say it, today if None.
+    if that is not given by itself; `date` is a day as people say it, today if None. `title`, `due`
+    and `asked_by` are of a case that is opened; `due` is a day that is written out.
     """
 
     target: str | None = None
@@ -41,6 +42,9 @@ class LogRequest(Struct, frozen=True, kw_only=True):
     step: str | None = None
     case: str | None = None
     event: str | None = None
+    title: str | None = None
+    due: str | None = None
+    asked_by: str | None = None
     id: str | None = None
     allow_future: bool = False
 
@@ -92,6 +96,9 @@ def so_far(request: LogRequest, target: Target, day: date) -> Entry:
             target=target.id,
             case=said.case,
             event=said.event,
+            title=request.title or None,
+            due=days.to_come(request.due, day, "--due"),
+            asked_by=request.asked_by or None,
             value=value,
             step=said.step,
             by=request.by or "",

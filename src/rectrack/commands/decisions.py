@@ -109,13 +109,15 @@ DECISIONS = {
         usage="TARGET --to DAY REASON",
         needs_reason=True,
         last_day="to",
-        own={"to": To, "asked": Asked},
+        own={"to": To, "asked": Asked, "case": options.Case},
         help="""Extend a deadline, with the reason; the original day stays visible.
 
-        Neither the target's owner nor the measure's lead may decide that.
+        Neither the target's owner nor the measure's lead may decide that. With --case, it is the
+        deadline of that case of the target.
 
         Examples:
         rectrack extend existing-rules --to 2026-11-30 "Two left" --by director
+        rectrack extend decisions --case fee-review --to 2026-11-30 "Late data"
         """,
     ),
     "waive": Decision(
@@ -192,6 +194,7 @@ def _decide(session: Session, name: str, decision: Decision, typed: dict[str, An
         date=typed["date"],
         evidence=tuple(typed["evidence"] or ()),
         asked=typed.get("asked"),
+        case=typed.get("case"),
     )
     return write(session, decide, request, entry_answer, dry_run=typed["dry_run"])
 

@@ -52,6 +52,9 @@ def run(
     step: options.Step = None,
     case: options.Case = None,
     event: options.Event = None,
+    title: options.Title = None,
+    due: options.CaseDue = None,
+    asked_by: options.AskedBy = None,
     id_: Annotated[
         str | None,
         options.option(
@@ -91,7 +94,7 @@ def run(
 
     With --from, each row is an entry, and either all rows are added or none.
     The first line of a CSV file names its columns: target, and any of date, value, note,
-    by, for, evidence, step, case, event and id.
+    by, for, evidence, step, case, event, title, due, asked_by and id.
     JSON lines have the same keys; rectrack entries --format jsonl prints them.
     In a cell, separate several values of for or evidence with ";".
     A row with an id is never added twice; without one, you are warned of repeated rows.
@@ -104,7 +107,7 @@ def run(
     rectrack log handling-days 6.5   # a reading
     rectrack log red-envelopes none  # there was nothing to report
     rectrack log sign-off-system drafted
-    rectrack log leader-instructions 2026-031 opened "Road to the school"
+    rectrack log leader-instructions 2026-031 opened --title "Road to the school"
     """
     session = cast(Session, ctx.obj)
     request = LogRequest(
@@ -118,6 +121,9 @@ def run(
         step=step,
         case=case,
         event=event,
+        title=title,
+        due=due,
+        asked_by=asked_by,
         id=id_,
         allow_future=allow_future,
     )

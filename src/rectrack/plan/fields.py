@@ -8,6 +8,7 @@ from rectrack.errors import suggest
 from rectrack.plan import shapes, values
 from rectrack.plan.record_loader import Fault, Fields, Misread, Reader, Reads, Section, shape_of
 from rectrack.plan.shapes import Shape
+from rectrack.plan.time_limit import time_limit as read_time_limit
 from rectrack.storage.yaml_tree import Mapping, Node, Scalar, Sequence
 from rectrack.wording import quoted
 
@@ -160,6 +161,7 @@ figure_of_amount = figure(values.amount, shapes.AMOUNT)
 figure_above_zero = figure(values.above_zero, shapes.ABOVE_ZERO)
 whole = scalar(values.whole, shapes.WHOLE)
 whole_days = scalar(values.whole_days, shapes.WHOLE)
+time_limit = scalar(read_time_limit, shapes.TIME_LIMIT)
 percent = scalar(values.percent, shapes.PERCENT)
 flag = scalar(values.flag, shapes.FLAG)
 person = reference("the people", "people")

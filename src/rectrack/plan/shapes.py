@@ -138,6 +138,11 @@ WHOLE: Shape = {
     "maximum": LARGEST_WHOLE,
     "errorMessage": "must be a whole number, 1 or more",
 }
+TIME_LIMIT: Shape = {
+    **WHOLE,
+    "pattern": _one_of(_NUMBER, r"\s*0*[1-9][0-9]* *([Ww]orking +[Dd]ays?|个?工作日)\s*"),
+    "errorMessage": "must be a whole number of days, 1 or more, or such as 15 working days",
+}
 PERCENT: Shape = {
     "type": ["number", "string"],
     "pattern": _one_of(rf"\s*{_SIGN}0*(100(\.0+)?|[1-9][0-9]?(\.[0-9]{{1,6}})?|0(\.0+)?)\s*%?"),

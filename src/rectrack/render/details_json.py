@@ -128,4 +128,9 @@ def _item(item: Item) -> Json:
         "due": item.due,
         "done": item.done,
         "who": item.who,
+        "title": item.title or None,
+        "asked_by": item.asked_by or None,
+        "first_due": item.first_due,
+        "lacks": item.lacks,
+        "end": item.end or None,
     }

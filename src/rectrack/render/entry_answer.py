@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from msgspec.structs import replace
+
 from rectrack.changes.change import Change
 from rectrack.changes.repeats import name_of, twins
 from rectrack.log.entry import Entry
@@ -10,21 +12,31 @@ from rectrack.log.history import concerning
 from rectrack.log.validation import is_progress, is_remark
 from rectrack.records import Records
 from rectrack.render.answer import Answer, Standings, standing_lines, what_happened, with_note
+from rectrack.reports.cases import case_of
 from rectrack.reports.closing import sign_off_check, state_of
 from rectrack.reports.decision_notes import of_progress
 from rectrack.reports.measure_changes import measure_changes
 from rectrack.reports.status import standing_of
+from rectrack.targets.case_register import opens
 
 
 def entry_answer(change: Change, today: date) -> Answer:
     """Return what is answered to one entry: what it says, and where that stands now."""
     [entry] = change.entries
     return Answer(
-        said=with_note(what_happened(entry, change.after.plan), entry),
+        said=with_note(what_happened(_with_case(entry, change.after), change.after.plan), entry),
         lines=standing_lines(standings_of(change.after, change.entries, today)),
         about=change.entries,
         warnings=idle_warnings(change, today) or tuple(_repeat_warnings(change)),
     )
+
+
+def _with_case(entry: Entry, records: Records) -> Entry:
+    """Return an entry on a case as it is shown: with its title, and its last day if opened."""
+    case = case_of(records, entry)
+    if case is None:
+        return entry
+    return replace(entry, title=case.title or None, due=case.first_due if opens(entry) else None)
 
 
 def remark_answer(change: Change, today: date) -> Answer:

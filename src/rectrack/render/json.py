@@ -15,6 +15,7 @@ from rectrack.plan.model import Plan
 from rectrack.render.characters import with_hidden_spelt
 from rectrack.render.page import escaped
 from rectrack.render.status_csv import COLUMNS
+from rectrack.reports.cases import CaseStanding
 from rectrack.reports.closing import MeasureStanding
 from rectrack.reports.deadlines import Deadline
 from rectrack.reports.problems import ProblemStanding
@@ -56,6 +57,7 @@ def status_json(status: Status, file: Path) -> str:
                 for each in status.measures
             ],
             "targets": [target_json(standing, plan) for standing in status.targets],
+            "cases": [case_json(each) for each in status.cases],
         }
     )
 
@@ -149,6 +151,36 @@ def target_json(standing: Standing, plan: Plan) -> dict[str, Any]:
             }
             for each in progress.overruled
         ],
+    }
+
+
+def case_json(each: CaseStanding) -> dict[str, Any]:
+    """Return one case, with who had it in hand and how late it ran with each."""
+    case = each.case
+    return {
+        "case": case.ref,
+        "title": case.title or None,
+        "target": each.target.id,
+        "asked_by": case.asked_by or None,
+        "opened": case.opened,
+        "state": each.state.key,
+        "holder": case.owner,
+        "holders": each.holdings,
+        "stage": case.stage or None,
+        "stages": [{"stage": name, "done": case.done.get(name)} for name in case.stages],
+        "lacking": case.lacking,
+        "due": case.due,
+        "first_due": case.first_due,
+        "extended": [
+            {"entry": one.entry.id, "from": one.before, "to": one.to, "late": one.late}
+            for one in case.extensions
+        ],
+        "days_left": each.days_left,
+        "days_late": each.days_late,
+        "ended": case.ended,
+        "facts": [fact.key for fact in each.facts],
+        "evidence": each.evidence,
+        "entries": [entry.id for entry in case.entries],
     }
 
 

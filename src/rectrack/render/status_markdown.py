@@ -1,5 +1,6 @@
 """A status as Markdown: for a mail, or a page that a git host shows."""
 
+from rectrack.render.case_tables import CASES_IN_HAND, cases_table
 from rectrack.render.markdown import escaped, rows_of, titled
 from rectrack.render.status_tables import (
     as_of,
@@ -45,4 +46,6 @@ def status_markdown(status: Status, sections: list[Section] | None) -> str:
         parts.append(f"{escaped(' · '.join((section.id, *section.details)))}\n")
         if section.targets:
             parts.append(rows_of(targets(section)))
+    if status.cases:
+        parts.append(titled(cases_table(CASES_IN_HAND, status.cases)))
     return "\n".join(parts)

@@ -11,6 +11,8 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from rectrack.plan.model import Period
+from rectrack.render.case_page import case_lines
+from rectrack.render.case_tables import CASES_IN_HAND, cases_table
 from rectrack.render.fitted import GAP, Fitted
 from rectrack.render.folding import folded
 from rectrack.render.layout import Indented
@@ -107,6 +109,9 @@ def _in_sections(status: Status, sections: list[Section], page: Page) -> Iterato
         for each in section.targets:
             for line in rows.lines(each, section.id):
                 yield Indented(line, STEP * section.level)
+    if status.cases:
+        cases = case_lines(cases_table(CASES_IN_HAND, status.cases), page)
+        yield from (Text(), Text(CASES_IN_HAND, "bold"), *cases)
 
 
 def _heading(section: Section) -> Text:

@@ -21,18 +21,19 @@ class Named(Struct, frozen=True):
 
 
 Cell = str | date | Decimal | int | tuple[str, ...] | Named | Totals | None
-Kind = Literal["word", "sentence", "state", "score", "number", "named", "states"]
+Kind = Literal["word", "key", "sentence", "state", "score", "number", "named", "states"]
 NO_SCORE = "–"
 
 
 class Column(Struct, frozen=True):
     """A name, and what stands below it.
 
-    A `word` is a name, a day or a count, which is never folded, as a `sentence` is; a `state` has
-    its colour, and a `score` is a Decimal, or None where there is nothing to judge. A `number` is
-    the text of one, perhaps with a sign before it. `named` is a title with its id, and `states`
-    are counts of targets. Where there is no room, the columns of the highest `rank` are left out
-    first, and those of rank 0 never.
+    A `word` is a name, a day or a count, which is never folded, as a `sentence` is; a `key` is a
+    word that is never cut either, since it is to be typed. A `state` has its colour, and a `score`
+    is a Decimal, or None where there is nothing to judge. A `number` is the text of one, perhaps
+    with a sign before it. `named` is a title with its id, and `states` are counts of targets. Where
+    there is no room, the columns of the highest `rank` are left out first, and those of rank 0
+    never.
     """
 
     name: str

@@ -29,12 +29,15 @@ def goal(standing: Standing) -> str:
         return f"≥{number(low)}"
     if high is not None:
         return f"≤{number(high)}"
-    return "–" if reading.goal is None else number(reading.goal)
+    return "–" if reading.goal is None or reading.is_empty else number(reading.goal)
 
 
 def _actual(reading: Reading) -> Decimal | None:
-    """Return the actual figure as it is shown beside all that it is judged by."""
-    if reading.actual is None:
+    """Return the actual figure as it is shown beside all that it is judged by.
+
+    "0 of 0" says nothing.
+    """
+    if reading.actual is None or reading.is_empty:
         return None
     return beside(reading.actual, reading.goal, reading.low, reading.high, reading.expected)
 

@@ -18,6 +18,7 @@ from rectrack.reports.decision_findings import (
     wrong_decisions,
 )
 from rectrack.reports.status import answerable
+from rectrack.targets.cases import Cases
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.particulars import moves_nothing
 from rectrack.targets.progress import Progress, progress_of
@@ -46,6 +47,7 @@ def check(records: Records, exists: Exists) -> list[Finding]:
         _missing_evidence(records, exists),
         _idle_people(plan, progress),
         _entries_out_of_time(records, progress),
+        _doubtful_entries(progress),
     )
     errors = wrong_decisions(history, measures)
     found = [
@@ -155,6 +157,19 @@ def _entries_out_of_time(records: Records, progress: dict[str, Progress]) -> Abo
         if when is not None:
             message = f"this entry on {entry.target} is dated {entry.date}, {when}"
             yield entry, "out-of-time", message
+
+
+def _doubtful_entries(progress: dict[str, Progress]) -> About:
+    """What counts and yet looks like a mistake, and cases that do not count for their days."""
+    for name, each in progress.items():
+        kind = kind_of(each.target)
+        yield from (
+            (entry, "doubtful-entry", f"{name}: {why}") for entry, why in kind.doubtful(each)
+        )
+        if isinstance(kind, Cases):
+            yield from (
+                (entry, "out-of-time", f"not counted: {why}") for entry, why in kind.outside(each)
+            )
 
 
 def _idle_entries(records: Records) -> About:

@@ -40,7 +40,7 @@ def decision_notes(
 def of_progress(
     records: Records, added: Iterable[Entry], today: date
 ) -> Iterator[tuple[Entry, str]]:
-    """Yield the entries of progress just added that are out of time or move no figure, and why.
+    """Yield the entries of progress just added that are out of time, idle or doubtful, and why.
 
     `records` hold them; `added` are in the order in which they were written down. Those dated
     after today are looked at from their own day.
@@ -59,7 +59,10 @@ def of_progress(
             entry: f"this moves no figure: {why}"
             for entry, why in kind.without_effect(progress, entries)
         }
+        doubtful = dict(kind.doubtful(progress))
         for entry in entries:
+            if entry in doubtful:
+                yield entry, doubtful[entry]
             when = kind.out_of_time(entry, progress.span)
             late = entry.date > progress.span.end and kind.counts_late(entry)
             if when and not (late and entry in idle):

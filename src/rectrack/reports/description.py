@@ -4,7 +4,7 @@ from rectrack.log.entry import Entry
 from rectrack.log.validation import is_remark
 from rectrack.plan.model import Plan
 from rectrack.targets.kinds import kind_of
-from rectrack.wording import day, listed, number, weekday_and_day
+from rectrack.wording import day, listed, number, quoted, weekday_and_day
 
 
 def subject_of(entry: Entry) -> str:
@@ -30,13 +30,16 @@ def content_of(entry: Entry, plan: Plan) -> str:
         asked = (
             f", requested on {day(entry.asked)}" if entry.asked not in {None, entry.date} else ""
         )
-        return f"extended to {day(entry.to)}{asked}"
+        case = f"{_case(entry)} " if entry.case else ""
+        return f"{case}extended to {day(entry.to)}{asked}"
     if entry.event == "waived" and entry.until is not None:
         return f"waived until {day(entry.until)}"
     if entry.event == "rechecked" and entry.passed is not None:
         return f"rechecked, {'passed' if entry.passed else 'failed'}"
     if entry.case is not None:
-        return f"{entry.case} {entry.event or ''}".rstrip()
+        asked_by = f", asked by {entry.asked_by}" if entry.asked_by else ""
+        due = f", due {day(entry.due)}" if entry.due else ""
+        return f"{_case(entry)} {entry.event or ''}{asked_by}{due}".rstrip()
     if entry.step is not None:
         return f"{entry.step!r} done"
     if entry.event is not None:
@@ -48,3 +51,8 @@ def content_of(entry: Entry, plan: Plan) -> str:
     if target is not None and kind_of(target).takes_readings:
         return f"reads {number(entry.value)}"
     return f"+{number(entry.value)}" if entry.value else "none"
+
+
+def _case(entry: Entry) -> str:
+    """Return the reference of a case, with its title where the entry has it."""
+    return f"{entry.case} {quoted(entry.title)}" if entry.title else entry.case or ""

@@ -20,7 +20,7 @@ from rectrack.plan.model import Plan, Target, later
 from rectrack.reports.closing import withdrawal_of
 from rectrack.targets.base import Kind
 from rectrack.targets.holdings import (
-    Holding,
+    HeldCase,
     entries_of,
     has_cases,
     held,
@@ -61,7 +61,7 @@ class Responsibility(Struct, frozen=True):
     kind: Kind
     share: Ratio
     own: str | None = None
-    holdings: tuple[Holding, ...] = ()
+    holdings: tuple[HeldCase, ...] = ()
 
     @property
     def weight(self) -> Decimal:
@@ -182,7 +182,7 @@ class Judge:
         for target in self.plan.targets.values():
             holdings = held(self._circumstances(target, at).progress) if has_cases(target) else []
             opened = sum(each.opened_it for each in holdings)
-            theirs: dict[str, list[Holding]] = {}
+            theirs: dict[str, list[HeldCase]] = {}
             for each in holdings:
                 theirs.setdefault(each.person, []).append(each)
             for name, own in theirs.items():

@@ -9,6 +9,7 @@ from msgspec import Struct
 from rectrack.log.history import History, up_to
 from rectrack.plan.model import Measure, Plan
 from rectrack.records import Records
+from rectrack.reports.cases import CaseStanding, in_hand
 from rectrack.reports.closing import MeasureStanding, closings, ready, withdrawal_of
 from rectrack.reports.problems import ProblemStanding, problems
 from rectrack.targets.kinds import kind_of
@@ -38,7 +39,7 @@ class Status(Struct, frozen=True):
     `meant` are the targets that the ids and the person mean, and what `totals` count; `targets`
     are those of them to be shown. Of the measures of what is meant, `rechecks` are those to be
     rechecked by now, `ready` those of which nothing is missing for a sign-off. All are in plan
-    order.
+    order. `cases` are the open ones that the person who is wanted has in hand.
     """
 
     plan: Plan
@@ -51,6 +52,7 @@ class Status(Struct, frozen=True):
     ready: list[MeasureStanding]
     meant: list[Standing]
     targets: list[Standing]
+    cases: list[CaseStanding]
     wanted: "Wanted"
 
     @property
@@ -92,6 +94,7 @@ def status(records: Records, day: date, wanted: "Wanted | None" = None) -> Statu
         ready=[each for each in ready(measures, every, history) if each.measure.id in named],
         meant=meant,
         targets=targets,
+        cases=[] if chosen.person is None else in_hand(records, day, chosen.person),
         wanted=chosen,
     )
 

@@ -152,6 +152,15 @@ class Kind(Terms, frozen=True):
         """Whether what a target is met by still vouches for the day, its last one being past."""
         return True
 
-    def misplaced(self, entries: list[Entry]) -> list[tuple[Entry, str]]:
-        """Return the entries, of all days, that do not fit among the others, and why."""
+    def doubtful(self, progress: Progress) -> Iterator[tuple[Entry, str]]:
+        """Yield the entries that count as they are and yet look like a mistake, and why."""
+        yield from ()
+
+    def misplaced(
+        self, plan: Plan, target: Target, entries: Sequence[Entry]
+    ) -> list[tuple[Entry, str]]:
+        """Return the entries, of all days, that do not fit among the others, and why.
+
+        They are those of progress, and the decisions on cases.
+        """
         return []

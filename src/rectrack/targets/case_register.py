@@ -7,64 +7,19 @@ from msgspec import Struct
 
 from rectrack.log.corrections import EARLIEST
 from rectrack.log.entry import Entry
-from rectrack.plan.model import later
+from rectrack.plan.model import Plan, Target
+from rectrack.plan.time_limit import TimeLimit
+from rectrack.targets.case import Case, Fact
+from rectrack.targets.extensions import moved
 from rectrack.targets.progress import Progress
 from rectrack.targets.windows import needless
 from rectrack.wording import day as say_day
-from rectrack.wording import plural
-
-
-class Case(Struct):
-    """One case from an opening to its end; opened again, it is another case.
-
-    `entries` are those that moved it.
-    """
-
-    ref: str
-    opened: date
-    owner: str
-    stage: str = ""
-    closed: date | None = None
-    entries: list[Entry] = []
-
-    def ahead(self, stages: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the stages that it has yet to reach."""
-        return stages[stages.index(self.stage) + 1 if self.stage else 0 :]
-
-    def following(self, stages: tuple[str, ...]) -> str:
-        """Return the stage to which it is to be brought next, while it is open."""
-        return self.ahead(stages)[0]
-
-    def take(self, entry: Entry, last: str) -> str | None:
-        """Take what happened to it next, and return what of that was so already, if it was.
-
-        The last stage closes it.
-        """
-        if entry.event == "handed":
-            before, self.owner = self.owner, entry.credited[0]
-            return f"{before} already has case {self.ref}" if before == self.owner else None
-        before, self.stage = self.stage, entry.event or ""
-        if self.stage == last:
-            self.closed = entry.date
-        return f"case {self.ref} is already {before!r}" if before == self.stage else None
-
-    def age(self, day: date) -> str:
-        """Return how long ago it was opened: "3 days"."""
-        return plural((day - self.opened).days, "day")
-
-    def is_late(self, within: int, day: date) -> bool:
-        """Whether it took, or on `day` has taken, more than `within` days."""
-        return (self.closed or day) > later(self.opened, within)
+from rectrack.wording import together
 
 
 def events_of(stages: tuple[str, ...]) -> tuple[str, ...]:
     """Return what may happen to a case, in the order in which it does."""
-    return ("opened", "handed", *stages)
-
-
-def stages_of(events: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the stages among what may happen to a case."""
-    return events[len(events_of(())) :]
+    return ("opened", "handed", *stages, "dropped")
 
 
 class CaseRegister(Struct, frozen=True):
@@ -77,45 +32,142 @@ class CaseRegister(Struct, frozen=True):
     misplaced: list[tuple[Entry, str]]
     repeats: list[tuple[Entry, str]]
 
+    def counted(self, progress: Progress) -> list[Case]:
+        """Return the cases that count: opened within the target's days, or open on the first.
 
-def followed(entries: Iterable[Entry], stages: tuple[str, ...]) -> CaseRegister:
+        One that counts and is opened again after the last day counts again.
+        """
+        span, found = progress.span, []
+        refs = set()
+        for case in self.cases:
+            own = case.opened in span
+            own |= case.opened < span.start and (case.ended is None or case.ended >= span.start)
+            if own or (case.opened > span.end and case.ref in refs):
+                refs.add(case.ref)
+                found.append(case)
+        return found
+
+
+class Rules(Struct, frozen=True):
+    """What the plan says of the cases of a target: their stages and days, and who is who."""
+
+    plan: Plan
+    target: Target
+    stages: tuple[str, ...]
+    within: TimeLimit | None
+
+    def opening(self, entry: Entry, before: Case | None) -> Case:
+        """Return the case that an entry opens; `before` is that of the same reference, if any.
+
+        One that has its last stage but lacks an earlier one is given up for it.
+        """
+        if before is not None and before.ended is None:
+            before.give_up(entry)
+        due = entry.due
+        if due is None and self.within is not None:
+            due = self.within.after(entry.date, self.plan.calendar)
+        return Case(
+            ref=entry.case or "",
+            opened=entry.date,
+            stages=self.stages,
+            title=entry.title or (before.title if before else ""),
+            asked_by=entry.asked_by or (before.asked_by if before else ""),
+            first_due=due,
+            handovers=[(entry.date, entry.credited[0])],
+            facts=[(Fact.OPENED_AGAIN, entry)] if before else [],
+            entries=[entry],
+        )
+
+    def dropping(self, entry: Entry, case: Case) -> str | None:
+        """Return why an entry cannot drop a case: whoever answers for it cannot be rid of it so."""
+        owner = self.plan.as_of(entry.date).targets[self.target.id].owner
+        if not entry.note:
+            return f"note: an entry that drops case {case.ref} gives its reason"
+        if entry.by in {case.owner, owner}:
+            role = "holds it" if entry.by == case.owner else f"owns {self.target.id}"
+            return f"case {case.ref} cannot be dropped by {entry.by}, who {role}"
+        return None
+
+    def handing(self, entry: Entry, case: Case) -> Iterator[Fact]:
+        """Yield what is to be known of a handover."""
+        left = self.plan.people[entry.credited[0]].left
+        if left is not None and left < entry.date:
+            yield Fact.HANDED_TO_LEFT
+        if case.due is not None and entry.date >= case.due:
+            yield Fact.HANDED_WHEN_DUE
+
+
+def followed(entries: Iterable[Entry], rules: Rules) -> CaseRegister:
     """Return the cases that entries tell of, and the entries that tell of none.
 
-    The last of the stages closes a case. Entries by hand that stand on one day without a time
-    are taken as cases run: opened first.
+    All stages close a case, in whatever order they are written down. Entries by hand that stand on
+    one day without a time are taken as cases run: opened first.
     """
-    places = {event: place for place, event in enumerate(events_of(stages))}
+    places = {event: place for place, event in enumerate(events_of(rules.stages))}
 
     def order(entry: Entry) -> tuple[date, datetime, int]:
         if entry.logged is not None:
             return entry.date, entry.logged, 0
-        return entry.date, EARLIEST, places[entry.event] if entry.event else 0
+        return entry.date, EARLIEST, places.get(entry.event or "", 1)
 
     cases: list[Case] = []
     misplaced: list[tuple[Entry, str]] = []
     repeats: list[tuple[Entry, str]] = []
-    open_now: dict[str, Case] = {}
+    newest: dict[str, Case] = {}
     for entry in sorted(entries, key=order):
         if entry.case is None:
             continue
-        case = open_now.get(entry.case)
-        if entry.event == "opened":
-            if case is not None:
-                misplaced.append((entry, f"case {entry.case} is open already"))
-                continue
-            case = Case(entry.case, entry.date, entry.credited[0])
-            cases.append(case)
-            open_now[entry.case] = case
-        elif case is None:
-            misplaced.append((entry, f"case {entry.case} was not open on {say_day(entry.date)}"))
-            continue
-        elif said_before := case.take(entry, stages[-1]):
-            repeats.append((entry, said_before))
-            continue
-        case.entries.append(entry)
-        if case.closed is not None:
-            del open_now[entry.case]
+        case = newest.get(entry.case)
+        if repeated := _repeated(entry, case):
+            repeats.append((entry, repeated))
+        elif wrong := _wrong(entry, case, rules):
+            misplaced.append((entry, wrong))
+        elif case is None or opens(entry):
+            newest[entry.case] = rules.opening(entry, case)
+            cases.append(newest[entry.case])
+        else:
+            _take(entry, case, rules)
     return CaseRegister(cases, misplaced, repeats)
+
+
+def _repeated(entry: Entry, case: Case | None) -> str | None:
+    """Return what of an entry was so already, or None: of a stage the earliest entry counts."""
+    if case is None or entry.to is not None:
+        return None
+    if entry.event in case.done:
+        return f"case {case.ref} is already {entry.event!r}"
+    if entry.event == "handed" and case.ended is None and entry.credited[0] == case.owner:
+        return f"{case.owner} already has case {case.ref}"
+    return None
+
+
+def _wrong(entry: Entry, case: Case | None, rules: Rules) -> str | None:
+    """Return why an entry does not fit the newest case of its reference, or None."""
+    if opens(entry):
+        under_way = case is not None and case.is_under_way
+        return f"case {entry.case} is open already" if under_way else None
+    if case is None or case.ended is not None:
+        return f"case {entry.case} was not open on {say_day(entry.date)}"
+    if entry.event == "dropped":
+        return rules.dropping(entry, case)
+    if entry.to is not None and case.due is not None and entry.to <= case.due:
+        return f"case {case.ref} is already due on {say_day(case.due)}: give a later day"
+    return None
+
+
+def _take(entry: Entry, case: Case, rules: Rules) -> None:
+    """Let an entry move an open case."""
+    case.entries.append(entry)
+    if entry.to is not None:
+        granted = [*(each.entry for each in case.extensions), entry]
+        case.extensions, _ = moved(case.first_due or date.min, granted)
+    elif entry.event == "handed":
+        case.facts += [(fact, entry) for fact in rules.handing(entry, case)]
+        case.handovers.append((entry.date, entry.credited[0]))
+    elif entry.event == "dropped":
+        case.dropped = entry.date
+    else:
+        case.done[entry.event or ""] = entry.date
 
 
 def without_effect(
@@ -127,16 +179,43 @@ def without_effect(
     that the target counts.
     """
     fresh = set(added)
-    moved = {entry: case for case in register.cases for entry in case.entries}
-    own = {entry for entry, case in moved.items() if case.opened in progress.span}
+    own = {entry for case in register.counted(progress) for entry in case.entries}
     yield from ((entry, why) for entry, why in register.repeats if entry in fresh)
-    for entry in added:
-        if (case := moved.get(entry)) is not None and entry not in own:
-            opened = f"case {case.ref} was opened on {progress.say(case.opened)}"
-            yield entry, f"{opened}, outside the days of {progress.target.id}"
-    telling = [e for e in progress.within_span if e.case is None or e in own]
-    before = [entry.date for entry in telling if entry not in fresh]
-    now = [entry for entry in added if entry.case is None or entry in own]
+    yield from ((entry, why) for entry, why in outside(register, progress) if entry in fresh)
+    stating = [e for e in progress.within_span if e.case is None or (e in own and opens(e))]
+    before = [entry.date for entry in stating if entry not in fresh]
+    now = [entry for entry in added if entry.case is None or (entry in own and opens(entry))]
     for entry, why in needless(attest, before, now):
         if entry.case is None:
             yield entry, why
+
+
+def opens(entry: Entry) -> bool:
+    """Whether an entry opens a case."""
+    return entry.event == "opened"
+
+
+def outside(register: CaseRegister, progress: Progress) -> Iterator[tuple[Entry, str]]:
+    """Yield the entries on cases that do not count, because of the days of the target, and why."""
+    counted = set(register.counted(progress))
+    for case in register.cases:
+        if case not in counted:
+            opened = f"case {case.ref} was opened on {progress.say(case.opened)}"
+            for entry in case.entries:
+                yield entry, f"{opened}, outside the days of {progress.target.id}"
+
+
+def doubtful(register: CaseRegister, progress: Progress) -> Iterator[tuple[Entry, str]]:
+    """Yield the entries that count and yet look like a mistake, and why."""
+    for case in register.counted(progress):
+        for fact, entry in case.facts:
+            match fact:
+                case Fact.CLOSED_WITHOUT:
+                    lacking = together(map(repr, case.lacking))
+                    yield entry, f"case {case.ref} is opened again although it lacks {lacking}"
+                case Fact.HANDED_TO_LEFT:
+                    whom = entry.credited[0]
+                    yield entry, f"case {case.ref} is handed to {whom}, who had left by then"
+                case Fact.HANDED_WHEN_DUE:
+                    since = "on the day it falls due" if entry.date == case.due else "late"
+                    yield entry, f"case {case.ref} is handed on {since}"

@@ -1,6 +1,7 @@
 """Which extensions move the last day of a target, and which do not."""
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from datetime import date
 
 from msgspec import Struct
@@ -26,21 +27,28 @@ class Extension(Struct, frozen=True):
 def extended(target: Target, decisions: list[Entry]) -> tuple[list[Extension], list[Entry]]:
     """Return the extensions that move a target's last day, and the entries that do not.
 
-    `decisions` are in reading order. An extension to a day that is not later than the one before
-    it extends nothing.
+    `decisions` are in reading order.
+    """
+    of_target = (each for each in decisions if each.event == "extended" and each.case is None)
+    return moved(target.span.end, of_target)
+
+
+def moved(first: date, entries: Iterable[Entry]) -> tuple[list[Extension], list[Entry]]:
+    """Return the extensions that move a last day, which is the first at first, and the others.
+
+    An extension to a day that is not later than the one before it extends nothing.
     """
     found: list[Extension] = []
     not_later: list[Entry] = []
-    for entry in decisions:
-        of_target = entry.event == "extended" and entry.case is None
-        if not of_target or entry.to is None or entry.asked is None:
+    for entry in entries:
+        if entry.to is None or entry.asked is None:
             continue
-        before = found[-1].to if found else target.span.end
+        before = found[-1].to if found else first
         if entry.to <= before:
             not_later.append(entry)
             continue
         granted = bisect_right(found, entry.asked, key=lambda each: each.entry.date)
-        due_then = found[granted - 1].to if granted else target.span.end
+        due_then = found[granted - 1].to if granted else first
         late = entry.asked > due_then
         written = entry.logged.date() if entry.logged else entry.date
         backdated = not late and written > due_then

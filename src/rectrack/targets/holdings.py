@@ -1,14 +1,13 @@
 """Whose hands a case was in: who held it, and with whom it ran late."""
 
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
 
 from msgspec import Struct
 
 from rectrack.log.entry import Entry
 from rectrack.plan.model import Target
-from rectrack.targets.case_register import Case
+from rectrack.targets.case import Case
 from rectrack.targets.cases import Cases
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.progress import Progress
@@ -17,8 +16,8 @@ from rectrack.targets.reading import Reading
 from rectrack.wording import listed, plural
 
 
-class Holding(Struct, frozen=True):
-    """A case that a person holds or held; `late` where its last day passed in their hands."""
+class HeldCase(Struct, frozen=True):
+    """A case that a person holds or held; `late` where it ran late in their hands."""
 
     person: str
     case: Case
@@ -27,12 +26,12 @@ class Holding(Struct, frozen=True):
     @property
     def opened_it(self) -> bool:
         """Whether they were the first to hold it, as of each case one person was."""
-        return self.person == _holders(self.case)[0][1]
+        return self.person == self.case.handovers[0][1]
 
     @property
     def overdue(self) -> bool:
         """Whether it ran late in their hands and is open still."""
-        return self.late and self.case.closed is None
+        return self.late and self.case.ended is None
 
 
 def has_cases(target: Target) -> bool:
@@ -40,34 +39,21 @@ def has_cases(target: Target) -> bool:
     return isinstance(kind_of(target), Cases)
 
 
-def held(progress: Progress) -> list[Holding]:
+def held(progress: Progress) -> list[HeldCase]:
     """Return who held which cases, each person once for each case, in the order of the cases."""
     kind = kind_of(progress.target)
     if not isinstance(kind, Cases):
         return []
-    return [
-        Holding(person, case, late=person == late_with)
-        for case in kind.cases(progress)
-        for late_with in [_late_with(kind, case, progress.day)]
-        for person in dict.fromkeys(person for _, person in _holders(case))
-    ]
+    found = []
+    for case in kind.cases(progress):
+        holdings = case.holdings(progress.day)
+        late = {each.person for each in holdings if each.ran_late}
+        people = dict.fromkeys(each.person for each in holdings)
+        found += [HeldCase(person, case, late=person in late) for person in people]
+    return found
 
 
-def _late_with(kind: Cases, case: Case, day: date) -> str | None:
-    """Return who held a case on its last day, if it has passed by `day` or had when it closed."""
-    if kind.within is None or not case.is_late(kind.within, day):
-        return None
-    due, holders = kind.due_of(case), _holders(case)
-    return [person for since, person in holders if since <= max(due, case.opened)][-1]
-
-
-def _holders(case: Case) -> list[tuple[date, str]]:
-    """Return who held a case one after another, each with their first day."""
-    turns = (entry for entry in case.entries if entry.event in {"opened", "handed"})
-    return [(entry.date, entry.credited[0]) for entry in turns]
-
-
-def held_well(holdings: Sequence[Holding]) -> tuple[Ratio, Ratio]:
+def held_well(holdings: Sequence[HeldCase]) -> tuple[Ratio, Ratio]:
     """Return the pace and the completion of a person with the cases that they hold or held.
 
     These are the cases that did not run late in their hands, and those that are not overdue there.
@@ -78,7 +64,7 @@ def held_well(holdings: Sequence[Holding]) -> tuple[Ratio, Ratio]:
     return pace, Ratio(Decimal(done), Decimal(many))
 
 
-def reading_of(holdings: Sequence[Holding]) -> Reading:
+def reading_of(holdings: Sequence[HeldCase]) -> Reading:
     """Return how a person did with the cases that they hold or held, counted in cases."""
     late = [each.case.ref for each in holdings if each.late]
     many = Decimal(len(holdings))
@@ -91,6 +77,6 @@ def reading_of(holdings: Sequence[Holding]) -> Reading:
     )
 
 
-def entries_of(holdings: Sequence[Holding]) -> tuple[Entry, ...]:
+def entries_of(holdings: Sequence[HeldCase]) -> tuple[Entry, ...]:
     """Return the entries on the cases that a person holds or held."""
     return tuple(entry for each in holdings for entry in each.case.entries)

@@ -24,6 +24,8 @@ def refusal(plan: Plan, target: Target, entry: Entry) -> str | None:
     """Return why a target does not take an entry, or None."""
     kind = kind_of(target)
     if is_target_decision(entry):
+        if entry.case is not None and "case" not in kind.takes:
+            return f"a {kind.kind} has no cases"
         waived = entry.event == "waived" and not kind.can_be_waived
         return f"a {kind.kind} cannot be waived" if waived else None
     if nothing := takes_nothing(target):

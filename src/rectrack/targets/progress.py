@@ -23,9 +23,10 @@ class Progress(Struct, frozen=True):
     """What is known of one target at the end of one day.
 
     `span` is from its first to its last day, extensions included; `entries` are its entries of
-    progress dated up to `day`, in reading order. `extensions` are those that moved its last day.
-    `refused` are the decisions on it whose writers may not make them, each with the reason, and
-    `overruled` what somebody else amended or took back, where that is always shown.
+    progress dated up to `day`, in reading order. `extensions` are those that moved its last day,
+    `on_cases` the entries that move that of a case. `refused` are the decisions on it whose writers
+    may not make them, each with the reason, and `overruled` what somebody else amended or took
+    back, where that is always shown.
     Where `own` names somebody, it is of their part alone, and all entries are credited to them.
     `last` is the last day of which entries count, where that is before `day`.
     """
@@ -40,6 +41,7 @@ class Progress(Struct, frozen=True):
     last: date | None = None
     refused: tuple[tuple[Entry, str], ...] = ()
     overruled: tuple[Overruled, ...] = ()
+    on_cases: tuple[Entry, ...] = ()
 
     @property
     def ended(self) -> bool:
@@ -207,7 +209,8 @@ class Progress(Struct, frozen=True):
 
 def progress_of(plan: Plan, target: Target, history: History, day: date) -> Progress:
     """Return what is known of a target at the end of a day; `history` reaches up to it."""
-    extensions, _ = extended(target, history.target_decisions.get(target.id, []))
+    decisions = history.target_decisions.get(target.id, [])
+    extensions, _ = extended(target, decisions)
     last = extensions[-1].to if extensions else target.span.end
     span = Period(target.span.start, last)
     entries = tuple(history.progress.get(target.id, ()))
@@ -220,4 +223,5 @@ def progress_of(plan: Plan, target: Target, history: History, day: date) -> Prog
         tuple(extensions),
         refused=tuple(history.passed_over.get(target.id, {}).items()),
         overruled=tuple(history.overruled.get(target.id, ())),
+        on_cases=tuple(entry for entry in decisions if entry.case is not None),
     )

@@ -47,7 +47,7 @@ class Reading(Struct, frozen=True, kw_only=True, dict=True):
     `next_by` takes the step where that is not the target's owner; `holders` have something of it in
     hand that is still open, such as a case. `short` counts the people below what is expected of
     each by the day, where everyone must reach the same. `share` is how much of the way to the goal
-    is gone, from 0 to 1; of a limit, how much is used.
+    is gone, from 0 to 1; of a limit, how much is used; None where there is no way to go.
     """
 
     actual: Decimal | None = None
@@ -73,6 +73,11 @@ class Reading(Struct, frozen=True, kw_only=True, dict=True):
     needed_per_week: Decimal | None = None
     forecast: date | None = None
     people: tuple[PersonReading, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is there to be done: a register in which no case was opened."""
+        return self.goal == 0 and self.share is None
 
     @property
     def step(self) -> str:

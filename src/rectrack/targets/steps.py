@@ -88,6 +88,18 @@ class Steps(Kind, frozen=True):
             else:
                 done[entry.step] = entry.date
 
+    def doubtful(self, progress: Progress) -> Iterator[tuple[Entry, str]]:
+        """A step may be done before an earlier one, but is then likely to be a slip."""
+        done = self.done(progress)
+        earlier: list[str] = []
+        for name in self.steps:
+            if name in done:
+                day = done[name].date
+                ahead_of = [each for each in earlier if each not in done or done[each].date > day]
+                if ahead_of:
+                    yield done[name], f"{name!r} is done before {listed(map(repr, ahead_of))}"
+            earlier.append(name)
+
     def done_and_left(self, progress: Progress) -> tuple[dict[str, date], list[str]]:
         """Return the steps done, with their days, and the others by the day that they are due."""
         done = {step: entry.date for step, entry in self.done(progress).items()}

@@ -18,6 +18,7 @@ PANELS: dict[str, dict[str, str]] = {
         "status": "Show which targets are met and which are outstanding, why, and what to do next.",
         "show": "Show everything about one item: promise, current state, history.",
         "summary": "Sum up a week: what is in trouble, what changed, what comes next.",
+        "cases": "List the cases: what each is about, how far it has come, who has it, until when.",
         "entries": "List the entries that count, oldest first.",
     },
     "Plan file": {

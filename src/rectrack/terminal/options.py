@@ -85,7 +85,7 @@ AsOf = Annotated[
 ]
 
 
-def _particular(name: str, metavar: str, text: str, words: Words) -> Any:
+def _particular(name: str, metavar: str, text: str, words: Words | None = None) -> Any:
     return option(name, metavar=metavar, text=text, words=words, panel=STEPS_AND_CASES)
 
 
@@ -100,7 +100,18 @@ Event = Annotated[
     _particular(
         "--event",
         "EVENT",
-        "What happened to the case: opened, handed or a stage.",
+        "What happened to it: opened, handed, dropped or a stage.",
         completion.events,
     ),
+]
+
+Title = Annotated[
+    str | None, _particular("--title", "TITLE", "What a case that is opened is about.")
+]
+CaseDue = Annotated[
+    str | None, _particular("--due", "DAY", "A deadline of its own for a case that is opened.")
+]
+AskedBy = Annotated[
+    str | None,
+    _particular("--asked-by", "WHO", "Who gave the instruction or petition that opens a case."),
 ]

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from rectrack.log.entry import Entry
 from rectrack.plan.model import Plan
 from rectrack.targets.base import Kind
-from rectrack.targets.case_register import Case, followed, stages_of
+from rectrack.targets.case import Case
+from rectrack.targets.cases import Cases
 from rectrack.targets.items import Item
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.particulars import moves_nothing
@@ -21,11 +22,11 @@ def question(particular: str, progress: Progress, entry: Entry) -> Question:
         return _value(kind, progress.target.unit)
     if particular == "step":
         return _step(kind.items(progress), progress)
-    stages = stages_of(kind.words("event"))
-    cases = [each for each in followed(progress.entries, stages).cases if each.closed is None]
+    register = kind.register(progress).cases if isinstance(kind, Cases) else ()
+    cases = [each for each in register if each.ended is None]
     if particular == "case":
-        return _case(cases, stages, progress)
-    return _event(next((each for each in cases if each.ref == entry.case), None), stages)
+        return _case(cases, progress)
+    return _event(next((each for each in cases if each.ref == entry.case), None))
 
 
 def whose(plan: Plan, kind: Kind, entry: Entry) -> Question | None:
@@ -71,15 +72,15 @@ def _step(steps: Iterable[Item], progress: Progress) -> Question:
     return Question(text="Which step?", choices=tuple(choices))
 
 
-def _case(cases: Iterable[Case], stages: tuple[str, ...], progress: Progress) -> Question:
+def _case(cases: Iterable[Case], progress: Progress) -> Question:
     """Offer open cases, the oldest first."""
     return Question(
         text='Which case? Choose a number, type its reference or a new one, or "none".',
         choices=tuple(
             Choice(
                 each.ref,
-                f"opened on {progress.say(each.opened)}, with {each.owner},"
-                f" next is {each.following(stages)!r}",
+                f"{each.title + ', ' if each.title else ''}opened on {progress.say(each.opened)},"
+                f" with {each.owner}, next is {each.lacking[0]!r}",
             )
             for each in sorted(cases, key=lambda each: each.opened)
         ),
@@ -87,12 +88,16 @@ def _case(cases: Iterable[Case], stages: tuple[str, ...], progress: Progress) ->
     )
 
 
-def _event(case: Case | None, stages: tuple[str, ...]) -> Question:
+def _event(case: Case | None) -> Question:
     """Offer what may happen to an open case, the next first; one that is not open can be opened."""
     text = "What happened to it?"
     if case is None:
         return Question(text=text, choices=(Choice("opened", "a new case"),))
-    following = case.following(stages)
-    others = (Choice(stage) for stage in stages if stage != following)
-    handed = Choice("handed", "passed on to somebody else")
-    return Question(text=text, choices=(Choice(following, "the next stage"), *others, handed))
+    following, *others = case.lacking
+    choices = (
+        Choice(following, "the next stage"),
+        *map(Choice, others),
+        Choice("handed", "passed on to somebody else"),
+        Choice("dropped", "ended, because it went elsewhere"),
+    )
+    return Question(text=text, choices=choices)
