@@ -15,8 +15,8 @@ By = dict[str, list[Entry]]
 class History(Struct, frozen=True):
     """All lists are in reading order.
 
-    `progress` and `target_decisions` (extensions and waivers) are by target, `measure_decisions`
-    by measure, `awards` by person.
+    `progress` and `target_decisions` (extensions, waivers, explanations) are by target,
+    `measure_decisions` by measure, `awards` by person.
     """
 
     progress: By = field(default_factory=dict)

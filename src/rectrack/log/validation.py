@@ -17,7 +17,7 @@ from rectrack.plan import values
 from rectrack.plan.model import LONGEST_PERIOD, Plan, Target
 from rectrack.wording import quoted
 
-MEASURE_EVENTS = ("claimed", "signed-off", "rejected", "rechecked", "withdrawn")
+MEASURE_EVENTS = ("claimed", "signed-off", "rejected", "rechecked", "withdrawn", "concluded")
 TARGET_EVENTS = {
     "extended": ("to", "asked"),
     "waived": ("until",),
@@ -181,7 +181,7 @@ def _content_error(entry: Entry, plan: Plan, refusal: Refusal) -> str | None:
             return _remark_error(entry)
         particulars = ("event", "passed") if entry.event == "rechecked" else ("event",)
         error = _event_error(entry, MEASURE_EVENTS) or needs(entry, *particulars)
-        if error is None and entry.event == "withdrawn":
+        if error is None and entry.event in {"withdrawn", "concluded"}:
             return _reason_error(entry)
         return error
     if entry.person is not None:

@@ -93,7 +93,7 @@ def decisions(status: Status) -> Table:
 def _next_step(each: Standing) -> tuple[Cell, ...]:
     target, reading = each.target, each.reading
     who = reading.next_by or target.owner
-    steps = tuple(filter(None, (reading.back_on_track, reading.next_step)))
+    steps = tuple(filter(None, (reading.answered, reading.back_on_track, reading.next_step)))
     return (each.state, Named(target.title, target.id), figures(each), steps, who)
 
 

@@ -24,7 +24,7 @@ def due(title: str, deadlines: Sequence[Deadline]) -> Part:
             on, who = plural(len(names), "target"), plural(len(people), "person", "people")
             report = f"report {group[0].reports} for {on}"
             what = f"{report}: {_by_person(group)}"
-            lines.append(line(f"{report}: {', '.join(names)}", first))
+            lines.append(line(what, first))
         rows.append((first, on, who, what + then))
     columns = words("since" if any(each.since for each in deadlines) else "day", "on", "who")
     return part(Table(title, (*columns, *sentences("what to do")), rows), lines)

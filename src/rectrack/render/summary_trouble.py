@@ -36,7 +36,8 @@ def _ways(standing: Standing, *, said_above: bool) -> list[tuple[str, ...]]:
     """Return all of a target, then what of it has less room: two lines of one that went wrong."""
     target, reading, figure = standing.target, standing.reading, figures(standing)
     who = reading.next_by or target.owner
-    step, way_back = (f": {each}" for each in (reading.step, reading.back_on_track or reading.step))
+    shortest = reading.answered or reading.back_on_track or reading.step
+    step, way_back = (f": {each}" for each in (reading.step, shortest))
     if said_above:
         step = way_back = ""
     full = f"{target.title} ({target.id}), {figure}, {who}{step}"

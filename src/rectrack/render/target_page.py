@@ -60,6 +60,13 @@ def _facts(details: TargetDetails) -> Iterator[tuple[str, str]]:
     for entry in details.waivers:
         until = f"until {day(entry.until)}" if entry.until else ""
         yield "Waived", f"{until}; decided on {day(entry.date)} {by_whom(entry)}"
+    for entry in details.answers:
+        when = f"on {day(entry.date)} {by_whom(entry)}"
+        if entry.cause is None:
+            yield "Remedy", f"carried out {when}"
+        else:
+            yield "Explained", f"{entry.cause}; {when}"
+            yield "Remedy", f"{entry.remedy}{f', by {day(entry.due)}' if entry.due else ''}"
     yield "Owner", role(plan.people[target.owner])
     yield "Measure", f"{target.measure}, {measure.measure.title} ({state_of(measure, details.day)})"
     for name in measure.measure.answers:

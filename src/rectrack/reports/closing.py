@@ -23,7 +23,7 @@ from rectrack.log.entry import Entry
 from rectrack.log.history import History
 from rectrack.plan.model import Measure, later
 from rectrack.records import Records
-from rectrack.reports.life_cycle import CLOSED, OPEN, UNFINISHED, MeasureState, Step, step
+from rectrack.reports.life_cycle import APPROVED, CLOSED, OPEN, UNFINISHED, MeasureState, Step, step
 from rectrack.reports.sign_off_rules import (
     SignOffRules,
     is_sign_off,
@@ -161,7 +161,7 @@ def _followed(rules: SignOffRules, state: MeasureState, entry: Entry) -> Measure
     does = step(entry)
     if state not in does.before:
         return MeasureDecision(entry, state, stands=False, wrong=(_out_of_place(state, does),))
-    wrong = rules.broken_by(entry) if does.after in CLOSED else ()
+    wrong = rules.broken_by(entry) if does.after in APPROVED else ()
     if wrong and not rules.was_right_then(entry):
         return MeasureDecision(entry, state, stands=False, wrong=wrong)
     return MeasureDecision(entry, does.after, stands=True, wrong=wrong)

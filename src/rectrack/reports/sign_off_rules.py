@@ -16,6 +16,8 @@ from rectrack.log.versions import versions
 from rectrack.plan.model import Measure, Plan
 from rectrack.records import Records, bearing_on, known_at
 from rectrack.targets.standing import Standing, stand
+from rectrack.targets.state import State
+from rectrack.wording import day as say_day
 from rectrack.wording import plural
 
 
@@ -41,9 +43,9 @@ class SignOffRules:
         self.records = records
         self.measure = measure
         self._history = history
-        self._missing: dict[date, tuple[str, ...]] = {}
+        self._missing: dict[tuple[date, bool], tuple[str, ...]] = {}
         self._own_work: dict[tuple[str, date], tuple[str, ...]] = {}
-        self._was_right: dict[tuple[date, int], bool] = {}
+        self._was_right: dict[tuple[date, int, bool], bool] = {}
 
     def broken_by(self, approval: Entry) -> tuple[str, ...]:
         """Return every rule that an approval breaks, judged as of its own day.
@@ -51,10 +53,11 @@ class SignOffRules:
         A sign-off is given by somebody who had no part in the work. A passed recheck finds again
         what the sign-off found; whoever takes the readings for it may also say so.
         """
-        day = approval.date
-        if day not in self._missing:
-            self._missing[day] = self._lacking(self._history.cut(self.measure.targets, day), day)
-        return self._missing[day] + self._own_work_of(approval)
+        day, key = approval.date, (approval.date, is_conclusion(approval))
+        if key not in self._missing:
+            then = self._history.cut(self.measure.targets, day)
+            self._missing[key] = self._lacking(then, approval)
+        return self._missing[key] + self._own_work_of(approval)
 
     def was_right_then(self, approval: Entry) -> bool:
         """Whether an approval that breaks a rule does so only by what was logged after it."""
@@ -62,10 +65,11 @@ class SignOffRules:
             return False
         if not self.is_known_better(approval.date, since=approval.logged):
             return False
-        key = approval.date, bisect_right(self._logged[0], approval.logged)
+        at = bisect_right(self._logged[0], approval.logged)
+        key = approval.date, at, is_conclusion(approval)
         if key not in self._was_right:
             known = until(known_at(self.records, self._bearing, approval.logged), approval.date)
-            self._was_right[key] = not self._lacking(known, approval.date)
+            self._was_right[key] = not self._lacking(known, approval)
         return self._was_right[key]
 
     def is_known_better(self, day: date, *, since: datetime) -> bool:
@@ -74,11 +78,14 @@ class SignOffRules:
         at = bisect_right(moments, since)
         return at < len(moments) and earliest[at] <= day
 
-    def _lacking(self, then: History, day: date) -> tuple[str, ...]:
-        return missing(self.measure, targets_of(self.records.plan, self.measure, then, day), then)
+    def _lacking(self, then: History, approval: Entry) -> tuple[str, ...]:
+        targets = targets_of(self.records.plan, self.measure, then, approval.date)
+        if is_conclusion(approval):
+            return missing_for_conclusion(targets, approval.date)
+        return missing(self.measure, targets, then)
 
     def _own_work_of(self, approval: Entry) -> tuple[str, ...]:
-        if not is_sign_off(approval):
+        if not is_sign_off(approval) and not is_conclusion(approval):
             return ()
         key = approval.by, approval.date
         if key not in self._own_work:
@@ -109,6 +116,31 @@ class SignOffRules:
 def is_sign_off(word: Entry) -> bool:
     """Whether a word on a measure signs it off."""
     return word.event == "signed-off"
+
+
+def is_conclusion(decision: Entry) -> bool:
+    """Whether a decision on a measure concludes it."""
+    return decision.event == "concluded"
+
+
+def missing_for_conclusion(targets: Sequence[Standing], day: date) -> tuple[str, ...]:
+    """Return what is missing on a day for concluding a measure, whose targets stand so."""
+    if not targets:
+        return ("it has no targets",)
+    rest = [each for each in targets if is_unsettled(each)]
+    if not rest:
+        return ("nothing is outstanding: sign it off instead",)
+    found = []
+    last = max(each.span.end for each in targets)
+    if day <= last:
+        found.append(f"its last day is {say_day(last)}")
+    open_still = [each.target.id for each in rest if each.state is not State.FAILED]
+    if open_still:
+        found.append(f"outstanding, but not failed: {', '.join(open_still)}")
+    silent = [each.target.id for each in rest if each.state is State.FAILED and not each.explained]
+    if silent:
+        found.append(f"failed and not explained: {', '.join(silent)}")
+    return tuple(found)
 
 
 def is_unsettled(target: Standing) -> bool:

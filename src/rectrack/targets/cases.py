@@ -15,7 +15,7 @@ from rectrack.targets.case_register import Case, CaseRegister, events_of, follow
 from rectrack.targets.items import Item
 from rectrack.targets.progress import ZERO, Progress
 from rectrack.targets.ratio import Ratio, part
-from rectrack.targets.reading import Action, Due, Reading
+from rectrack.targets.reading import Action, Due, Reading, Sort
 from rectrack.targets.reported import Reported
 from rectrack.targets.state import State
 from rectrack.targets.windows import Window
@@ -175,7 +175,8 @@ class Cases(Reported, frozen=True):
         following = self.coming(still_open, progress)[:1]
         for case in still_open:
             step = f"move {case.ref} to {self.stages[-1]!r}"
-            yield Due(self.due_of(case), step, case.owner, is_next=case in following)
+            is_next = case in following
+            yield Due(self.due_of(case), step, case.owner, is_next, sort=Sort.CASE, part=case.ref)
         yield from self.reports_due(progress, self.stated(progress, cases))
 
     def pace(self, progress: Progress, reading: Reading) -> Ratio:

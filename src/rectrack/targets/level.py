@@ -11,7 +11,7 @@ from rectrack.plan.record_loader import Field, Fields
 from rectrack.targets.base import Kind
 from rectrack.targets.progress import ZERO, Progress
 from rectrack.targets.ratio import Ratio
-from rectrack.targets.reading import FIRST_READING, Action, Due, Reading
+from rectrack.targets.reading import FIRST_READING, Action, Due, Reading, Sort
 from rectrack.wording import number, plural
 
 
@@ -111,7 +111,9 @@ class Level(Kind, frozen=True):
         if progress.entries:
             stale = later(progress.entries[-1].date, self.stale_after)
             if stale < progress.span.end:
-                yield Due(stale, "take a new reading before the last one expires")
+                late = stale < progress.day
+                step = f"take a new reading{'' if late else ' before the last one expires'}"
+                yield Due(stale, step, sort=Sort.READING)
 
     def pace(self, progress: Progress, reading: Reading) -> Ratio:
         """All or nothing: a reading is within its bounds and fresh, or it is not."""

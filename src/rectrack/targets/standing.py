@@ -9,12 +9,14 @@ from rectrack.log.entry import Entry
 from rectrack.log.history import History
 from rectrack.plan.model import Period, Plan, Target
 from rectrack.targets.base import Kind
+from rectrack.targets.explanations import Explanation, explanation
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.progress import Progress, progress_of
 from rectrack.targets.reading import Reading
 from rectrack.targets.state import SETTLED, State
 
-OUT_OF_REACH = "cannot be met any more: record the cause and the follow-up"
+EXPLAIN = "cannot be met any more: rectrack explain {} CAUSE --remedy TEXT"
+"""What is to be done of a target that has failed, until somebody has answered for it."""
 FIGURES = {
     "within": "time limit (within)",
     "who": "list of people (who)",
@@ -34,6 +36,19 @@ class Standing(Struct, frozen=True):
     waived_until: date | None
     state: State
     reading: Reading
+    explanation: Explanation | None = None
+
+    @property
+    def explained(self) -> bool:
+        """Whether somebody has answered for all that is wrong with it."""
+        return self.explanation is not None and self.explanation.covers
+
+    @property
+    def remedy(self) -> Explanation | None:
+        """The explanation whose remedy is still to be carried out; being met ends it."""
+        found = self.explanation
+        over = found is None or found.done is not None
+        return None if over or self.state in {State.MET, State.WITHDRAWN} else found
 
     @property
     def target(self) -> Target:
@@ -89,7 +104,8 @@ def stand(plan: Plan, target: Target, history: History, day: date, *, withdrawn:
     """Return where a target stands; `history` reaches up to `day`."""
     progress = progress_of(plan, target, history, day)
     reading = read(progress, kind_of(target))
-    waiver = waiver_in_force(history.target_decisions.get(target.id, []), day)
+    decisions = history.target_decisions.get(target.id, [])
+    waiver = waiver_in_force(decisions, day)
     waived_until = waiver.until if waiver is not None else None
     state = _state(
         reading,
@@ -98,6 +114,8 @@ def stand(plan: Plan, target: Target, history: History, day: date, *, withdrawn:
         no_data=bool(target.blanks) or (reading.unread and not progress.ended),
         waived=waived_until is not None,
     )
+    found = explanation(progress, kind_of(target), state, decisions)
+    explained = found is not None and found.covers
     if state in SETTLED:
         reading = replace(
             reading,
@@ -109,9 +127,8 @@ def stand(plan: Plan, target: Target, history: History, day: date, *, withdrawn:
             forecast=None,
         )
     elif state is State.FAILED:
-        reading = replace(
-            reading, back_on_track="", actions=(), next_step=OUT_OF_REACH, next_by=None
-        )
+        step = "" if explained else EXPLAIN.format(target.id)
+        reading = replace(reading, back_on_track="", actions=(), next_step=step, next_by=None)
     elif state is State.OVERDUE and not reading.back_on_track:
         reading = replace(reading, back_on_track=reading.next_step, next_step="")
     if state is State.ON_TRACK and day < progress.span.start:
@@ -120,9 +137,19 @@ def stand(plan: Plan, target: Target, history: History, day: date, *, withdrawn:
         reading = replace(reading, why=f"{state} until {progress.say(waived_until)}; {reading.why}")
     elif state is State.WITHDRAWN:
         reading = replace(reading, why=f"its measure was withdrawn; {reading.why}")
+    if found is not None and explained:
+        reading = replace(reading, answered=_answered(found, progress))
     if progress.moved:
         reading = replace(reading, why=f"{reading.why} ({progress.moved})")
-    return Standing(progress, waived_until, state, reading)
+    return Standing(progress, waived_until, state, reading, found)
+
+
+def _answered(found: Explanation, progress: Progress) -> str:
+    """Return "explained: a second clerk, by 1 May", or that this is done."""
+    said = f"explained: {found.remedy}"
+    if found.done is not None:
+        return f"{said}, done on {progress.say(found.done.date)}"
+    return f"{said}, by {progress.say(found.entry.due)}" if found.entry.due else said
 
 
 def _state(
