@@ -33,7 +33,7 @@ def run(
     as_of: AsOf = None,
     format_: Annotated[Format, format_option()] = "text",
 ) -> int:
-    """List what falls due in the next days, by whom; what is overdue comes first.
+    """List what falls due in the next days, by whom; what is late comes first.
 
     That is every goal, case, step, session and report with a day of its own, and also remedies,
     rechecks, waivers that end, and failures that nobody has explained. The form ics is a calendar

@@ -181,9 +181,8 @@ def _content_error(entry: Entry, plan: Plan, refusal: Refusal) -> str | None:
             return _remark_error(entry)
         particulars = ("event", "passed") if entry.event == "rechecked" else ("event",)
         error = _event_error(entry, MEASURE_EVENTS) or needs(entry, *particulars)
-        if error is None and entry.event in {"withdrawn", "concluded"}:
-            return _reason_error(entry)
-        return error
+        ends = entry.event in {"withdrawn", "concluded"}
+        return error or (_reason_error(entry) if ends else None)
     if entry.person is not None:
         return _award_error(entry, plan)
     return needs(entry)

@@ -6,6 +6,7 @@ from typing import Any
 from rectrack.render.json import deadline_json, plan_json, to_json
 from rectrack.reports.deadlines import Deadline
 from rectrack.reports.due import Due
+from rectrack.targets.state import State
 
 
 def due_json(due: Due, file: Path) -> str:
@@ -23,7 +24,7 @@ def due_json(due: Due, file: Path) -> str:
             "until": due.last,
             "plan": plan_json(due.plan, file),
             "person": due.person,
-            "overdue": [shown(each) for each in due.overdue],
+            State.OVERDUE.key: [shown(each) for each in due.overdue],
             "due": [shown(each) for each in due.coming],
         }
     )

@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from rectrack.render.summary_ahead import due as due_part
 from rectrack.render.summary_part import Part
 from rectrack.reports.due import Due
+from rectrack.targets.state import State
 from rectrack.wording import weekday_and_day
 
 
@@ -14,7 +15,7 @@ def heading(due: Due) -> list[str]:
     if due.person is not None:
         lines.append(f"Only what concerns {due.person}: {due.plan.people[due.person].name}")
     if not (due.overdue or due.coming):
-        lines.append(f"Nothing is overdue, and nothing is due by {weekday_and_day(due.last)}.")
+        lines.append(f"Nothing is {State.OVERDUE}, and nothing is due by {weekday_and_day(due.last)}.")
     return lines
 
 
@@ -22,7 +23,7 @@ def parts(due: Due) -> list[Part]:
     """Return what is overdue, then what comes; like things are one line."""
     late = [replace(each, since=each.day) for each in due.overdue]
     found = (
-        due_part("Overdue", late),
+        due_part(State.OVERDUE.capitalize(), late),
         due_part(f"Due by {weekday_and_day(due.last)}", due.coming),
     )
     return [each for each in found if each.table.rows]

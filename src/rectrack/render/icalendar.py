@@ -39,7 +39,7 @@ def _event(deadline: Deadline, due: Due) -> Any:
 
     plan, name, day = due.plan, deadline.subject, deadline.day
     of = plan.targets[name] if name in plan.targets else plan.measures[name]
-    late = f"; overdue on {say_day(due.day)}" if day < due.day else ""
+    late = f"; still to be done on {say_day(due.day)}" if day < due.day else ""
     event = Event()
     event.add("uid", uid(plan, deadline))
     event.add("dtstamp", datetime.combine(due.day, time(), UTC))

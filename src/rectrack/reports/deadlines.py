@@ -11,7 +11,7 @@ from rectrack.reports.closing import MeasureStanding
 from rectrack.reports.status import answerable
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.reading import Sort
-from rectrack.targets.standing import Standing
+from rectrack.targets.standing import EXPLAIN, Standing
 from rectrack.targets.state import State
 
 
@@ -120,8 +120,8 @@ def _remedy(standing: Standing) -> Iterable[Deadline]:
 
 def _explanation(standing: Standing) -> Iterable[Deadline]:
     """Yield that a failure must be answered for, since the day of what went wrong last."""
-    if not standing.explained:
+    if standing.unanswered:
         target, progress = standing.target, standing.progress
         day = max(kind_of(target).breaches(progress), default=progress.day)
-        what = f"explain why it failed: rectrack explain {target.id} CAUSE --remedy TEXT"
+        what = EXPLAIN.format(target.id)
         yield Deadline(day, target.id, what, target.owner, sort=Sort.EXPLANATION)

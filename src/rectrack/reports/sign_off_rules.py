@@ -137,7 +137,7 @@ def missing_for_conclusion(targets: Sequence[Standing], day: date) -> tuple[str,
     open_still = [each.target.id for each in rest if each.state is not State.FAILED]
     if open_still:
         found.append(f"outstanding, but not failed: {', '.join(open_still)}")
-    silent = [each.target.id for each in rest if each.state is State.FAILED and not each.explained]
+    silent = [each.target.id for each in rest if each.unanswered]
     if silent:
         found.append(f"failed and not explained: {', '.join(silent)}")
     return tuple(found)

@@ -15,7 +15,7 @@ from rectrack.targets.progress import Progress, progress_of
 from rectrack.targets.reading import Reading
 from rectrack.targets.state import SETTLED, State
 
-EXPLAIN = "cannot be met any more: rectrack explain {} CAUSE --remedy TEXT"
+EXPLAIN = "explain: rectrack explain {} CAUSE --remedy TEXT"
 """What is to be done of a target that has failed, until somebody has answered for it."""
 FIGURES = {
     "within": "time limit (within)",
@@ -42,6 +42,11 @@ class Standing(Struct, frozen=True):
     def explained(self) -> bool:
         """Whether somebody has answered for all that is wrong with it."""
         return self.explanation is not None and self.explanation.covers
+
+    @property
+    def unanswered(self) -> bool:
+        """Whether it has failed and nobody has answered for that yet."""
+        return self.state is State.FAILED and not self.explained
 
     @property
     def remedy(self) -> Explanation | None:
