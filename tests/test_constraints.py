@@ -95,7 +95,11 @@ def test_all_that_is_installed_is_pinned(name: str, system: str, python: str) ->
 @pytest.mark.parametrize(("system", "python"), MACHINES)
 def test_what_is_pinned_is_what_pyproject_admits(system: str, python: str) -> None:
     pinned = pins("pinned", system, python)
-    assert [each for each in direct("dev", "test", "calendar") if pinned[each.name] not in each.specifier] == []
+    assert [
+        each
+        for each in direct("dev", "test", "calendar")
+        if pinned[each.name] not in each.specifier
+    ] == []
 
 
 @pytest.mark.parametrize("python", PYTHONS[:-1])

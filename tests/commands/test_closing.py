@@ -525,6 +525,7 @@ def test_a_problem_is_closed_once_every_measure_that_answers_it_is_signed_off(do
         "signed_off": 1,
         "lapsed": 0,
         "withdrawn": 0,
+        "concluded": 0,
     }
     by_problem = in_text(done, "2026-05-06", by="problem")
     assert "slow · open, 1 of 2 measures signed off · 3 targets (2 met, 1 outstanding)\n" in by_problem  # fmt: skip

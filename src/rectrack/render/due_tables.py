@@ -15,7 +15,9 @@ def heading(due: Due) -> list[str]:
     if due.person is not None:
         lines.append(f"Only what concerns {due.person}: {due.plan.people[due.person].name}")
     if not (due.overdue or due.coming):
-        lines.append(f"Nothing is {State.OVERDUE}, and nothing is due by {weekday_and_day(due.last)}.")
+        lines.append(
+            f"Nothing is {State.OVERDUE}, and nothing is due by {weekday_and_day(due.last)}."
+        )
     return lines
 
 
