@@ -160,6 +160,10 @@ def entries(text: Text, plan: dict[str, Any]) -> Iterator[Entry]:
     yield entry(target="level", value=Decimal(-5))
     yield entry(target="total", event="remark", value=None, batch="week")
     yield entry(measure="measure", event="remark", value=None, batch="week")
+    answer = {"cause": next(texts), "remedy": next(texts), "due": date(2026, 12, 1)}
+    yield entry(target="cadence", event="explained", value=None, **answer)
+    yield entry(target="level", event="remedied", value=None)
+    yield entry(measure="measure", event="concluded", value=None)
 
 
 def faulty(text: Text) -> Iterator[str]:

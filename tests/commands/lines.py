@@ -98,7 +98,9 @@ WORDS = (
 
 ACTING = frozenset(shape.split()[0] for shape in SHAPES)
 """The commands that add entries."""
-LOOKING = frozenset({"status", "show", "summary", "entries", "check", "assess", "due", "schema", "init"})
+LOOKING = frozenset(
+    {"status", "show", "summary", "entries", "check", "assess", "due", "schema", "init"}
+)
 """The commands that never do."""
 
 

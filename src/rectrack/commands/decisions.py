@@ -109,7 +109,7 @@ DECISIONS = {
         Only after its last day, by whoever could sign it off. It never counts as done.
 
         Examples:
-        rectrack conclude clean-hands "Nothing is left to be done" --by discipline-officer
+        rectrack conclude clean-hands "The year is over" --by discipline-officer
         """,
     ),
     "extend": Decision(

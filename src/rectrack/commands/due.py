@@ -1,5 +1,6 @@
 """`rectrack due`: what falls due in the next days, by whom."""
 
+import os
 from pathlib import Path
 from typing import Annotated, Literal, cast
 
@@ -62,7 +63,9 @@ def _written(found: Due, format_: Format, page: Page, path: Path) -> str:
     if format_ == "ics":
         from rectrack.render.icalendar import due_calendar  # noqa: PLC0415  as above
 
-        return due_calendar(found)
+        # Lines end as RFC 5545 asks; Windows makes that of a line break by itself.
+        calendar = due_calendar(found)
+        return calendar if os.linesep == "\n" else calendar.replace("\r\n", "\n")
     from rectrack.render.due_tables import heading, parts  # noqa: PLC0415  as above
 
     if format_ == "md":

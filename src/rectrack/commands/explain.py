@@ -43,8 +43,8 @@ def run(
     explanation of its own, which takes the place of this one.
 
     Examples:
-    rectrack explain waste "No meters" --remedy "Meters in each room" --due 2026-12-15
-    rectrack explain waste --done "Meters installed on 10 Dec"
+    rectrack explain waste "No meters" --remedy "Fit meters" --due 2026-12-15
+    rectrack explain waste --done "Meters are in"
     """
     session = cast(Session, ctx.obj)
     subject = the_subject(session, target, "target", "explain TARGET CAUSE --remedy TEXT")
