@@ -37,8 +37,6 @@ COLUMNS: dict[str, Callable[[Standing, Plan], Cell]] = {
     "short": lambda each, plan: each.reading.short,
     "back_on_track": lambda each, plan: each.reading.back_on_track,
     "explained": lambda each, plan: each.explained,
-    "explained_on": lambda each, plan: each.explanation.entry.date if each.explanation else None,
-    "explained_by": lambda each, plan: each.explanation.entry.by if each.explanation else None,
     "cause": lambda each, plan: each.explanation.entry.cause if each.explanation else None,
     "remedy": lambda each, plan: each.explanation.remedy if each.explanation else None,
     "remedy_due": lambda each, plan: each.explanation.entry.due if each.explanation else None,
