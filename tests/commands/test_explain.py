@@ -97,6 +97,22 @@ def test_a_new_breach_is_unanswered_until_it_is_explained_too(failed: Path) -> N
     assert (found["explained"], found["remedy"], found["remedy_due"]) == (True, "Advice", None)
 
 
+def test_a_remedy_that_is_replaced_before_it_is_done_is_named(failed: Path) -> None:
+    run(failed, *ANSWER)
+    again = ("explain", "complaints", "Again", "--remedy", "Advice", "-f", failed, "--by", "head")
+    found = rectrack(*again, RECTRACK_TODAY="2026-05-08")
+    assert found.stderr == (
+        "warning: this takes the place of the explanation of 6 May 2026, whose remedy is not done:"
+        " A course\n"
+    )
+
+
+def test_a_remedy_that_is_late_says_so(failed: Path) -> None:
+    run(failed, *ANSWER)
+    assert "explained: A course, by 15 Jun\n" in in_text(failed, "2026-06-15")
+    assert "explained: A course, by 15 Jun, not done\n" in in_text(failed, "2026-06-16")
+
+
 def test_a_remedy_is_due_until_it_is_reported_as_carried_out(failed: Path) -> None:
     run(failed, *ANSWER)
     remedy = "head remedy: A course"
@@ -205,6 +221,15 @@ def test_what_cannot_be_concluded_by_hand_is_passed_over(
 def test_what_may_still_be_reached_late_keeps_a_measure_from_being_concluded(bare: Path) -> None:
     said = refused(bare, "conclude", "faster", "So it is", day="2027-01-01")
     assert said == "faster cannot be concluded: outstanding, but not failed: reports, rules"
+
+
+def test_status_says_what_can_be_concluded(failed: Path) -> None:
+    run(failed, *ANSWER)
+    step = "rectrack conclude politer REASON: what is outstanding has failed and is explained"
+    assert step in in_text(failed, AFTER)
+    assert "rectrack conclude" not in in_text(failed, "2026-06-30")
+    run(failed, "conclude", "politer", "Nothing is left to do", day=AFTER)
+    assert "rectrack conclude" not in in_text(failed, AFTER)
 
 
 def test_concluding_needs_a_reason(failed: Path) -> None:

@@ -14,7 +14,8 @@ from rectrack.targets.standing import Standing
 from rectrack.targets.state import OUTSTANDING, SETTLED, State
 from rectrack.wording import day, plural, weekday_and_day
 
-RECHECK, READY = "recheck", "ready"
+RECHECK, READY, CONCLUDE = "recheck", "ready", "conclude"
+ALL_EXPLAINED = "what is outstanding has failed and is explained"
 
 
 def as_of(status: Status) -> str:
@@ -78,13 +79,17 @@ def attention(status: Status) -> Table:
 
 
 def decisions(status: Status) -> Table:
-    """Return the measures to be rechecked, and those of which nothing is missing for a sign-off."""
+    """Return the measures to be rechecked, to be signed off, and to be concluded."""
     rows: list[tuple[Cell, ...]] = [
         (RECHECK, _named(each), _recheck(each, status.day)) for each in status.rechecks
     ]
     rows += [
         (READY, _named(each), f"rectrack sign-off {each.measure.id}: nothing is missing")
         for each in status.ready
+    ]
+    rows += [
+        (CONCLUDE, _named(each), f"rectrack conclude {each.measure.id} REASON: {ALL_EXPLAINED}")
+        for each in status.conclusions
     ]
     columns = (STATE, Column("measure", "named"), Column("next step", "sentence"))
     return Table("Decisions", columns, rows)

@@ -150,11 +150,14 @@ def stand(plan: Plan, target: Target, history: History, day: date, *, withdrawn:
 
 
 def _answered(found: Explanation, progress: Progress) -> str:
-    """Return "explained: a second clerk, by 1 May", or that this is done."""
+    """Return "explained: a second clerk, by 1 May", and whether that is done or late."""
     said = f"explained: {found.remedy}"
     if found.done is not None:
         return f"{said}, done on {progress.say(found.done.date)}"
-    return f"{said}, by {progress.say(found.entry.due)}" if found.entry.due else said
+    due = found.entry.due
+    if due is None:
+        return said
+    return f"{said}, by {progress.say(due)}{', not done' if due < progress.day else ''}"
 
 
 def _state(
