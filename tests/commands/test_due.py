@@ -171,6 +171,15 @@ def test_a_remedy_without_a_day_is_due_by_the_last_day_of_its_target(plan: Path)
     assert "explanation" not in {each["sort"] for each in found["overdue"]}
 
 
+def test_what_is_late_and_explained_says_so(plan: Path) -> None:
+    """What comes is as ever, and the remedy stands beside it."""
+    add(plan, date="2026-03-06", target="rules", event="explained", cause="Snow", remedy="A plough", due="2026-03-12")  # fmt: skip
+    found = [each["what"] for each in in_json(plan)["overdue"] if each["subject"] == "rules"]
+    assert found == ["complete the step 'drafted', explained"]
+    found = [each["what"] for each in in_json(plan)["due"] if each["subject"] == "rules"]
+    assert found == ["remedy: A plough", "complete the step 'in force'"]
+
+
 # ---- As a calendar -------------------------------------------------------------------------------
 
 

@@ -20,6 +20,7 @@ from rectrack.reports.details_model import TargetDetails
 from rectrack.targets.extensions import Extension
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.ratio import part as share
+from rectrack.targets.reading import Sort
 from rectrack.targets.standing import Standing
 from rectrack.wording import day, figure, from_today, late_by, number, plural
 
@@ -97,7 +98,10 @@ def _still_to_do(details: TargetDetails) -> Table:
         return Table("Still to do", (*words("when"), *sentences("what")), rows)
     step = who_does_what(standing)
     rows = [("next", step)] if step else []
-    coming = [each for each in details.due if not each.is_next]
+    said = standing.explained  # the remedy is part of the next step then
+    coming = [
+        each for each in details.due if not each.is_next and not (said and each.sort is Sort.REMEDY)
+    ]
     rows += [(f"by {day(each.day)}", f"{each.who}: {each.what}") for each in coming[:MOST_DUE]]
     if reading.needed_per_week is not None:
         rows.append(("per week", f"{number(reading.needed_per_week)} needed"))

@@ -97,6 +97,8 @@ def _of_target(standing: Standing) -> Iterable[Deadline]:
     for due in kind_of(target).falls_due(standing.progress, standing.reading):
         moved = standing.progress.moved if due.day == standing.span.end else ""
         what = f"{due.what} ({moved})" if moved else due.what
+        if standing.explained and due.day < standing.progress.day:
+            what += ", explained"
         yield Deadline(
             due.day,
             target.id,
