@@ -31,8 +31,14 @@ LAST = "2026-03-10"
 Line = dict[str, Any]
 
 days = st.sampled_from(["2026-03-03", "2026-03-05", "2026-03-10", "2026-03-12", "2026-03-20"])
+late = st.sampled_from(["2026-03-11", "2026-03-12", "2026-03-20"])
 amounts = st.fixed_dictionaries(
-    {"date": days, "target": st.just("gifts"), "value": st.integers(0, 2), "by": st.just("worker")}
+    {
+        "date": days,
+        "target": st.just("gifts"),
+        "value": st.sampled_from([0, 1, 2, 2]),
+        "by": st.just("worker"),
+    }
 )
 explanations = st.fixed_dictionaries(
     {"date": days, "target": st.just("gifts"), "event": st.just("explained"), "by": st.just("lead")}
@@ -42,13 +48,22 @@ remedies = st.fixed_dictionaries(
 ).map(lambda line: {**line, "note": "N"})
 decisions = st.fixed_dictionaries(
     {
-        "date": days,
+        "date": days | late,
         "measure": st.just("m"),
         "event": st.sampled_from([*["concluded"] * 5, "rejected", "claimed"]),
         "by": st.sampled_from(["inspector", "inspector", "worker", "lead"]),
     }
 ).map(lambda line: {**line, "note": "N"})
-logs = st.lists(amounts | explanations | explanations | remedies | decisions, max_size=12)
+logs = (
+    st.tuples(
+        st.lists(amounts, min_size=1, max_size=3),
+        st.lists(explanations, max_size=2),
+        st.lists(remedies, max_size=1),
+        st.lists(decisions, min_size=1, max_size=4),
+    )
+    .map(lambda parts: [line for part in parts for line in part])
+    .flatmap(st.permutations)
+)
 
 
 def answered(lines: list[Line], day: str) -> bool:
@@ -85,7 +100,7 @@ def expected(lines: list[Line], day: str) -> str:
     return state
 
 
-@given(lines=logs, day=days)
+@given(lines=logs, day=late | days)
 @examples(200)
 def test_a_measure_is_concluded_by_the_rules_alone(lines: list[Line], day: str) -> None:
     """A remedy that is carried out changes nothing of that."""
