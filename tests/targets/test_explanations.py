@@ -16,6 +16,7 @@ RULES = "{title: T, kind: steps, steps: {drafted: 2026-03-10, in force: 2026-06-
 STAGES = "{title: T, kind: total, goal: 10, checkpoints: {2026-03-31: 2, 2026-06-30: 5}}"
 REPORTS = "{title: T, kind: total, goal: 365}"
 TALKS = "{title: T, kind: each, goal: 365, who: [head]}"
+BOTH = "{title: T, kind: each, goal: 365, who: [head, clerk]}"
 RATING = "{title: T, kind: level, min: 80}"
 DAYS = "{title: T, kind: change, baseline: 366, goal: 1}"
 
@@ -68,6 +69,13 @@ def case(day: str, ref: str, event: str) -> Fields:
         (TALKS, [explained("2026-01-05"), entry("2026-01-20", 20, for_="head")], "2026-05-01", State.BEHIND, False),
         (RATING, [entry("2026-03-01", 70), explained("2026-03-02"), entry("2026-03-09", 75)], "2026-03-10", State.BEHIND, True),
         (RATING, [entry("2026-03-01", 70), explained("2026-03-02"), entry("2026-03-09", 85), entry("2026-03-10", 75)], "2026-03-10", State.BEHIND, False),
+        (RATING, [entry("2026-01-01", 85), explained("2026-03-31")], "2026-04-02", State.BEHIND, False),
+        (RATING, [entry("2026-01-01", 85), explained("2026-04-02")], "2026-05-02", State.BEHIND, True),
+        # Of several people, whoever falls behind later is unanswered.
+        (BOTH, [explained("2026-01-05")], "2026-03-10", State.BEHIND, True),
+        (BOTH, [entry("2026-01-01", 30, for_="head"), explained("2026-01-05")], "2026-01-29", State.BEHIND, True),
+        (BOTH, [entry("2026-01-01", 30, for_="head"), explained("2026-01-05")], "2026-01-31", State.BEHIND, False),
+        (DAYS, [entry("2026-01-05", 365), explained("2026-01-06"), entry("2026-01-20", 300)], "2026-05-01", State.BEHIND, False),
         (DAYS, [entry("2026-01-05", 365), explained("2026-01-06")], "2026-03-10", State.BEHIND, True),
         # To be late at the end is a breach of its own.
         (REPORTS, [explained("2026-12-31")], "2027-01-01", State.OVERDUE, False),

@@ -96,8 +96,8 @@ class Kind(Terms, frozen=True):
     def breaches(self, progress: Progress) -> Iterator[date]:
         """Yield the days on which something went wrong that was not put right by the day.
 
-        By default those after the deadlines of its items. Where it has none, being behind is no
-        event: it begins some day, and lasts until the target has caught up.
+        By default those after the deadlines of its items. A kind that asks for an even pace says
+        since when the target has been behind it.
         """
         for item in self.items(progress):
             if item.done is None and item.due is not None and item.due < progress.day:

@@ -53,17 +53,5 @@ def _covers(explained: date, progress: Progress, kind: Kind, state: State) -> bo
     latest = max(kind.breaches(progress), default=None)
     if latest is not None:
         return latest <= explained
-    return state is not State.BEHIND or _behind_since(explained, progress, kind)
-
-
-def _behind_since(day: date, progress: Progress, kind: Kind) -> bool:
-    """Whether a target has been behind from a day on, without catching up in between.
-
-    Time alone brings no target back on track, so only the days of entries are looked at.
-    """
-    days = {day, *(entry.date for entry in progress.entries if entry.date > day)}
-    return all(kind.read(_then(progress, each)).behind for each in days)
-
-
-def _then(progress: Progress, day: date) -> Progress:
-    return replace(progress, day=day, entries=tuple(up_to(list(progress.entries), day)))
+    then = replace(progress, day=explained, entries=tuple(up_to(list(progress.entries), explained)))
+    return state is not State.BEHIND or kind.read(then).behind

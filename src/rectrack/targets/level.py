@@ -1,6 +1,7 @@
 """`level`: the latest reading lies within bounds."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
@@ -9,6 +10,7 @@ from rectrack.plan import fields as f
 from rectrack.plan.model import Period, Target, later
 from rectrack.plan.record_loader import Field, Fields
 from rectrack.targets.base import Kind
+from rectrack.targets.lapse import since
 from rectrack.targets.progress import ZERO, Progress
 from rectrack.targets.ratio import Ratio
 from rectrack.targets.reading import FIRST_READING, Action, Due, Reading, Sort
@@ -92,6 +94,17 @@ class Level(Kind, frozen=True):
             back_on_track="" if met else self.step(value),
             actions=() if met else (Action(value=aim),),
         )
+
+    def breaches(self, progress: Progress) -> Iterator[date]:
+        """Since when readings have been out of bounds, or too old."""
+
+        def is_fine(latest: Entry, day: date) -> bool:
+            value = latest.value or ZERO
+            age = (min(day, progress.span.end) - latest.date).days
+            return age <= self.stale_after and self.nearest(value) == value
+
+        readings = {entry.date: entry for entry in progress.entries}
+        yield from since(list(readings.items()), is_fine, progress.day)
 
     def nearest(self, value: Decimal) -> Decimal:
         """Return the reading within the bounds that is nearest to a value."""

@@ -15,6 +15,7 @@ from rectrack.plan.model import Period, Plan, Target
 from rectrack.plan.record_loader import Field, Fields
 from rectrack.targets.base import Kind, given
 from rectrack.targets.items import Item
+from rectrack.targets.lapse import running_sums, since
 from rectrack.targets.progress import MILLIONTH, ZERO, Progress
 from rectrack.targets.ratio import Ratio, part
 from rectrack.targets.reading import Action, Due, PersonReading, Reading, Sort
@@ -74,6 +75,12 @@ class Total(Kind, frozen=True):
 
     def breaches(self, progress: Progress) -> Iterator[date]:
         """The days of checkpoints that were not reached: the amount is expected on the day."""
+        if not self.checkpoints:
+            yield from since(
+                running_sums(progress.span.start, progress.since_start),
+                lambda done, day: done >= self.expected(replace(progress, day=day)),
+                progress.day,
+            )
         for item in self.items(progress):
             if item.done is None and item.due is not None and item.due <= progress.day:
                 yield item.due
