@@ -16,8 +16,8 @@ PANELS: dict[str, dict[str, str]] = {
     },
     "Reports": {
         "status": "Show which targets are met and which are outstanding, why, and what to do next.",
-        "show": "Show everything about one item: promise, current state, history.",
         "due": "List what falls due in the next days, by whom; what is late comes first.",
+        "show": "Show everything about one item: promise, current state, history.",
         "summary": "Sum up a week: what was logged, what changed, what slipped, what comes next.",
         "entries": "List the entries that count, oldest first.",
     },
