@@ -118,6 +118,22 @@ def test_of_a_width_it_is_short_lines_for_mail(plan: Path) -> None:
     assert max(map(len, found.stdout.splitlines())) <= 78
 
 
+def test_reports_of_one_target_that_are_missing_are_one_line(plan: Path) -> None:
+    """What several have to report of the same month is a line of its own."""
+    for day in ("2026-03-31", "2026-04-30", "2026-06-30"):
+        add(plan, date=day, target="gifts", value=0)
+    found = single_spaced(said(plan, day="2026-07-31"))
+    assert "Sat 28 Feb 2 targets 2 people report Feb 2026 for 2 targets" in found
+    assert "Tue 31 Mar cars clerk report Mar 2026, Apr 2026, Jun 2026\n" in found
+    assert "Sun 31 May 2 targets 2 people report May 2026" in found
+
+
+def test_a_day_of_another_year_is_said_with_it(plan: Path) -> None:
+    assert "Mon 2 Mar 2026 letters clerk" in single_spaced(said(plan, day="2027-01-01"))
+    found = rectrack("due", "-f", plan, "--as-of", "2027-01-01", COLUMNS="78")
+    assert "  2 Mar 2026   letters: move a to 'answered' (clerk)\n" in found.stdout
+
+
 def test_days_say_how_far_to_look_ahead(plan: Path) -> None:
     assert [each["day"] for each in in_json(plan, "--days", "0")["due"]] == []
     found = in_json(plan, "--days", "5")

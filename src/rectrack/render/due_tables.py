@@ -25,7 +25,7 @@ def parts(due: Due) -> list[Part]:
     """Return what is overdue, then what comes; like things are one line."""
     late = [replace(each, since=each.day) for each in due.overdue]
     found = (
-        due_part(State.OVERDUE.capitalize(), late),
-        due_part(f"Due by {weekday_and_day(due.last)}", due.coming),
+        due_part(State.OVERDUE.capitalize(), late, due.day),
+        due_part(f"Due by {weekday_and_day(due.last)}", due.coming, due.day),
     )
     return [each for each in found if each.table.rows]
