@@ -179,9 +179,8 @@ class Cadence(Kind, frozen=True):
 
     def falls_due(self, progress: Progress, reading: Reading) -> Iterator[Due]:
         for window, names in still_open(self.tallies(progress)):
-            by = f": {listed(names)}" if self.who else ""
-            step, part = f"hold the {self.every}'s session{by}", str(window.first)
-            yield Due(window.nominal, step, sort=Sort.SESSION, part=part)
+            step = f"hold the {self.every}'s session{f': {listed(names)}' if self.who else ''}"
+            yield Due(window.nominal, step, sort=Sort.SESSION, part=str(window.first))
 
     def pace(self, progress: Progress, reading: Reading) -> Ratio:
         """Windows kept of the share asked of those due."""
