@@ -158,6 +158,8 @@ def entries(text: Text, plan: dict[str, Any]) -> Iterator[Entry]:
     yield entry(target="total", value=Decimal(2), replaces="e1")
     yield entry(value=None, voids="e2")
     yield entry(target="level", value=Decimal(-5))
+    yield entry(target="level", event="remedied", value=None)
+    yield entry(measure="measure", event="concluded", value=None)
     yield entry(target="total", event="remark", value=None, batch="week")
     yield entry(measure="measure", event="remark", value=None, batch="week")
     due = date(2026, 12, 24)

@@ -26,6 +26,7 @@ LOOKS: dict[str, tuple[str, ...]] = {
     "entries": ("", "--all", "cases"),
     "check": ("", "--against other.yaml"),
     "cases": ("", "--open", "--overdue cases", "--person clerk"),
+    "due": ("", "--as-of 2027-03-01 --person director", "--days 400"),
     "assess": ("", "director", "deputy", "clerk", "clerk --as-known"),
     "schema": ("",),
     "help": ("", "log", "config"),
@@ -70,6 +71,8 @@ ACTS = {
     "withdraw": ("measure TEXT",),
     "extend": ("steps --to 2027-03-01 TEXT", "total --to 2027-05-01 TEXT"),
     "waive": ("total --until 2026-12-01 TEXT",),
+    "conclude": ("measure TEXT",),
+    "explain": ("total TEXT --remedy TEXT", "total --done TEXT", "limit TEXT --remedy TEXT -n"),
     "reward": ("clerk 1 TEXT",),
     "penalty": ("clerk 1 TEXT",),
 }

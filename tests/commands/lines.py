@@ -82,6 +82,8 @@ SHAPES = (
     *("amend ID --target TARGET", "amend ID --for PERSON --evidence NOTE", "claim MEASURE NOTE"),
     *("sign-off MEASURE", "sign-off MEASURE --evidence NOTE", "reject MEASURE NOTE"),
     *("recheck MEASURE --passed", "recheck MEASURE --failed NOTE", "withdraw MEASURE NOTE"),
+    *("conclude MEASURE NOTE", "explain TARGET NOTE --remedy NOTE", "explain TARGET --done NOTE"),
+    *("explain TARGET NOTE --remedy NOTE --due DAY", "explain gifts NOTE --remedy NOTE"),
     *("extend TARGET --to DAY NOTE", "extend TARGET --to DAY --asked DAY NOTE"),
     *("waive TARGET --until DAY NOTE", "reward PERSON NUMBER NOTE", "penalty PERSON NUMBER NOTE"),
 )  # fmt: skip
@@ -99,7 +101,10 @@ WORDS = (
 ACTING = frozenset(shape.split()[0] for shape in SHAPES)
 """The commands that add entries."""
 LOOKING = frozenset(
-    {"status", "show", "summary", "entries", "check", "assess", "cases", "schema", "init", "help"}
+    {
+        *("status", "show", "summary", "entries", "check", "assess", "cases", "due", "schema"),
+        *("init", "help"),
+    }
 )
 """The commands that never do."""
 

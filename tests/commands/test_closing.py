@@ -410,7 +410,7 @@ def test_a_recheck_either_passes_or_fails(done: Path) -> None:
 
 
 OUT_OF_PLACE = [
-    ([], ["reject"], "cannot be rejected: it is open, not claimed, signed off or rechecked"),
+    ([], ["reject"], "cannot be rejected: it is open, not claimed, signed off, rechecked or concluded"),
     ([], ["recheck", "--passed"], "cannot pass a recheck: it is open, not signed off or rechecked"),
     (["claimed"], ["recheck", "--failed"], "cannot fail a recheck: it is claimed, not signed off or rechecked"),
     (["claimed"], ["claim"], "cannot be claimed: it is claimed already"),
@@ -419,7 +419,7 @@ OUT_OF_PLACE = [
     (["signed-off"], ["sign-off"], "cannot be signed off: it is signed off already"),
     (["withdrawn"], ["claim"], "cannot be claimed: it is withdrawn, not open, rejected or reopened"),
     (["withdrawn"], ["sign-off"], "cannot be signed off: it is withdrawn, not open, claimed, rejected or reopened"),
-    (["withdrawn"], ["reject"], "cannot be rejected: it is withdrawn, not claimed, signed off or rechecked"),
+    (["withdrawn"], ["reject"], "cannot be rejected: it is withdrawn, not claimed, signed off, rechecked or concluded"),
     (["withdrawn"], ["recheck", "--failed"], "cannot fail a recheck: it is withdrawn, not signed off or rechecked"),
     (["withdrawn"], ["withdraw"], "cannot be withdrawn: it is withdrawn already"),
 ]  # fmt: skip
@@ -527,6 +527,7 @@ def test_a_problem_is_closed_once_every_measure_that_answers_it_is_signed_off(do
         "signed_off": 1,
         "lapsed": 0,
         "withdrawn": 0,
+        "concluded": 0,
     }
     by_problem = in_text(done, "2026-05-06", by="problem")
     assert "slow · open, 1 of 2 measures signed off · 3 targets (2 met, 1 outstanding)\n" in by_problem  # fmt: skip

@@ -16,6 +16,9 @@ TOTAL = "{title: T, kind: total, goal: 10}"
 TWO = line(date="2026-02-01", value="two")
 NO_SUCH_DAY = line(date="2026-02-30", value=1)
 CLAIM = line(date="2026-03-02", measure="measure", event="claimed")
+GIFTS = "{title: T, kind: limit, goal: 0, attest: never, due: 2026-03-31}"
+ONE = line(date="2026-03-02", value=1)
+ANSWER = line(date="2026-03-02", event="explained", cause="Snow", remedy="A plough")
 SIGNED = line(date="2026-03-03", measure="measure", event="signed-off", by="director")
 
 
@@ -37,6 +40,8 @@ WRITING = [
     (["withdraw", "measure", "Merged"], [], "director"),
     (["extend", "t", "--to", "2027-01-31", "Snow"], [], "director"),
     (["waive", "t", "--until", "2026-11-30", "Snow"], [], "director"),
+    (["explain", "t", "Snow", "--remedy", "A plough"], [], "director"),
+    (["conclude", "measure", "The year is over"], [ONE, ANSWER], "director"),
     (["reward", "deputy", "2", "Well done"], [], "director"),
     (["penalty", "deputy", "2", "Late"], [], "director"),
 ]
@@ -55,7 +60,8 @@ def test_what_is_added_is_added_and_one_warning_names_what_is_set_aside(
     tmp_path: Path, args: list[str], entries: list[str], by: str
 ) -> None:
     """It names the first, and says how to see the others."""
-    plan = plan_of(tmp_path, *entries, TWO, NO_SUCH_DAY)
+    target = GIFTS if ANSWER in entries else TOTAL
+    plan = plan_of(tmp_path, *entries, TWO, NO_SUCH_DAY, target=target)
     (tmp_path / "week.csv").write_text("target\nt\n", encoding="utf-8")
     before = plan.read_bytes()
     found = rectrack(*args, "-f", plan.name, cwd=tmp_path, RECTRACK_BY=by)

@@ -237,7 +237,7 @@ def test_a_report_that_is_missing_is_not_left_to_the_holder_of_a_case() -> None:
 
 def test_what_has_failed_says_so_and_what_is_still_to_be_done() -> None:
     found = standing(LIMIT, entry("2026-03-03", 13), on="2026-04-10", **SPAN)
-    said = "cannot be met any more: record the cause and the follow-up"
+    said = "explain: rectrack explain t CAUSE --remedy TEXT"
     assert shown(found, "state", "back_on_track", "next_step") == (State.FAILED, "", said)
 
 

@@ -90,18 +90,28 @@ def test_no_command_at_all_is_answered_with_help() -> None:
     assert found.stdout == rectrack("--help").stdout
 
 
+REFUSED = {
+    "sign-off": "rectrack: supervision cannot be signed off: ",
+    "conclude": "rectrack: clean-hands cannot be concluded: its last day is 31 Dec 2026",
+}
+
+
 @pytest.mark.parametrize(("name", "line"), EVERY_EXAMPLE)
 def test_every_example_can_be_typed(name: str, line: str, office: Path) -> None:
     """In a folder with the example plan, by the clerk: each is carried out without an error.
 
-    But no measure of that plan can be signed off on that day, and the answer tells why.
+    But no measure of that plan can be signed off or concluded on that day, and the answer tells
+    why. What ends a remedy follows an explanation.
     """
     first, *args = shlex.split(line, comments=True)
     assert first == "rectrack"
     assert name in args[:1] or not name
+    if "--done" in args:
+        explained = ("explain", args[1], "No meters", "--remedy", "Fit meters")
+        assert rectrack(*explained, cwd=office, RECTRACK_BY="clerk").returncode == 0
     found = rectrack(*args, cwd=office, RECTRACK_BY="clerk")
-    if name == "sign-off":
-        assert found.stderr.startswith("rectrack: supervision cannot be signed off: ")
+    if refusal := REFUSED.get(name):
+        assert found.stderr.startswith(refusal)
         return
     assert found.returncode == (3 if "--fail-on" in args else 0), found.stderr
     assert all(said.startswith("warning: ") for said in found.stderr.splitlines())

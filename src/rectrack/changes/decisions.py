@@ -15,7 +15,7 @@ from rectrack.records import Records
 from rectrack.reports.status import standing_of
 from rectrack.targets.particulars import refusal
 from rectrack.targets.standing import waiver_in_force
-from rectrack.targets.state import State
+from rectrack.targets.state import TROUBLE, State
 from rectrack.wording import day as say_day
 from rectrack.wording import listed, weekday_and_day
 
@@ -23,7 +23,8 @@ from rectrack.wording import listed, weekday_and_day
 class DecisionRequest(Struct, frozen=True, kw_only=True):
     """What is decided of a measure or a target, its `subject`; a waiver lasts `until` a day.
 
-    An extension may be of one `case` of a target.
+    An extension may be of one `case` of a target. An explanation has a `cause` and a `remedy`,
+    which is `due` by a day or not.
 
     `date` and `asked` are days as people say them: today and the day of the decision if None.
     """
@@ -39,13 +40,16 @@ class DecisionRequest(Struct, frozen=True, kw_only=True):
     case: str | None = None
     asked: str | None = None
     until: dt.date | None = None
+    cause: str | None = None
+    remedy: str | None = None
+    due: dt.date | None = None
 
 
 def decide(records: Records, request: DecisionRequest, now: dt.datetime) -> Change:
     """Return the change that writes a decision down.
 
-    Raises RequestError where it would be passed over, or where there is nothing to extend or to
-    waive; UsageError for a day that is none.
+    Raises RequestError where it would be passed over, or where there is nothing to extend, to
+    waive or to explain; UsageError for a day that is none.
     """
     plan, today = records.plan, now.date()
     day = days.given(request.date, today, "--date")
@@ -65,6 +69,9 @@ def decide(records: Records, request: DecisionRequest, now: dt.datetime) -> Chan
         to=request.to,
         asked=asked if request.event == "extended" else None,
         until=request.until,
+        cause=request.cause,
+        remedy=request.remedy,
+        due=request.due,
         by=request.by,
         note=request.note,
         evidence=request.evidence,
@@ -87,11 +94,21 @@ def _check_sort(subject: str, plan: Plan, *, on_target: bool) -> None:
 
 
 def _pointless(records: Records, entry: Entry) -> str | None:
-    """Return why there is nothing in a target to extend or to waive; a case has its own rules."""
+    """Return why there is nothing in a target to extend, to waive or to explain.
+
+    A case has its own rules.
+    """
     if entry.target is None or entry.case is not None:
         return None
     history = records.until(entry.date)
     standing = standing_of(records.plan, entry.target, history, entry.date)
+    if entry.event == "explained":
+        trouble = standing.state in TROUBLE
+        return (
+            None if trouble else f"{entry.target} is {standing.state}: nothing is to be explained"
+        )
+    if entry.event == "remedied":
+        return None if standing.remedy else f"{entry.target} has no remedy that is still to be done"
     if standing.state in {State.MET, State.WITHDRAWN}:
         verb = "extend" if entry.event == "extended" else "waive"
         return f"{entry.target} is {standing.state}: there is nothing to {verb}"

@@ -1,4 +1,4 @@
-"""`claim`, `sign-off`, `reject`, `recheck`, `withdraw`, `extend` and `waive`: decisions."""
+"""`claim`, `sign-off`, `reject`, `recheck`, `withdraw`, `conclude`, `extend` and `waive`."""
 
 from collections.abc import Callable
 from inspect import Parameter, Signature
@@ -101,6 +101,18 @@ DECISIONS = {
 
         Examples:
         rectrack withdraw thrift "The county buys for all offices" --by director
+        """,
+    ),
+    "conclude": Decision(
+        event="concluded",
+        usage="MEASURE REASON",
+        needs_reason=True,
+        help="""Conclude a measure whose outstanding targets have failed and are explained.
+
+        Only after its last day, by whoever could sign it off. It never counts as done.
+
+        Examples:
+        rectrack conclude clean-hands "The year is over" --by discipline-officer
         """,
     ),
     "extend": Decision(

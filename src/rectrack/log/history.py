@@ -24,8 +24,8 @@ class Overruled(Struct, frozen=True):
 class History(Struct, frozen=True):
     """All lists are in reading order.
 
-    `progress` and `target_decisions` (extensions and waivers) are by target, `measure_decisions`
-    by measure, `awards` by person.
+    `progress` and `target_decisions` (extensions, waivers, explanations) are by target,
+    `measure_decisions` by measure, `awards` by person.
 
     `passed_over` are the decisions whose writers may not make them, with the reason, by whatever
     they speak of: those on a target or person are in none of the lists, those on a measure are.

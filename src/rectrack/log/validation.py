@@ -18,7 +18,7 @@ from rectrack.plan import values
 from rectrack.plan.model import LONGEST_PERIOD, Plan, Target
 from rectrack.wording import quoted
 
-MEASURE_EVENTS = ("claimed", "signed-off", "rejected", "rechecked", "withdrawn")
+MEASURE_EVENTS = ("claimed", "signed-off", "rejected", "rechecked", "withdrawn", "concluded")
 TARGET_EVENTS = {
     "extended": ("to", "asked"),
     "waived": ("until",),
@@ -182,9 +182,8 @@ def _content_error(entry: Entry, plan: Plan, refusal: Refusal) -> str | None:
     if entry.measure is not None:
         particulars = ("event", "passed") if entry.event == "rechecked" else ("event",)
         error = _event_error(entry, MEASURE_EVENTS) or needs(entry, *particulars)
-        if error is None and entry.event == "withdrawn":
-            return _reason_error(entry)
-        return error
+        ends = entry.event in {"withdrawn", "concluded"}
+        return error or (_reason_error(entry) if ends else None)
     if entry.person is not None:
         return _award_error(entry, plan)
     return needs(entry)

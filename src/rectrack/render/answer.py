@@ -60,7 +60,8 @@ def where_it_stands(standing: Standing | SignOffCheck) -> str:
         return f"now {state} until {standing.progress.say(standing.waived_until)}"
     has_begun = standing.progress.day >= standing.span.start or state is not State.ON_TRACK
     if not standing.outstanding or state is State.FAILED or not reading.step or not has_begun:
-        return visible(f"now {state}: {reading.why}")
+        step = f"; {reading.step}" if state is State.FAILED else ""
+        return visible(f"now {state}: {reading.why}{step}")
     shown = "" if reading.actual is None else f", {figures(standing)}"
     spare = f"; {reading.spare}" if reading.spare else ""
     said = remarks(standing.progress)

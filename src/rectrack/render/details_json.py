@@ -74,6 +74,7 @@ def _target(details: TargetDetails) -> Json:
             for each in standing.progress.extensions
         ],
         "waived": [{"entry": each.id, "until": each.until} for each in details.waivers],
+        "explanations": [entry_json(each) for each in details.answers],
         "deadlines": [deadline_json(each) for each in details.due],
         "items": [_item(item) for item in details.items],
     }

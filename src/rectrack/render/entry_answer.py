@@ -12,12 +12,14 @@ from rectrack.log.history import concerning
 from rectrack.log.validation import is_progress, is_remark
 from rectrack.records import Records
 from rectrack.render.answer import Answer, Standings, standing_lines, what_happened, with_note
+from rectrack.render.page import visible
 from rectrack.reports.cases import case_of
 from rectrack.reports.closing import sign_off_check, state_of
 from rectrack.reports.decision_notes import of_progress
 from rectrack.reports.measure_changes import measure_changes
 from rectrack.reports.status import standing_of
 from rectrack.targets.case_register import opens
+from rectrack.wording import day as say_day
 
 
 def entry_answer(change: Change, today: date) -> Answer:
@@ -27,7 +29,8 @@ def entry_answer(change: Change, today: date) -> Answer:
         said=with_note(what_happened(_with_case(entry, change.after), change.after.plan), entry),
         lines=standing_lines(standings_of(change.after, change.entries, today)),
         about=change.entries,
-        warnings=idle_warnings(change, today) or tuple(_repeat_warnings(change)),
+        warnings=idle_warnings(change, today)
+        or (*_repeat_warnings(change), *_remedy_warnings(change, entry)),
     )
 
 
@@ -51,6 +54,19 @@ def _repeat_warnings(change: Change) -> Iterator[str]:
         if is_progress(entry):
             name = name_of(twin, change.before)
             yield f"warning: this says the same as the entry {name}, and both count"
+
+
+def _remedy_warnings(change: Change, entry: Entry) -> Iterator[str]:
+    """Yield a warning of an explanation that takes the place of one whose remedy is not done."""
+    if entry.target is None or entry.cause is None:
+        return
+    of_target = concerning(change.before.entries, {entry.target}, ())
+    history = change.before.until(entry.date, of_target)
+    found = standing_of(change.before.plan, entry.target, history, entry.date).remedy
+    if found is not None:
+        before = f"the explanation of {say_day(found.entry.date)}"
+        remedy = visible(found.remedy)
+        yield f"warning: this takes the place of {before}, whose remedy is not done: {remedy}"
 
 
 def idle_warnings(change: Change, today: date) -> tuple[str, ...]:

@@ -100,6 +100,7 @@ def problem_json(standing: ProblemStanding) -> dict[str, Any]:
         "signed_off": standing.signed_off,
         "lapsed": standing.lapsed,
         "withdrawn": standing.withdrawn,
+        "concluded": standing.concluded,
     }
 
 

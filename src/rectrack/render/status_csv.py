@@ -36,8 +36,18 @@ COLUMNS: dict[str, Callable[[Standing, Plan], Cell]] = {
     "forecast": lambda each, plan: each.reading.forecast,
     "short": lambda each, plan: each.reading.short,
     "back_on_track": lambda each, plan: each.reading.back_on_track,
+    "explained": lambda each, plan: each.explained,
+    "cause": lambda each, plan: each.explanation.entry.cause if each.explanation else None,
+    "remedy": lambda each, plan: each.explanation.remedy if each.explanation else None,
+    "remedy_due": lambda each, plan: each.explanation.entry.due if each.explanation else None,
+    "remedy_done": lambda each, plan: _done_on(each),
 }
 """The columns, each with what stands in it for a target of a plan."""
+
+
+def _done_on(each: Standing) -> Cell:
+    done = each.explanation.done if each.explanation else None
+    return done.date if done else None
 
 
 def status_csv(status: Status, sections: list[Section], by: GroupBy) -> str:

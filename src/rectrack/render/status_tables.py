@@ -16,7 +16,8 @@ from rectrack.targets.standing import Standing
 from rectrack.targets.state import OUTSTANDING, SETTLED, State
 from rectrack.wording import a, day, plural, weekday_and_day
 
-RECHECK, READY, REFUSED = "recheck", "ready", "refused"
+RECHECK, READY, CONCLUDE, REFUSED = "recheck", "ready", "conclude", "refused"
+ALL_EXPLAINED = "what is outstanding has failed and is explained"
 
 
 def as_of(status: Status) -> str:
@@ -80,13 +81,17 @@ def attention(status: Status) -> Table:
 
 
 def decisions(status: Status) -> Table:
-    """Return the measures to be rechecked, those ready for a sign-off, and what does not count."""
+    """Return the measures to be rechecked, signed off or concluded, and what does not count."""
     rows: list[tuple[Cell, ...]] = [
         (RECHECK, _named(each), _recheck(each, status.day)) for each in status.rechecks
     ]
     rows += [
         (READY, _named(each), f"rectrack sign-off {each.measure.id}: nothing is missing")
         for each in status.ready
+    ]
+    rows += [
+        (CONCLUDE, _named(each), f"rectrack conclude {each.measure.id} REASON: {ALL_EXPLAINED}")
+        for each in status.conclusions
     ]
     rows += [
         (REFUSED, named, f"{a(noun)} does not count: {why}")
@@ -110,7 +115,7 @@ def _refused(status: Status) -> Iterator[tuple[Named, str, str]]:
 def _next_step(each: Standing) -> tuple[Cell, ...]:
     target, reading = each.target, each.reading
     who = reading.next_by or target.owner
-    steps = tuple(filter(None, (reading.back_on_track, reading.next_step)))
+    steps = tuple(filter(None, (reading.answered, reading.back_on_track, reading.next_step)))
     return (each.state, Named(target.title, target.id), figures(each), steps, who)
 
 

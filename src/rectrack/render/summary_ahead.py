@@ -1,33 +1,45 @@
 """What comes next, what is overdue, and where nothing was logged although it is due."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
 
-from rectrack.render.summary_part import Part, line, part, short_day
+from rectrack.render.summary_part import Line, Part, part, short_day
 from rectrack.render.table import STATE, Table, sentences, words
 from rectrack.reports.deadlines import Deadline
 from rectrack.reports.summary_model import SILENT, Silence
-from rectrack.wording import day, plural
+from rectrack.wording import day, listed, plural, weekday_and_day
 
 
-def due(title: str, deadlines: Sequence[Deadline]) -> Part:
+def due(title: str, deadlines: Sequence[Deadline], today: date) -> Part:
     """Return what must be done by when; like things are one line."""
     rows, lines = [], []
     for group in _alike(deadlines):
         first, *others = dict.fromkeys(each.since or each.day for each in group)
         names = dict.fromkeys(each.subject for each in group)
         people = dict.fromkeys(each.who for each in group)
-        then = f", then {', '.join(map(short_day, others))}" if others else ""
         if len(names) == 1:
-            on, who, what = group[0].subject, group[0].who, group[0].what
-            lines.append(line(f"{on}: {what} ({who}){then}", first))
+            on, who = group[0].subject, group[0].who
+            what, then = _what(group, others)
+            said = f"{on}: {what} ({who}){then}"
         else:
             on, who = plural(len(names), "target"), plural(len(people), "person", "people")
-            report = f"report {group[0].reports} for {on}"
-            what = f"{report}: {_by_person(group)}"
-            lines.append(line(f"{report}: {', '.join(names)}", first))
-        rows.append((first, on, who, what + then))
+            what = said = f"report {group[0].reports} for {on}: {_by_person(group)}"
+            then = ""
+        year = "" if first.year == today.year else f" {first.year}"
+        lines.append(Line([(said,)], short_day(first) + year))
+        rows.append((weekday_and_day(first) if year else first, on, who, what + then))
     columns = words("since" if any(each.since for each in deadlines) else "day", "on", "who")
     return part(Table(title, (*columns, *sentences("what to do")), rows), lines)
+
+
+def _what(group: list[Deadline], others: list[date]) -> tuple[str, str]:
+    """Return what is to be done on one thing, and on which further days again."""
+    first = group[0]
+    if first.reports and others:
+        return f"report {listed((each.reports for each in group), most=4)}", ""
+    then = f", then {', '.join(map(short_day, others))}" if others else ""
+    return first.what, then
 
 
 def _by_person(group: list[Deadline]) -> str:
@@ -38,11 +50,17 @@ def _by_person(group: list[Deadline]) -> str:
     return ", ".join(f"{', '.join(names)} ({who})" for who, names in found.items())
 
 
-def _alike(deadlines: Iterable[Deadline]) -> Iterator[list[Deadline]]:
-    """Yield together what is to be reported of one month or quarter, and what comes again."""
+def _alike(deadlines: Sequence[Deadline]) -> Iterator[list[Deadline]]:
+    """Yield together what is to be reported of one month or quarter, and what comes again.
+
+    What only one target has still to report of its months or quarters comes again too.
+    """
+    asked = Counter((each.day, each.reports) for each in deadlines)
     groups: dict[tuple[object, ...], list[Deadline]] = {}
     for each in deadlines:
-        key = (each.day, each.reports) if each.reports else (each.subject, each.what, each.who)
+        period = each.day, each.reports
+        again = "" if each.reports else each.what
+        key = period if each.reports and asked[period] > 1 else (each.subject, again, each.who)
         groups.setdefault(key, []).append(each)
     yield from groups.values()
 

@@ -1,6 +1,6 @@
 """A summary as a page for people, and as plain text for mail."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.cells import cell_len
 from rich.console import RenderableType
@@ -11,7 +11,7 @@ from rectrack.render.folding import folded
 from rectrack.render.layout import GAP, Columns
 from rectrack.render.page import Page, visible
 from rectrack.render.state_bar import STYLES, style_of
-from rectrack.render.summary_part import Line, Short
+from rectrack.render.summary_part import Line, Part, Short
 from rectrack.render.summary_tables import blocks, heading
 from rectrack.render.table import Table
 from rectrack.render.terminal import draw
@@ -21,9 +21,16 @@ from rectrack.reports.summary_model import Summary
 def summary_page(summary: Summary, name: str, page: Page) -> str:
     """Return the whole page as text: as tables, or in short where lines are of a width."""
     found = blocks(summary)
-    parts: list[RenderableType] = [Text(visible(summary.plan.title), style="bold")]
-    parts += [Text(visible(line)) for line in heading(summary, name, found)]
-    for block in found:
+    return parts_page(summary.plan.title, heading(summary, name, found), found, page)
+
+
+def parts_page(
+    title: str, lines: Iterable[str], blocks: Iterable[Sequence[Part]], page: Page
+) -> str:
+    """Return a title, lines below it and parts, an empty line before each or each block of them."""
+    parts: list[RenderableType] = [Text(visible(title), style="bold")]
+    parts += [Text(visible(line)) for line in lines]
+    for block in blocks:
         if page.width is None:
             parts += [row for part in block for row in (Text(), *_in_full(part.table, page))]
         elif shorts := [short for part in block for short in part.short]:

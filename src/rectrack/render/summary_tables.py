@@ -97,8 +97,8 @@ def blocks(summary: Summary) -> list[list[Part]]:
             _last_tenth(summary),
         ),
         (
-            due("Overdue", overdue),
-            due(f"Due by {weekday_and_day(summary.due_until)}", ahead),
+            due("Overdue", overdue, summary.day),
+            due(f"Due by {weekday_and_day(summary.due_until)}", ahead, summary.day),
             silent(summary.silent),
         ),
     )

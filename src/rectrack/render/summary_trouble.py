@@ -4,7 +4,7 @@ from rectrack.render.summary_part import Line, Part, Short
 from rectrack.render.table import STATE, Table, sentences, words
 from rectrack.render.target_text import figures, who_does_what
 from rectrack.reports.summary_model import Summary
-from rectrack.targets.standing import Standing
+from rectrack.targets.standing import EXPLAIN, Standing
 from rectrack.targets.state import TROUBLE, State
 
 TROUBLES = f"{', '.join(TROUBLE[:-1])} or {TROUBLE[-1]}"
@@ -26,7 +26,7 @@ def trouble(summary: Summary) -> Part:
 
 def _of_state(state: State, standings: list[Standing]) -> Short:
     """Return a line for each target of a state; a step that is the same for all is said once."""
-    steps = {each.reading.step for each in standings}
+    steps = {EXPLAIN.format("ID") if each.unanswered else each.reading.step for each in standings}
     common = steps.pop() if len(standings) > 1 == len(steps) else ""
     lines = [Line(_ways(each, said_above=bool(common))) for each in standings]
     return Short(f"{len(standings)} {state}", lines, common, state)
@@ -36,7 +36,8 @@ def _ways(standing: Standing, *, said_above: bool) -> list[tuple[str, ...]]:
     """Return all of a target, then what of it has less room: two lines of one that went wrong."""
     target, reading, figure = standing.target, standing.reading, figures(standing)
     who = reading.next_by or target.owner
-    step, way_back = (f": {each}" for each in (reading.step, reading.back_on_track or reading.step))
+    shortest = reading.answered or reading.back_on_track or reading.step
+    step, way_back = (f": {each}" for each in (reading.step, shortest))
     if said_above:
         step = way_back = ""
     full = f"{target.title} ({target.id}), {figure}, {who}{step}"

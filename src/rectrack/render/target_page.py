@@ -20,6 +20,7 @@ from rectrack.reports.details_model import TargetDetails
 from rectrack.targets.extensions import Extension
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.ratio import part as share
+from rectrack.targets.reading import Sort
 from rectrack.targets.standing import Standing
 from rectrack.wording import day, figure, from_today, late_by, number, plural
 
@@ -61,6 +62,13 @@ def _facts(details: TargetDetails) -> Iterator[tuple[str, str]]:
         until = f"until {day(entry.until)}" if entry.until else ""
         yield "Waived", f"{until}; decided on {day(entry.date)} {by_whom(entry)}"
     yield from refused(standing.progress.refused, plan)
+    for entry in details.answers:
+        when = f"on {day(entry.date)} {by_whom(entry)}"
+        if entry.cause is None:
+            yield "Remedy", f"carried out {when}"
+        else:
+            yield "Explained", f"{entry.cause}; {when}"
+            yield "Remedy", f"{entry.remedy}{f', by {day(entry.due)}' if entry.due else ''}"
     yield "Owner", role(plan.people[target.owner])
     yield "Measure", f"{target.measure}, {measure.measure.title} ({state_of(measure, details.day)})"
     for name in measure.measure.answers:
@@ -91,7 +99,10 @@ def _still_to_do(details: TargetDetails) -> Table:
         return Table("Still to do", (*words("when"), *sentences("what")), rows)
     step = who_does_what(standing)
     rows = [("next", step)] if step else []
-    coming = [each for each in details.due if not each.is_next]
+    said = standing.explained  # the remedy is part of the next step then
+    coming = [
+        each for each in details.due if not each.is_next and not (said and each.sort is Sort.REMEDY)
+    ]
     rows += [(f"by {day(each.day)}", f"{each.who}: {each.what}") for each in coming[:MOST_DUE]]
     if reading.needed_per_week is not None:
         rows.append(("per week", f"{number(reading.needed_per_week)} needed"))

@@ -4,11 +4,14 @@ from collections.abc import Iterable
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from rectrack.plan.model import Period
+from rectrack.plan.model import Period, Plan
 from rectrack.reports.closing import MeasureStanding
+from rectrack.reports.status import answerable
 from rectrack.targets.kinds import kind_of
-from rectrack.targets.standing import Standing
+from rectrack.targets.reading import Sort
+from rectrack.targets.standing import EXPLAIN, Standing
 from rectrack.targets.state import State
 
 
@@ -17,7 +20,8 @@ class Deadline(Struct, frozen=True):
 
     `is_next` where it is what the reading of the target says is to be done. `since` is the day that
     it was due already, of what is overdue. `reports` names the month or quarter that is to be
-    reported, where that is what must be done.
+    reported, where that is what must be done. `sort` and `part` name it among all that is to be
+    done on the subject, wherever its day moves.
     """
 
     day: date
@@ -27,6 +31,14 @@ class Deadline(Struct, frozen=True):
     since: date | None = None
     is_next: bool = False
     reports: str = ""
+    sort: Sort = Sort.GOAL
+    part: str = ""
+
+    def is_asked_of(self, person: str, plan: Plan) -> bool:
+        """Whether a person has to keep it, or answers for the target that it is of."""
+        return person == self.who or (
+            self.subject in plan.targets and person in answerable(plan, self.subject)
+        )
 
 
 def deadlines(
@@ -34,35 +46,84 @@ def deadlines(
 ) -> list[Deadline]:
     """Return what falls due within `days`, the first of which is the day of the standings.
 
-    By day, then in the order of the plan.
+    Rechecks and remedies that are late are due on that first day. By day, then in the order of the
+    plan.
     """
-    found = [due for standing in standings for due in _of_target(standing)]
-    found += [due for each in measures for due in _recheck(each, days.start)]
+    found = [
+        replace(due, day=days.start, since=due.day)
+        if due.day < days.start and due.sort in {Sort.RECHECK, Sort.REMEDY}
+        else due
+        for due in falling_due(standings, measures, days.start)
+    ]
     return sorted((due for due in found if due.day in days), key=lambda due: due.day)
 
 
-def _recheck(standing: MeasureStanding, day: date) -> Iterable[Deadline]:
-    """Yield when a measure is to be rechecked; one that no longer holds, or is late, at once."""
+def falling_due(
+    standings: Iterable[Standing], measures: Iterable[MeasureStanding], today: date
+) -> list[Deadline]:
+    """Return all that is still to be done, late or not, with the day by which it is due.
+
+    By day, then in the order of the plan.
+    """
+    found = [due for standing in standings for due in _of_target(standing)]
+    found += [due for each in measures for due in _recheck(each, today)]
+    return sorted(found, key=lambda due: due.day)
+
+
+def _recheck(standing: MeasureStanding, today: date) -> Iterable[Deadline]:
+    """Yield when a measure is to be rechecked; one that no longer holds, at once."""
     due = standing.recheck_due
     if due is None:
         return
-    now = standing.wants_recheck(day)
     what = "recheck it, as it is no longer met" if standing.lapsed else "recheck it"
     measure = standing.measure
-    since = due if due < day else None
-    yield Deadline(day if now else due, measure.id, what, measure.lead, since)
+    day = min(due, today) if standing.lapsed else due
+    yield Deadline(day, measure.id, what, measure.lead, sort=Sort.RECHECK)
 
 
 def _of_target(standing: Standing) -> Iterable[Deadline]:
     target = standing.target
-    if standing.state in {State.WITHDRAWN, State.FAILED} or target.blanks:
+    yield from _remedy(standing)
+    if standing.state is State.WITHDRAWN or target.blanks:
+        return
+    if standing.state is State.FAILED:
+        yield from _explanation(standing)
         return
     if standing.state is State.WAIVED:
         assert standing.waived_until is not None
-        yield Deadline(standing.waived_until, target.id, "the waiver ends", target.owner)
+        until = standing.waived_until
+        yield Deadline(until, target.id, "the waiver ends", target.owner, sort=Sort.WAIVER)
         return
     for due in kind_of(target).falls_due(standing.progress, standing.reading):
         moved = standing.progress.moved if due.day == standing.span.end else ""
         what = f"{due.what} ({moved})" if moved else due.what
-        who = due.who or target.owner
-        yield Deadline(due.day, target.id, what, who, is_next=due.is_next, reports=due.reports)
+        if standing.explained and due.day < standing.progress.day:
+            what += ", explained"
+        yield Deadline(
+            due.day,
+            target.id,
+            what,
+            due.who or target.owner,
+            is_next=due.is_next,
+            reports=due.reports,
+            sort=due.sort,
+            part=due.part,
+        )
+
+
+def _remedy(standing: Standing) -> Iterable[Deadline]:
+    """Yield the remedy that is still to be carried out; without a day of its own, by the last."""
+    found, target = standing.remedy, standing.target
+    if found is not None:
+        day = found.entry.due or max(standing.span.end, found.entry.date)
+        what = f"remedy: {found.remedy}"
+        yield Deadline(day, target.id, what, target.owner, sort=Sort.REMEDY)
+
+
+def _explanation(standing: Standing) -> Iterable[Deadline]:
+    """Yield that a failure must be answered for, since the day of what went wrong last."""
+    if standing.unanswered:
+        target, progress = standing.target, standing.progress
+        day = max(kind_of(target).breaches(progress), default=progress.day)
+        what = EXPLAIN.format(target.id)
+        yield Deadline(day, target.id, what, target.owner, sort=Sort.EXPLANATION)

@@ -26,16 +26,8 @@ def content_of(entry: Entry, plan: Plan) -> str:
     """Return what an entry says of its subject: "+2", "reads 77", "2026-031 opened"."""
     if entry.voids is not None:
         return "undone"
-    if entry.event == "extended" and entry.to is not None:
-        asked = (
-            f", requested on {day(entry.asked)}" if entry.asked not in {None, entry.date} else ""
-        )
-        case = f"{_case(entry)} " if entry.case else ""
-        return f"{case}extended to {day(entry.to)}{asked}"
-    if entry.event == "waived" and entry.until is not None:
-        return f"waived until {day(entry.until)}"
-    if entry.event == "rechecked" and entry.passed is not None:
-        return f"rechecked, {'passed' if entry.passed else 'failed'}"
+    if (decided := _decided(entry)) is not None:
+        return decided
     if entry.case is not None:
         asked_by = f", asked by {entry.asked_by}" if entry.asked_by else ""
         due = f", due {day(entry.due)}" if entry.due else ""
@@ -51,6 +43,26 @@ def content_of(entry: Entry, plan: Plan) -> str:
     if target is not None and kind_of(target).takes_readings:
         return f"reads {number(entry.value)}"
     return f"+{number(entry.value)}" if entry.value else "none"
+
+
+def _decided(entry: Entry) -> str | None:
+    """Return what a decision says where its particulars belong to that, else None."""
+    if entry.event == "extended" and entry.to is not None:
+        asked = (
+            f", requested on {day(entry.asked)}" if entry.asked not in {None, entry.date} else ""
+        )
+        case = f"{_case(entry)} " if entry.case else ""
+        return f"{case}extended to {day(entry.to)}{asked}"
+    if entry.event == "waived" and entry.until is not None:
+        return f"waived until {day(entry.until)}"
+    if entry.event == "explained" and entry.cause is not None:
+        by = f", by {day(entry.due)}" if entry.due else ""
+        return f"explained: {entry.cause}; remedy: {entry.remedy}{by}"
+    if entry.event == "remedied" and entry.case is None:
+        return "remedy carried out"
+    if entry.event == "rechecked" and entry.passed is not None:
+        return f"rechecked, {'passed' if entry.passed else 'failed'}"
+    return None
 
 
 def _case(entry: Entry) -> str:

@@ -60,6 +60,7 @@ class _Gatherer:
             **self.common(lambda entry: entry.target == name, standings),
             part_of=self.closing(self.plan.measures[target.measure]),
             waivers=[entry for entry in decisions if entry.event == "waived"],
+            answers=[entry for entry in decisions if entry.event in {"explained", "remedied"}],
             due=deadlines(standings, [], Period(self.day, max(self.day, standing.span.end))),
             items=kind_of(target).items(standing.progress),
             series=target_series(self.plan, standing, self.history, self.day),

@@ -53,12 +53,13 @@ class Details(Struct, frozen=True, kw_only=True):
 
 
 class TargetDetails(Details, frozen=True, kw_only=True):
-    """`part_of` is its measure."""
+    """`part_of` is its measure; `answers` are its explanations, and the remedies carried out."""
 
     sort: ClassVar = "target"
 
     part_of: MeasureStanding
     waivers: list[Entry]
+    answers: list[Entry]
     due: list[Deadline]
     items: list[Item]
     series: Series

@@ -16,11 +16,14 @@ class MeasureState(StateName):
     REJECTED = "rejected"
     REOPENED = "reopened"
     WITHDRAWN = "withdrawn"
+    CONCLUDED = "concluded"
 
 
-OPEN, CLAIMED, SIGNED_OFF, RECHECKED, REJECTED, REOPENED, WITHDRAWN = MeasureState
+OPEN, CLAIMED, SIGNED_OFF, RECHECKED, REJECTED, REOPENED, WITHDRAWN, CONCLUDED = MeasureState
 UNFINISHED = (OPEN, CLAIMED, REJECTED, REOPENED)
 CLOSED = (SIGNED_OFF, RECHECKED)
+APPROVED = (*CLOSED, CONCLUDED)
+"""What only somebody without a part in the work can make of a measure, and by rules."""
 
 
 class Step(Struct, frozen=True):
@@ -38,12 +41,13 @@ class Step(Struct, frozen=True):
 LIFE_CYCLE = {
     ("claimed", None): Step("claim", "cannot be claimed", (OPEN, REJECTED, REOPENED), CLAIMED),
     ("signed-off", None): Step("sign-off", "cannot be signed off", UNFINISHED, SIGNED_OFF),
-    ("rejected", None): Step("rejection", "cannot be rejected", (CLAIMED, *CLOSED), REJECTED),
+    ("rejected", None): Step("rejection", "cannot be rejected", (CLAIMED, *APPROVED), REJECTED),
     ("rechecked", True): Step("recheck", "cannot pass a recheck", CLOSED, RECHECKED),
     ("rechecked", False): Step("recheck", "cannot fail a recheck", CLOSED, REOPENED),
     ("withdrawn", None): Step(
         "withdrawal", "cannot be withdrawn", (*UNFINISHED, *CLOSED), WITHDRAWN
     ),
+    ("concluded", None): Step("conclusion", "cannot be concluded", UNFINISHED, CONCLUDED),
 }
 """By the event of a decision, and for a recheck whether it was passed."""
 

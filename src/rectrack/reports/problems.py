@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from rectrack.plan.model import Plan, Problem
 from rectrack.reports.closing import MeasureStanding
-from rectrack.reports.life_cycle import WITHDRAWN
+from rectrack.reports.life_cycle import CONCLUDED, WITHDRAWN
 from rectrack.wording import plural
 
 ProblemState = Literal["open", "closed"]
@@ -39,6 +39,11 @@ class ProblemStanding(Struct, frozen=True):
         return sum(each.state is WITHDRAWN for each in self.measures)
 
     @property
+    def concluded(self) -> int:
+        """How many of its measures were concluded, some of their targets having failed."""
+        return sum(each.state is CONCLUDED for each in self.measures)
+
+    @property
     def state(self) -> ProblemState:
         """Whether it is closed."""
         return "closed" if self.measures and self.signed_off == len(self.measures) else "open"
@@ -51,6 +56,8 @@ class ProblemStanding(Struct, frozen=True):
         said = f"{self.signed_off} of {plural(len(self.measures), 'measure')} signed off"
         if self.lapsed:
             said += f", {self.lapsed} no longer met"
+        if self.concluded:
+            said += f", {self.concluded} {CONCLUDED}"
         if self.withdrawn:
             said += f", {self.withdrawn} withdrawn"
         return said

@@ -18,6 +18,8 @@ from rectrack.plan.model import Measure, Plan
 from rectrack.records import Records, bearing_on, known_at
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.standing import Standing, stand
+from rectrack.targets.state import State
+from rectrack.wording import day as say_day
 from rectrack.wording import plural
 
 
@@ -52,9 +54,9 @@ class SignOffRules:
         self.records = records
         self.measure = measure
         self._history = history
-        self._missing: dict[tuple[date, bool], tuple[str, ...]] = {}
+        self._missing: dict[tuple[date, str | None], tuple[str, ...]] = {}
         self._workers: dict[date, dict[str, set[str]]] = {}
-        self._was_right: dict[tuple[date, bool, int], bool] = {}
+        self._was_right: dict[tuple[date, str | None, int], bool] = {}
 
     def broken_by(self, decision: Entry) -> tuple[str, ...]:
         """Return every rule that a decision breaks, judged as of its own day.
@@ -64,23 +66,22 @@ class SignOffRules:
         """
         if not is_approval(decision):
             return self._not_theirs(decision)
-        day, again = decision.date, not is_sign_off(decision)
-        if (day, again) not in self._missing:
-            then = self._history.cut(self.measure.targets, day)
-            self._missing[day, again] = self._lacking(then, day, again=again)
-        return self._missing[day, again] + self._not_theirs(decision)
+        key = decision.date, decision.event
+        if key not in self._missing:
+            then = self._history.cut(self.measure.targets, decision.date)
+            self._missing[key] = self._lacking(then, decision)
+        return self._missing[key] + self._not_theirs(decision)
 
     def was_right_then(self, decision: Entry) -> bool:
         """Whether a decision that breaks a rule does so only by what was logged after it."""
         if decision.logged is None or self._not_theirs(decision):
             return False
-        day, again = decision.date, not is_sign_off(decision)
-        if not self.is_known_better(day, since=decision.logged):
+        if not self.is_known_better(decision.date, since=decision.logged):
             return False
-        key = day, again, bisect_right(self._logged[0], decision.logged)
+        key = decision.date, decision.event, bisect_right(self._logged[0], decision.logged)
         if key not in self._was_right:
-            known = known_at(self.records, self._bearing, decision.logged).until(day)
-            self._was_right[key] = not self._lacking(known, day, again=again)
+            known = known_at(self.records, self._bearing, decision.logged).until(decision.date)
+            self._was_right[key] = not self._lacking(known, decision)
         return self._was_right[key]
 
     def is_known_better(self, day: date, *, since: datetime) -> bool:
@@ -89,9 +90,12 @@ class SignOffRules:
         at = bisect_right(moments, since)
         return at < len(moments) and earliest[at] <= day
 
-    def _lacking(self, then: History, day: date, *, again: bool) -> tuple[str, ...]:
-        targets = targets_of(self.records.plan, self.measure, then, day)
-        return missing(self.measure, targets, then) + (too_old(targets) if again else ())
+    def _lacking(self, then: History, approval: Entry) -> tuple[str, ...]:
+        targets = targets_of(self.records.plan, self.measure, then, approval.date)
+        if is_conclusion(approval):
+            return missing_for_conclusion(targets, approval.date)
+        again = () if is_sign_off(approval) else too_old(targets)
+        return missing(self.measure, targets, then) + again
 
     def _not_theirs(self, decision: Entry) -> tuple[str, ...]:
         """Say why a decision is not its writer's to make, if so."""
@@ -136,8 +140,36 @@ def is_sign_off(word: Entry) -> bool:
 
 
 def is_approval(decision: Entry) -> bool:
-    """Whether a decision on a measure finds it done: a sign-off, or a passed recheck."""
-    return is_sign_off(decision) or decision.passed is True
+    """Whether a decision on a measure needs somebody without a part in the work.
+
+    That is a sign-off, a passed recheck, or a conclusion.
+    """
+    return is_sign_off(decision) or decision.passed is True or is_conclusion(decision)
+
+
+def is_conclusion(decision: Entry) -> bool:
+    """Whether a decision on a measure concludes it."""
+    return decision.event == "concluded"
+
+
+def missing_for_conclusion(targets: Sequence[Standing], day: date) -> tuple[str, ...]:
+    """Return what is missing on a day for concluding a measure, whose targets stand so."""
+    if not targets:
+        return ("it has no targets",)
+    rest = [each for each in targets if is_unsettled(each)]
+    if not rest:
+        return ("nothing is outstanding: sign it off instead",)
+    found = []
+    last = max(each.span.end for each in targets)
+    if day <= last:
+        found.append(f"its last day is {say_day(last)}")
+    open_still = [each.target.id for each in rest if each.state is not State.FAILED]
+    if open_still:
+        found.append(f"outstanding, but not failed: {', '.join(open_still)}")
+    silent = [each.target.id for each in rest if each.unanswered]
+    if silent:
+        found.append(f"failed and not explained: {', '.join(silent)}")
+    return tuple(found)
 
 
 def is_unsettled(target: Standing) -> bool:

@@ -11,7 +11,9 @@ from rectrack.plan.model import Measure, Plan
 from rectrack.records import Records
 from rectrack.reports.cases import CaseStanding, in_hand
 from rectrack.reports.closing import MeasureStanding, closings, ready, withdrawal_of
+from rectrack.reports.life_cycle import UNFINISHED
 from rectrack.reports.problems import ProblemStanding, problems
+from rectrack.reports.sign_off_rules import missing_for_conclusion
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.standing import Standing, stand
 from rectrack.targets.state import ATTENTION, OUTSTANDING, State
@@ -38,8 +40,9 @@ class Status(Struct, frozen=True):
 
     `meant` are the targets that the ids and the person mean, and what `totals` count; `targets`
     are those of them to be shown. Of the measures of what is meant, `rechecks` are those to be
-    rechecked by now, `ready` those of which nothing is missing for a sign-off. All are in plan
-    order. `cases` are the open ones that the person who is wanted has in hand.
+    rechecked by now, `ready` those of which nothing is missing for a sign-off, `conclusions` those
+    that can be concluded. All are in plan order. `cases` are the open ones that the person who is
+    wanted has in hand.
     """
 
     plan: Plan
@@ -50,6 +53,7 @@ class Status(Struct, frozen=True):
     measures: list[MeasureStanding]
     rechecks: list[MeasureStanding]
     ready: list[MeasureStanding]
+    conclusions: list[MeasureStanding]
     meant: list[Standing]
     targets: list[Standing]
     cases: list[CaseStanding]
@@ -72,6 +76,9 @@ def status(records: Records, day: date, wanted: "Wanted | None" = None) -> Statu
     measures = closings(records, every, history, day)
     named = {each.target.measure for each in meant}
     shown = {each.target.measure for each in targets}
+    of_measure: dict[str, list[Standing]] = {}
+    for each in every:
+        of_measure.setdefault(each.target.measure, []).append(each)
     asked_for = chosen.only(plan.problems)
     return Status(
         plan=plan,
@@ -92,6 +99,13 @@ def status(records: Records, day: date, wanted: "Wanted | None" = None) -> Statu
             each for each in measures if each.measure.id in named and each.wants_recheck(day)
         ],
         ready=[each for each in ready(measures, every, history) if each.measure.id in named],
+        conclusions=[
+            each
+            for each in measures
+            if each.measure.id in named
+            and each.state in UNFINISHED
+            and not missing_for_conclusion(of_measure[each.measure.id], day)
+        ],
         meant=meant,
         targets=targets,
         cases=[] if chosen.person is None else in_hand(records, day, chosen.person),

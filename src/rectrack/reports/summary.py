@@ -13,11 +13,11 @@ from rectrack.plan.model import Period, Plan, later
 from rectrack.records import Records, as_known
 from rectrack.reports.basis import basis_of
 from rectrack.reports.closing import MeasureStanding, closings, ready
-from rectrack.reports.deadlines import Deadline, deadlines
+from rectrack.reports.deadlines import deadlines
 from rectrack.reports.decision_notes import decision_notes
 from rectrack.reports.journal import of_people
 from rectrack.reports.signals import Signals, last_tenth, signals
-from rectrack.reports.status import answerable, concerned, standings, totals
+from rectrack.reports.status import concerned, standings, totals
 from rectrack.reports.summary_model import (
     AHEAD,
     SILENT,
@@ -81,7 +81,7 @@ def summary(
         due=[
             each
             for each in deadlines(present, measures, Period(day, later(day, AHEAD)))
-            if scope.asks(each)
+            if person is None or each.is_asked_of(person, plan)
         ],
         silent=_silent(present, now, day),
         decisions=[
@@ -108,7 +108,7 @@ class Scope:
     """
 
     def __init__(self, plan: Plan, person: str | None, standings: list[Standing]) -> None:
-        self._plan, self._person = plan, person
+        self._person = person
         self._is_theirs = of_people(plan, (person,) if person else ())
         self._targets = {
             each.target.id
@@ -127,13 +127,6 @@ class Scope:
             or entry.target in self._targets
             or entry.measure in self.measures
             or self._is_theirs(entry)
-        )
-
-    def asks(self, deadline: Deadline) -> bool:
-        """Whether a deadline is to be kept by the person, or is of what they answer for."""
-        return self._person in {None, deadline.who} or (
-            deadline.subject in self._plan.targets
-            and self._person in answerable(self._plan, deadline.subject)
         )
 
 

@@ -2,12 +2,13 @@
 
 from abc import abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import ClassVar, Literal, TypeVar
 
 from rectrack.log.corrections import reading_order
 from rectrack.log.entry import Entry
-from rectrack.plan.model import Period, Plan, Target, Terms
+from rectrack.plan.model import Period, Plan, Target, Terms, later
 from rectrack.targets.items import Item
 from rectrack.targets.progress import ZERO, Progress
 from rectrack.targets.ratio import Ratio
@@ -99,6 +100,16 @@ class Kind(Terms, frozen=True):
     def items(self, progress: Progress) -> list[Item]:
         """Return what the target is made of, in the order in which a person reads it."""
         return []
+
+    def breaches(self, progress: Progress) -> Iterator[date]:
+        """Yield the days on which something went wrong that was not put right by the day.
+
+        By default those after the deadlines of its items. A kind that asks for an even pace says
+        since when the target has been behind it.
+        """
+        for item in self.items(progress):
+            if item.done is None and item.due is not None and item.due < progress.day:
+                yield later(item.due, 1)
 
     def refuses_content(self, target: Target, entry: Entry) -> str | None:
         """Return what is wrong with the particulars of an entry that has those it needs."""

@@ -17,7 +17,7 @@ from rectrack.targets.cadence_text import CadenceText
 from rectrack.targets.items import Item
 from rectrack.targets.progress import ZERO, Progress
 from rectrack.targets.ratio import Ratio, part
-from rectrack.targets.reading import NOBODY_LEFT, Action, Due, PersonReading, Reading
+from rectrack.targets.reading import NOBODY_LEFT, Action, Due, PersonReading, Reading, Sort
 from rectrack.targets.tally import (
     HUNDRED,
     Happenings,
@@ -197,8 +197,8 @@ class Cadence(Kind, frozen=True):
 
     def falls_due(self, progress: Progress, reading: Reading) -> Iterator[Due]:
         for window, names in still_open(self.tallies(progress)):
-            by = f": {listed(names)}" if self.who else ""
-            yield Due(window.nominal, f"hold the {self.noun}'s session{by}")
+            step = f"hold the {self.noun}'s session{f': {listed(names)}' if self.who else ''}"
+            yield Due(window.nominal, step, sort=Sort.SESSION, part=str(window.first))
 
     def pace(self, progress: Progress, reading: Reading) -> Ratio:
         """Windows kept of the share asked of those due."""

@@ -18,7 +18,7 @@ from rectrack.targets.case_text import ages, item_of, tally
 from rectrack.targets.items import Item
 from rectrack.targets.progress import Progress
 from rectrack.targets.ratio import Ratio, part
-from rectrack.targets.reading import Action, Due, Reading
+from rectrack.targets.reading import Action, Due, Reading, Sort
 from rectrack.targets.reported import Reported
 from rectrack.targets.state import State
 from rectrack.targets.windows import Window
@@ -180,8 +180,9 @@ class Cases(Reported, frozen=True):
         cases = self.cases(progress)
         following = self.coming(_open(cases), progress)[:1]
         for case in _open(cases):
-            step = f"move {case.name} to {case.lacking[-1]!r}"
-            yield Due(case.due or date.max, step, case.owner, is_next=case in following)
+            step, due = f"move {case.name} to {case.lacking[-1]!r}", case.due or date.max
+            is_next = case in following
+            yield Due(due, step, case.owner, is_next, sort=Sort.CASE, part=case.ref)
         yield from self.reports_due(progress, self.stated(progress, cases))
 
     def pace(self, progress: Progress, reading: Reading) -> Ratio:

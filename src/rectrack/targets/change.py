@@ -5,10 +5,13 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
+from msgspec.structs import replace
+
 from rectrack.plan import fields as f
 from rectrack.plan.model import Period, Target
 from rectrack.plan.record_loader import Field, Fields
 from rectrack.targets.base import Kind, given
+from rectrack.targets.lapse import since
 from rectrack.targets.progress import ZERO, Progress, Say
 from rectrack.targets.ratio import Ratio, part
 from rectrack.targets.reading import FIRST_READING, Action, Reading
@@ -83,6 +86,18 @@ class Change(Kind, frozen=True):
             needed_per_week=None if weekly is None else weekly * up,
             forecast=None if met else progress.forecast(done, abs(way), len(progress.entries)),
         )
+
+    def breaches(self, progress: Progress) -> Iterator[date]:
+        """Since when readings have been behind the pace."""
+        start, goal = self.ends
+        up = 1 if goal > start else -1
+
+        def is_fine(value: Decimal, day: date) -> bool:
+            there = start + replace(progress, day=day).by_now(goal - start)
+            return (there - value) * up <= 0
+
+        readings = {entry.date: entry.value or ZERO for entry in progress.entries}
+        yield from since(list(readings.items()), is_fine, progress.day)
 
     def step(self, progress: Progress) -> Say:
         """Return what says by how much the reading is to move: "raise by 8 marks"."""

@@ -1,16 +1,18 @@
 """`each`: every person reaches a quota; nobody's surplus covers another's gap."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
 from msgspec.structs import replace
 
+from rectrack.log.entry import Entry
 from rectrack.plan import fields as f
 from rectrack.plan.model import Plan, Target
 from rectrack.plan.record_loader import Field, Fields
 from rectrack.targets.base import Kind, given
+from rectrack.targets.lapse import running_sums, since
 from rectrack.targets.progress import ZERO, Progress
 from rectrack.targets.ratio import Ratio, part
 from rectrack.targets.reading import NOBODY_LEFT, Action, PersonReading, Reading
@@ -87,6 +89,20 @@ class Each(Kind, frozen=True):
         if person not in plan.among(self.who):
             return None
         return replace(self, who=(person,)), Ratio(Decimal(1), Decimal(1))
+
+    def breaches(self, progress: Progress) -> Iterator[date]:
+        """Since when each of those who are behind has been."""
+        behind = {each.id for each in self.people(progress) if each.actual < each.expected}
+        added: dict[str, list[Entry]] = {name: [] for name in behind}
+        for entry in progress.since_start:
+            for name in behind.intersection(progress.plan.members(progress.credited(entry))):
+                added[name].append(entry)
+        for entries in added.values():
+            yield from since(
+                running_sums(progress.span.start, entries),
+                lambda done, day: done >= replace(progress, day=day).expected_by_now(self.quota),
+                progress.day,
+            )
 
     def people(self, progress: Progress) -> tuple[PersonReading, ...]:
         """Return everyone of `who`; those who left count if they had reached the quota."""

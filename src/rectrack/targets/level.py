@@ -1,6 +1,7 @@
 """`level`: the latest reading lies within bounds."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
@@ -9,9 +10,10 @@ from rectrack.plan import fields as f
 from rectrack.plan.model import Period, Target, later
 from rectrack.plan.record_loader import Field, Fields
 from rectrack.targets.base import Kind
+from rectrack.targets.lapse import since
 from rectrack.targets.progress import ZERO, Progress
 from rectrack.targets.ratio import Ratio
-from rectrack.targets.reading import FIRST_READING, Action, Due, Reading
+from rectrack.targets.reading import FIRST_READING, Action, Due, Reading, Sort
 from rectrack.wording import number, plural
 
 
@@ -100,6 +102,17 @@ class Level(Kind, frozen=True):
         latest = progress.entries[-1] if progress.entries else None
         return latest is not None and (progress.day - latest.date).days <= self.stale_after
 
+    def breaches(self, progress: Progress) -> Iterator[date]:
+        """Since when readings have been out of bounds, or too old."""
+
+        def is_fine(latest: Entry, day: date) -> bool:
+            value = latest.value or ZERO
+            age = (min(day, progress.span.end) - latest.date).days
+            return age <= self.stale_after and self.nearest(value) == value
+
+        readings = {entry.date: entry for entry in progress.entries}
+        yield from since(list(readings.items()), is_fine, progress.day)
+
     def nearest(self, value: Decimal) -> Decimal:
         """Return the reading within the bounds that is nearest to a value."""
         at_least = value if self.min is None else max(value, self.min)
@@ -118,7 +131,9 @@ class Level(Kind, frozen=True):
         if progress.entries:
             stale = later(progress.entries[-1].date, self.stale_after)
             if stale < progress.span.end:
-                yield Due(stale, "take a new reading before the last one expires")
+                late = stale < progress.day
+                step = f"take a new reading{'' if late else ' before the last one expires'}"
+                yield Due(stale, step, sort=Sort.READING)
 
     def pace(self, progress: Progress, reading: Reading) -> Ratio:
         """All or nothing: a reading is within its bounds and fresh, or it is not."""

@@ -82,6 +82,24 @@ class Limit(Reported, frozen=True):
         """Return the windows without a report."""
         return self.missing(progress, (entry.date for entry in progress.within_span))
 
+    def breaches(self, progress: Progress) -> Iterator[date]:
+        """Also every amount above the ceiling, and the latest that is too much for the day."""
+        yield from super().breaches(progress)
+        goal, spent, latest = self.ceiling(), ZERO, None
+        for entry in progress.within_span:
+            spent += entry.value or ZERO
+            latest = entry.date if entry.value else latest
+            if spent > goal and entry.value:
+                yield entry.date
+        if latest is not None and spent > self.allowance(progress):
+            yield latest
+
+    def allowance(self, progress: Progress) -> Decimal:
+        """Return how much of the ceiling is allowed by the day."""
+        goal = self.ceiling()
+        by_now = progress.exactly_by_now(goal)
+        return min(by_now.to_integral_value(rounding=ROUND_CEILING), goal)
+
     def read(self, progress: Progress) -> Reading:
         goal = self.ceiling()
         entries = progress.within_span
@@ -90,9 +108,7 @@ class Limit(Reported, frozen=True):
             spent += entry.value or ZERO
             if passed_on is None and spent > goal:
                 passed_on = entry.date
-        allowance = min(
-            progress.exactly_by_now(goal).to_integral_value(rounding=ROUND_CEILING), goal
-        )
+        allowance = self.allowance(progress)
         silent = self.silent(progress)
         used_up = progress.forecast(spent, goal, len(entries)) if spent < goal else None
         report = self.report(silent)

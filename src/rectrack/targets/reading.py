@@ -2,9 +2,27 @@
 
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from functools import cached_property
 
 from msgspec import Struct
+
+
+class Sort(StrEnum):
+    """What is to be done by a day."""
+
+    GOAL = "goal"
+    CHECKPOINT = "checkpoint"
+    CASE = "case"
+    STEP = "step"
+    REPORT = "report"
+    SESSION = "session"
+    READING = "reading"
+    WAIVER = "waiver"
+    REMEDY = "remedy"
+    EXPLANATION = "explanation"
+    RECHECK = "recheck"
+
 
 FIRST_READING = "take the first reading"
 
@@ -44,6 +62,7 @@ class Reading(Struct, frozen=True, kw_only=True, dict=True):
     day the step to its goal; `actions` are the entries that it takes, where entries do it.
     `next_step` is what is left to the end, unless that is the same; `left`, that without its day.
     `spare` tells how much of what may be missed is used.
+    `answered` tells of one in trouble that somebody has answered for it, with the remedy.
     `next_by` takes the step where that is not the target's owner; `holders` have something of it in
     hand that is still open, such as a case. `short` counts the people below what is expected of
     each by the day, where everyone must reach the same. `share` is how much of the way to the goal
@@ -63,6 +82,7 @@ class Reading(Struct, frozen=True, kw_only=True, dict=True):
     next_step: str = ""
     left: str = ""
     spare: str = ""
+    answered: str = ""
     next_by: str | None = None
     holders: tuple[str, ...] = ()
     met: bool = False
@@ -81,8 +101,12 @@ class Reading(Struct, frozen=True, kw_only=True, dict=True):
 
     @property
     def step(self) -> str:
-        """What to do: first what brings it back on track, then what is left to the end."""
-        return ", ".join(filter(None, (self.back_on_track, self.next_step)))
+        """What to do: what brings it back on track, then what is left to the end.
+
+        Before that stands what somebody has promised to do about it.
+        """
+        left = ", ".join(filter(None, (self.back_on_track, self.next_step)))
+        return "; ".join(filter(None, (self.answered, left)))
 
     @cached_property
     def parts(self) -> dict[str, PersonReading]:
@@ -101,7 +125,8 @@ class Due(Struct, frozen=True):
     """Something to be done by the end of a day, by `who` where that is not the target's owner.
 
     `is_next` where it is the step of the reading itself, in other words. `reports` names the month
-    or quarter, "Oct 2026", where it is to report what happened in it.
+    or quarter, "Oct 2026", where it is to report what happened in it. `sort` and `part` name it
+    among all that a target asks for, wherever its day moves.
     """
 
     day: date
@@ -109,3 +134,5 @@ class Due(Struct, frozen=True):
     who: str | None = None
     is_next: bool = False
     reports: str = ""
+    sort: Sort = Sort.GOAL
+    part: str = ""

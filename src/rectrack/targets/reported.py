@@ -8,7 +8,7 @@ from rectrack.plan.model import Period
 from rectrack.targets.base import Kind
 from rectrack.targets.progress import ZERO, Progress
 from rectrack.targets.ratio import ONE, Ratio
-from rectrack.targets.reading import Action, Due
+from rectrack.targets.reading import Action, Due, Sort
 from rectrack.targets.windows import Window, most_windows, names_of, silent_windows, unstated
 
 
@@ -58,4 +58,5 @@ class Reported(Kind, frozen=True):
         """Yield the reports that are missing, past and to come."""
         for window in silent_windows(self.attest, progress.span, stated):
             name = names_of([window], self.attest)
-            yield Due(window.last, self.report([window]), reports=name)
+            step = self.report([window])
+            yield Due(window.last, step, reports=name, sort=Sort.REPORT, part=name)

@@ -9,13 +9,15 @@ from rectrack.log.entry import Entry
 from rectrack.log.history import History
 from rectrack.plan.model import Period, Plan, Target
 from rectrack.targets.base import Kind
+from rectrack.targets.explanations import Explanation, explanation
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.progress import Progress, progress_of
 from rectrack.targets.reading import Reading
 from rectrack.targets.remarks import remarks
 from rectrack.targets.state import SETTLED, State
 
-OUT_OF_REACH = "cannot be met any more: record the cause and the follow-up"
+EXPLAIN = "explain: rectrack explain {} CAUSE --remedy TEXT"
+"""What is to be done of a target that has failed, until somebody has answered for it."""
 FIGURES = {
     "within": "time limit (within)",
     "who": "list of people (who)",
@@ -35,6 +37,24 @@ class Standing(Struct, frozen=True):
     waived_until: date | None
     state: State
     reading: Reading
+    explanation: Explanation | None = None
+
+    @property
+    def explained(self) -> bool:
+        """Whether somebody has answered for all that is wrong with it."""
+        return self.explanation is not None and self.explanation.covers
+
+    @property
+    def unanswered(self) -> bool:
+        """Whether it has failed and nobody has answered for that yet."""
+        return self.state is State.FAILED and not self.explained
+
+    @property
+    def remedy(self) -> Explanation | None:
+        """The explanation whose remedy is still to be carried out; being met ends it."""
+        found = self.explanation
+        over = found is None or found.done is not None
+        return None if over or self.state in {State.MET, State.WITHDRAWN} else found
 
     @property
     def target(self) -> Target:
@@ -92,7 +112,8 @@ def stand(plan: Plan, target: Target, history: History, day: date, *, withdrawn:
     reading, begun = read(progress, kind_of(target)), day >= progress.span.start
     if not begun and not target.blanks and not reading.met:
         reading = _before_the_start(reading, progress)
-    waiver = waiver_in_force(history.target_decisions.get(target.id, []), day)
+    decisions = history.target_decisions.get(target.id, [])
+    waiver = waiver_in_force(decisions, day)
     waived_until = waiver.until if waiver is not None else None
     state = _state(
         reading,
@@ -101,6 +122,8 @@ def stand(plan: Plan, target: Target, history: History, day: date, *, withdrawn:
         no_data=bool(target.blanks) or (reading.unread and begun and not progress.ended),
         waived=waived_until is not None,
     )
+    found = explanation(progress, kind_of(target), state, decisions)
+    explained = found is not None and found.covers
     if state in SETTLED:
         reading = replace(
             reading,
@@ -112,16 +135,17 @@ def stand(plan: Plan, target: Target, history: History, day: date, *, withdrawn:
             forecast=None,
         )
     elif state is State.FAILED:
-        reading = replace(
-            reading, back_on_track="", actions=(), next_step=OUT_OF_REACH, next_by=None
-        )
+        step = "" if explained else EXPLAIN.format(target.id)
+        reading = replace(reading, back_on_track="", actions=(), next_step=step, next_by=None)
     elif state is State.OVERDUE and not reading.back_on_track:
         reading = replace(reading, back_on_track=reading.next_step, next_step="")
     if state is State.WAIVED and waived_until is not None:
         reading = replace(reading, why=f"{state} until {progress.say(waived_until)}; {reading.why}")
     elif state is State.WITHDRAWN:
         reading = replace(reading, why=f"its measure was withdrawn; {reading.why}")
-    return Standing(progress, waived_until, state, with_remarks(reading, progress))
+    if found is not None and explained:
+        reading = replace(reading, answered=_answered(found, progress))
+    return Standing(progress, waived_until, state, with_remarks(reading, progress), found)
 
 
 def with_remarks(reading: Reading, progress: Progress) -> Reading:
@@ -142,6 +166,17 @@ def _before_the_start(reading: Reading, progress: Progress) -> Reading:
         actions=(),
         next_step=left if reading.back_on_track else reading.next_step,
     )
+
+
+def _answered(found: Explanation, progress: Progress) -> str:
+    """Return "explained: a second clerk, by 1 May", and whether that is done or late."""
+    said = f"explained: {found.remedy}"
+    if found.done is not None:
+        return f"{said}, done on {progress.say(found.done.date)}"
+    due = found.entry.due
+    if due is None:
+        return said
+    return f"{said}, by {progress.say(due)}{', not done' if due < progress.day else ''}"
 
 
 def _state(

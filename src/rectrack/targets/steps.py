@@ -16,7 +16,7 @@ from rectrack.targets.base import Kind
 from rectrack.targets.items import Item
 from rectrack.targets.progress import Progress
 from rectrack.targets.ratio import Ratio, part
-from rectrack.targets.reading import Action, Due, Reading
+from rectrack.targets.reading import Action, Due, Reading, Sort
 from rectrack.targets.state import State
 from rectrack.wording import listed, plural
 
@@ -136,7 +136,8 @@ class Steps(Kind, frozen=True):
         coming = left[len(reading.actions) :]
         for step in left:
             due = self.day_of(step, progress)
-            yield Due(due, _complete([step]), is_next=step in coming[:1])
+            is_next = step in coming[:1]
+            yield Due(due, _complete([step]), is_next=is_next, sort=Sort.STEP, part=step)
 
     def pace(self, progress: Progress, reading: Reading) -> Ratio:
         """Of the steps whose day has passed, those that are done; others cover none of them."""

@@ -15,9 +15,10 @@ from rectrack.plan.model import Period, Plan, Target
 from rectrack.plan.record_loader import Field, Fields
 from rectrack.targets.base import Kind, given
 from rectrack.targets.items import Item
+from rectrack.targets.lapse import running_sums, since
 from rectrack.targets.progress import MILLIONTH, ZERO, Progress
 from rectrack.targets.ratio import Ratio, part
-from rectrack.targets.reading import Action, Due, PersonReading, Reading
+from rectrack.targets.reading import Action, Due, PersonReading, Reading, Sort
 from rectrack.wording import beside, figure, number, plural
 
 
@@ -73,6 +74,18 @@ class Total(Kind, frozen=True):
             for (day, amount), done in zip(amounts, reached, strict=True)
         ]
 
+    def breaches(self, progress: Progress) -> Iterator[date]:
+        """The days of checkpoints that were not reached: the amount is expected on the day."""
+        if not self.checkpoints:
+            yield from since(
+                running_sums(progress.span.start, progress.since_start),
+                lambda done, day: done >= self.expected(replace(progress, day=day)),
+                progress.day,
+            )
+        for item in self.items(progress):
+            if item.done is None and item.due is not None and item.due <= progress.day:
+                yield item.due
+
     def reached_on(self, amounts: Iterable[Decimal], progress: Progress) -> Iterator[date | None]:
         """Yield for each amount the day on which it was reached; what adds up never shrinks."""
         entries = progress.since_start
@@ -111,7 +124,8 @@ class Total(Kind, frozen=True):
         done = reading.actual or ZERO
         for day, amount in self.checkpoints.items():
             if amount > done and day < progress.span.end:
-                yield Due(day, f"{progress.more(amount - done)}, to reach {number(amount)}")
+                step = f"{progress.more(amount - done)}, to reach {number(amount)}"
+                yield Due(day, step, sort=Sort.CHECKPOINT, part=number(amount))
         yield from super().falls_due(progress, reading)
 
     def expected(self, progress: Progress) -> Decimal:

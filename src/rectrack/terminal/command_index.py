@@ -16,6 +16,7 @@ PANELS: dict[str, dict[str, str]] = {
     },
     "Reports": {
         "status": "Show which targets are met and which are outstanding, why, and what to do next.",
+        "due": "List what falls due in the next days, by whom; what is late comes first.",
         "show": "Show everything about one item: promise, current state, history.",
         "summary": "Sum up a week: what is in trouble, what changed, what comes next.",
         "cases": "List the cases: what each is about, how far it has come, who has it, until when.",
@@ -32,8 +33,10 @@ PANELS: dict[str, dict[str, str]] = {
         "reject": "Reject a claim or a sign-off.",
         "recheck": "Record a recheck: does the signed-off measure still hold?",
         "withdraw": "Withdraw a measure, with the reason; it never counts as done.",
+        "conclude": "Conclude a measure whose outstanding targets have failed and are explained.",
         "extend": "Extend a deadline, with the reason; the original day stays visible.",
         "waive": "Temporarily accept that a target is not met, until a given day.",
+        "explain": "Explain what has failed or is late, and what will be done about it.",
     },
     "Scores": {
         "assess": "Show everyone's scores: each quarter, the central part, the final score.",
@@ -48,7 +51,7 @@ PANELS: dict[str, dict[str, str]] = {
 COMMANDS = tuple(name for commands in PANELS.values() for name in commands)
 
 IN_ONE_FILE = {
-    **dict.fromkeys(PANELS["Decisions"], "decisions"),
+    **dict.fromkeys(PANELS["Decisions"].keys() - {"explain"}, "decisions"),
     **dict.fromkeys(("reward", "penalty"), "awards"),
 }
 """The modules that hold several commands; each other one is the `run` of its own module."""

@@ -53,6 +53,11 @@ def the_last_day(session: Session, text: str | None, option: str, about: str) ->
     if not text:
         _check_may_ask(session, f"until when? {option} names the last day, for {about}")
         return _asked("Until when? A day such as 2026-12-31:", lambda said: _day(session, said))
+    return day_written(session, text, option)
+
+
+def day_written(session: Session, text: str, option: str) -> date:
+    """Return the day that an option names, which may be still to come."""
     try:
         return _day(session, text)
     except ValueError as error:
@@ -67,6 +72,17 @@ def _day(session: Session, text: str) -> date:
 def the_reason(session: Session, words: list[str] | None, usage: str) -> list[str]:
     """Return why something is decided."""
     return _the_words(session, words, "why", f"{usage} REASON")
+
+
+def the_cause(session: Session, words: list[str] | None, usage: str) -> list[str]:
+    """Return why something failed or is late."""
+    return _the_words(session, words, "why", f"{usage} CAUSE --remedy TEXT")
+
+
+def the_remedy(session: Session, text: str | None, usage: str) -> list[str]:
+    """Return what will be done about it."""
+    words = [text] if text else None
+    return _the_words(session, words, "what will be done about it", f"{usage} CAUSE --remedy TEXT")
 
 
 def the_remark(session: Session, words: list[str] | None, usage: str) -> list[str]:
