@@ -2,7 +2,7 @@
 
 from tests.systems.office import Office, weekly
 
-SHARES = "{director: 3, deputy-supervision: 5, deputy-research: 8, deputy-affairs: 4, deputy-letters: 5, research-head: 6}"  # noqa: E501  as a plan has it
+SHARES = "{director: 3, deputy-supervision: 5, deputy-research: 8, deputy-affairs: 4, deputy-letters: 5, research-head: 6}"
 
 
 def test_study(county: Office) -> None:
@@ -11,7 +11,9 @@ def test_study(county: Office) -> None:
     county.sets("study-results", baseline=68, goal=85)
 
     def sessions(day: str, first: str, last: str) -> str:
-        held = ({"target": "wednesday-study", "date": each, "value": 1} for each in weekly(first, last))
+        held = (
+            {"target": "wednesday-study", "date": each, "value": 1} for each in weekly(first, last)
+        )
         return county.imports(day, *held, by="personnel-head")
 
     assert "6 entries, now on track" in sessions("2026-02-12", "2026-01-07", "2026-02-11")
@@ -84,7 +86,9 @@ def test_survey_articles(county: Office) -> None:
         "extend", "survey-articles", *late, "The flood came in between", by="discipline-officer"
     )
     assert "extended once from 30 Jun to 31 Aug, requested after the deadline" in answer
-    answer = county.log("2026-08-14", "survey-articles", "Document costs", "--for", "deputy-affairs")
+    answer = county.log(
+        "2026-08-14", "survey-articles", "Document costs", "--for", "deputy-affairs"
+    )
     assert "now met: everyone done" in answer
     page = county.says("show", "survey-articles")
     assert "1 Jan 2026 to 31 Aug 2026, originally until 30 Jun 2026" in page
@@ -119,7 +123,9 @@ def test_research_and_information(county: Office) -> None:
     county.on("2026-04-07")
     assert "open for more than 30 days: seed-subsidy" in county.target("follow-ups")["why"]
     assert county.trouble("--person", "research-head")["follow-ups"] == "behind"
-    answer = county.log("2026-04-08", *case, "reported", "Nine townships of ten", by="research-head")
+    answer = county.log(
+        "2026-04-08", *case, "reported", "Nine townships of ten", by="research-head"
+    )
     assert "now on track: 1 of 1 case closed; closed late: seed-subsidy" in answer
 
     # The two who owe research are each measured by their own share.

@@ -76,11 +76,11 @@ def test_supervision_of_instructions(county: Office) -> None:
     prices = "leader-instructions", "market-prices"
     county.log("2026-05-11", *prices, "opened", "Prices", "--for", "deputy-supervision")
     answer = county.log("2026-05-18", *prices, "handed", "--for", "documents-head")
-    assert "market-prices to 'checked' by 26 May (with documents-head)" in answer
+    assert "move market-prices to 'checked' by 26 May" in answer
     county.on("2026-06-01")
     found = county.target("leader-instructions")
     assert (found["state"], found["actual"], found["goal"]) == ("behind", 1, 2)
-    assert "market-prices (21 days, with documents-head)" in found["back_on_track"]
+    assert "market-prices (21 days, with documents-head)" in found["why"]
     assert "market-prices" in county.says("status", "--person", "documents-head")
     assert county.trouble("--person", "documents-head")["leader-instructions"] == "behind"
     page = county.says("show", "leader-instructions")

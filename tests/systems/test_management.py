@@ -1,0 +1,234 @@
+"""The office's systems, duties level by level, targets for each person, and what comes of them."""
+
+from tests.systems.office import Office
+
+PAPER = "--evidence", "https://example.org/rules.pdf"
+
+
+def test_office_systems(county: Office) -> None:
+    """Rules come into force and are enforced; the measure closes once all of it holds."""
+    county.sets("sign-off-system", due="2026-03-31")
+    county.sets("existing-rules", due="2026-06-30")
+    county.sets("rule-breaches", within=30)
+    for day, step in (("2026-02-10", "drafted"), ("2026-03-05", "approved")):
+        county.log(day, "sign-off-system", step)
+    answer = county.log("2026-03-30", "sign-off-system", "in force", *PAPER)
+    assert "now met: all done on 30 Mar" in answer
+
+    # A breach of the new rule is a case, and so is how long it takes to settle it.
+    for month in ("2026-01-31", "2026-02-28"):
+        county.says("log", "rule-breaches", "none", "--date", month)
+    county.on("2026-04-13")
+    county.says("log", "rule-breaches", "none", "--date", "2026-03-31")
+    breach = "rule-breaches", "late-registers"
+    county.log("2026-04-13", *breach, "opened", "Not kept for a week", "--for", "documents-head")
+    county.on("2026-05-20")
+    assert "late-registers (37 days, with documents-head)" in county.target("rule-breaches")["why"]
+    assert county.trouble("--week", "this", "--person", "documents-head") == {
+        "rule-breaches": "behind"
+    }
+    answer = county.log("2026-05-21", *breach, "settled", "A talk with the desk", *PAPER)
+    assert "closed late: late-registers" in answer
+
+    # More rules are out of date than thought: the deadline moves, and the first one stays in sight.
+    county.on("2026-06-17")
+    longer = "extend", "existing-rules", "--to", "2026-08-31", "More rules than thought"
+    assert "now on track, 0/3: complete the step 'reviewed' by 31 Aug" in county.says(
+        *longer, by="director"
+    )
+    for step in ("reviewed", "revised", "in force"):
+        answer = county.log("2026-08-20", "existing-rules", step, *PAPER)
+    assert "now met: all done on 20 Aug (extended once from 30 Jun to 31 Aug)" in answer
+
+    # The lead says that all is done; the director looks and finds that it is not.
+    said = county.says("claim", "office-systems", "All in force", by="deputy-affairs")
+    assert "3 of 5 targets outstanding: study-system, computer-system, rule-breaches" in said
+    county.says("reject", "office-systems", "Two systems are missing", by="director")
+    page = county.says("show", "office-systems")
+    assert "rejected  by director: Two systems are missing" in page
+
+    for target in ("study-system", "computer-system"):
+        for step in ("drafted", "approved", "in force"):
+            county.log("2026-11-16", target, step, *PAPER)
+    nothing = [
+        {"target": "rule-breaches", "date": f"2026-{month:02}-28", "value": 0}
+        for month in (5, 6, 7, 8, 9, 10, 11, 12)
+    ]
+    county.imports("2027-01-04", *nothing)
+    signing = "sign-off", "office-systems", "Rules and register seen", *PAPER
+    assert "deputy-affairs" in county.refuses(*signing, by="deputy-affairs")
+    assert "signed off" in county.says(*signing, by="discipline-officer")
+    county.on("2027-04-20")
+    assert "recheck" in county.says("status", "office-systems")
+    found = next(
+        each for each in county.json("status")["measures"] if each["id"] == "office-systems"
+    )
+    assert (found["state"], found["recheck_due"]) == ("signed_off", "2027-04-04")
+
+
+def test_responsibility_level_by_level(county: Office) -> None:
+    """What is with one person is in that person's view, in the office's, and counts for its owner."""
+    county.sets("first-inquiry", within=15)
+    county.sets("heart-talks", goal=4)
+    for step in ("drafted", "approved", "in force"):
+        answer = county.log("2026-02-20", "level-duties", step, *PAPER)
+    assert "now met: all done on 20 Feb" in answer
+
+    # One entry for the team is a talk for each of its members.
+    county.log("2026-02-24", "heart-talks", "All five", "--for", "team")
+    county.log("2026-02-26", "heart-talks", "--for", "director", "--for", "deputy-letters")
+    talks = {each["id"]: each["actual"] for each in county.target("heart-talks")["people"]}
+    assert talks["director"] == talks["deputy-letters"] == 2
+    assert talks["deputy-research"] == 1
+
+    # A petition goes from the deputy down to the head, and back up when nothing comes of it.
+    road = "first-inquiry", "broken-road"
+    county.on("2026-03-02")
+    for month in ("2026-01-31", "2026-02-28"):
+        county.says("log", "first-inquiry", "none", "--date", month)
+    county.log("2026-03-02", *road, "opened", "Told on a visit", "--for", "deputy-letters")
+    county.log("2026-03-04", *road, "handed", "--for", "letters-head")
+    step = county.target("first-inquiry")["next_step"]
+    assert step == "move broken-road to 'answered' by 17 Mar"
+    county.log("2026-03-25", *road, "handed", "To the deputy again", "--for", "deputy-letters")
+    answer = county.log("2026-03-30", *road, "answered", "Repaired by the township")
+    assert "closed late: broken-road" in answer
+    page = county.says("show", "first-inquiry")
+    assert "handed  for letters-head" in page
+    assert "handed  for deputy-letters" in page
+
+    # Everyone sees their own part, and the one who leads a measure all of it.
+    below = {each["id"] for each in county.json("status", "--person", "letters-head")["targets"]}
+    above = {each["id"] for each in county.json("status", "--person", "deputy-letters")["targets"]}
+    assert "first-inquiry" in below
+    assert "petition-mechanism" in above - below
+    assert "reports to" in county.says("show", "letters-head").lower()
+
+
+def test_target_management(county: Office) -> None:
+    """The year's work is put down to each person, with days, and reviewed once a quarter."""
+    county.sets("personal-targets", due="2026-03-31")
+    days = "{drafted: 2026-03-31, approved: 2026-05-31, in force: 2026-07-01}"
+    county.sets("reward-mechanism", steps=days)
+    county.log("2026-03-20", "personal-targets", "The team", "--for", "team")
+    heads = ("research-head", "documents-head", "logistics-head", "personnel-head")
+    for head in heads:
+        county.log("2026-03-27", "personal-targets", "--for", head)
+
+    # Three people have agreed on nothing when the day has passed, and they are named.
+    county.on("2026-04-01")
+    found = county.target("personal-targets")
+    assert (found["state"], found["actual"], found["goal"]) == ("overdue", 9, 12)
+    for name in ("letters-head", "discipline-officer", "clerk"):
+        assert name in found["why"]
+        assert county.trouble("--week", "this", "--person", name)["personal-targets"] == "overdue"
+    assert county.pace("clerk", "personal-targets", 1, own=True) == 0
+    assert county.pace("research-head", "personal-targets", 1, own=True) == 1
+    rest = "--for", "letters-head", "--for", "discipline-officer", "--for", "clerk"
+    answer = county.log("2026-04-08", "personal-targets", *rest)
+    assert "now met" in answer
+    assert "8 days late" in answer
+
+    # The mechanism has a day for each step; the first is missed, and made good.
+    assert (
+        county.target("reward-mechanism")["why"] == "1 of 3 steps overdue: 'drafted' (due 31 Mar)"
+    )
+    county.log("2026-04-10", "reward-mechanism", "drafted")
+    assert county.state("reward-mechanism") == "on_track"
+    county.log("2026-05-29", "reward-mechanism", "approved")
+    assert "now met" in county.log("2026-07-01", "reward-mechanism", "in force")
+
+    # Each quarter is reviewed, the first one on its last day.
+    county.says("log", "regular-assessment", "--date", "2026-03-31", by="personnel-head")
+    county.says("log", "regular-assessment", "--date", "2026-06-30", by="personnel-head")
+    found = county.target("regular-assessment")
+    assert (found["state"], found["actual"], found["expected"]) == ("on_track", 2, 2)
+    county.on("2026-10-01")
+    assert county.state("regular-assessment") == "failed"
+    assert "Q3 2026" in county.says("show", "regular-assessment")
+
+
+def test_reward_and_penalty(county: Office) -> None:
+    """Points from above, each with a reason, bounded, and taken back only by who gave them."""
+    county.says("log", "personal-targets", "--for", "office")
+    county.on("2026-04-10")
+    before = county.quarter("logistics-head", 2)["score"]
+    answer = county.says("penalty", "logistics-head", "3", "Car keys lay about", by="director")
+    assert f"Q2 2026: {before:.1f} → {before - 3:.1f}, provisional" in answer
+    found = county.quarter("logistics-head", 2)
+    (award,) = found["awards"]
+    assert (award["event"], award["value"], award["by"]) == ("penalty", 3, "director")
+    page = county.says("assess", "logistics-head")
+    assert "Car keys lay about" in page
+    assert award["entry"] in page
+
+    # Nobody rewards themselves, and nothing is given without a reason or for no points.
+    own = county.refuses("reward", "director", "2", "Well led", by="director")
+    assert "reward yourself" in own
+    assert county.refuses("reward", "clerk", "0", "Nothing", by="director")
+    assert county.refuses("undo", award["entry"], by="clerk")
+    assert county.quarter("logistics-head", 2)["score"] == before - 3
+
+    # A score never passes a hundred; what is cut off is a line of its own.
+    top = county.quarter("clerk", 2)
+    county.says("reward", "clerk", "5", "The log is complete, month by month", by="director")
+    found = county.quarter("clerk", 2)
+    assert found["score"] == min(100, top["score"] + 5)
+    assert found["mean"] + 5 + found["clamping"] == found["score"]
+
+    # The keys are locked away since: the director takes the penalty back.
+    county.on("2026-05-04")
+    county.says("undo", award["entry"], by="director")
+    assert county.quarter("logistics-head", 2)["awards"] == []
+    assert county.quarter("logistics-head", 2)["score"] == before
+
+
+def test_regular_and_central_assessment(county: Office) -> None:
+    """Four quarters and the whole year, in the weights of the plan, to be added up by hand."""
+    county.sets(
+        "bulletins", checkpoints="{2026-03-31: 3, 2026-06-30: 7, 2026-09-30: 11, 2026-12-15: 15}"
+    )
+    county.sets("central-assessment", start="2026-11-16")
+    for number, day in enumerate(("2026-01-28", "2026-02-20", "2026-03-24"), 1):
+        county.log(day, "bulletins", f"Bulletin {number}", "--for", "deputy-supervision")
+    county.on("2026-05-04")
+    assert county.json("assess")["provisional"]
+    assert county.state("central-assessment") == "on_track"
+    assert "starts on 16 Nov" in county.says("status", "central-assessment")
+    assert "Q3 2026: begins on 1 Jul 2026" in county.says("assess", "deputy-supervision")
+    quarters = [
+        {"target": "regular-assessment", "date": day, "value": 1}
+        for day in ("2026-03-31", "2026-06-30", "2026-09-30", "2026-12-31")
+    ]
+    rest = [
+        {
+            "target": "bulletins",
+            "date": f"2026-{month:02}-14",
+            "value": 2,
+            "for": "deputy-supervision",
+        }
+        for month in (5, 6, 8, 9, 11, 12)
+    ]
+    county.log("2026-12-21", "central-assessment", "held", *PAPER, by="director")
+    county.log("2026-12-28", "central-assessment", "results announced", *PAPER, by="director")
+    county.imports("2027-01-04", *quarters, *rest)
+
+    # Each quarter stands on what fell due in it, the central part on the year's end.
+    (found,) = county.json("assess", "deputy-supervision")["people"]
+    assert not found["provisional"]
+    paces = [county.pace("deputy-supervision", "bulletins", number) for number in (1, 2, 3, 4)]
+    assert paces == [1, 1, 1, 1]
+    scores = [quarter["score"] for quarter in found["quarters"]]
+    assert round(sum(scores) / 4, 1) == found["mean_of_quarters"]
+    regular, central = found["parts"]
+    assert (regular["percent"], central["percent"]) == (60, 40)
+    assert round(found["mean_of_quarters"] * 0.6, 2) == regular["points"]
+    assert round(regular["points"] + central["points"], 1) == found["final"]
+    page = county.says("assess", "deputy-supervision")
+    assert "regular part             60 %" in page
+    assert f"{regular['points']:.2f} + {central['points']:.2f}" in page
+    # It moves no more when the next year begins.
+    county.on("2027-03-01")
+    assert county.json("assess", "deputy-supervision")["people"] == [found]
+    assert county.state("regular-assessment") == "met"
+    assert county.state("central-assessment") == "met"
