@@ -36,7 +36,7 @@ class Office:
 
     def says(self, command: str, *args: str, by: str = "clerk", code: int = 0) -> str:
         """Run a command and return its answer, on stderr where it must not succeed."""
-        words = command, "-f", self.plan, *args
+        words: list[str | Path] = [command, "-f", self.plan, *args]
         found = rectrack(*words, RECTRACK_TODAY=self.today, RECTRACK_BY=by)
         assert found.returncode == code, found.stdout + found.stderr
         return found.stderr if code else found.stdout
