@@ -83,6 +83,12 @@ class Office:
         """Return what the summary names as failed, overdue or behind, with the state of each."""
         return {each["id"]: each["state"] for each in self.json("summary", *options)["trouble"]}
 
+    def due(self, name: str, *options: str) -> list[str]:
+        """Return what is late on a target, or to be done in the days that come."""
+        found = self.json("due", *options)
+        listed = (*found["overdue"], *found["due"])
+        return [each["what"] for each in listed if each["subject"] == name]
+
 
 def weekly(first: str, last: str) -> Iterator[str]:
     """Yield a day of each week, from the first to the last."""

@@ -1,5 +1,8 @@
 """The office's systems, duties level by level, targets for each person, and what comes of them."""
 
+import json
+
+from tests.commands.process import rectrack
 from tests.systems.office import Office
 
 PAPER = "--evidence", "https://example.org/rules.pdf"
@@ -231,3 +234,61 @@ def test_regular_and_central_assessment(county: Office) -> None:
     assert county.json("assess", "deputy-supervision")["people"] == [found]
     assert county.state("regular-assessment") == "met"
     assert county.state("central-assessment") == "met"
+
+
+def test_who_decides(county: Office) -> None:
+    """Nobody moves their own deadline, drops their own measure, or rewards who is not below."""
+    county.sets("supervision-rules", due="2026-06-30")
+    county.on("2026-06-15")
+    longer = "supervision-rules", "--to", "2026-09-30", "Two offices are to agree"
+    own = county.refuses("extend", *longer, by="deputy-supervision")
+    assert "supervision-rules cannot be extended: deputy-supervision is the measure's lead" in own
+    until = "supervision-staff", "--until", "2026-09-30", "No post is free"
+    assert "cannot be waived" in county.refuses("waive", *until, by="deputy-supervision")
+    assert "cannot be withdrawn" in county.refuses(
+        "withdraw", "supervision", "Too much to do", by="deputy-supervision"
+    )
+    assert "extended once from 30 Jun to 30 Sep" in county.says("extend", *longer, by="director")
+
+    # Points come from above: not from a clerk to the director, nor among deputies.
+    assert "nobody is above director" in county.refuses(
+        "penalty", "director", "5", "Late", by="clerk"
+    )
+    peer = county.refuses("reward", "deputy-research", "5", "Good", by="deputy-letters")
+    assert "deputy-letters is not above deputy-research" in peer
+    assert county.refuses("reward", "clerk", "1000", "Very good", by="director")
+
+    # Written into the file by hand, it changes nothing, and is found.
+    by_hand = {
+        "date": "2026-06-15",
+        "target": "supervision-body",
+        "event": "waived",
+        "until": "2026-12-31",
+        "by": "deputy-supervision",
+        "note": "The county decides in winter",
+    }
+    with county.plan.open("a", encoding="utf-8") as plan:
+        plan.write(f"  - {json.dumps(by_hand)}\n")
+    assert county.state("supervision-body") == "on_track"
+    assert "does not count: deputy-supervision" in county.says("show", "supervision-body")
+    found = rectrack("check", "-f", county.plan, RECTRACK_TODAY=county.today)
+    assert found.returncode == 1
+    assert "the waiver of supervision-body does not count" in found.stdout
+
+
+def test_a_result_that_was_announced(county: Office) -> None:
+    """It can be printed again to the byte, and points that come after it are marked as late."""
+    county.log("2026-03-24", "personal-targets", "--for", "office")
+    county.on("2026-04-02")
+    announced = county.says("assess", "--as-known")
+    assert "as known on 2 Apr 2026" in announced
+    before = county.quarter("research-head", 1)["score"]
+
+    county.on("2026-05-04")
+    late = "reward", "research-head", "5", "Half of the items", "--date", "2026-03-30"
+    answer = county.says(*late, by="director")
+    assert f"Q1 2026: {before:.1f} → {before + 5:.1f}, late: the quarter had ended" in answer
+    (award,) = county.quarter("research-head", 1)["awards"]
+    assert award["late"]
+    assert "late, logged on 4 May 2026" in county.says("assess", "research-head")
+    assert county.says("assess", "--as-known", "--as-of", "2026-04-02") == announced

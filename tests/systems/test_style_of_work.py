@@ -1,5 +1,6 @@
 """Red lines that nobody may touch, and fewer meetings, documents and costs."""
 
+from tests.commands.process import last
 from tests.systems.office import Office
 
 LINES = ("high-voltage-line", "red-envelopes", "private-car-use")
@@ -92,3 +93,51 @@ def test_reductions(county: Office) -> None:
     county.says("log", "meetings", "3", "Forgotten", "--date", "2026-12-30", by="documents-head")
     assert county.state("meetings") == "failed"
     assert "121, at most 120 allowed; exceeded on 30 Dec" in county.target("meetings")["why"]
+
+
+def test_a_red_line_put_right_by_somebody_else(county: Office) -> None:
+    """Whoever takes back what another has seen on a red line is named beside it, with the other."""
+    county.log("2026-05-06", "private-car-use", "1", "At a wedding", by="discipline-officer")
+    entry = last(county.plan)["id"]
+    county.says("amend", entry, "--value", "0", "--note", "It was another car", by="clerk")
+    found = county.target("private-car-use")
+    assert found["actual"] == 0
+    (overruled,) = found["overruled"]
+    assert (overruled["by"], overruled["corrected_by"]) == ("discipline-officer", "clerk")
+    said = "1 of 6 May by discipline-officer, amended to none by clerk"
+    assert said in county.says("status", "private-car-use")
+    assert said in county.says("show", "private-car-use")
+    summary = county.says("summary", "--week", "this")
+    assert "by discipline-officer is now clerk" in summary
+
+
+def test_waste_answered_for(county: Office) -> None:
+    """What failed stays failed; whether somebody has answered for it is never hidden by that."""
+    for day in ("2026-01-30", "2026-02-27", "2026-03-31"):
+        county.log(day, "waste", "none", by="logistics-head")
+    county.log("2026-04-14", "waste", "1", "Lights on all night", by="logistics-head")
+    assert county.due("waste") == ["explain: rectrack explain waste CAUSE --remedy TEXT"]
+    assert "explain: rectrack explain waste" in county.says("status", "waste")
+
+    why = "explain", "waste", "Nobody was named", "--remedy", "A list at the door"
+    county.says(*why, "--due", "2026-04-30", by="logistics-head")
+    found = county.target("waste")
+    assert (found["state"], found["explained"]) == ("failed", True)
+    assert (found["remedy"], found["remedy_due"]) == ("A list at the door", "2026-04-30")
+    assert "explained: A list at the door, by 30 Apr" in county.says("status", "waste")
+    assert "A list at the door" in county.says("show", "waste")
+    assert "explained: A list at the door" in county.says("summary", "--week", "this")
+    assert county.says("status", "waste", "--fail-on", "failed", code=3) == ""
+
+    # The remedy is late until somebody reports it as done.
+    county.log("2026-04-30", "waste", "none", by="logistics-head")
+    county.on("2026-05-04")
+    assert county.due("waste") == ["remedy: A list at the door"]
+    county.says("explain", "waste", "--done", "It hangs at the door", by="logistics-head")
+    assert county.due("waste") == []
+
+    # Thrown away is thrown away: the answer to the lights is none to the paper.
+    county.log("2026-05-19", "waste", "1", "Paper thrown away", by="logistics-head")
+    found = county.target("waste")
+    assert (found["state"], found["explained"]) == ("failed", False)
+    assert county.due("waste") == ["explain: rectrack explain waste CAUSE --remedy TEXT"]
