@@ -270,7 +270,8 @@ def test_who_decides(county: Office) -> None:
     with county.plan.open("a", encoding="utf-8") as plan:
         plan.write(f"  - {json.dumps(by_hand)}\n")
     assert county.state("supervision-body") == "on_track"
-    assert "does not count: deputy-supervision" in county.says("show", "supervision-body")
+    assert "a waiver does not count" in county.says("status", "supervision-body")
+    assert "deputy-supervision is the measure's lead" in county.says("show", "supervision-body")
     found = rectrack("check", "-f", county.plan, RECTRACK_TODAY=county.today)
     assert found.returncode == 1
     assert "the waiver of supervision-body does not count" in found.stdout
