@@ -27,6 +27,7 @@ def test_office_systems(county: Office) -> None:
     county.log("2026-04-13", *breach, "opened", "Not kept for a week", "--for", "documents-head")
     county.on("2026-05-20")
     assert "with documents-head" in county.target("rule-breaches")["why"]
+    assert any("late-registers" in each for each in county.due("rule-breaches"))
     trouble = county.trouble("--week", "this", "--person", "documents-head")
     assert trouble["rule-breaches"] == "behind"
     answer = county.log("2026-05-21", *breach, "settled", "A talk with the desk", *PAPER)
@@ -90,6 +91,7 @@ def test_responsibility_level_by_level(county: Office) -> None:
         county.says("log", "first-inquiry", "none", "--date", month)
     county.log("2026-03-02", *road, "opened", "Told on a visit", "--for", "deputy-letters")
     county.log("2026-03-04", *road, "handed", "--for", "letters-head")
+    assert any("broken-road" in each for each in county.due("first-inquiry"))
     step = county.target("first-inquiry")["next_step"]
     assert step == "move broken-road to 'answered' by 17 Mar"
     county.log("2026-03-25", *road, "handed", "To the deputy again", "--for", "deputy-letters")
@@ -121,6 +123,7 @@ def test_target_management(county: Office) -> None:
     county.on("2026-04-01")
     found = county.target("personal-targets")
     assert (found["state"], found["actual"], found["goal"]) == ("overdue", 9, 12)
+    assert county.due("personal-targets") == ["1 each from letters-head, discipline-officer, clerk"]
     for name in ("letters-head", "discipline-officer", "clerk"):
         assert name in found["why"]
         assert county.trouble("--week", "this", "--person", name)["personal-targets"] == "overdue"
@@ -211,6 +214,8 @@ def test_regular_and_central_assessment(county: Office) -> None:
         }
         for month in (5, 6, 8, 9, 11, 12)
     ]
+    county.on("2026-12-21")
+    assert "complete the step 'held'" in county.due("central-assessment")
     county.log("2026-12-21", "central-assessment", "held", *PAPER, by="director")
     county.log("2026-12-28", "central-assessment", "results announced", *PAPER, by="director")
     county.imports("2027-01-04", *quarters, *rest)

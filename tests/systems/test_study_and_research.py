@@ -41,6 +41,7 @@ def test_study(county: Office) -> None:
     answer = county.log("2026-06-24", "wednesday-study", by="personnel-head")
     assert "now failed: 17 of 25 weeks kept, 90 % required; 8 missed" in answer
     assert county.trouble("--week", "this")["wednesday-study"] == "failed"
+    assert "explain: rectrack explain wednesday-study" in county.due("wednesday-study")[0]
     page = county.says("show", "wednesday-study")
     assert "week of Wed 17 Jun 2026  due 17 Jun 2026, 7 days ago" in page
     assert "week of Wed 18 Feb 2026" in page
@@ -76,6 +77,7 @@ def test_survey_articles(county: Office) -> None:
     assert found["why"].endswith("behind: deputy-affairs")
     assert "1 more from deputy-affairs" in county.says("status", "--person", "deputy-affairs")
     county.on("2026-07-06")
+    assert county.due("survey-articles") == ["1 more from deputy-affairs"]
     assert county.trouble("--person", "deputy-affairs")["survey-articles"] == "overdue"
     assert county.pace("deputy-affairs", "survey-articles", 2, own=True) == 0.5
     assert county.pace("director", "survey-articles", 2, own=True) == 1
@@ -123,6 +125,7 @@ def test_research_and_information(county: Office) -> None:
     county.on("2026-04-07")
     assert "0 of 1 case closed" in county.target("follow-ups")["why"]
     assert county.trouble("--person", "research-head")["follow-ups"] == "behind"
+    assert any("seed-subsidy" in each for each in county.due("follow-ups"))
     answer = county.log(
         "2026-04-08", *case, "reported", "Nine townships of ten", by="research-head"
     )

@@ -15,6 +15,7 @@ def test_red_lines(county: Office) -> None:
     county.on("2026-04-02")
     assert {county.state(line) for line in LINES} == {"behind"}
     assert "Mar 2026 not reported" in county.says("status", "clean-hands")
+    assert county.due("red-envelopes") == ["log the figure for Mar 2026, or none"]
     for line in LINES:
         county.says("log", line, "none", "--date", "2026-03-31", by="discipline-officer")
     assert {county.state(line) for line in LINES} == {"on_track"}
@@ -62,6 +63,8 @@ def test_reductions(county: Office) -> None:
     answer = county.log("2026-04-30", "meetings", "20", by="documents-head")
     assert "now behind, 49/≤120" in answer
     assert county.trouble("--week", "this", "--person", "documents-head")["meetings"] == "behind"
+    county.on("2026-05-25")
+    assert county.due("meetings") == ["log the figure for May 2026, or none"]
     for month, number in ((5, 4), (6, 5)):
         answer = county.log(f"2026-{month:02}-28", "meetings", str(number), by="documents-head")
     assert "now on track, 58/≤120" in answer

@@ -21,6 +21,7 @@ def test_tiers_of_decision(county: Office) -> None:
     # Silence about a month is not compliance; saying "none" for it, even late, is.
     county.on("2026-03-02")
     assert county.state("major-matters") == "behind"
+    assert county.due("major-matters") == ["log the figure for Feb 2026, or none"]
     assert "Feb 2026 not reported" in county.says("status", "democratic-centralism")
     county.says("log", "major-matters", "none", "--date", "2026-02-28")
     assert county.state("major-matters") == "on_track"
@@ -40,6 +41,7 @@ def test_tiers_of_decision(county: Office) -> None:
     county.on("2026-04-01")
     assert county.target("member-duties")["why"] == "1 of 3 steps overdue: 'in force' (due 31 Mar)"
     assert county.state("member-duties") == "overdue"
+    assert county.due("member-duties") == ["complete the step 'in force'"]
     answer = county.log("2026-04-10", "member-duties", "in force")
     assert "now met: all done on 10 Apr, 10 days late" in answer
 
@@ -86,6 +88,7 @@ def test_supervision_of_instructions(county: Office) -> None:
     assert "with documents-head" in found["why"]
     assert "market-prices" in county.says("status", "--person", "documents-head")
     assert county.trouble("--person", "documents-head")["leader-instructions"] == "behind"
+    assert any("market-prices" in each for each in county.due("leader-instructions"))
     page = county.says("show", "leader-instructions")
     assert "opened 11 May 2026, 21 days ago; due 26 May 2026, 6 days ago  documents-head" in page
 
@@ -118,6 +121,7 @@ def test_bulletins(county: Office) -> None:
     found = county.target("bulletins")
     assert (found["state"], found["actual"], found["expected"]) == ("behind", 3, 7)
     assert found["back_on_track"] == "4 more now"
+    assert county.due("bulletins") == ["4 more, to reach 7"]
     assert county.pace("deputy-supervision", "bulletins", 2) == 0.429
     summary = county.says("summary", "--quarter", "2026-Q2", "--person", "deputy-supervision")
     assert "3 of 7 expected by 30 Jun" in summary
@@ -135,3 +139,34 @@ def test_bulletins(county: Office) -> None:
     assert county.target("bulletins")["actual"] == 15
     assert "Bulletin 3" in county.says("show", "bulletins")
     assert county.pace("deputy-supervision", "bulletins", 4) == 1
+
+
+def test_an_instruction_answered_without_a_check(county: Office) -> None:
+    """An answer alone closes nothing: what it lacks is named until that is done as well."""
+    county.sets("leader-instructions", within=15)
+    county.on("2026-03-02")
+    for month in ("2026-01-31", "2026-02-28"):
+        county.says("log", "leader-instructions", "none", "--date", month)
+    kitchens = "leader-instructions", "2026-007"
+    about = "--title", "Kitchens of all schools", "--asked-by", "A county leader"
+    county.log("2026-03-05", *kitchens, "opened", *about, "--due", "2026-03-13")
+    assert any(each.startswith("move 2026-007") for each in county.due("leader-instructions"))
+    county.log("2026-03-12", *kitchens, "answered", "In writing")
+    county.log("2026-03-13", *kitchens, "resolved")
+    county.on("2026-03-16")
+    (case,) = county.json("cases", "leader-instructions", "--overdue")["cases"]
+    assert (case["title"], case["asked_by"]) == ("Kitchens of all schools", "A county leader")
+    assert (case["due"], case["days_late"], case["lacking"]) == ("2026-03-13", 3, ["checked"])
+    assert "answered (lacks checked)" in county.says("cases")
+    assert "lacks 'checked'" in county.target("leader-instructions")["why"]
+
+    # Its own deadline moves on the record, by somebody who does not work on it.
+    longer = "extend", "leader-instructions", "--case", "2026-007", "--to", "2026-03-25"
+    county.refuses(*longer, "Eleven kitchens", by="deputy-supervision")
+    county.says(*longer, "Eleven kitchens", by="director")
+    assert county.state("leader-instructions") == "on_track"
+    answer = county.log("2026-03-20", *kitchens, "checked", "All eleven")
+    assert "now on track: 1 of 1 case closed" in answer
+    (case,) = county.json("cases", "leader-instructions")["cases"]
+    assert (case["state"], case["ended"]) == ("closed", "2026-03-20")
+    assert (case["first_due"], case["due"]) == ("2026-03-13", "2026-03-25")
