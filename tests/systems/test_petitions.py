@@ -91,7 +91,7 @@ def test_the_register_of_petitions(county: Office) -> None:
     late = {each["person"]: each["days_late"] for each in cases["well"]["holders"]}
     assert late == {"letters-head": 0, "logistics-head": 13}
     page = county.says("cases", "--overdue")
-    assert "letters-head → logistics-head" in page
+    assert "logistics-head (after letters-head)" in page
     assert "handed on when due or later" in page
     held = county.says("cases", "--open", "--person", "logistics-head", "--format", "csv")
     assert "well,Brown water,first-inquiry,Two villagers" in held
