@@ -215,7 +215,7 @@ def test_what_cannot_be_concluded_by_hand_is_passed_over(
     write(done, *(WRITTEN.get(each, each) for each in entries))
     write(done, line(date=day, measure="politer", event="concluded", by=by, note="So it is"))
     assert measure(done, day, "politer")["state"] == "open"
-    assert findings_on_decisions(done) == [f"has no effect: politer cannot be concluded: {why}"]
+    assert findings_on_decisions(done) == [f"the conclusion of politer does not count: {why}"]
 
 
 def test_what_may_still_be_reached_late_keeps_a_measure_from_being_concluded(bare: Path) -> None:

@@ -92,13 +92,14 @@ def test_a_case_is_opened_handed_on_and_closed(plan: Path) -> None:
 
 
 def test_an_entry_that_would_unsettle_another_is_refused(plan: Path) -> None:
-    """A case that is answered today was not answered yesterday already."""
+    """A case that is answered today had not gone elsewhere yesterday."""
     case = ["leader-instructions", "--case", "2026-031", "--event"]
     log(plan, *case, "opened", "--date", "2026-10-01")
     log(plan, *case, "answered")
     before = plan.read_bytes()
     line = before.count(b"\n")
-    assert log(plan, *case, "answered", "--date", "yesterday", code=1) == (
+    dropped = ("dropped", "Sent to the province", "--date", "yesterday")
+    assert log(plan, *case, *dropped, "--by", "county-inspector", code=1) == (
         f"rectrack: the entry on line {line} would no longer make sense:"
         " case 2026-031 was not open on 31 Oct 2026\n"
     )

@@ -112,8 +112,8 @@ def test_where_the_stream_knows_ascii_only_the_chart_is_ascii(example: Path) -> 
 @on_unix
 def test_on_a_terminal_the_newest_are_shown_and_all_on_request(example: Path) -> None:
     short = on_terminal("show", "-f", example, "--as-of", DAY, "supervision", columns=80)
-    assert "Entries  55" in ESCAPE.sub("", short)
-    assert "35 more: --all shows them" in short
+    assert "Entries  72" in ESCAPE.sub("", short)
+    assert "52 more: --all shows them" in short
     whole = on_terminal("show", "-f", example, "--as-of", DAY, "supervision", "--all", columns=80)
     assert "more:" not in whole
     assert whole.count("2026/bulletins/") == 3
@@ -145,7 +145,7 @@ def test_the_json_says_of_what_sort_it_is(example: Path, name: str, sort: str) -
     assert (found.returncode, found.stderr) == (0, "")
     shown = json.loads(found.stdout)
     assert (shown["schema"], shown["as_of"], shown["sort"]) == ("rectrack/show/2", DAY, sort)
-    assert shown["plan"]["entries"] == 454
+    assert shown["plan"]["entries"] == 575
     assert shown[sort]["id"] == name
     days = [entry["date"] for entry in shown["entries"]]
     assert days == sorted(days, reverse=True)

@@ -387,15 +387,17 @@ def duties(found: Calculation, of: Mean | None) -> list[tuple[str, str, str]]:
     ("handed_on", "on", "head", "clerk"),
     [
         ("2026-03-10", "2026-03-20", "0 of 2 late", "1 of 1 late"),
-        ("2026-03-11", "2026-03-20", "0 of 2 late", "1 of 1 late"),
-        ("2026-03-12", "2026-03-20", "1 of 2 late", "0 of 1 late"),
+        ("2026-03-11", "2026-03-20", "1 of 2 late", "1 of 1 late"),
+        ("2026-03-12", "2026-03-20", "1 of 2 late", "1 of 1 late"),
         ("2026-03-10", "2026-03-11", "0 of 2 late", "0 of 1 late"),
     ],
 )
-def test_a_case_counts_as_late_with_whoever_held_it_when_its_days_ran_out(
+def test_a_case_counts_as_late_with_everybody_in_whose_hands_it_was_late(
     handed_on: str, on: str, head: str, clerk: str
 ) -> None:
     """It was opened on 1 March and has until the 11th; the other one was answered in time.
+
+    Who hands a case on only on its last day has left no time to the next.
 
     Each weighs by the cases held: two of the two for the head, and one of them for the clerk.
     """

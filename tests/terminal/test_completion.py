@@ -81,7 +81,7 @@ def test_commands_are_named_with_their_help() -> None:
 
 def test_targets_are_named_with_their_titles_in_the_order_of_the_plan(example: Path) -> None:
     found = answer("rectrack log ", example)
-    assert len(found) == 66
+    assert len(found) == 79
     assert found[:2] == [
         "wednesday-study\tWednesday-night study held",
         "study-subjects\tThe named study subjects completed",
@@ -133,7 +133,7 @@ def test_targets_are_named_with_their_titles_in_the_order_of_the_plan(example: P
         ("rectrack --install-completion z", ["zsh"]),
         ("rectrack check --format ", ["text", "json"]),
         ("rectrack status team-", ["team-unity", "team-exchange"]),
-        ("rectrack status t", ["team-unity", "themed-activities", "theory-study", "team-exchange", "target-management", "thrift", "three-services", "team"]),
+        ("rectrack status t", ["team-unity", "talents", "themed-activities", "theory-study", "team-exchange", "target-management", "thrift", "three-services", "team"]),
         ("rectrack status thrift weak", ["weak-cohesion", "weak-supervision"]),
         ("rectrack status --person deputy-s", ["deputy-supervision"]),
         ("rectrack status -g p", ["problem", "person"]),
@@ -165,7 +165,7 @@ def test_entries_are_named_newest_first_with_what_they_say(plan: Path) -> None:
 def test_cases_are_named_with_where_they_stand(example: Path) -> None:
     line = "rectrack log leader-instructions --case "
     assert answer(line, example) == [
-        "snow-plan\topened on 22 Oct, with deputy-supervision, next is 'resolved'"
+        "snow-plan\tA plan for snow on the roads, opened on 22 Oct, with deputy-supervision, next is 'resolved'"
     ]
 
 

@@ -129,7 +129,7 @@ DECISIONS = {
 
         Examples:
         rectrack extend existing-rules --to 2026-11-30 "Two left" --by director
-        rectrack extend decisions --case fee-review --to 2026-11-30 "Late data"
+        rectrack extend decisions-done --case fee-review --to 2026-11-30 "Late data"
         """,
     ),
     "waive": Decision(
@@ -145,7 +145,7 @@ DECISIONS = {
         nor the measure's lead may decide that.
 
         Examples:
-        rectrack waive staff-drive --until 2026-12-15 "No survey yet" --by auditor
+        rectrack waive staff-drive --until 2026-12-15 "Not yet" --by county-inspector
         """,
     ),
 }
