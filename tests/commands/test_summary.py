@@ -149,18 +149,68 @@ def logged(day: str, name: str, date: str, **fields: Any) -> str:
 
 
 @on_unix
-def test_the_week_of_the_example_fits_one_screen(example: Path) -> None:
-    """On 80 × 50, with every target that is failed or overdue by its title, and what is behind."""
-    options = ("summary", "-f", example, "--week", "2026-W44")
+@pytest.mark.parametrize(("week", "behind"), [("2026-W43", 13), ("2026-W44", 14)])
+def test_the_week_of_the_example_fits_one_screen(example: Path, week: str, behind: int) -> None:
+    """On 80 × 50, with all that is failed or overdue by its title and id, and what is behind."""
+    options = ("summary", "-f", example, "--week", week)
     shown = on_terminal(*options, columns=80, RECTRACK_TODAY="2026-11-20")
     lines = ESCAPE.sub("", shown).splitlines()
-    found = as_json(example, "--week", "2026-W44", today="2026-11-20")["trouble"]
-    assert [each["state"] for each in found] == ["failed"] * 3 + ["overdue"] * 4 + ["behind"] * 13
+    found = as_json(example, "--week", week, today="2026-11-20")["trouble"]
+    states = ["failed"] * 3 + ["overdue"] * 4 + ["behind"] * behind
+    assert [each["state"] for each in found] == states
     for each in found:
-        name = "id" if each["state"] == "behind" else "title"
-        assert [line for line in lines if each[name] in line], each
+        [at] = [at for at, said in enumerate(lines) if said.startswith(f"  {called(each)}")]
+        assert each["id"] in f"{lines[at]}\n{lines[at + 1]}"
+    assert "…" not in shown
     assert len(lines) <= 50
     assert max(map(len, lines)) <= 80
+
+
+def called(trouble: Any) -> str:
+    return f"{trouble['id']} " if trouble["state"] == "behind" else str(trouble["title"])
+
+
+@on_unix
+def test_what_is_long_gives_way_where_lines_are_short(tmp_path: Path) -> None:
+    """A case goes by its reference alone, late or due; what has turned is in the heading."""
+    plan = tmp_path / "plan.yaml"
+    cases = [
+        logged(
+            f"2026-06-{day:02}", name, f"2026-06-{day:02}", case=name, event="opened", title=title
+        )
+        for day, name, title in ((2, "p-1", "A road to the school"), (28, "p-2", "A bridge"))
+    ]
+    target = "{title: Letters, kind: cases, within: 5, attest: never}"
+    plan.write_text(plan_text(target, *cases), encoding="utf-8")
+
+    def page(columns: int) -> list[str]:
+        options = ("summary", "-f", plan, "--month", "2026-06")
+        shown = ESCAPE.sub("", on_terminal(*options, columns=columns)).splitlines()
+        return shown[shown.index("") + 1 :]
+
+    assert page(100) == [
+        "1 behind: newly t (was no data)",
+        "  t 0/2, clerk: close p-1 'A road to the school' (23 days late)",
+        "Logged: 2 entries on 1 target: 1 unchanged",
+        "Due by Tue 14 Jul 2026: 3 Jul t: move p-2 'A bridge' to 'answered' (clerk)",
+    ]
+    assert page(52) == [
+        "1 behind: newly t (was no data)",
+        "  t 0/2, clerk: close p-1 (23 days late)",
+        "Logged: 2 entries on 1 target: 1 unchanged",
+        "Due by Tue 14 Jul 2026",
+        "  3 Jul  t: move p-2 to 'answered' (clerk)",
+    ]
+
+
+@on_unix
+def test_a_remedy_is_never_left_out(example: Path) -> None:
+    """It is what is to be done of a failure that is explained; its figure gives way to it."""
+    shown = on_terminal("summary", "-f", example, "--week", WEEK, columns=80)
+    assert (
+        "  Red line: official cars used privately (private-car-use), discipline-officer\n"
+        "    explained: Keys in the safe, the log books read each month, done on 12 Jun\n"
+    ) in ESCAPE.sub("", shown).replace("\r", "")
 
 
 @on_unix
@@ -204,15 +254,15 @@ def test_what_is_empty_is_not_printed(tmp_path: Path) -> None:
 
 
 def test_like_things_are_one_line(example: Path) -> None:
-    """Nine targets of which October is to be reported; eight "none" of a day."""
+    """Ten targets of which October is to be reported; ten "none" of a day, of which eight are late."""
     shown = summed_up(example, "--week", "2026-W43")
     [line] = [each for each in shown.splitlines() if "Sat 31 Oct" in each]
-    assert "report Oct 2026 for 9 targets: " in line
-    assert "major-matters, high-voltage-line, red-envelopes (director), decisions" in line
+    assert "report Oct 2026 for 10 targets: " in line
+    assert "major-matters, high-voltage-line, red-envelopes (discipline-officer), decisions" in line
     none = summed_up(example, "--week", "2026-W44", today="2026-11-20")
-    assert [each.split()[:4] for each in none.splitlines() if " none " in each] == [
-        ["Fri", "30", "Oct", "none"]
-    ]
+    late, in_time = (each for each in none.splitlines() if " Fri 30 Oct  none " in each)
+    assert (late.count(", "), in_time.count(", ")) == (8, 1)
+    assert late.endswith("red-envelopes, private-car-use, waste (late, logged on 2 Nov 2026)")
 
 
 def test_a_summary_of_one_person_shows_what_concerns_them_and_no_more(example: Path) -> None:
@@ -234,7 +284,7 @@ def test_a_summary_of_one_person_shows_what_concerns_them_and_no_more(example: P
 
 def test_only_the_states_of_the_person_make_a_job_fail(example: Path) -> None:
     options = ["--week", "2026-W43", "--fail-on", "failed"]
-    summed_up(example, *options, "--person", "director", code=3)
+    summed_up(example, *options, "--person", "discipline-officer", code=3)
     summed_up(example, *options, "--person", "deputy-research", code=0)
 
 

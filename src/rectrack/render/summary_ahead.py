@@ -8,11 +8,15 @@ from rectrack.render.summary_part import Line, Part, part, short_day
 from rectrack.render.table import STATE, Table, sentences, words
 from rectrack.reports.deadlines import Deadline
 from rectrack.reports.summary_model import SILENT, Silence
+from rectrack.targets.state import TROUBLE
 from rectrack.wording import day, listed, plural, weekday_and_day
 
 
-def due(title: str, deadlines: Sequence[Deadline], today: date) -> Part:
-    """Return what must be done by when; like things are one line."""
+def due(title: str, deadlines: Sequence[Deadline], today: date, *, whose: bool = True) -> Part:
+    """Return what must be done by when; like things are one line.
+
+    In short it is left out who reports what, unless `whose`, where that has no room.
+    """
     rows, lines = [], []
     for group in _alike(deadlines):
         first, *others = dict.fromkeys(each.since or each.day for each in group)
@@ -21,13 +25,15 @@ def due(title: str, deadlines: Sequence[Deadline], today: date) -> Part:
         if len(names) == 1:
             on, who = group[0].subject, group[0].who
             what, then = _what(group, others)
-            said = f"{on}: {what} ({who}){then}"
+            said = filter(None, (what, group[0].brief))
+            ways = [f"{on}: {each} ({who}){then}" for each in said]
         else:
             on, who = plural(len(names), "target"), plural(len(people), "person", "people")
-            what = said = f"report {group[0].reports} for {on}: {_by_person(group)}"
-            then = ""
+            report, then = f"report {group[0].reports} for {on}: ", ""
+            what = report + _by_person(group)
+            ways = [what] if whose else [what, report + ", ".join(names)]
         year = "" if first.year == today.year else f" {first.year}"
-        lines.append(Line([(said,)], short_day(first) + year))
+        lines.append(Line([(each,) for each in ways], short_day(first) + year))
         rows.append((weekday_and_day(first) if year else first, on, who, what + then))
     columns = words("since" if any(each.since for each in deadlines) else "day", "on", "who")
     return part(Table(title, (*columns, *sentences("what to do")), rows), lines)
@@ -74,4 +80,12 @@ def silent(silences: list[Silence]) -> Part:
         rows.append((target.title, target.id, last, each.standing.state, target.owner))
     columns = (*words("target", "id", "last entry"), STATE, *words("owner"))
     table = Table(f"Due, but no entry for {SILENT} days", columns, rows)
-    return part(table, ", ".join(each.standing.target.id for each in silences))
+    return part(table, [Line([(", ".join(names),) for names in _named(silences)])] if rows else "")
+
+
+def _named(silences: list[Silence]) -> Iterator[list[str]]:
+    """Yield the ids of all, then of those that are not named above already."""
+    yield [each.standing.target.id for each in silences]
+    found = [each.standing.target.id for each in silences if each.standing.state not in TROUBLE]
+    if above := len(silences) - len(found):
+        yield [*found, f"{above} of those above"]

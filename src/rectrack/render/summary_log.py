@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from rectrack.render.summary_part import Line, Short
 from rectrack.render.table import Cell, Table, sentences, words
 from rectrack.render.target_text import figures
 from rectrack.reports.description import content_of
@@ -20,8 +21,8 @@ def logged_table(summary: Summary) -> Table:
     return Table("Logged", columns, [*rows, *_none_rows(summary)], details)
 
 
-def logged_in_short(summary: Summary) -> tuple[str, str]:
-    """Return the targets whose figure has changed, and how many entries there were."""
+def logged_in_short(summary: Summary) -> Short:
+    """Return how many entries there were and, where there is room, what figures have changed."""
     moved = [
         f"{each.after.target.id} {_figure(each.before.reading.actual)} → {figures(each.after)}"
         for each in summary.activities
@@ -29,7 +30,8 @@ def logged_in_short(summary: Summary) -> tuple[str, str]:
     ]
     if still := len(summary.activities) - len(moved):
         moved.append(f"{still} unchanged")
-    return ", ".join(moved), _counts(summary, "logged later", "dated earlier")
+    changes = Line([(", ".join(moved),), ()])
+    return Short("Logged", [changes], _counts(summary, "logged later", "dated earlier"))
 
 
 def _counts(summary: Summary, late: str, earlier: str) -> str:

@@ -21,7 +21,11 @@ from rectrack.reports.summary_model import Summary
 def summary_page(summary: Summary, name: str, page: Page) -> str:
     """Return the whole page as text: as tables, or in short where lines are of a width."""
     found = blocks(summary)
-    return parts_page(summary.plan.title, heading(summary, name, found), found, page)
+    lines = heading(summary, name, found)
+    if page.width is not None:
+        # So that the week of a large office fits one screen.
+        found = [[part for block in found for part in block]]
+    return parts_page(summary.plan.title, lines, found, page)
 
 
 def parts_page(
@@ -61,21 +65,32 @@ def _in_short(short: Short, page: Page, width: int) -> Iterator[RenderableType]:
     """Yield the lines of a part below its title, or behind it where that is all there is."""
     said, style = short.said, STYLES[short.state] if short.state else "bold"
     head = f"{short.title}: {short.details}" if short.details else short.title
-    if not isinstance(said, str) and len(said) == len(said[0].ways) == 1:
-        said = f"{said[0].day} {said[0].ways[0][0]}".strip()
+    if not isinstance(said, str) and len(said) == 1 and not (short.state and short.details):
+        said = _beside(head, said[0], page, width) or said
     first = _folded(f"{head}: {said}" if isinstance(said, str) else head, page, width)
     first.stylize(style, 0, len(short.title))
     yield first
     if isinstance(said, str):
         return
     if any(line.day for line in said):
-        rows = [[Text(line.day), Text(page.signs(visible(line.ways[0][0])))] for line in said]
+        room = width - len(GAP) - max(cell_len(line.day) for line in said)
+        rows = [
+            [Text(line.day), *(Text(page.signs(visible(each))) for each in _that_fits(line, room))]
+            for line in said
+        ]
         yield Columns(rows, indent=True, whole=1)
         return
     for line in said:
         for depth, text in enumerate(_that_fits(line, width), 1):
             inner = _folded(text, page, width - depth * len(GAP))
             yield Padding(inner, (0, 0, 0, depth * len(GAP)))
+
+
+def _beside(head: str, line: Line, page: Page, width: int) -> str:
+    """Return a line that goes on behind a heading, or nothing where it must go below it."""
+    ways = [f"{line.day} {way[0]}".strip() for way in line.ways if len(way) == 1]
+    fits = (each for each in ways if cell_len(page.signs(visible(f"{head}: {each}"))) <= width)
+    return next(fits, ways[0] if len(line.ways) == 1 else "")
 
 
 def _that_fits(line: Line, width: int) -> tuple[str, ...]:

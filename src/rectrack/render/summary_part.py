@@ -13,7 +13,7 @@ from rectrack.wording import MONTHS
 class Line(Struct, frozen=True):
     """What is said beside a day, or none: the first of some ways that has room, or the last.
 
-    A way is of one line or more, of which none need be folded.
+    A way is of one line or more, of which none need be folded; of none where it may be left out.
     """
 
     ways: Sequence[tuple[str, ...]]

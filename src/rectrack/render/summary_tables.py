@@ -85,20 +85,21 @@ def blocks(summary: Summary) -> list[list[Part]]:
         (trouble(summary),),
         (
             _turned(f"Newly {State.MET}", summary.newly_met),
-            _turned("New problems", summary.slipped),
+            # In short they are named above, in the heading of their state.
+            Part(_turned("New problems", summary.slipped).table, []),
             _turned(f"Back {State.ON_TRACK}", summary.recovered),
             _measures(summary),
             _decisions(summary),
             _remarks(summary),
             _corrections(summary),
             _overruled(summary),
-            Part(logged_table(summary), [Short("Logged", *logged_in_short(summary))]),
+            Part(logged_table(summary), [logged_in_short(summary)]),
             _signals(summary),
             _last_tenth(summary),
         ),
         (
-            due("Overdue", overdue, summary.day),
-            due(f"Due by {weekday_and_day(summary.due_until)}", ahead, summary.day),
+            due("Overdue", overdue, summary.day, whose=False),
+            due(f"Due by {weekday_and_day(summary.due_until)}", ahead, summary.day, whose=False),
             silent(summary.silent),
         ),
     )

@@ -21,7 +21,8 @@ class Deadline(Struct, frozen=True):
     `is_next` where it is what the reading of the target says is to be done. `since` is the day that
     it was due already, of what is overdue. `reports` names the month or quarter that is to be
     reported, where that is what must be done. `sort` and `part` name it among all that is to be
-    done on the subject, wherever its day moves.
+    done on the subject, wherever its day moves. `brief` is `what` without the title of a case,
+    where it names one.
     """
 
     day: date
@@ -33,6 +34,7 @@ class Deadline(Struct, frozen=True):
     reports: str = ""
     sort: Sort = Sort.GOAL
     part: str = ""
+    brief: str = ""
 
     def is_asked_of(self, person: str, plan: Plan) -> bool:
         """Whether a person has to keep it, or answers for the target that it is of."""
@@ -96,18 +98,19 @@ def _of_target(standing: Standing) -> Iterable[Deadline]:
         return
     for due in kind_of(target).falls_due(standing.progress, standing.reading):
         moved = standing.progress.moved if due.day == standing.span.end else ""
-        what = f"{due.what} ({moved})" if moved else due.what
+        beside = f" ({moved})" if moved else ""
         if standing.explained and due.day < standing.progress.day:
-            what += ", explained"
+            beside += ", explained"
         yield Deadline(
             due.day,
             target.id,
-            what,
+            due.what + beside,
             due.who or target.owner,
             is_next=due.is_next,
             reports=due.reports,
             sort=due.sort,
             part=due.part,
+            brief=due.brief and due.brief + beside,
         )
 
 

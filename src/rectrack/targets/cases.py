@@ -161,6 +161,7 @@ class Cases(Reported, frozen=True):
             if unread and self.attest != "never"
             else "; ".join([*tally(cases, progress), *self.not_reported(silent)]),
             back_on_track="" if unread else self.way_back(progress, overdue, silent, next_by),
+            brief="" if unread else self.way_back(progress, overdue, silent, next_by, titled=False),
             actions=self.closing(overdue) + self.reports(silent),
             next_step=first if unread else self.next_step(progress, coming, next_by),
             next_by=next_by,
@@ -180,9 +181,16 @@ class Cases(Reported, frozen=True):
         cases = self.cases(progress)
         following = self.coming(_open(cases), progress)[:1]
         for case in _open(cases):
-            step, due = f"move {case.name} to {case.lacking[-1]!r}", case.due or date.max
-            is_next = case in following
-            yield Due(due, step, case.owner, is_next, sort=Sort.CASE, part=case.ref)
+            step, brief = (f"move {name} to {case.lacking[-1]!r}" for name in (case.name, case.ref))
+            yield Due(
+                case.due or date.max,
+                step,
+                case.owner,
+                is_next=case in following,
+                sort=Sort.CASE,
+                part=case.ref,
+                brief=brief,
+            )
         yield from self.reports_due(progress, self.stated(progress, cases))
 
     def pace(self, progress: Progress, reading: Reading) -> Ratio:
@@ -207,13 +215,19 @@ class Cases(Reported, frozen=True):
         return self.as_reported(ratio, progress, self.stated(progress, cases))
 
     def way_back(
-        self, progress: Progress, overdue: list[Case], silent: list[Window], by: str | None
+        self,
+        progress: Progress,
+        overdue: list[Case],
+        silent: list[Window],
+        by: str | None,
+        *,
+        titled: bool = True,
     ) -> str:
         """Return that each late case is to be closed, and what is to be reported.
 
         Who holds them is said unless it is `by` that one that all is to be done.
         """
-        late = listed(ages(overdue, progress.day, whose=by is None), most=20)
+        late = listed(ages(overdue, progress.day, whose=by is None, titled=titled), most=20)
         close = f"close {late}" if overdue else ""
         return ", ".join(filter(None, (close, self.report(silent))))
 

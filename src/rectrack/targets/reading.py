@@ -59,7 +59,8 @@ class Reading(Struct, frozen=True, kw_only=True, dict=True):
     `unread` says that nothing is recorded yet of what can only be read; `in_hand`, that what is
     still open after the last day is within its own time. `low` and `high` bound a level.
     `back_on_track` is the smallest step that brings one in trouble back on track, after the last
-    day the step to its goal; `actions` are the entries that it takes, where entries do it.
+    day the step to its goal; `actions` are the entries that it takes, where entries do it, and
+    `brief` is the same without the titles of cases, where it names any.
     `next_step` is what is left to the end, unless that is the same; `left`, that without its day.
     `spare` tells how much of what may be missed is used.
     `answered` tells of one in trouble that somebody has answered for it, with the remedy.
@@ -79,6 +80,7 @@ class Reading(Struct, frozen=True, kw_only=True, dict=True):
     why: str
     back_on_track: str = ""
     actions: tuple[Action, ...] = ()
+    brief: str = ""
     next_step: str = ""
     left: str = ""
     spare: str = ""
@@ -126,7 +128,8 @@ class Due(Struct, frozen=True):
 
     `is_next` where it is the step of the reading itself, in other words. `reports` names the month
     or quarter, "Oct 2026", where it is to report what happened in it. `sort` and `part` name it
-    among all that a target asks for, wherever its day moves.
+    among all that a target asks for, wherever its day moves. `brief` is `what` without the title
+    of a case, where it names one.
     """
 
     day: date
@@ -136,3 +139,4 @@ class Due(Struct, frozen=True):
     reports: str = ""
     sort: Sort = Sort.GOAL
     part: str = ""
+    brief: str = ""

@@ -136,7 +136,9 @@ def stand(plan: Plan, target: Target, history: History, day: date, *, withdrawn:
         )
     elif state is State.FAILED:
         step = "" if explained else EXPLAIN.format(target.id)
-        reading = replace(reading, back_on_track="", actions=(), next_step=step, next_by=None)
+        reading = replace(
+            reading, back_on_track="", actions=(), brief="", next_step=step, next_by=None
+        )
     elif state is State.OVERDUE and not reading.back_on_track:
         reading = replace(reading, back_on_track=reading.next_step, next_step="")
     if state is State.WAIVED and waived_until is not None:
