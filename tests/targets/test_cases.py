@@ -522,3 +522,12 @@ def test_to_drop_a_late_case_does_not_undo_its_lateness() -> None:
     kind = kind_of(found.target)
     assert str(kind.pace(found.progress, found.reading)) == "1 of 2 late"
     assert kind.completion(found.progress, found.reading).whole == 1
+
+
+def test_how_late_a_case_is_is_counted_as_its_time_is() -> None:
+    """Due on Fri 9 Jan, it is late on the Monday by one working day, on the Saturday by none yet."""
+    within = "{title: T, kind: cases, within: 5 working days, attest: never}"
+    entry = {"date": "2026-01-02", "case": "a", "event": "opened"}
+    for day, said in (("2026-01-10", "late"), ("2026-01-12", "1 working day late")):
+        why = standing(within, entry, on=day).reading.why
+        assert f"overdue: a ({said}, with clerk)" in why

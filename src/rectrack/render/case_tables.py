@@ -66,10 +66,12 @@ def _row(each: CaseStanding) -> tuple[Cell, ...]:
 
 
 def _days(each: CaseStanding) -> str:
-    """Return "3 left", "12 late", or nothing for what ended in time."""
-    if each.days_late:
-        return f"{each.days_late} late"
-    return "" if each.days_left is None else f"{each.days_left} left"
+    """Return "3 left", "12 working days late", or nothing for what ended in time."""
+    days = each.case.time_left(each.day)
+    unit = " working days" if each.case.calendar else ""
+    if days is None or (each.case.ended is not None and not each.days_late):
+        return ""
+    return f"{-days}{unit} late" if each.days_late else f"{days}{unit} left"
 
 
 def _holders(each: CaseStanding) -> str:

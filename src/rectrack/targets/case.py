@@ -7,6 +7,7 @@ from itertools import pairwise
 from msgspec import Struct, field
 
 from rectrack.log.entry import Entry
+from rectrack.plan.calendar import DAY, Calendar
 from rectrack.targets.extensions import Extension
 from rectrack.targets.state import State, StateName
 from rectrack.wording import quoted
@@ -59,7 +60,8 @@ class Case(Struct, eq=False):
 
     `done` are its stages with the days on which they were first reached, and `handovers` those
     who have had it. `first_due` is the deadline that it had at its opening, unknown while a figure
-    is blank. `again` is the day on which it was opened again although it lacked a stage.
+    is blank. `calendar` is that of its working days, where the time it may take is counted in them.
+    `again` is the day on which it was opened again although it lacked a stage.
     `entries` are those that moved it.
     """
 
@@ -68,6 +70,7 @@ class Case(Struct, eq=False):
     stages: tuple[str, ...]
     first_due: date | None
     handovers: list[tuple[date, str]]
+    calendar: Calendar | None = None
     title: str = ""
     asked_by: str = ""
     done: dict[str, date] = field(default_factory=dict)
@@ -139,6 +142,20 @@ class Case(Struct, eq=False):
     def days_late(self, day: date) -> int:
         """Return how many days it took, or has taken by a day, beyond its last."""
         return 0 if self.due is None else max(((self.ended or day) - self.due).days, 0)
+
+    def time_left(self, day: date) -> int | None:
+        """Return the days to its last, below zero past it: working days if it is counted in them.
+
+        None where no day is set.
+        """
+        at = self.ended or day
+        if self.due is None:
+            return None
+        if self.calendar is None:
+            return (self.due - at).days
+        first, last = sorted((at, self.due))
+        days = self.calendar.working_days(first + DAY, last)
+        return days if at <= self.due else -days
 
     def is_late(self, day: date) -> bool:
         """Whether it ended, or on `day` is still open, after its last day."""

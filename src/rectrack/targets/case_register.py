@@ -73,6 +73,7 @@ class Rules(Struct, frozen=True):
             title=entry.title or (before.title if before else ""),
             asked_by=entry.asked_by or (before.asked_by if before else ""),
             first_due=due,
+            calendar=self.plan.calendar if self.within and self.within.working else None,
             handovers=[(entry.date, entry.credited[0])],
             facts=[(Fact.OPENED_AGAIN, entry)] if before else [],
             entries=[entry],

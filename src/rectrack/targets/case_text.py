@@ -7,7 +7,7 @@ from rectrack.targets.case import Case, CaseState
 from rectrack.targets.items import Item
 from rectrack.targets.progress import Progress
 from rectrack.targets.state import State
-from rectrack.wording import late_by, listed, plural, together
+from rectrack.wording import listed, plural, together
 
 
 def tally(cases: Iterable[Case], progress: Progress) -> list[str]:
@@ -38,11 +38,20 @@ def ages(cases: Iterable[Case], on: date, *, whose: bool, titled: bool = True) -
     """Return "p-001 (9 days late, with head)" for each case: how late it is, and who has it."""
     found = []
     for case in cases:
-        late = late_by(case.days_late(on)).removeprefix(", ")
+        late = how_late(case, on)
         lacking = lacks(case) if case.has_last_stage else ""
         said = ", ".join(filter(None, (late, lacking, f"with {case.owner}" if whose else "")))
         found.append(f"{case.name if titled else case.ref} ({said})")
     return found
+
+
+def how_late(case: Case, day: date) -> str:
+    """Return "3 days late", in working days if its time is counted in them; "" if it is not."""
+    if not case.is_late(day):
+        return ""
+    days = -(case.time_left(day) or 0)
+    unit = "working day" if case.calendar else "day"
+    return f"{plural(days, unit)} late" if days else "late"
 
 
 def lacks(case: Case) -> str:
