@@ -222,7 +222,7 @@ def test_a_title_and_a_deadline_are_corrected_like_anything_else(plan: Path) -> 
         ("log t 2026-1 dropped Gone --by deputy", 1, "cannot be dropped by deputy, who owns t"),
         ("extend t --case 2026-11 --to 2026-05-01 Snow", 1, "there is no case '2026-11' of t"),
         (
-            "extend t --case 2026-3 --to 2026-04-30 Snow",
+            "extend t --case 2026-3 --to 2026-04-30 Snow --by director",
             1,
             "already due on 30 Apr 2026: give a later",
         ),

@@ -93,7 +93,10 @@ def test_what_an_extension_moved_is_due_on_its_new_day() -> None:
 def test_a_waiver_ends_on_a_day() -> None:
     waiver = {"date": "2026-03-01", "event": "waived", "until": "2026-03-20", "note": "Snow"}
     target = "{title: T, kind: steps, steps: {drafted: 2026-03-10, in force: 2026-04-01}}"
-    assert due(target, waiver, to="2026-12-31") == ["2026-03-20 deputy: the waiver ends"]
+    assert due(target, waiver, to="2026-12-31") == [
+        "2026-03-20 deputy: the waiver ends",
+        "2026-04-01 deputy: complete the step 'in force'",
+    ]
 
 
 def test_what_is_past_its_day_is_no_longer_to_come() -> None:

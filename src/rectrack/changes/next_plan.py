@@ -66,6 +66,7 @@ def next_plan(before: Records, following: NextPeriod) -> NextPlan:
 def _open_cases(before: Records) -> Iterator[list[Entry]]:
     """Yield of each open case all that moved it, from its opening on, under the same ids.
 
+    Also of one that was opened after the last day, and so counts in neither plan otherwise.
     Corrections are left behind, and so is the name of the batch that an entry came in with.
     """
     history = before.until(date.max)
@@ -76,11 +77,10 @@ def _open_cases(before: Records) -> Iterator[list[Entry]]:
         # A reference that was opened again stands for its newest case alone.
         newest = {
             each.ref: each
-            for each in kind.cases(progress_of(before.plan, target, history, date.max))
+            for each in kind.register(progress_of(before.plan, target, history, date.max)).cases
         }
         for case in newest.values():
-            dropped = any(entry.event == "dropped" for entry in case.entries)
-            if case.closed is None and not dropped:
+            if case.ended is None:
                 yield [replace(entry, replaces=None, batch=None) for entry in case.entries]
 
 

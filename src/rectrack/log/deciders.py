@@ -2,10 +2,11 @@
 
 A decision by somebody who may not make it is passed over: it is an entry like any other, it only
 has no effect. It is judged by who held the roles on its own day, so that whoever follows in a role,
-or leaves, undoes nothing.
+or leaves later, undoes nothing.
 """
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 
 from rectrack.log.entry import Entry
@@ -22,6 +23,9 @@ NOUNS = {"extended": "extension", "waived": "waiver", "reward": "reward", "penal
 def not_entitled(plan: Plan, decision: Entry) -> str | None:
     """Return why its writer may not make a decision, or None; of sign-offs others say so."""
     then = plan.as_of(decision.date)
+    restricted = decision.event in NOUNS or decision.event == "withdrawn"
+    if restricted and (said := had_left(then, decision.by, decision.date)):
+        return said
     if decision.person is not None:
         return _wrong_award(then, decision, decision.person)
     if decision.target is not None and decision.event in {"extended", "waived"}:
@@ -31,6 +35,12 @@ def not_entitled(plan: Plan, decision: Entry) -> str | None:
         targets = then.measures[decision.measure].targets
         return part_in(then, decision.measure, targets, decision.by)
     return None
+
+
+def had_left(plan: Plan, person: str, day: date) -> str | None:
+    """Return that somebody had left by a day, or None: nothing is theirs to decide any more."""
+    left = plan.people[person].left
+    return f"{person} had left by then" if left is not None and left < day else None
 
 
 def part_in(then: Plan, measure: str, targets: Iterable[str], person: str) -> str | None:

@@ -32,9 +32,9 @@ REMARK = "remark"
 PERSON_EVENTS = ("reward", "penalty")
 
 PARTICULARS = (
-    "case", "event", "title", "due", "asked_by", "value", "step", "passed", "to", "asked", "until",
-    "cause", "remedy",
-)  # fmt: skip
+    *("case", "event", "title", "due", "asked_by", "value", "step", "passed", "to", "asked"),
+    *("until", "cause", "remedy"),
+)
 """The fields that only some entries have."""
 
 SUBJECTS = ("target", "measure", "person", "voids")
@@ -183,7 +183,7 @@ def _content_error(entry: Entry, plan: Plan, refusal: Refusal) -> str | None:
         particulars = ("event", "passed") if entry.event == "rechecked" else ("event",)
         error = _event_error(entry, MEASURE_EVENTS) or needs(entry, *particulars)
         ends = entry.event in {"withdrawn", "concluded"}
-        return error or (_reason_error(entry) if ends else None)
+        return error or (_reason_error(entry, "note") if ends else None)
     if entry.person is not None:
         return _award_error(entry, plan)
     return needs(entry)
@@ -197,17 +197,17 @@ def _remark_error(entry: Entry) -> str | None:
     return needs(entry, "event") or (None if entry.note else "note: a remark has a text")
 
 
-def _reason_error(entry: Entry) -> str | None:
-    """What moves or drops a promise has an approver, `by`, and a reason, `note`."""
-    return None if entry.note else f"note: an entry that says {entry.event} gives its reason"
+def _reason_error(entry: Entry, *keys: str) -> str | None:
+    """What moves or drops a promise has an approver, `by`, and says why."""
+    blank = next((key for key in keys if not (getattr(entry, key) or "").strip()), None)
+    return blank and f"{blank}: an entry that says {entry.event} gives its reason"
 
 
 def _decision_error(entry: Entry, target: Target) -> str | None:
     """A decision on a target has its particulars, and its days make sense beside its own."""
     particulars = TARGET_EVENTS[entry.event or ""]
-    if error := needs(entry, "event", *particulars):
-        return error
-    if "cause" not in particulars and (error := _reason_error(entry)):
+    reasons = particulars if "cause" in particulars else ("note",)
+    if error := needs(entry, "event", *particulars) or _reason_error(entry, *reasons):
         return error
     if entry.asked is not None and entry.asked > entry.date:
         return f"asked: {entry.asked} is after {entry.date}, the day of the extension itself"

@@ -12,11 +12,12 @@ from rectrack.reports.closing import MeasureStanding
 from rectrack.reports.life_cycle import OPEN
 from rectrack.reports.sections import Section
 from rectrack.reports.status import Status, Totals, totals
+from rectrack.targets.remarks import overrulings
 from rectrack.targets.standing import Standing
 from rectrack.targets.state import OUTSTANDING, SETTLED, State
 from rectrack.wording import a, day, plural, weekday_and_day
 
-RECHECK, READY, CONCLUDE, REFUSED = "recheck", "ready", "conclude", "refused"
+RECHECK, READY, CONCLUDE, REFUSED, CHANGED = "recheck", "ready", "conclude", "refused", "changed"
 ALL_EXPLAINED = "what is outstanding has failed and is explained"
 
 
@@ -96,6 +97,11 @@ def decisions(status: Status) -> Table:
     rows += [
         (REFUSED, named, f"{a(noun)} does not count: {why}")
         for named, noun, why in _refused(status)
+    ]
+    rows += [
+        (CHANGED, Named(each.target.title, each.target.id), "; ".join(said))
+        for each in status.meant
+        if (said := overrulings(each.progress))
     ]
     columns = (STATE, Column("measure", "named"), Column("next step", "sentence"))
     return Table("Decisions", columns, rows)

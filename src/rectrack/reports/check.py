@@ -46,6 +46,7 @@ def check(records: Records, exists: Exists) -> list[Finding]:
         nobody_to_decide(records, history, day),
         _missing_evidence(records, exists),
         _idle_people(plan, progress),
+        _roles_of_those_who_left(plan.as_of(day), progress, day),
         _entries_out_of_time(records, progress),
         _doubtful_entries(progress),
     )
@@ -127,6 +128,21 @@ def _idle_people(plan: Plan, progress: dict[str, Progress]) -> About:
         if person.id not in busy and person.left is None and not outside:
             message = f"{person.id} has no measure or target (fine for someone who only signs off)"
             yield person.id, "idle-person", message
+
+
+def _roles_of_those_who_left(plan: Plan, progress: dict[str, Progress], day: date) -> About:
+    """What falls to somebody who has left falls to nobody."""
+    gone = {each.id for each in plan.people.values() if each.left and each.left < day}
+    for measure in plan.measures.values():
+        if measure.lead in gone:
+            yield f"{measure.id}.lead", "left", f"{measure.lead}, who has left, leads {measure.id}"
+    for name, each in progress.items():
+        target = plan.targets[name]
+        if target.owner in gone and target.owner != plan.measures[target.measure].lead:
+            yield f"{name}.owner", "left", f"{target.owner}, who has left, owns {name}"
+        for holder in holders(each):
+            if holder in gone:
+                yield name, "left", f"{holder}, who has left, holds an open case of {name}"
 
 
 def _identical_entries(records: Records) -> About:

@@ -23,11 +23,12 @@ from rectrack.log.entry import Entry
 from rectrack.log.history import History
 from rectrack.plan.model import Measure, later
 from rectrack.records import Records
-from rectrack.reports.life_cycle import CLOSED, OPEN, UNFINISHED, MeasureState, Step, step
+from rectrack.reports.life_cycle import APPROVED, CLOSED, OPEN, UNFINISHED, MeasureState, Step, step
 from rectrack.reports.sign_off_rules import (
     SignOffRules,
     is_unsettled,
     missing,
+    missing_for_conclusion,
     no_evidence,
     targets_of,
 )
@@ -153,10 +154,13 @@ def closing(
     """
     decisions = followed(records, measure, history)
     last = next((each for each in reversed(decisions) if each.stands), None)
-    if last is None or last.state not in CLOSED:
+    if last is None or last.state not in APPROVED:
         return MeasureStanding(measure, last.state if last else OPEN, None, (), decisions)
     if targets is None:
         targets = targets_of(records.plan, measure, history, day)
+    if last.state is MeasureState.CONCLUDED:
+        lacks = missing_for_conclusion(targets, day)
+        return MeasureStanding(measure, last.state, None, lacks, decisions)
     lacks = missing(measure, targets, history) or _seen_now(last)
     recheck_due = later(last.entry.date, measure.recheck_after)
     return MeasureStanding(measure, last.state, recheck_due, lacks, decisions)
@@ -235,7 +239,9 @@ def state_of(standing: MeasureStanding, day: date) -> str:
         before = "" if standing.state is MeasureState.REOPENED else f"{said}, "
         said = f"{before}reopened {times(standing.rebounds)}"
     said += "".join(f", {a(noun)} does not count" for noun in standing.disputed)
-    if standing.lapsed:
+    if standing.state is MeasureState.CONCLUDED and standing.lapsed:
+        said += f", no longer holds: {'; '.join(standing.lacks)}"
+    elif standing.lapsed:
         said += ", no longer met: recheck"
     elif standing.recheck_due is not None:
         verb = "recheck was due" if standing.recheck_due < day else "recheck due"

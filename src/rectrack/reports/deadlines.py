@@ -95,8 +95,9 @@ def _of_target(standing: Standing) -> Iterable[Deadline]:
         assert standing.waived_until is not None
         until = standing.waived_until
         yield Deadline(until, target.id, "the waiver ends", target.owner, sort=Sort.WAIVER)
-        return
     for due in kind_of(target).falls_due(standing.progress, standing.reading):
+        if standing.waived_until is not None and due.day <= standing.waived_until:
+            continue
         moved = standing.progress.moved if due.day == standing.span.end else ""
         beside = f" ({moved})" if moved else ""
         if standing.explained and due.day < standing.progress.day:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from functools import cached_property
 from itertools import accumulate
 
-from rectrack.log.deciders import part_in
+from rectrack.log.deciders import had_left, part_in
 from rectrack.log.entry import Entry
 from rectrack.log.history import History
 from rectrack.log.versions import versions
@@ -112,7 +112,8 @@ class SignOffRules:
         plan, worked = self.records.plan.as_of(day), self._workers[day]
         role = part_in(plan, self.measure.id, self.measure.targets, person)
         on = ", ".join(name for name, who in worked.items() if person in who)
-        return tuple(filter(None, (role, on and f"{person} worked on {on}")))
+        left = had_left(plan, person, day)
+        return tuple(filter(None, (left, role, on and f"{person} worked on {on}")))
 
     @cached_property
     def _bearing(self) -> list[Entry]:

@@ -151,6 +151,8 @@ def _wrong(entry: Entry, case: Case | None, rules: Rules) -> str | None:
         return f"case {entry.case} was not open on {say_day(entry.date)}"
     if entry.event == "dropped":
         return rules.dropping(entry, case)
+    if entry.to is not None and entry.by == case.owner:
+        return f"case {case.ref} cannot be extended by {entry.by}, who holds it"
     if entry.to is not None and case.due is not None and entry.to <= case.due:
         return f"case {case.ref} is already due on {say_day(case.due)}: give a later day"
     return None

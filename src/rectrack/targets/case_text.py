@@ -7,7 +7,7 @@ from rectrack.targets.case import Case, CaseState
 from rectrack.targets.items import Item
 from rectrack.targets.progress import Progress
 from rectrack.targets.state import State
-from rectrack.wording import listed, plural, together
+from rectrack.wording import day, listed, plural, times, together
 
 
 def tally(cases: Iterable[Case], progress: Progress) -> list[str]:
@@ -26,7 +26,10 @@ def tally(cases: Iterable[Case], progress: Progress) -> list[str]:
         "closed without a stage": [
             f"{case.ref} ({lacks(case)})" for case in by_state[CaseState.INCOMPLETE]
         ],
-        "dropped": [case.ref for case in dropped],
+        "dropped": [
+            f"{case.ref} ({late})" if (late := how_late(case, progress.day)) else case.ref
+            for case in dropped
+        ],
     }
     return [
         f"{len(closed)} of {plural(asked, 'case')} closed" if asked else nothing,
@@ -38,9 +41,9 @@ def ages(cases: Iterable[Case], on: date, *, whose: bool, titled: bool = True) -
     """Return "p-001 (9 days late, with head)" for each case: how late it is, and who has it."""
     found = []
     for case in cases:
-        late = how_late(case, on)
         lacking = lacks(case) if case.has_last_stage else ""
-        said = ", ".join(filter(None, (late, lacking, f"with {case.owner}" if whose else "")))
+        parts = (how_late(case, on), lacking, f"with {case.owner}" if whose else "", moved(case))
+        said = ", ".join(filter(None, parts))
         found.append(f"{case.name if titled else case.ref} ({said})")
     return found
 
@@ -52,6 +55,16 @@ def how_late(case: Case, day: date) -> str:
     days = -(case.time_left(day) or 0)
     unit = "working day" if case.calendar else "day"
     return f"{plural(days, unit)} late" if days else "late"
+
+
+def moved(case: Case) -> str:
+    """Return "extended once from 10 Jan, requested late", or nothing."""
+    if not case.extensions:
+        return ""
+    first = day(case.extensions[0].before, seen_from=case.extensions[0].to)
+    late = sum(each.late for each in case.extensions)
+    said = f"extended {times(len(case.extensions))} from {first}"
+    return f"{said}, requested late" if late else said
 
 
 def lacks(case: Case) -> str:

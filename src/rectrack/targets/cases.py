@@ -200,11 +200,11 @@ class Cases(Reported, frozen=True):
         return self.of_opened(progress, cases, opened - late, f"{late} of {opened} late")
 
     def completion(self, progress: Progress, reading: Reading) -> Ratio:
-        """All but those that are overdue: what is within its days is not late yet."""
-        cases = self.cases(progress)
-        asked = [case for case in cases if case.dropped is None]
-        overdue = sum(case.is_late(progress.day) for case in _open(asked))
-        return self.of_opened(progress, asked, len(asked) - overdue)
+        """Those that are closed, or open and within their days."""
+        asked = [case for case in self.cases(progress) if case.dropped is None]
+        well = sum(case.closed is not None for case in asked)
+        well += sum(not case.is_late(progress.day) for case in _open(asked))
+        return self.of_opened(progress, asked, well)
 
     def asks_nothing(self, reading: Reading) -> bool:
         return reading.unread and self.attest == "never"

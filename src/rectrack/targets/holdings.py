@@ -31,7 +31,7 @@ class HeldCase(Struct, frozen=True):
     @property
     def overdue(self) -> bool:
         """Whether it ran late in their hands and is open still."""
-        return self.late and self.case.ended is None
+        return self.late and self.case.closed is None and self.case.dropped is None
 
 
 def has_cases(target: Target) -> bool:
