@@ -73,5 +73,5 @@ def silent(silences: list[Silence]) -> Part:
         last = f"{day(each.last)}, {ago} ago" if each.last else f"never ({ago})"
         rows.append((target.title, target.id, last, each.standing.state, target.owner))
     columns = (*words("target", "id", "last entry"), STATE, *words("owner"))
-    table = Table(f"Due, but no entry for {SILENT} days", columns, rows)
+    table = Table(f"No entry for {SILENT} days, although one is due", columns, rows)
     return part(table, ", ".join(each.standing.target.id for each in silences))
