@@ -131,8 +131,8 @@ def test_the_answer_says_how_many_misses_of_a_share_are_used(tmp_path: Path) -> 
         (["bulletns"], 1, "there is no target 'bulletns'; did you mean bulletins?"),
         (["supervision"], 1, "'supervision' is a measure; progress is logged on its targets: decisions,"),
         (["bulletins", "1,420"], 1, "VALUE: '1,420' has a separator in it: write 1420, or 1.420 if that is meant"),
-        (["bulletins", "-5"], 1, "value: -5 is negative, and an amount never is"),
-        (["bulletins", "3 villages visited"], 1, "write the whole amount in digits alone; a note stands behind the value: rectrack log bulletins VALUE '3 villages visited'\n"),
+        (["bulletins", "-5"], 1, "value: -5 is negative, and amounts cannot be negative"),
+        (["bulletins", "3 villages visited"], 1, "write the whole amount in digits alone; put a note after the amount: rectrack log bulletins VALUE '3 villages visited'\n"),
         (["bulletins", "1", "420"], 1, "VALUE: 1 420 is two numbers: write one"),
         (["bulletins", "\uff15"], 1, "is not written in plain digits: write 5"),
         (["bulletins", "nan"], 1, "VALUE: 'nan' is not a number"),
@@ -259,7 +259,7 @@ def test_evidence_that_is_not_there_is_warned_of_and_addresses_are_not_looked_up
     there = ("-e", "there.pdf", "-e", "https://example.org/a.pdf", "-e", "mailto:a@example.org")
     assert warnings(plan, "bulletins", *there) == ""
     assert warnings(plan, "bulletins", "-e", "b/1.pdf", "-e", "there.pdf", "2") == (
-        "warning: the evidence b/1.pdf is not there, seen from the plan's folder\n"
+        "warning: the evidence b/1.pdf does not exist (looked for in the plan's folder)\n"
     )
 
 

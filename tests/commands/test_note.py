@@ -1,4 +1,4 @@
-"""`rectrack note`: a remark on a target or measure, which is shown and counts as nothing."""
+"""`rectrack note`: a remark on a target or measure, which is shown and changes no figure."""
 
 import json
 from pathlib import Path

@@ -93,7 +93,7 @@ def test_the_table_and_the_markdown_of_the_example_plan(
         (["--state", "Broken, no_data"], "8 of 66 targets: failed or no data",
          {"failed": 3, "no data": 5}),
         (["--outstanding", "thrift"],
-         "5 of 5 targets: outstanding, which is failed, overdue, behind, no data, on track",
+         "5 of 5 targets: outstanding (failed, overdue, behind, no data or on track)",
          {"failed": 1, "behind": 1, "no data": 1, "on track": 2}),
         (["--outstanding", "--state", "met,overdue"], "4 of 66 targets: overdue", {"overdue": 4}),
         (["--state", "met", "thrift"], "No target is met.", {}),
@@ -289,5 +289,5 @@ def test_a_bad_entry_is_told_and_the_rest_is_shown(plan: Path) -> None:
     assert json.loads(found.stdout)["targets"][0]["actual"] == 2
     line = plan.read_text().count("\n")
     assert found.stderr == (
-        f"{plan}:{line}:50: error: value: 'two' says a number in words: write it in digits; this entry is set aside\n"
+        f"{plan}:{line}:50: error: value: 'two' is a number in words: write it in digits; this entry is set aside\n"
     )

@@ -313,7 +313,7 @@ def test_a_target_is_silent_after_four_weeks_and_not_before(tmp_path: Path) -> N
     assert as_json(plan, "--since", "2026-04-01", "--until", "2026-04-06")["silent"] == []
     [silent] = as_json(plan, "--since", "2026-04-01", "--until", "2026-04-07")["silent"]
     assert (silent["id"], silent["last"], silent["days"]) == ("t", "2026-03-10", 28)
-    assert "\nDue, but no entry for 28 days\n" in summed_up(plan, "--month", "2026-04")
+    assert "\nNo entry for 28 days, although one is due\n" in summed_up(plan, "--month", "2026-04")
 
 
 def test_a_target_of_which_nothing_is_due_is_not_silent(tmp_path: Path) -> None:
@@ -427,5 +427,5 @@ def test_a_bad_entry_is_told_and_the_rest_is_summed_up(tmp_path: Path) -> None:
     assert found.returncode == 1
     assert found.stdout.startswith("A plan for tests\n")
     assert (
-        "'two' says a number in words: write it in digits; this entry is set aside" in found.stderr
+        "'two' is a number in words: write it in digits; this entry is set aside" in found.stderr
     )

@@ -36,7 +36,7 @@ def test_office_systems(county: Office) -> None:
     # More rules are out of date than thought: the deadline moves, and the first one stays in sight.
     county.on("2026-06-17")
     longer = "extend", "existing-rules", "--to", "2026-08-31", "More rules than thought"
-    assert "now on track, 0/3: complete the step 'reviewed' by 31 Aug" in county.says(
+    assert "now on track, 0/3: complete 'reviewed' by 31 Aug" in county.says(
         *longer, by="director"
     )
     for step in ("reviewed", "revised", "in force"):

@@ -49,7 +49,7 @@ def test_tiers_of_decision(county: Office) -> None:
     county.on("2026-04-01")
     assert county.target("member-duties")["why"] == "1 of 3 steps overdue: 'in force' (due 31 Mar)"
     assert county.state("member-duties") == "overdue"
-    assert county.due("member-duties") == ["complete the step 'in force'"]
+    assert county.due("member-duties") == ["complete 'in force'"]
     answer = county.log("2026-04-10", "member-duties", "in force")
     assert "now met: all done on 10 Apr, 10 days late" in answer
 

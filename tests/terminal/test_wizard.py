@@ -187,7 +187,7 @@ def test_a_reference_that_is_part_of_another_is_a_new_one_if_said_again(plan: Pa
         (["handling-days"], "days? ", "", "a number is needed here"),
         (["handling-days"], "days? ", "none", "log a reading of nothing as 0"),
         (["handling-days"], "days? ", "\N{FULLWIDTH DIGIT SIX}天", "write the whole amount in digits alone"),
-        (["red-envelopes"], "none. ", "-1", "-1 is negative, and an amount never is"),
+        (["red-envelopes"], "none. ", "-1", "-1 is negative, and amounts cannot be negative"),
         (["sign-off-system"], "> ", "xyz", "'xyz' is not one of these"),
         (["sign-off-system"], "> ", "4", "'4' is not one of these"),
         (["survey-articles"], "> ", "director clerk", "'director clerk' is not one of these"),

@@ -214,7 +214,7 @@ class Cases(Reported, frozen=True):
 
         Who holds them is said unless it is `by` that one that all is to be done.
         """
-        late = listed(ages(overdue, progress.day, whose=by is None), most=20)
+        late = listed(ages(overdue, progress.day, whose=by is None, titled=False), most=20)
         close = f"close {late}" if overdue else ""
         return ", ".join(filter(None, (close, self.report(silent))))
 
