@@ -65,9 +65,9 @@ class Fitted:
         if widest is not None:
             wanted = self._with_names_within(wanted, widest)
         self.shown = self._with_room(wanted)
-        kinds = [columns[at].kind for at in self.shown[-2:]]
-        ends_with_name = page.width is not None and kinds == ["sentence", "word"]
-        self.flush = self.shown[-1] if ends_with_name else None
+        ends = [columns[at].kind for at in self.shown[-2:]]
+        narrow = page.width is not None and ends == ["sentence", "word"]
+        self.flush = self.shown[-1] if narrow else None
         self.whole = len(self.shown) == len(columns)
         if steady is not None and not self.whole:
             wanted = self._with_names_within(wanted, steady)
@@ -89,15 +89,12 @@ class Fitted:
 
     def line(self, row: Sequence[Cell]) -> Text:
         """Return a row; a figure that is longer than its column takes the room from the name."""
-        texts = self._texts(row)
-        cells = []
-        widths = self._widths(texts)
-        for at in self.shown:
-            width = widths[at]
+        texts, cells = self._texts(row), []
+        for at, room in self._widths(texts).items():
             if at in self._tails:
-                cells.append(padded(Text(self._aligned(at, texts[at])), width, right=True))
+                cells.append(padded(Text(self._aligned(at, texts[at])), room, right=True))
                 continue
-            cell = row[at]
+            cell, width = row[at], room
             if isinstance(cell, Named):
                 width -= self._beyond(texts, self.shown)
                 drawn = self._name(cell, max(width, 1), has_id=self.shows_id(row))

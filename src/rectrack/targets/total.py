@@ -137,11 +137,12 @@ class Total(Kind, frozen=True):
                 yield replace(due, is_next=not ahead)
 
     def ahead(self, progress: Progress, done: Decimal) -> list[tuple[date, Decimal]]:
-        """Return the checkpoints that are to be reached after the day and before the last one."""
+        """Return the checkpoints after the day and before the last one that ask for more."""
+        so_far = max(done, self.expected(progress))
         return sorted(
             (day, amount)
             for day, amount in self.checkpoints.items()
-            if progress.day < day < progress.span.end and amount > done
+            if progress.day < day < progress.span.end and amount > so_far
         )
 
     def expected(self, progress: Progress) -> Decimal:
