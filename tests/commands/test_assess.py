@@ -240,7 +240,7 @@ def test_a_bad_entry_is_told_and_the_rest_is_assessed(tmp_path: Path) -> None:
     found = rectrack("assess", "deputy", "-f", plan, "--as-of", "2026-03-31")
     assert found.returncode == 1
     assert (
-        "value: 'two' is a number in words: write it in digits; this entry is set aside"
+        "value: 'two' is a number in words: write it in digits (2); this entry is set aside"
         in found.stderr
     )
     assert "score of Q1 2026" in found.stdout

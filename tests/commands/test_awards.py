@@ -117,7 +117,7 @@ def test_one_that_affects_no_score_is_added_with_a_warning(example_copy: Path) -
         (["clerk"], 2, "by how much? write rectrack {command} PERSON VALUE NOTE"),
         (["clerk", "2"], 2, "why? write rectrack {command} PERSON VALUE NOTE, the note being the reason"),
         (["clerk", "2", "  "], 2, "why?"),
-        (["clerk", "two", "So"], 1, "VALUE: 'two' is a number in words: write it in digits"),
+        (["clerk", "two", "So"], 1, "VALUE: 'two' is a number in words: write it in digits (2)"),
         (["clerk", "1,5", "So"], 1, "VALUE: '1,5' has a decimal comma: write 1.5"),
         (["clerk", "0", "So"], 1, "value: 0 must be above zero and at most 100"),
         (["clerk", "-2", "So"], 1, "value: -2 must be above zero and at most 100"),

@@ -303,10 +303,10 @@ def test_what_is_left_out_is_asked_for_on_a_terminal(ready: Path) -> None:
         talk.say("vague")
         talk.say("")
         talk.say("soon", after="Until when? A day such as 2026-12-31: ")
-        talk.hear("'soon' is not a date: write it as 2026-03-04\n")
+        talk.hear("'soon' is not a date: write it as 2026-03-04 (Ctrl-C to give up)\n")
         talk.say("2026-12-15", after="2026-12-31: ")
         talk.say("", after="Why? ")
-        talk.hear("a text is needed here: Ctrl-C gives up, and nothing is logged\n")
+        talk.hear("a text is needed here (Ctrl-C to give up)\n")
         talk.say("Snow", after="Why? ")
         talk.hear("added: vagueness waived until 15 Dec 2026")
         assert talk.end() == 0

@@ -222,7 +222,7 @@ def test_bad_entries_are_told_and_the_rest_is_shown(tmp_path: Path) -> None:
     )
     assert [each.split(": error: ")[1] for each in found.stderr.splitlines()] == [
         "by: 'nobody' is not among the people; this entry is set aside",
-        "value: 'two' is a number in words: write it in digits; this entry is set aside",
+        "value: 'two' is a number in words: write it in digits (2); this entry is set aside",
     ]
     assert "bad" not in rectrack("entries", "-f", plan).stdout
 

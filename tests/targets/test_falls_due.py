@@ -104,7 +104,7 @@ def test_what_is_past_its_day_is_no_longer_to_come() -> None:
 @pytest.mark.parametrize(
     ("target", "entries", "following"),
     [
-        ("{title: T, kind: total, goal: 10, checkpoints: {2026-03-10: 5}}", [], ["2026-12-31"]),
+        ("{title: T, kind: total, goal: 10, checkpoints: {2026-03-10: 5}}", [], ["2026-03-10"]),
         ("{title: T, kind: each, goal: 1, who: team}", [], ["2026-12-31"]),
         ("{title: T, kind: cadence, every: quarter}", [], []),
         ("{title: T, kind: limit, goal: 5}", [], []),

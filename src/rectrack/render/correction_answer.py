@@ -34,7 +34,9 @@ def amend_answer(change: Change, named: Entry | None, today: date) -> Answer:
     corrects = before.version_of(old) is not old
     name = old.id if named in {None, old} else f"{old.id}, the newest version of {named.id}"
     told = new if corrects else old
-    said = with_short_note(what_happened(told, before.plan), told)
+    said = what_happened(told, before.plan)
+    if old.note == new.note:  # else what was changed tells it
+        said = with_short_note(said, told)
     done = "corrected" if corrects else "amended"
     changed = changes(old, new)
     return Answer(
@@ -76,7 +78,9 @@ def _undone(undone: Entry, before: Records, after: Records) -> tuple[str, str]:
         return "undone" if now is None else "restored", said
     taken_back = when_logged(was) > when_logged(now)
     told = was if taken_back else now
-    said = f"{with_short_note(what_happened(told, plan), told)}: {changes(was, now)}"
+    said = what_happened(told, plan)
+    said = with_short_note(said, told) if was.note == now.note else said
+    said += f": {changes(was, now)}"
     return "undone" if taken_back else "restored", said
 
 
