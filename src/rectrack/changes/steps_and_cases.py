@@ -80,7 +80,7 @@ def no_such_stage(words: Words, target: Target, entry: Entry, records: Records) 
     kind = kind_of(target)
     if "event" not in kind.takes or entry.event is not None or not words or says_none(words[0]):
         return None
-    ref, *stage = words if entry.case is None else (entry.case, *words)
+    ref, *stage = words if entry.case in {None, words[0]} else (entry.case, *words)
     if not stage or len(ref.split()) != 1 or any(len(each.split()) != 1 for each in stage[:1]):
         return None
     events = kind.words("event")
