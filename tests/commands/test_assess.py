@@ -201,7 +201,7 @@ def test_an_award_after_its_quarter_had_ended_is_marked_in_every_form(tmp_path: 
     ("args", "code", "said"),
     [
         (["clrk"], 1, "rectrack: 'clrk' is not among the people; did you mean clerk?\n"),
-        (["bulletins"], 1, "rectrack: 'bulletins' is not among the people\n"),
+        (["bulletins"], 1, "rectrack: 'bulletins' is not among the people: director, "),
         (["--as-of", "2026-02-30"], 2, "--as-of: 2026-02-30 does not exist"),
         (["--format", "xml"], 2, "'xml' is not one of"),
         (["clerk", "director"], 2, "unexpected extra argument"),

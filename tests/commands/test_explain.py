@@ -139,7 +139,7 @@ def test_a_remedy_is_due_until_it_is_reported_as_carried_out(failed: Path) -> No
         (["complaints", "New", "--remedy", "It", "--due", "soon"], 2, "--due: 'soon' is not a date: write it as 2026-03-04"),
         (["complaints", "New", "--remedy", "It", "--due", "2026-05-05"], 1, "due: 2026-05-05 is before 2026-05-06, the day of the entry itself"),
         (["complaints", "--done", "Ok"], 1, "complaints has no remedy that is still to be done"),
-        (["reports", "New", "--remedy", "It"], 1, "reports is met: nothing is to be explained"),
+        (["reports", "New", "--remedy", "It"], 1, "reports is met: there is nothing to explain"),
         (["politer", "New", "--remedy", "It"], 1, "'politer' is a measure; this decision is about a target: complaints"),
     ],
 )  # fmt: skip

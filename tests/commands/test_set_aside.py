@@ -110,6 +110,6 @@ def test_a_command_that_only_reads_exits_with_1(tmp_path: Path, name: str) -> No
     found = rectrack(name, "-f", plan.name, cwd=tmp_path)
     assert found.returncode == 1
     assert (
-        f"{plan.name}:21:67: error: value: 'two' says a number in words"
+        f"{plan.name}:21:67: error: value: 'two' is a number in words"
         in found.stderr + found.stdout
     )

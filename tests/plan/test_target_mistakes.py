@@ -54,7 +54,7 @@ def test_a_group_is_unknown_also_to_a_plan_without_groups() -> None:
         ("'1,420.50'", "'1,420.50' has a separator in it: write 1420.50"),
         ("nan", "'nan' is not a number"),
         (".inf", "'.inf' is not a number"),
-        ("ten", "'ten' is a number in words: write it in digits"),
+        ("ten", "'ten' is a number in words: write it in digits (10)"),
         ("more than 30", "'more than 30' is not a plain number: write the whole amount in digits alone"),
         ("0x10", "'0x10' is not a plain number: write the whole amount in digits alone"),
         ("1e3", "'1e3' is written with an exponent: write it out in full"),

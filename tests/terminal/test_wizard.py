@@ -251,7 +251,7 @@ def test_what_the_line_says_is_not_asked_and_narrows_the_targets(plan: Path) -> 
         (["bulletins", "1,420"], 1, "VALUE: '1,420' has a separator in it: write 1420"),
         (["sign-off-system", "2"], 1, "sign-off-system takes no VALUE"),
         (["leader-instructions", "2026-031", "closed"], 1,
-         "'closed' is not a stage of leader-instructions; it has opened, handed, "),
+         "'closed' is not a stage of leader-instructions; it has opened, handed,"),
     ],
 )  # fmt: skip
 def test_what_is_said_wrongly_is_refused_before_any_question(

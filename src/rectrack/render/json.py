@@ -142,7 +142,6 @@ def target_json(standing: Standing, plan: Plan) -> dict[str, Any]:
     return {
         **shown,
         "people": standing.reading.people,
-        "next_by": standing.reading.next_by,
         "refused": refused_json(progress.refused),
         "overruled": [
             {
