@@ -69,9 +69,8 @@ def where_it_stands(standing: Standing | SignOffCheck) -> str:
     has_begun = standing.progress.day >= standing.span.start or state is not State.ON_TRACK
     if not standing.outstanding or state is State.FAILED or not reading.step or not has_begun:
         step = f"; {reading.step}" if state is State.FAILED else ""
-        kind = kind_of(standing.target)
-        adds_up = kind.values == "amounts" and not kind.states_none  # others' reasons say how many
-        met = shown if state is State.MET and adds_up else ""
+        told = state is not State.MET or kind_of(standing.target).says_figures
+        met = "" if told else shown
         return visible(f"now {state}{met}: {reading.why}{step}")
     spare = f"; {reading.spare}" if reading.spare else ""
     said = remarks(standing.progress)

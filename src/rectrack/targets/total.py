@@ -38,6 +38,7 @@ class Total(Kind, frozen=True):
         ),
         "shares": Field(f.shares, "How the goal is divided among people; must add up to the goal."),
     }
+    says_figures: ClassVar = False
     figures: ClassVar = ("goal",)
     items_are: ClassVar = "Checkpoints"
 
