@@ -3,12 +3,14 @@
 The library raises these and never prints; `cli` alone turns them into output and exit codes.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from itertools import islice
 from typing import Literal, Self
 
 from msgspec import Struct
+
+from rectrack.wording import quoted
 
 Severity = Literal["error", "warning"]
 
@@ -76,6 +78,8 @@ class NotWrittenError(RectrackError):
         self.exit_code = exit_code
 
 
+MOST_NAMED = 6
+"""So many are named where none is near what was meant."""
 MOST_KNOWN = 500
 """Among more words than this none is looked for."""
 MOST_ASKED = 200
@@ -113,6 +117,23 @@ def suggest(word: str, known: Iterable[str]) -> str:
     """Return "; did you mean …?" for the known words nearest to `word`, or an empty text."""
     found = nearest(word, known)
     return f"; did you mean {' or '.join(found)}?" if found else ""
+
+
+def not_among(name: str, known: Collection[str], what: str) -> str:
+    """Return that a name is not among the people, say, with the nearest of them or the first."""
+    said = f"{quoted(name)} is not among the {what}"
+    if hint := suggest(name, known):
+        return said + hint
+    more = len(known) - MOST_NAMED
+    named = ", ".join(islice(known, MOST_NAMED)) + (f" and {more} more" if more > 0 else "")
+    return f"{said}: {named}" if known else said
+
+
+def check_among(names: Iterable[str], known: Collection[str], what: str = "people") -> None:
+    """Raise RequestError for the first of the names that is not among those known."""
+    for name in names:
+        if name not in known:
+            raise RequestError(not_among(name, known, what))
 
 
 def check_known(names: Iterable[str], ids: Iterable[str], what: str = "not in the plan") -> None:

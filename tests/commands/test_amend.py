@@ -133,7 +133,7 @@ def test_moved_to_another_target_it_shows_where_both_stand(plan: Path) -> None:
         ([], 1, "a1 already says so: give what is to be corrected, such as --value or --note"),
         (["--value", "1", "--date", "2026-10-31"], 1, "a1 already says so"),
         (["--value", "1,420"], 1, "--value: '1,420' has a separator in it: write 1420"),
-        (["--value", "-5"], 1, "value: -5 is negative, and an amount never is"),
+        (["--value", "-5"], 1, "value: -5 is negative, and amounts cannot be negative"),
         (["--value", "none"], 1, '"none" is not used for bulletins: log only what was done'),
         (["--value", ""], 1, "bulletins: value is missing; a target of kind total takes value"),
         (["--date", "someday"], 2, "--date: 'someday' is not a date"),

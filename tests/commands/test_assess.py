@@ -201,7 +201,7 @@ def test_an_award_after_its_quarter_had_ended_is_marked_in_every_form(tmp_path: 
     ("args", "code", "said"),
     [
         (["clrk"], 1, "rectrack: 'clrk' is not among the people; did you mean clerk?\n"),
-        (["bulletins"], 1, "rectrack: 'bulletins' is not among the people\n"),
+        (["bulletins"], 1, "rectrack: 'bulletins' is not among the people: director, "),
         (["--as-of", "2026-02-30"], 2, "--as-of: 2026-02-30 does not exist"),
         (["--format", "xml"], 2, "'xml' is not one of"),
         (["clerk", "director"], 2, "unexpected extra argument"),
@@ -240,7 +240,7 @@ def test_a_bad_entry_is_told_and_the_rest_is_assessed(tmp_path: Path) -> None:
     found = rectrack("assess", "deputy", "-f", plan, "--as-of", "2026-03-31")
     assert found.returncode == 1
     assert (
-        "value: 'two' says a number in words: write it in digits; this entry is set aside"
+        "value: 'two' is a number in words: write it in digits (2); this entry is set aside"
         in found.stderr
     )
     assert "score of Q1 2026" in found.stdout

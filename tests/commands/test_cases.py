@@ -238,6 +238,20 @@ def test_what_makes_no_sense_of_a_case_is_refused(
     assert plan.read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["2026-2", "closed"], "'closed' is not a stage of t; it has opened, handed, checked, "),
+        (["2026-9", "closed"], "'closed' is not a stage of t; it has opened, handed, checked, "),
+        (["2026-2", "close", "Quick"], "'close' is not a stage of t; it has opened, handed, "),
+        (["2026-2", "cheked"], "; did you mean checked?"),
+        (["somebody", "asked", "again"], "which case of t, and what happened to it?"),
+    ],
+)
+def test_what_is_no_stage_is_named_with_the_stages(plan: Path, words: list[str], said: str) -> None:
+    assert said in run(plan, "log", "t", *words, code=1)
+
+
 def test_a_persons_status_ends_with_the_cases_in_their_hands(plan: Path) -> None:
     """Not with those that they handed on, nor with those that have ended."""
     page = run(plan, "status", "--person", "head")

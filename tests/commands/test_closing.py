@@ -245,6 +245,21 @@ def test_whoever_touches_a_sign_off_is_told(
     assert found.stderr == (f"warning: {warning}{was}\n" if warning else "")
 
 
+def test_whoever_takes_back_a_claim_after_the_sign_off_is_warned(done: Path) -> None:
+    """The sign-off stands without it; taking back the sign-off itself is no surprise."""
+    run(done, "claim", "faster", by="deputy")
+    claim = last(done)["id"]
+    run(done, "sign-off", "faster")
+    sign_off = last(done)["id"]
+
+    def warned(name: str, by: str) -> str:
+        options = ("-f", done, "--by", by)
+        return rectrack("undo", name, *options, RECTRACK_TODAY="2026-05-07").stderr
+
+    assert warned(claim, "deputy") == "warning: faster is already signed off, recheck due 5 Jun\n"
+    assert warned(sign_off, "inspector") == ""
+
+
 def test_a_sign_off_that_does_not_count_is_told_beside_the_state(bare: Path) -> None:
     """Until a later one counts: nobody is to learn from `check` alone that a measure is open."""
     write(bare, *DONE, word("signed-off", "deputy", "2026-05-06"))

@@ -55,7 +55,7 @@ def test_an_extension_shows_the_first_day_the_new_one_and_whether_it_was_asked_l
         (["extend", "reports", "--to", "2027-01-31", "--asked", "2026-05-07", "Snow"], 1, "asked: 2026-05-07 is after 2026-05-06, the day of the extension itself"),
         (["extend", "reports", "--to", "2207-01-31", "Snow"], 1, "to: 2207-01-31 is more than a hundred years away, which looks like a mistake"),
         (["extend", "rules", "--to", "2027-01-31", "Snow"], 1, "rules is met: there is nothing to extend"),
-        (["extend", "faster", "--to", "2027-01-31", "Snow"], 1, "'faster' is a measure; this is decided of a target: reports, rules"),
+        (["extend", "faster", "--to", "2027-01-31", "Snow"], 1, "'faster' is a measure; this decision is about a target: reports, rules"),
         (["extend", "report", "--to", "2027-01-31", "Snow"], 1, "there is no target 'report'; did you mean reports?"),
         (["extend"], 2, "which target? write rectrack extend TARGET --to DAY REASON"),
         (["waive", "complaints", "--until", "2026-06-30", "Snow"], 1, "a limit cannot be waived"),
@@ -195,7 +195,7 @@ def test_each_asks_what_it_is_about(ready: Path, command: list[str]) -> None:
 
 def test_a_target_is_not_closed_its_measure_is(done: Path) -> None:
     said = refused(done, "sign-off", "reports")
-    assert said == "'reports' is a target; this is decided of its measure, faster"
+    assert said == "'reports' is a target; this decision is about its measure, faster"
 
 
 def test_undoing_a_sign_off_says_where_the_measure_stands_then(done: Path) -> None:
@@ -303,10 +303,10 @@ def test_what_is_left_out_is_asked_for_on_a_terminal(ready: Path) -> None:
         talk.say("vague")
         talk.say("")
         talk.say("soon", after="Until when? A day such as 2026-12-31: ")
-        talk.hear("'soon' is not a date: write it as 2026-03-04\n")
+        talk.hear("'soon' is not a date: write it as 2026-03-04 (Ctrl-C to give up)\n")
         talk.say("2026-12-15", after="2026-12-31: ")
         talk.say("", after="Why? ")
-        talk.hear("a text is needed here: Ctrl-C gives up, and nothing is logged\n")
+        talk.hear("a text is needed here (Ctrl-C to give up)\n")
         talk.say("Snow", after="Why? ")
         talk.hear("added: vagueness waived until 15 Dec 2026")
         assert talk.end() == 0

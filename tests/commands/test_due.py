@@ -96,16 +96,16 @@ def test_what_is_late_comes_first_and_apart(plan: Path) -> None:
         "  since on who what to do",
         "  Thu 19 Feb kinder head recheck it",
         "  Sat 28 Feb 2 targets 2 people report Feb 2026 for 2 targets: gifts (director), cars (clerk)",
-        "  Sun 1 Mar meals director explain: rectrack explain meals CAUSE --remedy TEXT",
+        "  Sun 1 Mar meals director rectrack explain meals CAUSE --remedy TEXT",
         "  Mon 2 Mar letters clerk move a to 'answered'",
         "  Wed 4 Mar study head hold the week's session",
-        "  Thu 5 Mar rules head complete the step 'drafted'",
+        "  Thu 5 Mar rules head complete 'drafted'",
         "",
         "Due by Fri 20 Mar 2026",
         "  day on who what to do",
         "  Wed 11 Mar letters head move b to 'answered'",
         "  Wed 11 Mar study head hold the week's session, then 18 Mar",
-        "  Fri 20 Mar rules head complete the step 'in force'",
+        "  Fri 20 Mar rules head complete 'in force'",
     ]
 
 
@@ -191,9 +191,9 @@ def test_what_is_late_and_explained_says_so(plan: Path) -> None:
     """What comes is as ever, and the remedy stands beside it."""
     add(plan, date="2026-03-06", target="rules", event="explained", cause="Snow", remedy="A plough", due="2026-03-12")  # fmt: skip
     found = [each["what"] for each in in_json(plan)["overdue"] if each["subject"] == "rules"]
-    assert found == ["complete the step 'drafted', explained"]
+    assert found == ["complete 'drafted', explained"]
     found = [each["what"] for each in in_json(plan)["due"] if each["subject"] == "rules"]
-    assert found == ["remedy: A plough", "complete the step 'in force'"]
+    assert found == ["remedy: A plough", "complete 'in force'"]
 
 
 # ---- As a calendar -------------------------------------------------------------------------------
@@ -245,7 +245,7 @@ def test_an_event_keeps_its_identity_when_its_deadline_moves(plan: Path) -> None
     plan.write_text(text, encoding="utf-8")
     after = uids()
     moved = {
-        "rules: complete the step 'in force'": date(2026, 5, 20),
+        "rules: complete 'in force'": date(2026, 5, 20),
         "letters: move b to 'answered'": date(2026, 3, 31),
         "meals: remedy: B": date(2026, 4, 9),
     }

@@ -217,12 +217,12 @@ def test_bad_entries_are_told_and_the_rest_is_shown(tmp_path: Path) -> None:
     assert found.returncode == 1
     assert found.stdout == (
         "2026-01-10 Sat  bad   t  +1  by nobody"
-        "  by: 'nobody' is not among the people; this entry is set aside\n"
+        "  by: 'nobody' is not among the people: director, deputy, head, clerk; this entry is set aside\n"
         "2026-01-10 Sat  good  t  +1  by clerk\n"
     )
     assert [each.split(": error: ")[1] for each in found.stderr.splitlines()] == [
-        "by: 'nobody' is not among the people; this entry is set aside",
-        "value: 'two' says a number in words: write it in digits; this entry is set aside",
+        "by: 'nobody' is not among the people: director, deputy, head, clerk; this entry is set aside",
+        "value: 'two' is a number in words: write it in digits (2); this entry is set aside",
     ]
     assert "bad" not in rectrack("entries", "-f", plan).stdout
 

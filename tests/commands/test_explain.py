@@ -68,7 +68,7 @@ def test_every_page_tells_an_answered_failure_from_one_that_is_not(failed: Path)
     """The state stays, and --fail-on counts it."""
     wide = Page(width=None, color=False, unicode=True)
     before = single_spaced(status_page(shown(failed, "2026-05-06"), None, wide))
-    assert "6/≤5 explain: rectrack explain complaints CAUSE --remedy TEXT head" in before
+    assert "6/≤5 rectrack explain complaints CAUSE --remedy TEXT head" in before
     run(failed, *ANSWER)
     after = single_spaced(status_page(shown(failed, "2026-05-06"), None, wide))
     assert "6/≤5 explained: A course, by 15 Jun head" in after
@@ -139,8 +139,8 @@ def test_a_remedy_is_due_until_it_is_reported_as_carried_out(failed: Path) -> No
         (["complaints", "New", "--remedy", "It", "--due", "soon"], 2, "--due: 'soon' is not a date: write it as 2026-03-04"),
         (["complaints", "New", "--remedy", "It", "--due", "2026-05-05"], 1, "due: 2026-05-05 is before 2026-05-06, the day of the entry itself"),
         (["complaints", "--done", "Ok"], 1, "complaints has no remedy that is still to be done"),
-        (["reports", "New", "--remedy", "It"], 1, "reports is met: nothing is to be explained"),
-        (["politer", "New", "--remedy", "It"], 1, "'politer' is a measure; this is decided of a target: complaints"),
+        (["reports", "New", "--remedy", "It"], 1, "reports is met: there is nothing to explain"),
+        (["politer", "New", "--remedy", "It"], 1, "'politer' is a measure; this decision is about a target: complaints"),
     ],
 )  # fmt: skip
 def test_what_is_no_explanation_is_refused(

@@ -29,21 +29,22 @@ def refusal(plan: Path, *words: str) -> str:
 
 
 def behind(words: str) -> str:
-    return f"; a note stands behind the value: rectrack log t VALUE {words}"
+    return f"; put a note after the amount: rectrack log t VALUE {words}"
 
 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["fifty"], "VALUE: 'fifty' says a number: write it in digits" + behind("fifty")),
-        (["two"], "VALUE: 'two' says a number: write it in digits" + behind("two")),
-        (["two", "roads", "repaired"], "VALUE: 'two' says a number: write it in digits" + behind("'two roads repaired'")),
-        (["a", "dozen"], "VALUE: 'a dozen' says a number: write it in digits" + behind("'a dozen'")),
-        (["twenty bulletins"], "VALUE: 'twenty bulletins' says a number: write it in digits" + behind("'twenty bulletins'")),
-        (["nothing"], "VALUE: 'nothing' says a number: write it in digits" + behind("nothing")),
-        (["五十"], "VALUE: '五十' says a number: write it in digits" + behind("'五十'")),
-        (["二"], "VALUE: '二' says a number: write it in digits" + behind("'二'")),
-        (["五十份"], "VALUE: '五十份' says a number: write it in digits" + behind("'五十份'")),
+        (["fifty"], "VALUE: 'fifty' is a number in words: write it in digits" + behind("fifty")),
+        (["two"], "VALUE: 'two' is a number in words: write it in digits (2)" + behind("two")),
+        (["two", "roads", "repaired"], "VALUE: 'two' is a number in words: write it in digits" + behind("'two roads repaired'")),
+        (["two", "hundred"], "VALUE: 'two' is a number in words: write it in digits" + behind("'two hundred'")),
+        (["a", "dozen"], "VALUE: 'a dozen' is a number in words: write it in digits" + behind("'a dozen'")),
+        (["twenty bulletins"], "VALUE: 'twenty bulletins' is a number in words: write it in digits" + behind("'twenty bulletins'")),
+        (["nothing"], "VALUE: 'nothing' is a number in words: write it in digits" + behind("nothing")),
+        (["五十"], "VALUE: '五十' is a number in words: write it in digits" + behind("'五十'")),
+        (["二"], "VALUE: '二' is a number in words: write it in digits (2)" + behind("'二'")),
+        (["五十份"], "VALUE: '五十份' is a number in words: write it in digits" + behind("'五十份'")),
         (["1万"], "VALUE: '1万' is not in digits alone: write 10000 if that is meant" + behind("'1万'")),
         (["5", "million"], "VALUE: '5 million' is not in digits alone: write 5000000 if that is meant"),
         (["1", "1/2"], "VALUE: 1 1/2 is two numbers: write one, without spaces"),
@@ -112,7 +113,7 @@ def test_what_tells_more_than_that_is_a_note(
     [
         (RULES, ["in force", "--step", "drafted"], "'in force' is another step: log one alone"),
         (RULES, ["yesterday", "--step", "drafted"], "'yesterday' begins with a day: give that as --date DAY"),
-        (RULES, ["two", "--step", "drafted"], "VALUE: 'two' says a number: write it in digits"),
+        (RULES, ["two", "--step", "drafted"], "VALUE: 'two' is a number in words: write it in digits (2)"),
         (LETTERS, ["answered", "--case", "7", "--event", "checked"], "'answered' is another event: log one alone"),
     ],
 )  # fmt: skip
@@ -162,7 +163,7 @@ def test_a_step_or_a_case_needs_no_option(
         (RULES, ["draftd"], "which step of t? give one of: drafted, in force; did you mean drafted?"),
         (RULES, ["about roads"], "which step of t? give one of: drafted, in force"),
         (LETTERS, ["7"], "what happened to 7? give one of: opened, handed, checked, answered, dropped"),
-        (LETTERS, ["7", "anwered", "by phone"], "which case of t, and what happened to it? give both, one of: opened, handed, checked, answered, dropped; or none; did you mean answered?"),
+        (LETTERS, ["7", "anwered", "by phone"], "'anwered' is not a stage of t; it has opened, handed, checked, answered, dropped; did you mean answered?"),
         (LETTERS, ["8", "answered"], "there is no case '8' of t; rectrack log t 8 opened opens it"),
         (LETTERS, ["road", "answered"], "there is no case 'road' of t; did you mean roads?"),
         (LETTERS, ["yesterday"], "'yesterday' begins with a day: give that as --date DAY; a note says more than that, in quotation marks"),
@@ -210,7 +211,9 @@ NO_STATEMENT = '"none" is not used for t: log only what was done'
 def test_where_silence_is_enough_neither_none_nor_0_is_taken(
     tmp_path: Path, target: str, word: str
 ) -> None:
-    assert refusal(office(tmp_path, target), word) == NO_STATEMENT
+    said = refusal(office(tmp_path, target), word)
+    adds_nothing = f"{word} adds nothing to t: log only what was done"
+    assert said == (NO_STATEMENT if word.lower() == "none" else adds_nothing)
 
 
 @pytest.mark.parametrize("word", ["none", "0"])
@@ -244,9 +247,9 @@ def test_there_cannot_be_both_a_case_and_none(tmp_path: Path, word: str) -> None
     ("value", "code", "said"),
     [
         ("none", 1, NO_STATEMENT),
-        ("0", 1, NO_STATEMENT),
+        ("0", 1, "0 adds nothing to t: log only what was done"),
         ("1万", 1, "--value: '1万' is not in digits alone: write 10000 if that is meant"),
-        ("fifty", 1, "--value: 'fifty' says a number in words: write it in digits"),
+        ("fifty", 1, "--value: 'fifty' is a number in words: write it in digits"),
     ],
 )
 def test_an_amendment_takes_what_log_takes(
@@ -267,9 +270,9 @@ def test_a_row_takes_what_log_takes(tmp_path: Path) -> None:
     said = rows(plan, "target,value\nt,1万\nt,fifty\nt,none\nt,0\n", code=1)
     assert said.splitlines()[:-1] == [
         "rows:2: value: '1万' is not in digits alone: write 10000 if that is meant",
-        "rows:3: value: 'fifty' says a number in words: write it in digits",
+        "rows:3: value: 'fifty' is a number in words: write it in digits",
         f"rows:4: {NO_STATEMENT}",
-        f"rows:5: {NO_STATEMENT}",
+        "rows:5: 0 adds nothing to t: log only what was done",
     ]
 
 

@@ -187,9 +187,9 @@ def test_a_writer_is_wanted_only_where_a_row_names_none(plan: Path, week: Path) 
             BAD_ROWS,
             [
                 "2: there is no target 'bulletns'; did you mean bulletins?",
-                "3: value: 'two' says a number in words: write it in digits",
+                "3: value: 'two' is a number in words: write it in digits (2)",
                 "4: 'supervision' is a measure; progress is logged on its targets: decisions,",
-                "5: value: -5 is negative, and an amount never is",
+                "5: value: -5 is negative, and amounts cannot be negative",
                 '6: "none" is not used for bulletins: log only what was done',
                 "7: Sun 1 Nov 2026 is still to come: --allow-future logs it all the same",
                 "8: by: 'clrk' is not among the people; did you mean clerk?",

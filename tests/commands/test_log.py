@@ -132,8 +132,8 @@ def test_the_answer_says_how_many_misses_of_a_share_are_used(tmp_path: Path) -> 
         (["bulletns"], 1, "there is no target 'bulletns'; did you mean bulletins?"),
         (["supervision"], 1, "'supervision' is a measure; progress is logged on its targets: decisions,"),
         (["bulletins", "1,420"], 1, "VALUE: '1,420' has a separator in it: write 1420, or 1.420 if that is meant"),
-        (["bulletins", "-5"], 1, "value: -5 is negative, and an amount never is"),
-        (["bulletins", "3 villages visited"], 1, "write the whole amount in digits alone; a note stands behind the value: rectrack log bulletins VALUE '3 villages visited'\n"),
+        (["bulletins", "-5"], 1, "value: -5 is negative, and amounts cannot be negative"),
+        (["bulletins", "3 villages visited"], 1, "write the whole amount in digits alone; put a note after the amount: rectrack log bulletins VALUE '3 villages visited'\n"),
         (["bulletins", "1", "420"], 1, "VALUE: 1 420 is two numbers: write one"),
         (["bulletins", "\uff15"], 1, "is not written in plain digits: write 5"),
         (["bulletins", "nan"], 1, "VALUE: 'nan' is not a number"),
@@ -253,6 +253,45 @@ def test_what_was_logged_before_is_logged_again_with_a_warning(plan: Path) -> No
     assert warnings(plan, "bulletins", "Roads") == ""
 
 
+def test_a_goal_that_is_reached_is_answered_with_the_figure(plan: Path) -> None:
+    assert "\nnow met, 23/15: reached on 31 Oct\n" in log(plan, "bulletins", "23")
+
+
+def test_none_says_of_which_quarter_it_speaks_while_that_is_not_over(tmp_path: Path) -> None:
+    """And how to report the first of those that still lack a report."""
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(plan_text("{title: T, kind: cases, within: 5, attest: quarter}"))
+    (first, second, _) = log(plan, "t", "none", "Quiet").splitlines()
+    assert first == (
+        'added: t none on Sat 31 Oct 2026 (reports Q4 2026, which runs until 31 Dec), "Quiet"'
+    )
+    assert second.endswith("; --date 2026-03-31 reports Q1 2026")
+    (first, second, _) = log(plan, "t", "none", "--date", "2026-03-31").splitlines()
+    assert first == "added: t none on Tue 31 Mar 2026"
+    assert second.endswith("; --date 2026-06-30 reports Q2 2026")
+
+
+def test_a_silent_register_says_how_to_report_what_has_passed(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(plan_text("{title: T, kind: cases, within: 5, attest: quarter}"))
+    shown = rectrack("show", "t", "-f", plan).stdout
+    assert "log the first case, or none (--date 2026-03-31 reports Q1 2026)\n" in shown
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["0"], "0 adds nothing to bulletins: log only what was done"),
+        (["none"], '"none" is not used for bulletins: log only what was done'),
+        (["--by", "Mrs Wang"], "by: 'Mrs Wang' is not among the people: director, "),
+    ],
+)
+def test_what_was_typed_is_what_the_refusal_speaks_of(
+    plan: Path, words: list[str], said: str
+) -> None:
+    assert said in log(plan, "bulletins", *words, code=1)
+
+
 def test_evidence_that_is_not_there_is_warned_of_and_addresses_are_not_looked_up(
     plan: Path,
 ) -> None:
@@ -260,7 +299,7 @@ def test_evidence_that_is_not_there_is_warned_of_and_addresses_are_not_looked_up
     there = ("-e", "there.pdf", "-e", "https://example.org/a.pdf", "-e", "mailto:a@example.org")
     assert warnings(plan, "bulletins", *there) == ""
     assert warnings(plan, "bulletins", "-e", "b/1.pdf", "-e", "there.pdf", "2") == (
-        "warning: the evidence b/1.pdf is not there, seen from the plan's folder\n"
+        "warning: the evidence b/1.pdf does not exist (looked for in the plan's folder)\n"
     )
 
 

@@ -1,4 +1,4 @@
-"""`rectrack note`: a remark on a target or measure, which is shown and counts as nothing."""
+"""`rectrack note`: a remark on a target or measure, which is shown and changes no figure."""
 
 import json
 from pathlib import Path
@@ -39,7 +39,9 @@ def test_a_remark_is_added_and_undone_and_changes_nothing(small: Path, subject: 
     assert last(small).items() >= {**fields, "date": "2026-10-30"}.items()
     assert standings(small) == was
     assert "error" not in answer(small, "check")
-    assert answer(small, "undo").startswith(f"undone: remark on {subject}, Fri 30 Oct 2026\n")
+    assert answer(small, "undo").startswith(
+        f'undone: remark on {subject}, Fri 30 Oct 2026, "Printer out of order"\n'
+    )
 
 
 @pytest.mark.parametrize(

@@ -151,7 +151,7 @@ def test_what_is_negative_is_no_option(
     ("args", "said"),
     [
         (["log", "t", "--evidnce", "x"], ["No such option: --evidnce", "--evidence", "'rectrack log --help'"]),
-        (["log", "t", "-5,5"], ["VALUE: '-5,5' has a comma for its point: write -5.5"]),
+        (["log", "t", "-5,5"], ["VALUE: '-5,5' has a decimal comma: write -5.5"]),
         (["log", "t", "--date", "-5"], ["--date: '-5' is not a date"]),
         (["log", "t", "-5x"], ["VALUE: '-5x' is not a plain number"]),
         (["log", "t", "-1e5"], ["VALUE: '-1e5' is written with an exponent: write it out in full"]),

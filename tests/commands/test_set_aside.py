@@ -69,7 +69,7 @@ def test_what_is_added_is_added_and_one_warning_names_what_is_set_aside(
     assert plan.read_bytes().startswith(before)
     assert plan.read_bytes().count(b"\n") == before.count(b"\n") + ("--dry-run" not in args)
     assert found.stderr == (
-        f"{plan.name}:{21 + len(entries)}:67: warning: value: 'two' says a number in words: write it in digits;"
+        f"{plan.name}:{21 + len(entries)}:67: warning: value: 'two' is a number in words: write it in digits (2);"
         " this entry is set aside; rectrack check names 1 more error\n"
     )
 
@@ -110,6 +110,6 @@ def test_a_command_that_only_reads_exits_with_1(tmp_path: Path, name: str) -> No
     found = rectrack(name, "-f", plan.name, cwd=tmp_path)
     assert found.returncode == 1
     assert (
-        f"{plan.name}:21:67: error: value: 'two' says a number in words"
+        f"{plan.name}:21:67: error: value: 'two' is a number in words"
         in found.stderr + found.stdout
     )

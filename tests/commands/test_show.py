@@ -210,7 +210,7 @@ def test_a_bad_entry_is_told_and_the_rest_is_shown(plan: Path) -> None:
     assert found.returncode == 1
     assert "Entries  1\n  1 Mar    +2  by clerk\n" in found.stdout
     assert (
-        "error: value: 'two' says a number in words: write it in digits; this entry is set aside"
+        "error: value: 'two' is a number in words: write it in digits (2); this entry is set aside"
         in found.stderr
     )
 

@@ -35,6 +35,16 @@ def test_the_page_of_the_example_plan(golden: Golden, example: Path, columns: in
     golden(f"status-{columns}.txt", ESCAPE.sub("", shown))
 
 
+def test_states_that_exclude_outstanding_are_refused_and_others_are_not(example: Path) -> None:
+    options = ("status", "-f", example, "--as-of", DAY, "--outstanding", "--state")
+    found = rectrack(*options, "waived,met")
+    assert (found.returncode, found.stdout) == (2, "")
+    assert found.stderr == (
+        "rectrack: no target that is met or waived is outstanding: leave out --outstanding\n"
+    )
+    assert rectrack(*options, "met,behind").returncode == 0
+
+
 @on_unix
 def test_the_colours_of_the_states(golden: Golden, example: Path) -> None:
     golden(
@@ -93,7 +103,7 @@ def test_the_table_and_the_markdown_of_the_example_plan(
         (["--state", "Broken, no_data"], "8 of 79 targets: failed or no data",
          {"failed": 3, "no data": 5}),
         (["--outstanding", "thrift"],
-         "5 of 5 targets: outstanding, which is failed, overdue, behind, no data, on track",
+         "5 of 5 targets: outstanding (failed, overdue, behind, no data or on track)",
          {"failed": 1, "behind": 1, "no data": 1, "on track": 2}),
         (["--outstanding", "--state", "met,overdue"], "4 of 79 targets: overdue", {"overdue": 4}),
         (["--state", "met", "thrift"], "No target is met.", {}),
@@ -296,5 +306,5 @@ def test_a_bad_entry_is_told_and_the_rest_is_shown(plan: Path) -> None:
     assert json.loads(found.stdout)["targets"][0]["actual"] == 2
     line = plan.read_text().count("\n")
     assert found.stderr == (
-        f"{plan}:{line}:50: error: value: 'two' says a number in words: write it in digits; this entry is set aside\n"
+        f"{plan}:{line}:50: error: value: 'two' is a number in words: write it in digits (2); this entry is set aside\n"
     )

@@ -358,12 +358,27 @@ def test_what_has_turned_since_the_period_began(tmp_path: Path) -> None:
     ]
 
 
+def test_who_takes_the_next_step_is_in_the_json_and_what_has_no_data_is_named(
+    example: Path,
+) -> None:
+    found = as_json(example, "--month", "2026-10")
+    who = {each["id"]: each["who"] for each in found["trouble"]}
+    assert (who["bulletins"], who["first-inquiry"]) == ("deputy-supervision", "documents-head")
+    by = {each["id"]: each["next_by"] for each in found["targets"]}
+    assert (by["bulletins"], by["first-inquiry"]) == (None, "documents-head")
+    for width in ("78", "200"):
+        shown = summed_up(example, "--month", "2026-10", "--width", width)
+        blank = "study-visits, disputes, follow-ups, activities, own-example"
+        assert f"\nWithout data: {blank}\n" in shown
+        assert "logged after the period" in shown
+
+
 def test_a_target_is_silent_after_four_weeks_and_not_before(tmp_path: Path) -> None:
     plan = small(tmp_path, logged("2026-03-10", "a", "2026-03-10", value=1))
     assert as_json(plan, "--since", "2026-04-01", "--until", "2026-04-06")["silent"] == []
     [silent] = as_json(plan, "--since", "2026-04-01", "--until", "2026-04-07")["silent"]
     assert (silent["id"], silent["last"], silent["days"]) == ("t", "2026-03-10", 28)
-    assert "\nDue, but no entry for 28 days\n" in summed_up(plan, "--month", "2026-04")
+    assert "\nNo entry for 28 days, although one is due\n" in summed_up(plan, "--month", "2026-04")
 
 
 def test_a_target_of_which_nothing_is_due_is_not_silent(tmp_path: Path) -> None:
@@ -477,5 +492,6 @@ def test_a_bad_entry_is_told_and_the_rest_is_summed_up(tmp_path: Path) -> None:
     assert found.returncode == 1
     assert found.stdout.startswith("A plan for tests\n")
     assert (
-        "'two' says a number in words: write it in digits; this entry is set aside" in found.stderr
+        "'two' is a number in words: write it in digits (2); this entry is set aside"
+        in found.stderr
     )

@@ -91,6 +91,19 @@ def test_without_an_id_what_was_logged_within_a_day_is_undone(small: Path, logge
     assert found.stdout.startswith("undone: t +1 on Sat 26 Sep 2026")
 
 
+def test_what_is_undone_is_named_with_its_note(small: Path) -> None:
+    """Entries that are otherwise alike can be told apart, also where one is only named."""
+    write(small, entry("a", note="Roads"), entry("b", at="10", note="Roofs"))
+    assert answer(small, "undo").startswith('undone: t +1 on Sun 1 Feb 2026, "Roofs"\n')
+    assert answer(small, "undo").startswith('undone: t +1 on Sun 1 Feb 2026, "Roads"\n')
+    write(
+        small, line(id="a", date="2026-02-01", value=1, note="Old", logged="2026-10-01T09:00:00Z")
+    )
+    said = "clerk's newest entry that counts is t +1 on Sun 1 Feb 2026, 'Old', logged on"
+    assert said in answer(small, "undo", code=1)
+    assert said in answer(small, "amend", "--value", "2", code=1)
+
+
 def test_undoing_an_undo_restores_and_can_be_undone_in_turn(small: Path) -> None:
     write(small, entry("a"))
     answer(small, "undo")
@@ -176,9 +189,9 @@ def test_who_undoes_is_among_the_people(small: Path) -> None:
         ({"person": "head", "event": "reward", "value": 2},
          "head reward 2 on Sun 1 Feb 2026\nto restore:"),
         ({"event": "waived", "until": "2026-11-30", "note": "Flood"},
-         f"t waived until 30 Nov 2026 on Sun 1 Feb 2026\n{BEHIND}"),
+         't waived until 30 Nov 2026 on Sun 1 Feb 2026, "Flood"\n' + BEHIND),
         ({"event": "extended", "to": "2027-03-31", "asked": "2026-02-01", "note": "Flood"},
-         f"t extended to 31 Mar 2027 on Sun 1 Feb 2026\n{BEHIND}"),
+         't extended to 31 Mar 2027 on Sun 1 Feb 2026, "Flood"\n' + BEHIND),
     ],
 )  # fmt: skip
 def test_words_on_measures_targets_and_people_are_undone_alike(

@@ -135,7 +135,7 @@ def test_a_bad_correction_has_no_effect_until_it_is_itself_replaced() -> None:
     first = records(plan_text(TOTAL, entry("a", 1), bad))
     assert [each.id for each in first.entries] == ["a"]
     assert [finding.message for finding in first.findings] == [
-        "by: 'nobody' is not among the people; this entry is set aside"
+        "by: 'nobody' is not among the people: director, deputy, head, clerk; this entry is set aside"
     ]
     mended = records(plan_text(TOTAL, entry("a", 1), bad, entry("c", 3, "11", replaces="b")))
     assert [each.id for each in mended.entries] == ["c"]

@@ -12,7 +12,7 @@ from rectrack.plan.number_words import says_number
 from tests.support import complaints, plan_text
 
 PLAIN = "is not a plain number: write the whole amount in digits alone"
-IN_WORDS = "says a number in words: write it in digits"
+IN_WORDS = "is a number in words: write it in digits"
 
 
 def refused(text: str) -> str:
@@ -56,13 +56,13 @@ def refused(text: str) -> str:
         ("-1,420", "has a separator in it: write -1420, or -1.420 if that is meant"),
         ("\N{MINUS SIGN}1,420", "has a separator in it: write -1420, or -1.420 if that is meant"),
         ("12,0000", "has a separator in it: write 120000, or 12.0000 if that is meant"),
-        ("0,420", "has a comma for its point: write 0.420"),
-        ("12345,678", "has a comma for its point: write 12345.678"),
-        ("1,5", "has a comma for its point: write 1.5"),
+        ("0,420", "has a decimal comma: write 0.420"),
+        ("12345,678", "has a decimal comma: write 12345.678"),
+        ("1,5", "has a decimal comma: write 1.5"),
         ("1,420.5", "has a separator in it: write 1420.5"),
         ("1,420,000", "has a separator in it: write 1420000"),
         ("1.420.000", "has a separator in it: write 1420000"),
-        ("1.420,5", "has a comma for its point: write 1420.5"),
+        ("1.420,5", "has a decimal comma: write 1420.5"),
         ("0 420", PLAIN),
         # Other digits, and no digits at all.
         ("１４２０", "is not written in plain digits: write 1420"),

@@ -120,6 +120,42 @@ def test_at_a_glance_it_fits_the_terminal(columns: int) -> None:
     assert sum(each.startswith(tuple(State)) for each in shown) == 9
 
 
+def attention(width: int) -> dict[str, str]:
+    """Return the rows of what needs attention by the ids of what they are about."""
+    found = example()
+    names = [each.target.id for each in found.attention]
+    names += [each.measure.id for each in found.rechecks]
+    rows = [each for each in lines(found, width) if each.startswith((*State, "recheck"))]
+    return dict(zip(names, rows, strict=True))
+
+
+@pytest.mark.parametrize("width", [80, 100, 120])
+def test_each_row_has_the_whole_id_and_whoever_takes_the_step(width: int) -> None:
+    for name, row in attention(width).items():
+        assert name in row.split()
+        assert row.split()[-1] in example().plan.people or name == "three-services"
+
+
+def test_at_80_columns_the_step_can_be_read() -> None:
+    rows = attention(80)
+    for name, step in {
+        "learning-incentive": "complete 'in force'",
+        "team-unity": "raise by 6 to 80, record it",
+        "staff-talks": "1 more from deputy-letters",
+        "decisions-done": "close fee-review",
+        "disputes": "log the first case, or none",
+        "waste": "rectrack explain waste",
+        "three-services": "rectrack recheck three-services --",
+    }.items():
+        assert step in rows[name]
+
+
+def test_at_120_columns_titles_stand_before_the_ids() -> None:
+    rows = attention(120)
+    assert "Instances of waste found  waste " in rows["waste"]
+    assert "Learning incent…  learning-incentive " in rows["learning-incentive"]
+
+
 def test_five_rows_at_least_need_attention_on_a_low_terminal() -> None:
     shown = lines(example(), 80, 12)
     assert sum(each.startswith(tuple(State)) for each in shown) == 5

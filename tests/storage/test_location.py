@@ -79,6 +79,19 @@ def test_a_plan_here_goes_before_the_one_in_plans(home: Path) -> None:
     assert find_plan(None, {}, home) == Path("rectification.yaml")
 
 
+def test_a_plan_by_another_name_is_named_and_not_taken(home: Path) -> None:
+    """Only where it is the only one; a YAML file that is no plan is none."""
+    (home / "notes.yaml").write_text("title: Notes\n")
+    other = home / "our plan.yml"
+    other.write_text("# A plan\nrectrack: 1\n")
+    said = r"there is our plan.yml: use --file 'our plan.yml', or rename it$"
+    with pytest.raises(UsageError, match=said):
+        find_plan(None, {}, home)
+    (home / "second.yaml").write_text("rectrack: 1\n")
+    with pytest.raises(UsageError, match="name one with --file"):
+        find_plan(None, {}, home)
+
+
 @pytest.mark.parametrize("kind", ["folder", "file"])
 def test_the_search_ends_at_the_root_of_the_git_work_tree(home: Path, kind: str) -> None:
     """In a linked work tree `.git` is a file."""

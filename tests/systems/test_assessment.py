@@ -69,7 +69,7 @@ def test_regular_and_central_assessment(county: Office) -> None:
         for month in (5, 6, 8, 9, 11, 12)
     ]
     county.on("2026-12-21")
-    assert "complete the step 'held'" in county.due("central-assessment")
+    assert "complete 'held'" in county.due("central-assessment")
     county.log("2026-12-21", "central-assessment", "held", *PAPER, by="director")
     county.log("2026-12-28", "central-assessment", "results announced", *PAPER, by="director")
     county.imports("2027-01-04", *quarters, *rest)

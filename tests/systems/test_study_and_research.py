@@ -41,7 +41,7 @@ def test_study(county: Office) -> None:
     answer = county.log("2026-06-24", "wednesday-study", by="personnel-head")
     assert "now failed: 17 of 25 weeks kept, 90 % required; 8 missed" in answer
     assert county.trouble("--week", "this")["wednesday-study"] == "failed"
-    assert "explain: rectrack explain wednesday-study" in county.due("wednesday-study")[0]
+    assert "rectrack explain wednesday-study" in county.due("wednesday-study")[0]
     page = county.says("show", "wednesday-study")
     assert "week of Wed 17 Jun 2026  due 17 Jun 2026, 7 days ago" in page
     assert "week of Wed 18 Feb 2026" in page

@@ -119,8 +119,8 @@ def test_waste_answered_for(county: Office) -> None:
     for day in ("2026-01-30", "2026-02-27", "2026-03-31"):
         county.log(day, "waste", "none", by="logistics-head")
     county.log("2026-04-14", "waste", "1", "Lights on all night", by="logistics-head")
-    assert county.due("waste") == ["explain: rectrack explain waste CAUSE --remedy TEXT"]
-    assert "explain: rectrack explain waste" in county.says("status", "waste")
+    assert county.due("waste") == ["rectrack explain waste CAUSE --remedy TEXT"]
+    assert "rectrack explain waste" in county.says("status", "waste")
 
     why = "explain", "waste", "Nobody was named", "--remedy", "A list at the door"
     county.says(*why, "--due", "2026-04-30", by="logistics-head")
@@ -143,4 +143,4 @@ def test_waste_answered_for(county: Office) -> None:
     county.log("2026-05-19", "waste", "1", "Paper thrown away", by="logistics-head")
     found = county.target("waste")
     assert (found["state"], found["explained"]) == ("failed", False)
-    assert county.due("waste") == ["explain: rectrack explain waste CAUSE --remedy TEXT"]
+    assert county.due("waste") == ["rectrack explain waste CAUSE --remedy TEXT"]

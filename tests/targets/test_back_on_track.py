@@ -184,12 +184,12 @@ def case(day: str, ref: str, event: str, **more: Any) -> Fields:
         (UP, [], "2026-06-01", "take the first reading", ""),
         (UP, [], "2026-03-31", "", "take the first reading"),
         (LEVEL, [entry("2026-03-03", 5)], "2026-04-01", "take a new reading", ""),
-        (LEVEL, [entry("2026-03-03", 3)], "2026-03-04", "raise by 1 to 4, then record it", ""),
-        (LEVEL, [entry("2026-03-03", 9)], "2026-03-04", "reduce by 3 to 6, then record it", ""),
-        (STEPS, [], "2026-03-21", "complete the step 'drafted'", "'in force' by 20 Apr"),
-        (STEPS, [], "2026-03-20", "", "complete the step 'drafted' by 20 Mar"),
-        (STEPS, [], "2026-04-21", "complete the steps 'drafted', 'in force'", "'agreed' by 31 May"),
-        (STEPS, [], "2026-06-01", "complete the steps 'drafted', 'in force', 'agreed'", ""),
+        (LEVEL, [entry("2026-03-03", 3)], "2026-03-04", "raise by 1 to 4, record it", ""),
+        (LEVEL, [entry("2026-03-03", 9)], "2026-03-04", "reduce by 3 to 6, record it", ""),
+        (STEPS, [], "2026-03-21", "complete 'drafted'", "'in force' by 20 Apr"),
+        (STEPS, [], "2026-03-20", "", "complete 'drafted' by 20 Mar"),
+        (STEPS, [], "2026-04-21", "complete 'drafted', 'in force'", "'agreed' by 31 May"),
+        (STEPS, [], "2026-06-01", "complete 'drafted', 'in force', 'agreed'", ""),
         (LIMIT, [], "2026-04-01", "log the figure for Mar 2026, or none", "at most 12 more until 31 May"),
         (LIMIT, [entry("2026-03-03", 6)], "2026-03-20", "no more until 8 Apr", "at most 6 more until 31 May"),
         (LIMIT, [entry("2026-03-03", 12)], "2026-03-20", "no more until 24 May", "no more until 31 May"),
@@ -237,7 +237,7 @@ def test_a_report_that_is_missing_is_not_left_to_the_holder_of_a_case() -> None:
 
 def test_what_has_failed_says_so_and_what_is_still_to_be_done() -> None:
     found = standing(LIMIT, entry("2026-03-03", 13), on="2026-04-10", **SPAN)
-    said = "explain: rectrack explain t CAUSE --remedy TEXT"
+    said = "rectrack explain t CAUSE --remedy TEXT"
     assert shown(found, "state", "back_on_track", "next_step") == (State.FAILED, "", said)
 
 

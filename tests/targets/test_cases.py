@@ -385,7 +385,7 @@ def test_days_may_be_working_days_of_the_plans_calendar(within: str, due: str) -
 def test_a_case_may_have_a_deadline_of_its_own_and_says_what_it_is_about() -> None:
     entry = opened("2026-03-01", due="2026-03-20", title="Road to the school", asked_by="mayor")
     found = standing(TEN_DAYS, entry, on="2026-03-21").reading
-    assert found.back_on_track == "close c1 'Road to the school' (1 day late)"
+    assert found.back_on_track == "close c1 (1 day late)"
     [only] = cases(TEN_DAYS, entry, on="2026-03-20")
     assert (only.due, only.asked_by, only.state(date(2026, 3, 20))) == (
         date(2026, 3, 20),

@@ -193,6 +193,11 @@ def test_a_quota_of_nobody_cannot_be_judged() -> None:
             "1 of 2 people has reached the 2 expected by 5 Mar; behind: deputy",
         ),
         (
+            (of("director", 2),),
+            "2026-03-05",
+            "0 of 2 done; 1 of 2 people has reached the 2 expected by 5 Mar; behind: deputy",
+        ),
+        (
             (of("director", 5), of("deputy", 2)),
             "2026-03-05",
             "1 of 2 people has reached 5; not yet: deputy",

@@ -127,5 +127,5 @@ def test_an_unanswered_failure_and_an_answered_one_never_look_alike() -> None:
     broken = entry("2026-03-01", 2)
     before = standing(GIFTS, broken, on="2026-03-10")
     after = standing(GIFTS, broken, explained("2026-03-02", due="2026-05-01"), on="2026-03-10")
-    assert before.reading.step == "explain: rectrack explain t CAUSE --remedy TEXT"
+    assert before.reading.step == "rectrack explain t CAUSE --remedy TEXT"
     assert after.reading.step == "explained: A plough, by 1 May"

@@ -56,7 +56,7 @@ def due(target: str, *entries: dict[str, Any], to: str, end: str = "2026-12-31")
          ["2026-04-05 deputy: take a new reading before the last one expires"]),
         ("{title: T, kind: level, min: 5, due: 2026-03-31}", [{"date": "2026-01-05", "value": 7}], "2026-12-31", []),
         ("{title: T, kind: level, min: 5, due: 2026-03-31}", [{"date": "2026-03-01", "value": 3}], "2026-12-31",
-         ["2026-03-31 deputy: raise by 2 to 5, then record it"]),
+         ["2026-03-31 deputy: raise by 2 to 5, record it"]),
         ("{title: T, kind: level, min: 5}", [], "2026-12-31", ["2026-12-31 deputy: take the first reading"]),
         ("{title: T, kind: change, baseline: 8, goal: 5, due: 2026-03-31}",
          [{"date": "2026-03-01", "value": 7}], "2026-12-31", ["2026-03-31 deputy: reduce by 2"]),
@@ -68,7 +68,7 @@ def due(target: str, *entries: dict[str, Any], to: str, end: str = "2026-12-31")
         ("{title: T, kind: cases, within: 15, start: 2026-03-01}", [], "2026-03-31",
          ["2026-03-31 deputy: log the cases for Mar 2026, or none"]),
         ("{title: T, kind: steps, steps: {drafted: 2026-03-10, in force: }, due: 2026-03-31}", [], "2026-12-31",
-         ["2026-03-10 deputy: complete the step 'drafted'", "2026-03-31 deputy: complete the step 'in force'"]),
+         ["2026-03-10 deputy: complete 'drafted'", "2026-03-31 deputy: complete 'in force'"]),
         ("{title: T, kind: steps, steps: {drafted: 2026-03-10, in force: }, due: 2026-03-31}",
          [{"date": "2026-03-01", "step": "drafted"}], "2026-03-30", []),
         ("{title: T, kind: total, goal: }", [], "2026-12-31", []),
@@ -101,13 +101,13 @@ def test_a_waiver_ends_on_a_day() -> None:
 
 def test_what_is_past_its_day_is_no_longer_to_come() -> None:
     target = "{title: T, kind: steps, steps: {drafted: 2026-03-03, in force: 2026-03-04}}"
-    assert due(target, to="2026-12-31") == ["2026-03-04 deputy: complete the step 'in force'"]
+    assert due(target, to="2026-12-31") == ["2026-03-04 deputy: complete 'in force'"]
 
 
 @pytest.mark.parametrize(
     ("target", "entries", "following"),
     [
-        ("{title: T, kind: total, goal: 10, checkpoints: {2026-03-10: 5}}", [], ["2026-12-31"]),
+        ("{title: T, kind: total, goal: 10, checkpoints: {2026-03-10: 5}}", [], ["2026-03-10"]),
         ("{title: T, kind: each, goal: 1, who: team}", [], ["2026-12-31"]),
         ("{title: T, kind: cadence, every: quarter}", [], []),
         ("{title: T, kind: limit, goal: 5}", [], []),

@@ -61,10 +61,10 @@ def test_the_bounds_stand_beside_the_reading(
 @pytest.mark.parametrize(
     ("terms", "step"),
     [
-        ("min: 90", "raise by 10 to 90, then record it"),
-        ("max: 70", "reduce by 10 to 70, then record it"),
-        ("min: 85, max: 90", "raise by 5 to 85, then record it"),
-        ("min: 70, max: 75", "reduce by 5 to 75, then record it"),
+        ("min: 90", "raise by 10 to 90, record it"),
+        ("max: 70", "reduce by 10 to 70, record it"),
+        ("min: 85, max: 90", "raise by 5 to 85, record it"),
+        ("min: 70, max: 75", "reduce by 5 to 75, record it"),
     ],
 )
 def test_out_of_bounds_the_way_to_the_nearer_bound_is_said(terms: str, step: str) -> None:

@@ -132,7 +132,7 @@ def test_before_its_first_day_a_target_is_on_track_and_says_when_it_starts(terms
 @pytest.mark.parametrize(
     ("terms", "left"),
     [
-        ("kind: level, min: 5", "raise by 2 to 5, then record it"),
+        ("kind: level, min: 5", "raise by 2 to 5, record it"),
         ("kind: change, baseline: 4, goal: 8", "raise by 5 by 10 Mar"),
     ],
 )

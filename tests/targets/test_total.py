@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from rectrack.targets.kinds import kind_of
 from tests.support import standing
 from tests.targets.helpers import (
     JAN_1_TO_APR_10,
@@ -157,6 +158,40 @@ def test_checkpoints_say_what_is_expected_from_their_day_on(
 def test_the_largest_checkpoint_so_far_counts() -> None:
     target = "{title: T, kind: total, goal: 9, checkpoints: {2026-03-03: 5, 2026-03-08: 3}}"
     assert standing(target, on="2026-03-09", **MARCH_1_TO_10).reading.expected == 5
+
+
+@pytest.mark.parametrize(
+    ("done", "on", "back_on_track", "next_step"),
+    [
+        (0, "2026-03-02", "", "2 more by 3 Mar"),
+        (1, "2026-03-04", "1 more now", "5 by 8 Mar"),
+        (2, "2026-03-04", "", "4 more by 8 Mar"),
+        (6, "2026-03-04", "", "4 more by 10 Mar"),
+        (6, "2026-03-09", "", "4 more by 10 Mar"),
+    ],
+)
+def test_the_next_step_names_the_day_of_the_next_checkpoint(
+    done: int, on: str, back_on_track: str, next_step: str
+) -> None:
+    entries = [entry("2026-03-01", done)] if done else []
+    found = standing(CHECKPOINTS, *entries, on=on, **MARCH_1_TO_10)
+    assert shown(found, "back_on_track", "next_step") == (back_on_track, next_step)
+
+
+def test_a_goal_that_is_due_at_its_last_checkpoint_has_no_other_day() -> None:
+    target = "{title: T, kind: total, goal: 9, checkpoints: {2026-03-03: 5, 2026-03-08: 9}}"
+    found = standing(target, entry("2026-03-02", 5), on="2026-03-04", **MARCH_1_TO_10)
+    assert found.reading.next_step == "4 more by 8 Mar"
+    due = kind_of(found.target).falls_due(found.progress, found.reading)
+    assert [(each.day.day, each.what, each.is_next) for each in due] == [
+        (8, "4 more, to reach 9", True)
+    ]
+
+
+def test_a_smaller_checkpoint_behind_a_larger_one_asks_for_nothing_more() -> None:
+    target = "{title: T, kind: total, goal: 9, checkpoints: {2026-03-03: 5, 2026-03-08: 3}}"
+    found = standing(target, entry("2026-03-02", 2), on="2026-03-04", **MARCH_1_TO_10)
+    assert shown(found, "back_on_track", "next_step") == ("3 more now", "7 by 10 Mar")
 
 
 def test_checkpoints_do_not_move_with_an_extension() -> None:

@@ -148,3 +148,32 @@ def test_help_on_what_there_is_not() -> None:
     found = rectrack("help", "stauts")
     assert (found.returncode, found.stdout) == (2, "")
     assert found.stderr == "rectrack: there is no command 'stauts'; did you mean status?\n"
+
+
+def test_a_command_of_two_words_may_be_written_apart_to_be_found() -> None:
+    found = rectrack("help", "sign", "off")
+    assert (found.returncode, found.stdout) == (2, "")
+    assert found.stderr == "rectrack: there is no command 'sign off'; did you mean sign-off?\n"
+
+
+@pytest.mark.parametrize(
+    "name", ["sign-off", "recheck", "withdraw", "conclude", "extend", "waive", "claim", "reject"]
+)
+def test_the_help_of_a_decision_says_who_may_make_it(name: str) -> None:
+    said = " ".join(rectrack("help", name).stdout.split())
+    assert re.search(
+        "no part in the work|[Aa]nybody|must not lead|neither its lead|Neither|owns", said
+    )
+
+
+def test_the_help_of_a_sign_off_says_what_it_needs() -> None:
+    said = " ".join(rectrack("help", "sign-off").stdout.split())
+    assert "Each target needs an entry with evidence (rectrack log --evidence)." in said
+    assert "The sign-off needs none, nor a claim before it." in said
+    assert "rectrack status lists the measures that are ready." in said
+
+
+def test_help_says_that_the_config_file_may_name_the_writer() -> None:
+    assert "$RECTRACK_BY, or by in the config file" in " ".join(
+        rectrack("help", "log").stdout.split()
+    )

@@ -187,8 +187,8 @@ def test_a_reference_that_is_part_of_another_is_a_new_one_if_said_again(plan: Pa
         (["handling-days"], "days? ", "", "a number is needed here"),
         (["handling-days"], "days? ", "none", "log a reading of nothing as 0"),
         (["handling-days"], "days? ", "\N{FULLWIDTH DIGIT SIX}天", "write the whole amount in digits alone"),
-        (["red-envelopes"], "none. ", "-1", "-1 is negative, and an amount never is"),
-        (["sign-off-system"], "> ", "xyz", "'xyz' is not one of these"),
+        (["red-envelopes"], "none. ", "-1", "-1 is negative, and amounts cannot be negative"),
+        (["sign-off-system"], "> ", "xyz", "'xyz' is not one of these (Ctrl-C to give up)"),
         (["sign-off-system"], "> ", "4", "'4' is not one of these"),
         (["survey-articles"], "> ", "director clerk", "'director clerk' is not one of these"),
     ],
@@ -212,11 +212,13 @@ def test_a_day_and_a_note_that_will_not_do_are_asked_again(plan: Path) -> None:
         talk.say("someday", after=DAY)
         talk.hear("'someday' is not a date: write 2026-03-04, today")
         talk.say("2026-11-01", after=DAY)
-        talk.hear("2026-11-01 is still to come\n")
+        talk.hear("2026-11-01 is still to come (Ctrl-C to give up)\n")
         talk.say("yesterday", after=DAY)
         for word in ("2", "two", "last week", "approved"):
             talk.say(word, after=NOTE)
-            talk.hear("begin the note with a word, not with a number or a day\n")
+            talk.hear(
+                "begin the note with a word, not with a number or a day (Ctrl-C to give up)\n"
+            )
         talk.say("none", after=NOTE)
         assert talk.end() == 0
     assert last(plan) == {
@@ -248,8 +250,10 @@ def test_what_the_line_says_is_not_asked_and_narrows_the_targets(plan: Path) -> 
         (["handling-days", "--date", "someday"], 2, "--date: 'someday' is not a date"),
         (["bulletins", "1,420"], 1, "VALUE: '1,420' has a separator in it: write 1420"),
         (["sign-off-system", "2"], 1, "sign-off-system takes no VALUE"),
+        (["leader-instructions", "2026-031", "closed"], 1,
+         "'closed' is not a stage of leader-instructions; it has opened, handed,"),
     ],
-)
+)  # fmt: skip
 def test_what_is_said_wrongly_is_refused_before_any_question(
     plan: Path, args: list[str], code: int, told: str
 ) -> None:

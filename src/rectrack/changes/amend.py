@@ -11,7 +11,7 @@ from rectrack.changes.change import Change, accepted
 from rectrack.changes.log import past_day, target_named
 from rectrack.changes.undo import newest_of
 from rectrack.changes.value_and_note import value_of
-from rectrack.errors import RequestError, check_known
+from rectrack.errors import RequestError, check_among
 from rectrack.log.authors import no_right_to_amend
 from rectrack.log.entry import Entry, content
 from rectrack.log.model import Unread
@@ -62,7 +62,7 @@ def amend(records: Records, request: AmendRequest, now: datetime) -> Change:
     Raises RequestError where that cannot be amended so, or would stay as it is; UsageError for a
     day that is none.
     """
-    check_known([request.by], records.plan.people, "not among the people")
+    check_among([request.by], records.plan.people)
     if request.id is None:
         named = newest_of(records, request.by, now, "to amend it, write rectrack amend")
     else:

@@ -21,7 +21,7 @@ from rectrack.wording import listed, weekday_and_day
 
 
 class DecisionRequest(Struct, frozen=True, kw_only=True):
-    """What is decided of a measure or a target, its `subject`; a waiver lasts `until` a day.
+    """A decision on a measure or a target, its `subject`; a waiver lasts `until` a day.
 
     An extension may be of one `case` of a target. An explanation has a `cause` and a `remedy`,
     which is `due` by a day or not.
@@ -87,10 +87,10 @@ def _check_sort(subject: str, plan: Plan, *, on_target: bool) -> None:
     """Raise RequestError for a measure where a target is decided on, and the other way round."""
     if on_target and subject in plan.measures:
         targets = listed(plan.measures[subject].targets)
-        raise RequestError(f"{subject!r} is a measure; this is decided of a target: {targets}")
+        raise RequestError(f"{subject!r} is a measure; this decision is about a target: {targets}")
     if not on_target and subject in plan.targets:
         of = plan.targets[subject].measure
-        raise RequestError(f"{subject!r} is a target; this is decided of its measure, {of}")
+        raise RequestError(f"{subject!r} is a target; this decision is about its measure, {of}")
 
 
 def _pointless(records: Records, entry: Entry) -> str | None:
@@ -105,7 +105,7 @@ def _pointless(records: Records, entry: Entry) -> str | None:
     if entry.event == "explained":
         trouble = standing.state in TROUBLE
         return (
-            None if trouble else f"{entry.target} is {standing.state}: nothing is to be explained"
+            None if trouble else f"{entry.target} is {standing.state}: there is nothing to explain"
         )
     if entry.event == "remedied":
         return None if standing.remedy else f"{entry.target} has no remedy that is still to be done"

@@ -11,6 +11,7 @@ from rectrack.changes.steps_and_cases import (
     by_position,
     meant_instead,
     no_such_case,
+    no_such_stage,
 )
 from rectrack.changes.value_and_note import value_and_note
 from rectrack.errors import RequestError, UsageError, suggest
@@ -59,6 +60,8 @@ def log(records: Records, request: LogRequest, now: datetime) -> Change:
     day = past_day(request.date, now.date(), allow_future=request.allow_future)
     target = target_named(request.target or "", records.plan)
     entry = so_far(request, target, day)
+    if wrong := no_such_stage(request.words, target, entry, records):
+        raise RequestError(wrong)
     if wrong := lacking(kind_of(target), target, entry):
         raise RequestError(wrong + meant_instead(request.words, target, entry))
     if wrong := error_in(entry, records.plan, refusal) or no_such_case(entry, target, records):

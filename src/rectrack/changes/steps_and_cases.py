@@ -14,6 +14,7 @@ from rectrack.plan.number_words import says_number
 from rectrack.records import Records
 from rectrack.targets.base import Kind
 from rectrack.targets.kinds import kind_of
+from rectrack.wording import quoted
 
 Words = tuple[str, ...]
 
@@ -63,14 +64,31 @@ def _named(words: Sequence[str], names: Iterable[str]) -> tuple[str | None, Word
 
 
 def meant_instead(words: Words, target: Target, entry: Entry) -> str:
-    """Return "; did you mean drafted?" where an entry lacks a step or event, nearly named."""
+    """Return "; did you mean drafted?" where an entry lacks a step, nearly named."""
     kind = kind_of(target)
     if "step" in kind.takes and entry.step is None:
         return suggest(" ".join(words[:1]), kind.words("step"))
-    if "event" in kind.takes and entry.event is None:
-        behind = words[1:] if entry.case is None else words
-        return suggest(" ".join(behind[:1]), kind.words("event"))
     return ""
+
+
+def no_such_stage(words: Words, target: Target, entry: Entry, records: Records) -> str | None:
+    """Return that what seems to have happened to a case is no stage of its register, or None.
+
+    Words that may be a note are taken for a case and its stage where they are but two, begin with
+    a case of the register, or nearly name a stage.
+    """
+    kind = kind_of(target)
+    if "event" not in kind.takes or entry.event is not None or not words or says_none(words[0]):
+        return None
+    ref, *stage = words if entry.case in {None, words[0]} else (entry.case, *words)
+    if not stage or len(ref.split()) != 1 or any(len(each.split()) != 1 for each in stage[:1]):
+        return None
+    events = kind.words("event")
+    hint = suggest(stage[0], events)
+    known = any(each.case == ref for each in records.entries if each.target == target.id)
+    if len(stage) > 1 and not known and not hint:
+        return None
+    return f"{quoted(stage[0])} is not a stage of {target.id}; it has {', '.join(events)}{hint}"
 
 
 def no_such_case(entry: Entry, target: Target, records: Records) -> str | None:

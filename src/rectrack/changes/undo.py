@@ -6,14 +6,14 @@ from datetime import datetime, timedelta
 from msgspec import Struct
 
 from rectrack.changes.change import Change, added
-from rectrack.errors import RequestError, check_known
+from rectrack.errors import RequestError, check_among
 from rectrack.log.authors import no_right_to_take_back
 from rectrack.log.corrections import when_logged
 from rectrack.log.entry import Entry
 from rectrack.log.stamp import find
 from rectrack.records import Records
 from rectrack.reports.description import description
-from rectrack.wording import weekday_and_day
+from rectrack.wording import quoted, weekday_and_day
 
 RECENT = timedelta(days=1)
 """For so long the writer knows which entry is their newest, and need not name it."""
@@ -33,7 +33,7 @@ def undo(records: Records, request: UndoRequest, now: datetime) -> Change:
     taken back or replaced already, or where it is not the writer's to take back.
     """
     people = records.plan.people
-    check_known([request.by], people, "not among the people")
+    check_among([request.by], people)
     if request.id is None:
         newest = newest_of(records, request.by, now, "to take it back, write rectrack undo")
         name, batch = newest.id or "", newest.batch
@@ -70,8 +70,9 @@ def newest_of(records: Records, writer: str, now: datetime, hint: str) -> Entry:
     when = "with no time of logging"
     if newest.logged is not None:
         when = f"logged on {weekday_and_day(newest.logged.date())}, more than a day ago"
+    note = f", {quoted(newest.note)}" if newest.note else ""
     raise RequestError(
-        f"{writer}'s newest entry that counts is {description(newest, records.plan)}, {when}:"
+        f"{writer}'s newest entry that counts is {description(newest, records.plan)}{note}, {when}:"
         f" {hint} {newest.id}"
     )
 

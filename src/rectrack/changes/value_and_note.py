@@ -11,7 +11,7 @@ from rectrack.errors import RequestError
 from rectrack.plan import values
 from rectrack.plan.model import Target
 from rectrack.plan.number_faults import IN_LARGE_UNITS
-from rectrack.plan.number_words import says_number
+from rectrack.plan.number_words import in_digits, in_words, says_number
 from rectrack.targets.base import Kind
 from rectrack.targets.kinds import kind_of
 from rectrack.wording import quoted
@@ -46,7 +46,7 @@ def value_and_note(
     if value == 0 and not kind.takes_readings:
         if kind.states_none and any(given):
             raise RequestError("none says that there was nothing: leave it out, or what there was")
-        return statement_of_none(target), note
+        return statement_of_none(target, words[0]), note
     if "value" not in kind.takes:
         takes = " and ".join(kind.takes)
         raise RequestError(f"{target.id} takes no VALUE, only {takes} and a note")
@@ -85,12 +85,12 @@ def value_of(text: str, target: Target | None, name: str = "") -> Decimal:
     except ValueError as error:
         raise RequestError(f"{name}: {error}" if name else str(error)) from None
     if target is not None and value == 0 and not kind_of(target).takes_readings:
-        return statement_of_none(target)
+        return statement_of_none(target, text)
     return value
 
 
-def statement_of_none(target: Target) -> Decimal:
-    """Return the value that states that there was nothing.
+def statement_of_none(target: Target, said: str = NONE) -> Decimal:
+    """Return the value that states that there was nothing, `said` so or as 0.
 
     Raises RequestError where the target asks for no such statement: there it would say nothing.
     """
@@ -100,6 +100,8 @@ def statement_of_none(target: Target) -> Decimal:
     hint = "log only what was done"
     if kind.takes_readings:
         hint = "log a reading of nothing as 0"
+    elif said.lower() != NONE:
+        raise RequestError(f"{said} adds nothing to {target.id}: {hint}")
     raise RequestError(f'"none" is not used for {target.id}: {hint}')
 
 
@@ -138,7 +140,8 @@ def _refuse_what_is_no_note(
     hint = _as_a_note(words, target, kind)
     for said in beginnings:
         if says_number(said, target.unit):
-            raise RequestError(f"VALUE: {quoted(said)} says a number: write it in digits{hint}")
+            digits = in_digits(said) if said == whole else ""
+            raise RequestError(f"VALUE: {quoted(said)} {in_words(digits)}{hint}")
     if _begins_with_day(words):
         raise RequestError(_says_a_day(words, target, kind))
     here = {beginnings[0].casefold(), whole.casefold()} - {
@@ -160,4 +163,4 @@ def _as_a_note(words: Sequence[str], target: Target, kind: Kind) -> str:
     if "value" not in kind.takes:
         return "; a note says more than that, in quotation marks"
     note = shlex.quote(" ".join(words))
-    return f"; a note stands behind the value: rectrack log {target.id} VALUE {note}"
+    return f"; put a note after the amount: rectrack log {target.id} VALUE {note}"

@@ -4,7 +4,7 @@ from typing import Annotated, Literal, cast
 
 import typer
 
-from rectrack.errors import check_known
+from rectrack.errors import check_among
 from rectrack.records import read_records
 from rectrack.reports.assessment import Assessment, assess
 from rectrack.storage import files
@@ -47,7 +47,7 @@ def run(
     path = session.path()
     records = read_records(files.read(path))
     chosen = None if person is None else [person]
-    check_known(chosen or (), records.plan.people, "not among the people")
+    check_among(chosen or (), records.plan.people)
     day = session.day(as_of, records.plan, "--as-of")
     found = assess(records, day, chosen, known_then=as_known)
     session.show(_drawn(found, format_, session, in_full=person is not None))

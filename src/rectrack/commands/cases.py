@@ -5,7 +5,7 @@ from typing import Annotated, Literal, cast
 
 import typer
 
-from rectrack.errors import RequestError, UsageError, check_known
+from rectrack.errors import RequestError, UsageError, check_among, check_known
 from rectrack.records import read_records
 from rectrack.render.page import Page
 from rectrack.reports.cases import OPEN_STATES, Chosen, RegisterReport, case_register, has_cases
@@ -51,7 +51,7 @@ def run(
     records = read_records(files.read(path))
     plan = records.plan
     check_known(targets or (), plan.targets, "not a target")
-    check_known([person] if person else (), plan.people, "not among the people")
+    check_among([person] if person else (), plan.people)
     for name in targets or ():
         if not has_cases(plan.targets[name]):
             raise RequestError(f"{name} has no cases: it is of kind {plan.targets[name].kind}")

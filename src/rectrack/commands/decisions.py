@@ -56,6 +56,9 @@ DECISIONS = {
         event="claimed",
         help="""Report a measure as complete and ready for sign-off.
 
+        That is for whoever did the work, and a sign-off can do without it. Somebody else, who had
+        no part in the work, signs off. rectrack status lists the measures that are ready.
+
         Examples:
         rectrack claim supervision "All bulletins are out"
         """,
@@ -64,7 +67,9 @@ DECISIONS = {
         event="signed-off",
         help="""Close a measure whose targets are all met or waived, with evidence.
 
-        The person signing off must not lead the measure, own a target of it or have worked on it.
+        Each target needs an entry with evidence (rectrack log --evidence). The sign-off needs
+        none, nor a claim before it. rectrack status lists the measures that are ready. Whoever
+        signs off must not lead the measure, own a target of it or have worked on it.
 
         Examples:
         rectrack sign-off supervision "Files seen" --by discipline-officer
@@ -73,6 +78,9 @@ DECISIONS = {
     "reject": Decision(
         event="rejected",
         help="""Reject a claim or a sign-off.
+
+        Anybody in the plan may do that. The measure is open again, and can be claimed or signed off
+        once what is missing is there.
 
         Examples:
         rectrack reject three-services "Two sheets are missing" --by director
@@ -85,7 +93,7 @@ DECISIONS = {
         help="""Record a recheck: does the signed-off measure still hold?
 
         A passed recheck sets the next one; a failed one reopens the measure. Whoever passes it
-        must be as independent as whoever signs off.
+        must not lead the measure, own a target of it or have worked on it; anybody may fail it.
 
         Examples:
         rectrack recheck work-procedures --passed --by discipline-officer
@@ -109,7 +117,8 @@ DECISIONS = {
         needs_reason=True,
         help="""Conclude a measure whose outstanding targets have failed and are explained.
 
-        Only after its last day, by whoever could sign it off. It never counts as done.
+        Only after its last day, by whoever could sign it off: nobody who leads the measure, owns a
+        target of it or has worked on it. It never counts as done.
 
         Examples:
         rectrack conclude clean-hands "The year is over" --by discipline-officer

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, cast
 
 import typer
 
-from rectrack.errors import check_known
+from rectrack.errors import check_among
 from rectrack.records import read_records
 from rectrack.render.page import Page
 from rectrack.reports.due import Due, due
@@ -48,7 +48,7 @@ def run(
     session = cast(Session, ctx.obj)
     path = session.path()
     records = read_records(files.read(path))
-    check_known([person] if person else (), records.plan.people, "not among the people")
+    check_among([person] if person else (), records.plan.people)
     found = due(records, session.day(as_of, records.plan, "--as-of"), days, person)
     session.show(_written(found, format_, session.page(), path))
     return 1 if report(records.findings, path) else 0

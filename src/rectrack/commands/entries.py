@@ -6,7 +6,7 @@ from typing import Annotated, Literal, cast
 import typer
 
 from rectrack import days
-from rectrack.errors import check_known
+from rectrack.errors import check_among, check_known
 from rectrack.records import read_records
 from rectrack.render.page import Page
 from rectrack.reports.journal import Journal, Selection, begins_an_id, journal
@@ -61,7 +61,7 @@ def run(
     plan, log = records.plan, records.log
     strange = [each for each in ids or () if not begins_an_id(log.entries, each)]
     check_known(strange, plan.ids(), "not in the plan, and no entry's id starts with it")
-    check_known([person] if person else (), plan.people, "not among the people")
+    check_among([person] if person else (), plan.people)
     period = days.between(since, until, session.today(plan))
     selection = Selection(tuple(ids or ()), person, period.start, period.end)
     found = journal(records, selection, everything=everything)

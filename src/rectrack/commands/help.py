@@ -16,7 +16,7 @@ CONFIG = "config"
 def run(
     ctx: typer.Context,
     topic: Annotated[
-        str | None,
+        list[str] | None,
         argument("[COMMAND|config]", "The command to explain, or config.", completion.topics),
     ] = None,
 ) -> int:
@@ -34,7 +34,8 @@ def run(
     rectrack help log
     rectrack help config
     """
-    if topic == CONFIG:
+    name = " ".join(topic or ())
+    if name == CONFIG:
         from rectrack.render.settings_page import settings_page  # noqa: PLC0415  loads Rich
         from rectrack.terminal.in_force import in_force  # noqa: PLC0415  only needed here
 
@@ -42,9 +43,9 @@ def run(
         session.show(settings_page(in_force(session), session.page()))
         return 0
     whole = cast(typer.Context, ctx.find_root())
-    if topic is None:
+    if not name:
         write_help(whole)
         return 0
-    command = cast(TyperGroup, whole.command).get_command(whole, topic)
-    write_help(typer.Context(cast(TyperCommand, command), info_name=topic, parent=whole))
+    command = cast(TyperGroup, whole.command).get_command(whole, name)
+    write_help(typer.Context(cast(TyperCommand, command), info_name=name, parent=whole))
     return 0

@@ -1,4 +1,4 @@
-"""`rectrack note`: say something of a target or measure that counts as nothing."""
+"""`rectrack note`: say something of a target or measure that changes no figure."""
 
 from typing import Annotated, cast
 
@@ -24,7 +24,7 @@ def run(
     date: options.DoneOn = None,
     dry_run: options.DryRun = False,
 ) -> int:
-    """Record a remark on a target or measure; it counts as nothing.
+    """Record a remark on a target or measure; it changes no figure.
 
     It is shown among the entries, by rectrack show and in the summary of its week.
 

@@ -5,13 +5,13 @@ from typing import Annotated, Literal, cast
 
 import typer
 
-from rectrack.errors import check_known
+from rectrack.errors import UsageError, check_among, check_known
 from rectrack.records import read_records
 from rectrack.render.page import Page
 from rectrack.reports.sections import GroupBy, sections
 from rectrack.reports.status import Status, Wanted, status
 from rectrack.storage import files
-from rectrack.targets.state import OUTSTANDING
+from rectrack.targets.state import OUTSTANDING, State
 from rectrack.terminal.console import report
 from rectrack.terminal.fail_on import FailOn, InStates, states
 from rectrack.terminal.options import AsOf, format_option, ids_argument, person_option
@@ -68,11 +68,14 @@ def run(
     session = cast(Session, ctx.obj)
     failing = states(fail_on)
     chosen = states(in_states, "--state")
+    if outstanding and chosen and not any(each.outstanding for each in chosen):
+        named = " or ".join(each for each in State if each in chosen)
+        raise UsageError(f"no target that is {named} is outstanding: leave out --outstanding")
     path = session.path()
     records = read_records(files.read(path))
     plan = records.plan
     check_known(ids or (), plan.ids())
-    check_known([person] if person else (), plan.people, "not among the people")
+    check_among([person] if person else (), plan.people)
     day = session.day(as_of, plan, "--as-of")
     wanted = Wanted(tuple(ids or ()), person, outstanding, chosen)
     found = status(records, day, wanted)

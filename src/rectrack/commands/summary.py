@@ -8,7 +8,7 @@ from typing import Annotated, Literal, cast
 import typer
 
 from rectrack import days
-from rectrack.errors import UsageError, check_known
+from rectrack.errors import UsageError, check_among
 from rectrack.plan.model import Period
 from rectrack.records import read_records
 from rectrack.render.page import Page
@@ -73,7 +73,7 @@ def run(
     failing = states(fail_on)
     path = session.path()
     records = read_records(files.read(path))
-    check_known([person] if person else (), records.plan.people, "not among the people")
+    check_among([person] if person else (), records.plan.people)
     today = session.today(records.plan)
     asked = {"--week": week, "--month": month, "--quarter": quarter, "--since": since}
     period, name = _period(

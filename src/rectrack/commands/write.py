@@ -129,7 +129,9 @@ def _evidence_warnings(change: Change, path: Path) -> Iterator[str]:
         references |= dict.fromkeys(each for each in entry.evidence if each not in known)
     missing = [each for each in references if is_looked_up(each) and not files.exists(path, each)]
     if missing:
-        yield f"warning: the evidence {listed(missing)} is not there, seen from the plan's folder"
+        do = "does" if len(missing) == 1 else "do"
+        said = f"the evidence {listed(missing)} {do} not exist"
+        yield f"warning: {said} (looked for in the plan's folder)"
 
 
 def _warn_of_set_aside(change: Change, path: Path) -> None:

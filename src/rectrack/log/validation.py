@@ -12,7 +12,7 @@ from operator import attrgetter
 
 from msgspec.structs import replace
 
-from rectrack.errors import suggest
+from rectrack.errors import not_among, suggest
 from rectrack.log.entry import Entry
 from rectrack.plan import values
 from rectrack.plan.model import LONGEST_PERIOD, Plan, Target
@@ -75,7 +75,7 @@ def is_target_decision(entry: Entry) -> bool:
 
 
 def is_remark(entry: Entry) -> bool:
-    """Whether an entry only tells something of a target or measure, and counts as nothing."""
+    """Whether an entry only tells something of a target or measure, and changes no figure."""
     on_something = entry.target is not None or entry.measure is not None
     return entry.event == REMARK and entry.case is None and on_something
 
@@ -145,14 +145,14 @@ def _own_error(entry: Entry) -> str | None:
 
 def _people_error(entry: Entry, plan: Plan) -> str | None:
     if entry.by not in plan.people:
-        return f"by: {quoted(entry.by)} is not among the people{suggest(entry.by, plan.people)}"
+        return f"by: {not_among(entry.by, plan.people, 'people')}"
     credited = entry.credited
     if not credited:
         return "for: names nobody"
     for name in credited:
         if name not in plan.people and name not in plan.groups:
-            hint = suggest(name, {*plan.people, *plan.groups})
-            return f"for: {quoted(name)} is not among the people and groups{hint}"
+            known = {**plan.people, **plan.groups}
+            return f"for: {not_among(name, known, 'people and groups')}"
     return None
 
 

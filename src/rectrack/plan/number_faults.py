@@ -7,7 +7,7 @@ import re
 import unicodedata
 from decimal import Decimal
 
-from rectrack.plan.number_words import says_number
+from rectrack.plan.number_words import in_digits, in_words, says_number
 from rectrack.wording import number as say
 from rectrack.wording import quoted
 
@@ -61,7 +61,7 @@ def not_a_number(text: str) -> str:
     if any(character.isdecimal() for character in said):
         return f"{quoted(text)} is not a plain number: write the whole amount in digits alone"
     if says_number(text):
-        return f"{quoted(text)} says a number in words: write it in digits"
+        return f"{quoted(text)} {in_words(in_digits(text))}"
     return f"{quoted(text)} is not a number"
 
 
@@ -77,14 +77,14 @@ def _in_plain_digits(text: str) -> str:
 
 
 def _without_commas(plain: str) -> str:
-    """Say what to write for a number with separators in it, or with a comma for its point."""
+    """Say what to write for a number with separators in it, or with a decimal comma."""
     if match := re.fullmatch(POINTS_AND_COMMA, plain):
-        return f"a comma for its point: write {match[1].replace('.', '')}.{match[2]}"
+        return f"a decimal comma: write {match[1].replace('.', '')}.{match[2]}"
     if match := re.fullmatch(COMMA, plain):
         sign, before, behind = match.groups()
         pointed = f"{sign}{before}.{behind}"
         if len(behind) not in {3, 4} or len(before) > len(behind) or before.startswith("0"):
-            return f"a comma for its point: write {pointed}"
+            return f"a decimal comma: write {pointed}"
         return f"a separator in it: write {sign}{before}{behind}, or {pointed} if that is meant"
     if re.fullmatch(GROUPED, plain):
         points = SEPARATOR if plain.count(".") < 2 else r"\."

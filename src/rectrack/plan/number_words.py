@@ -1,6 +1,7 @@
 """Numbers said in words, English or Chinese: recognised, so that none is taken for a note.
 
-None is reckoned: what "half a dozen" or "一万五" comes to is for its writer to say, in digits.
+Only the plainest are worked out: what "half a dozen" or "一万五" comes to is for its writer to
+say, in digits.
 """
 
 import re
@@ -21,6 +22,24 @@ _CHINESE = (
     rf"(?:约|約|近|共|负|負)?[{_DIGITS}]+(?:点[{_DIGITS}]+)?(?:多|余)?(?:{_COUNTED})?"
     rf"|百分之[{_DIGITS}点]+|无|無|没有|沒有"
 )
+
+_PLAINEST = (
+    "zero one two three four five six seven eight nine ten eleven twelve",
+    "〇 一 二 三 四 五 六 七 八 九 十",
+)
+"""The words that each say one number alone, from 0 on."""
+
+
+def in_digits(text: str) -> str:
+    """Return "2" for "two" or "二"; nothing for what is made of several words or signs."""
+    plain = unicodedata.normalize("NFKC", text).casefold().strip()
+    known = [words.split(" ") for words in _PLAINEST]
+    return next((str(words.index(plain)) for words in known if plain in words), "")
+
+
+def in_words(digits: str) -> str:
+    """Return what is wrong with a number in words, with its digits where they are known."""
+    return f"is a number in words: write it in digits{f' ({digits})' if digits else ''}"
 
 
 def says_number(text: str, unit: str = "") -> bool:

@@ -9,9 +9,11 @@ from rectrack.render.target_text import figures
 from rectrack.reports.closing import SignOffCheck, state_of
 from rectrack.reports.description import description
 from rectrack.reports.life_cycle import UNFINISHED
+from rectrack.targets.kinds import kind_of
 from rectrack.targets.remarks import remarks
 from rectrack.targets.standing import Standing
 from rectrack.targets.state import State
+from rectrack.wording import quoted
 
 Standings = dict[str, Standing | SignOffCheck]
 """Where targets and measures stand, by their ids."""
@@ -46,6 +48,11 @@ def with_note(said: str, entry: Entry) -> str:
     return f'{said}, "{first}"' if first else said
 
 
+def with_short_note(said: str, entry: Entry) -> str:
+    """Return what is said of an entry with the beginning of its note behind it."""
+    return f"{said}, {visible(quoted(entry.note))}" if entry.note else said
+
+
 def visible_lines(text: str) -> list[str]:
     """Return the lines of a text that a person wrote, with nothing hidden in any."""
     return [visible(each.removesuffix("\r")) for each in text.strip("\r\n").split("\n")]
@@ -58,11 +65,13 @@ def where_it_stands(standing: Standing | SignOffCheck) -> str:
     reading, state = standing.reading, standing.state
     if state is State.WAIVED and standing.waived_until is not None:
         return f"now {state} until {standing.progress.say(standing.waived_until)}"
+    shown = "" if reading.actual is None else f", {figures(standing)}"
     has_begun = standing.progress.day >= standing.span.start or state is not State.ON_TRACK
     if not standing.outstanding or state is State.FAILED or not reading.step or not has_begun:
         step = f"; {reading.step}" if state is State.FAILED else ""
-        return visible(f"now {state}: {reading.why}{step}")
-    shown = "" if reading.actual is None else f", {figures(standing)}"
+        told = state is not State.MET or kind_of(standing.target).says_figures
+        met = "" if told else shown
+        return visible(f"now {state}{met}: {reading.why}{step}")
     spare = f"; {reading.spare}" if reading.spare else ""
     said = remarks(standing.progress)
     beside = f" ({said})" if said else ""

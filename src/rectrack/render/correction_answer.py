@@ -10,7 +10,14 @@ from rectrack.log.entry import Entry
 from rectrack.log.versions import ends
 from rectrack.plan.model import Plan
 from rectrack.records import Records
-from rectrack.render.answer import Answer, standing_lines, what_happened, where_it_stands
+from rectrack.render.answer import (
+    Answer,
+    standing_lines,
+    what_happened,
+    where_it_stands,
+    with_note,
+    with_short_note,
+)
 from rectrack.render.entry_answer import idle_warnings, standings_of
 from rectrack.render.entry_text import changes
 from rectrack.reports.description import subject_of
@@ -26,7 +33,10 @@ def amend_answer(change: Change, named: Entry | None, today: date) -> Answer:
     old = before.named[new.replaces or ""]
     corrects = before.version_of(old) is not old
     name = old.id if named in {None, old} else f"{old.id}, the newest version of {named.id}"
-    said = what_happened(new if corrects else old, before.plan)
+    told = new if corrects else old
+    said = what_happened(told, before.plan)
+    if old.note == new.note:  # else what was changed tells it
+        said = with_short_note(said, told)
     done = "corrected" if corrects else "amended"
     changed = changes(old, new)
     return Answer(
@@ -63,9 +73,14 @@ def _undone(undone: Entry, before: Records, after: Records) -> tuple[str, str]:
     if was is now:
         return "undone", f"{undone.id}, which did not count"
     if was is None or now is None:
-        return "undone" if now is None else "restored", what_happened(was or now or undone, plan)
+        there = was or now or undone
+        said = with_note(what_happened(there, plan), there)
+        return "undone" if now is None else "restored", said
     taken_back = when_logged(was) > when_logged(now)
-    said = f"{what_happened(was if taken_back else now, plan)}: {changes(was, now)}"
+    told = was if taken_back else now
+    said = what_happened(told, plan)
+    said = with_short_note(said, told) if was.note == now.note else said
+    said += f": {changes(was, now)}"
     return "undone" if taken_back else "restored", said
 
 

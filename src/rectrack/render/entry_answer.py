@@ -19,19 +19,52 @@ from rectrack.reports.decision_notes import of_progress
 from rectrack.reports.measure_changes import measure_changes
 from rectrack.reports.status import standing_of
 from rectrack.targets.case_register import opens
+from rectrack.targets.kinds import kind_of
+from rectrack.targets.reported import Reported
+from rectrack.targets.standing import Standing
+from rectrack.targets.windows import names_of, statement_around
 from rectrack.wording import day as say_day
 
 
 def entry_answer(change: Change, today: date) -> Answer:
     """Return what is answered to one entry: what it says, and where that stands now."""
     [entry] = change.entries
+    standings = standings_of(change.after, change.entries, today)
+    idle = idle_warnings(change, today)
+    said = what_happened(_with_case(entry, change.after), change.after.plan)
+    lines = standing_lines(standings)
+    standing = standings.get(entry.target or "")
+    if not idle and isinstance(standing, Standing):
+        said += _reported(entry, standing, today)
+        lines = tuple(each + _to_report(entry, standing) for each in lines)
     return Answer(
-        said=with_note(what_happened(_with_case(entry, change.after), change.after.plan), entry),
-        lines=standing_lines(standings_of(change.after, change.entries, today)),
+        said=with_note(said, entry),
+        lines=lines,
         about=change.entries,
-        warnings=idle_warnings(change, today)
-        or (*_repeat_warnings(change), *_remedy_warnings(change, entry)),
+        warnings=idle or (*_repeat_warnings(change), *_remedy_warnings(change, entry)),
     )
+
+
+def _reported(entry: Entry, standing: Standing, today: date) -> str:
+    """Return of what month or quarter "none" speaks, where that is not over yet."""
+    kind = kind_of(standing.target)
+    if not isinstance(kind, Reported) or not kind.reports_none(entry):
+        return ""
+    window = statement_around(kind.attest, entry.date)
+    last = min(window.last, standing.span.end)
+    if last <= today or entry.date not in standing.span:
+        return ""
+    name = names_of([window], kind.attest)
+    return f" (reports {name}, which runs until {standing.progress.say(last)})"
+
+
+def _to_report(entry: Entry, standing: Standing) -> str:
+    """Return how to report the first month or quarter that still lacks its report."""
+    kind = kind_of(standing.target)
+    missing = [each.day for each in standing.reading.actions if each.day is not None]
+    if not missing or not isinstance(kind, Reported) or not kind.reports_none(entry):
+        return ""
+    return f"; {kind.named_by(missing[0])}"
 
 
 def _with_case(entry: Entry, records: Records) -> Entry:
@@ -80,9 +113,13 @@ def measure_warnings(change: Change, about: Iterable[Entry], today: date) -> Ite
 
     `about` are the entries on its targets.
     """
-    telling = [each for each in about if not is_remark(each)]
+    fresh = set(change.entries)
+    telling = [each for each in about if not is_remark(each) and (each.target or each not in fresh)]
+    corrected = {each.measure for each in telling}
     for each in measure_changes(change.before, change.after, telling, today):
         name, now = each.now.measure.id, state_of(each.now, today)
+        if each.moved and name in corrected:  # the answer itself says where it stands
+            continue
         if each.moved:
             why = f": {'; '.join(each.why)}" if each.why else ""
             yield f"warning: {name} is now {now}{why}; it was {state_of(each.was, today)}"

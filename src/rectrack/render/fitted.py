@@ -6,17 +6,19 @@ it: nothing is cut there, and a cell that is far longer than its like goes beyon
 
 from collections.abc import Iterable, Sequence
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.text import Text
 
+from rectrack.render.cells import GAP, cut, padded, tail, text_in
 from rectrack.render.page import Page, visible
 from rectrack.render.state_bar import LONGEST, state_bar, style_of
-from rectrack.render.table import Cell, Column, Kind, Named, text_of
+from rectrack.render.table import Cell, Column, Kind, Named
 from rectrack.reports.status import Totals
 
-GAP = "  "
-NEEDED: dict[Kind, int] = {"named": 20, "sentence": 20, "word": 10, "states": 20}
+NEEDED: dict[Kind, int] = {"named": 18, "sentence": 20, "word": 10, "states": 20}
 """How narrow a column of texts may become before another is left out for it."""
+NAME = 18
+"""Words as long as that, the ids of people, have room before titles and sentences have more."""
 SHARE: dict[Kind, int] = {"named": 10, "sentence": 12, "word": 4, "states": 8}
 """What part of the room a column of texts has where all want more."""
 WIDEST = 80
@@ -33,7 +35,8 @@ class Fitted:
 
     `whole` says that no column had to be left out. A `named` column is never wider than `widest`,
     and has room for ids where so much of the `title` before them is left. If `steady`, it is that
-    wide before other columns have room, so that it is never narrower on a wider page.
+    wide before other columns have room, so that it is never narrower on a wider page. With `ids`
+    an id for which there is no room behind the title stands in its place.
     """
 
     def __init__(
@@ -45,14 +48,16 @@ class Fitted:
         widest: int | None = None,
         title: int = TITLE,
         steady: int | None = None,
+        ids: bool = False,
     ) -> None:
         self.page = page
         self.title = title
+        self.ids = ids
         self.steady = steady
         self.columns = columns
         drawn = [self._texts(row) for row in rows]
         self._tails = {
-            at: self._typical([cell_len(_tail(texts[at])) for texts in drawn])
+            at: self._typical([cell_len(tail(texts[at])) for texts in drawn])
             for at, column in enumerate(columns)
             if column.kind == "number"
         }
@@ -60,6 +65,9 @@ class Fitted:
         if widest is not None:
             wanted = self._with_names_within(wanted, widest)
         self.shown = self._with_room(wanted)
+        ends = [columns[at].kind for at in self.shown[-2:]]
+        narrow = page.width is not None and ends == ["sentence", "word"]
+        self.flush = self.shown[-1] if narrow else None
         self.whole = len(self.shown) == len(columns)
         if steady is not None and not self.whole:
             wanted = self._with_names_within(wanted, steady)
@@ -70,10 +78,10 @@ class Fitted:
     def head(self) -> Text:
         """Return the names of the columns."""
         said = [
-            _padded(
+            padded(
                 Text(self._cut(self.columns[at].name, self.widths[at])),
                 self.widths[at],
-                right=self.columns[at].kind == "number",
+                right=self.columns[at].kind == "number" or at == self.flush,
             )
             for at in self.shown
         ]
@@ -81,20 +89,18 @@ class Fitted:
 
     def line(self, row: Sequence[Cell]) -> Text:
         """Return a row; a figure that is longer than its column takes the room from the name."""
-        texts = self._texts(row)
-        cells = []
-        for at in self.shown:
-            width = self.widths[at]
+        texts, cells = self._texts(row), []
+        for at, room in self._widths(texts).items():
             if at in self._tails:
-                cells.append(_padded(Text(self._aligned(at, texts[at])), width, right=True))
+                cells.append(padded(Text(self._aligned(at, texts[at])), room, right=True))
                 continue
-            cell = row[at]
+            cell, width = row[at], room
             if isinstance(cell, Named):
                 width -= self._beyond(texts, self.shown)
                 drawn = self._name(cell, max(width, 1), has_id=self.shows_id(row))
             else:
                 drawn = self._drawn(at, cell, texts[at], width)
-            cells.append(_padded(drawn, width))
+            cells.append(padded(drawn, width, right=at == self.flush))
         return self._line(cells)
 
     def shows_id(self, row: Sequence[Cell]) -> bool:
@@ -105,6 +111,16 @@ class Fitted:
         room = self.widths[at] - self._beyond(self._texts(row), range(len(row)))
         title, *others = map(cell_len, self._texts((cell.title, cell.id, cell.remark)))
         return room - sum(each + len(GAP) for each in others if each) >= min(title, self.title)
+
+    def _widths(self, texts: Sequence[str]) -> dict[int, int]:
+        """Return the widths in a row: a long sentence takes what the name behind it leaves."""
+        if self.flush is None:
+            return self.widths
+        *_, sentence, last = self.shown
+        left = self.widths[last] - cell_len(texts[last])
+        more = max(min(left, cell_len(texts[sentence]) - self.widths[sentence]), 0)
+        wider, rest = self.widths[sentence] + more, self.widths[last] - more
+        return {**self.widths, sentence: wider, last: rest}
 
     def _beyond(self, texts: Sequence[str], among: Iterable[int]) -> int:
         """Return by how much the figures of a row are longer than their columns."""
@@ -119,13 +135,13 @@ class Fitted:
         return line
 
     def _texts(self, row: Sequence[Cell]) -> list[str]:
-        return [self.page.signs(visible(_text(cell))) for cell in row]
+        return [self.page.signs(visible(text_in(cell))) for cell in row]
 
     def _wanted(self, at: int, texts: Sequence[str]) -> int:
         """Return how wide a column would be: a number as most are, another text as all are."""
         kind, name = self.columns[at].kind, cell_len(self.columns[at].name)
         if kind == "number":
-            before = [cell_len(each) - len(_tail(each)) for each in texts]
+            before = [cell_len(each) - len(tail(each)) for each in texts]
             return max(self._typical(before) + self._tails[at], name)
         width = max(map(cell_len, texts), default=0)
         if self._is_bar(at):
@@ -175,6 +191,9 @@ class Fitted:
         while room < 0 and any(widths[at] > 1 for at in texts):
             widths[max(texts, key=lambda at: widths[at])] -= 1
             room += 1
+        for at in (at for at in texts if self.columns[at].kind == "word"):
+            more = max(min(room, min(wanted[at], NAME) - widths[at]), 0)
+            widths[at], room = widths[at] + more, room - more
         growing = [at for at in self.shown if widths[at] < wanted[at] and not self._is_bar(at)]
         while room > 0 and growing:
             at = min(growing, key=lambda at: widths[at] / SHARE[self.columns[at].kind])
@@ -193,25 +212,33 @@ class Fitted:
 
     def _aligned(self, at: int, text: str) -> str:
         """Return a number with as many blanks behind it as bring its point below the others'."""
-        return text + " " * (self._tails[at] - len(_tail(text)))
+        return text + " " * (self._tails[at] - len(tail(text)))
 
     def _drawn(self, at: int, cell: Cell, text: str, width: int) -> Text:
         kind = self.columns[at].kind
         if isinstance(cell, Totals) and self.page.color:
             bar = state_bar(cell, self.page)
-            return bar if width == LONGEST else _padded(bar, LONGEST + len(GAP)).append(text)
+            return bar if width == LONGEST else padded(bar, LONGEST + len(GAP)).append(text)
         if isinstance(cell, tuple) and self.page.width is not None:
             text = self._first_of(cell, width)
         return Text(self._cut(text, width), style_of(text) if kind == "state" else "")
 
     def _first_of(self, cell: tuple[str, ...], width: int) -> str:
-        """Return as many of some sentences as have room whole, the first in any case."""
+        """Return as many of some sentences as have room whole, the first in any case.
+
+        What is added to it in brackets is left out before it is cut.
+        """
         fitting = (self._texts([cell[:number]])[0] for number in range(len(cell), 1, -1))
-        whole = (text for text in fitting if cell_len(text) <= width)
-        return next(whole, self._texts([cell[:1]])[0])
+        first = self._texts([cell[:1]])[0]
+        briefly = first.rpartition(" (")[0] if first.endswith(")") else ""
+        whole = (text for text in (*fitting, first, briefly) if text and cell_len(text) <= width)
+        return next(whole, first)
 
     def _name(self, cell: Named, width: int, *, has_id: bool) -> Text:
         title, *others = self._texts((cell.title, cell.remark, cell.id if has_id else ""))
+        name = self._texts((cell.id,))[0]
+        if self.ids and not has_id and cell_len(name) <= width:
+            return Text(name, "dim")
         room = width - sum(cell_len(each) + len(GAP) for each in others if each)
         styles = ("", style_of(cell.remark), "dim")
         parts = zip((self._cut(title, max(room, 1)), *others), styles, strict=True)
@@ -219,32 +246,3 @@ class Fitted:
 
     def _cut(self, text: str, width: int) -> str:
         return text if self.page.width is None else cut(text, width, self.page)
-
-
-def cut(text: str, width: int, page: Page) -> str:
-    """Return a text that is no wider than this, with a sign for what was cut off."""
-    if cell_len(text) <= width:
-        return text
-    mark = page.signs("…")[:width]
-    return set_cell_size(text, width - len(mark)).rstrip() + mark
-
-
-def _text(cell: Cell) -> str:
-    if isinstance(cell, Named):
-        return GAP.join(filter(None, (cell.title, cell.remark, cell.id)))
-    return text_of(cell)
-
-
-def _tail(number: str) -> str:
-    """Return what is behind the place at which numbers line up: "/15" of "10/15", ".5" of "2.5"."""
-    for sign in "/.":
-        whole, found, rest = number.partition(sign)
-        if whole and found and not rest.startswith("."):  # which would be "1..2"
-            return found + rest
-    return ""
-
-
-def _padded(text: Text, width: int, *, right: bool = False) -> Text:
-    """Return a text with blanks on one of its sides, as many as make it so wide."""
-    blanks = " " * max(width - text.cell_len, 0)
-    return Text(blanks).append_text(text) if right else text.append(blanks)

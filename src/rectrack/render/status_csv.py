@@ -41,6 +41,7 @@ COLUMNS: dict[str, Callable[[Standing, Plan], Cell]] = {
     "remedy": lambda each, plan: each.explanation.remedy if each.explanation else None,
     "remedy_due": lambda each, plan: each.explanation.entry.due if each.explanation else None,
     "remedy_done": lambda each, plan: _done_on(each),
+    "next_by": lambda each, plan: each.reading.next_by,
 }
 """The columns, each with what stands in it for a target of a plan."""
 

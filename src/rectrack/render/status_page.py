@@ -13,7 +13,8 @@ from rich.text import Text
 from rectrack.plan.model import Period
 from rectrack.render.case_page import case_lines
 from rectrack.render.case_tables import CASES_IN_HAND, cases_table
-from rectrack.render.fitted import GAP, Fitted
+from rectrack.render.cells import GAP
+from rectrack.render.fitted import TITLE, Fitted
 from rectrack.render.folding import folded
 from rectrack.render.layout import Indented
 from rectrack.render.page import Page, visible
@@ -30,7 +31,7 @@ from rectrack.render.status_tables import (
     time_gone,
 )
 from rectrack.render.table import Cell, Table, counted
-from rectrack.render.target_rows import TargetRows
+from rectrack.render.target_rows import LETTERS, TargetRows
 from rectrack.render.terminal import UNBOUNDED, draw
 from rectrack.reports.sections import Section
 from rectrack.reports.status import Status
@@ -62,8 +63,8 @@ def _at_a_glance(status: Status, page: Page) -> list[RenderableType]:
         others = sum(_height(line, page) for line in _header(status, page)) + len(below)
         most = max(FEWEST, page.height - PROMPT - others - 4)  # two blanks, the head, what is left
     if most + 1 >= len(urgent.rows):  # one alone has room in place of the line that speaks of it
-        return [Text(), *_table(urgent, page), *_apart(below)]
-    shown = _table(replace(urgent, rows=urgent.rows[:most]), page)
+        return [Text(), *_table(urgent, page, ids=True), *_apart(below)]
+    shown = _table(replace(urgent, rows=urgent.rows[:most]), page, ids=True)
     return [Text(), *shown, _more(urgent.rows[most:], page), *_apart(below)]
 
 
@@ -80,14 +81,17 @@ def _more(rows: Sequence[Sequence[Cell]], page: Page) -> Text:
     return Text(lines[0 if fits else 1], "dim")
 
 
-def _table(table: Table, page: Page) -> list[Text]:
-    """Return a table, a line for each row; its title stands above what is named in it."""
+def _table(table: Table, page: Page, *, ids: bool = False) -> list[Text]:
+    """Return a table, a line for each row; its title stands above what is named in it.
+
+    With `ids` each row has its id, and as much of the title as has room beside that.
+    """
     if not table.rows:
         return []
     columns = [
         replace(each, name=table.title) if each.kind == "named" else each for each in table.columns
     ]
-    fitted = Fitted(columns, table.rows, page)
+    fitted = Fitted(columns, table.rows, page, title=LETTERS if ids else TITLE, ids=ids)
     return [fitted.head(), *map(fitted.line, table.rows)]
 
 

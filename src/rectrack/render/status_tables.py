@@ -64,7 +64,7 @@ def selection(status: Status) -> str:
     shown = f"{len(status.targets)} of {plural(len(status.meant), 'target')}"
     if wanted.states:
         return f"{shown}: {_chosen(status)}"
-    return f"{shown}: outstanding, which is {', '.join(OUTSTANDING)}"
+    return f"{shown}: outstanding ({', '.join(OUTSTANDING[:-1])} or {OUTSTANDING[-1]})"
 
 
 def attention(status: Status) -> Table:

@@ -76,6 +76,7 @@ def _turn(turn: Turn) -> dict[str, Any]:
         "title": turn.standing.target.title,
         "step": turn.standing.reading.step,
         "why": turn.standing.reading.why,
+        "who": turn.standing.reading.next_by or turn.standing.target.owner,
     }
 
 

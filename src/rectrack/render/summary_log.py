@@ -17,8 +17,7 @@ def logged_table(summary: Summary) -> Table:
     """Return a row for each entry, and one for all that say "none" of a day."""
     rows = [row for activity in summary.activities for row in _rows(activity, summary)]
     columns = (*words("target", "change", "day", "entry"), *sentences("note"))
-    details = _counts(summary, "logged after the period", "dated before it")
-    return Table("Logged", columns, [*rows, *_none_rows(summary)], details)
+    return Table("Logged", columns, [*rows, *_none_rows(summary)], _counts(summary))
 
 
 def logged_in_short(summary: Summary) -> Short:
@@ -31,15 +30,18 @@ def logged_in_short(summary: Summary) -> Short:
     if still := len(summary.activities) - len(moved):
         moved.append(f"{still} unchanged")
     changes = Line([(", ".join(moved),), ()])
-    return Short("Logged", [changes], _counts(summary, "logged later", "dated earlier"))
+    return Short("Logged", [changes], _counts(summary))
 
 
-def _counts(summary: Summary, late: str, earlier: str) -> str:
+def _counts(summary: Summary) -> str:
     """Return how many entries there were, and how many of them late and of earlier days."""
     noted = [each for activity in summary.activities for each in activity.entries]
     said = [f"{plural(len(noted), 'entry', 'entries')} on "]
     said[0] += plural(len(summary.activities), "target")
-    marks = ((sum(each.late for each in noted), late), (sum(e.earlier for e in noted), earlier))
+    marks = (
+        (sum(each.late for each in noted), "logged after the period"),
+        (sum(each.earlier for each in noted), "dated before it"),
+    )
     return ", ".join(said + [f"{count} {words}" for count, words in marks if count])
 
 

@@ -18,7 +18,7 @@ from rectrack.reports.description import content_of, subject_of
 from rectrack.reports.summary_model import Summary, Turn
 from rectrack.targets.remarks import overrulings
 from rectrack.targets.state import OUTSTANDING, SETTLED, TROUBLE, State
-from rectrack.wording import day, from_to, plural, weekday_and_day
+from rectrack.wording import day, from_to, listed, plural, weekday_and_day
 
 NOTHING = f"Nothing is {TROUBLES}, nothing changed, and nothing is due."
 
@@ -34,6 +34,9 @@ def heading(summary: Summary, name: str, parts: Sequence[object]) -> list[str]:
     if summary.day < period.end:
         said += f", so far: as of {weekday_and_day(summary.day)}"
     lines = [f"{said}, {_time_gone(summary)}", _totals(summary)]
+    blank = [each.target.id for each in summary.standings if each.state is State.NO_DATA]
+    if blank:
+        lines.append(f"{State.NO_DATA.counted.capitalize()}: {listed(blank, most=12)}")
     if summary.person is not None:
         lines.insert(1, f"Only what concerns {summary.person}: {plan.people[summary.person].name}")
     if summary.basis is not None:

@@ -7,7 +7,8 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from rectrack.render.fitted import GAP, Fitted, cut
+from rectrack.render.cells import GAP, cut
+from rectrack.render.fitted import Fitted
 from rectrack.render.page import Page, visible
 from rectrack.render.table import STATE, Cell, Column, Named
 from rectrack.render.target_text import expected_by_now, goal, now, reason_and_step

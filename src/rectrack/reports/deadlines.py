@@ -11,7 +11,7 @@ from rectrack.reports.closing import MeasureStanding
 from rectrack.reports.status import answerable
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.reading import Sort
-from rectrack.targets.standing import EXPLAIN, Standing
+from rectrack.targets.standing import EXPLAIN, Standing, read
 from rectrack.targets.state import State
 
 
@@ -95,7 +95,10 @@ def _of_target(standing: Standing) -> Iterable[Deadline]:
         assert standing.waived_until is not None
         until = standing.waived_until
         yield Deadline(until, target.id, "the waiver ends", target.owner, sort=Sort.WAIVER)
-    for due in kind_of(target).falls_due(standing.progress, standing.reading):
+    kind, reading = kind_of(target), standing.reading
+    if standing.state is State.WAIVED:
+        reading = read(standing.progress, kind)  # what is to be done once the waiver has ended
+    for due in kind.falls_due(standing.progress, reading):
         if standing.waived_until is not None and due.day <= standing.waived_until:
             continue
         moved = standing.progress.moved if due.day == standing.span.end else ""

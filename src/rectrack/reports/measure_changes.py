@@ -32,12 +32,13 @@ class MeasureChange(Struct, frozen=True):
 def measure_changes(
     before: Records, after: Records, entries: Iterable[Entry], day: date
 ) -> Iterator[MeasureChange]:
-    """Yield the measures decided on whose targets entries speak of, as seen on a day.
+    """Yield the measures decided on that entries, or those on their targets, speak of, on a day.
 
     `after` is what `before` says with some entries added, taken back or put right.
     """
     plan, touched = after.plan, {entry.target for entry in entries}
     measures = {plan.targets[name].measure for name in touched if name in plan.targets}
+    measures |= {each.measure for each in entries if each.measure is not None}
     targets = {name for measure in measures for name in plan.measures[measure].targets}
     histories = [
         records.until(day, concerning(records.entries, targets, measures))

@@ -1,11 +1,16 @@
 """Where the plan lies, or where a new one goes."""
 
 import os
+import re
+import shlex
 from collections.abc import Mapping
+from itertools import islice
 from pathlib import Path
 
 from rectrack.errors import RequestError, UsageError
 
+MOST_LOOKED_AT, BEGINNING = 50, 2**16
+"""So many files, and so many bytes of each, are looked at for a plan by another name."""
 NAMES = ("rectification.yaml", "plans/rectification.yaml")
 
 
@@ -23,9 +28,11 @@ def find_plan(named: str | None, environ: Mapping[str, str], folder: Path) -> Pa
     """
     path = _named(named, environ) or _nearest(folder)
     if path is None:
+        hint = "name one with --file or RECTRACK_FILE, or create one with `rectrack init`"
+        if other := _only_other(folder):
+            hint = f"there is {other.name}: use --file {shlex.quote(other.name)}, or rename it"
         raise NoPlanError(
-            f"no plan found: no {' or '.join(NAMES)} here or in a folder above;"
-            " name one with --file or RECTRACK_FILE, or create one with `rectrack init`"
+            f"no plan found: no {' or '.join(NAMES)} here or in a folder above; {hint}"
         )
     return path
 
@@ -59,6 +66,27 @@ def _nearest(folder: Path) -> Path | None:
         if is_there(place / ".git") or place == home:
             break
     return None
+
+
+def _only_other(folder: Path) -> Path | None:
+    """Return the one file in a folder that is a plan by another name than those looked for."""
+    try:
+        files = [each for each in folder.iterdir() if each.suffix in {".yaml", ".yml"}]
+        plans = [each for each in islice(sorted(files), MOST_LOOKED_AT) if _looks_like_plan(each)]
+    except OSError:
+        return None
+    return plans[0] if len(plans) == 1 else None
+
+
+def _looks_like_plan(path: Path) -> bool:
+    """Whether the beginning of a file has the key with which every plan begins."""
+    if not path.is_file():  # a pipe would be waited for
+        return False
+    try:
+        with path.open("rb") as file:
+            return re.search(rb"^rectrack[ \t]*:", file.read(BEGINNING), re.MULTILINE) is not None
+    except OSError:
+        return False
 
 
 def _home() -> Path | None:

@@ -48,6 +48,8 @@ class Kind(Terms, frozen=True):
     can_be_waived: ClassVar[bool] = True
     shows_corrections: ClassVar[bool] = False
     """Whether it is always shown what somebody else amended or took back, with both names."""
+    says_figures: ClassVar[bool] = True
+    """Whether the reason of one that is met says how much was reached."""
     figures_are: ClassVar[tuple[str, str, str]] = ("done", "expected", "goal")
     """What its actual figure, the expected one, and its goal or bounds are called."""
     items_are: ClassVar[str] = ""

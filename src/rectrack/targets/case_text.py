@@ -20,8 +20,8 @@ def tally(cases: Iterable[Case], progress: Progress) -> list[str]:
     nothing = "no cases" if progress.ended else "no cases so far"
     stuck = [case for case in by_state[CaseState.OPEN] if case.has_last_stage]
     named = {
-        State.OVERDUE: ages(by_state[CaseState.OVERDUE], progress.day, whose=True),
-        "a stage is missing": ages(stuck, progress.day, whose=True),
+        State.OVERDUE: ages(by_state[CaseState.OVERDUE], progress.day),
+        "a stage is missing": ages(stuck, progress.day),
         "closed late": [case.ref for case in closed if case.is_late(progress.day)],
         "closed without a stage": [
             f"{case.ref} ({lacks(case)})" for case in by_state[CaseState.INCOMPLETE]
@@ -37,7 +37,7 @@ def tally(cases: Iterable[Case], progress: Progress) -> list[str]:
     ]
 
 
-def ages(cases: Iterable[Case], on: date, *, whose: bool, titled: bool = True) -> list[str]:
+def ages(cases: Iterable[Case], on: date, *, whose: bool = True, titled: bool = True) -> list[str]:
     """Return "p-001 (9 days late, with head)" for each case: how late it is, and who has it."""
     found = []
     for case in cases:

@@ -21,7 +21,7 @@ from rectrack.targets.ratio import Ratio, part
 from rectrack.targets.reading import Action, Due, Reading, Sort
 from rectrack.targets.reported import Reported
 from rectrack.targets.state import State
-from rectrack.targets.windows import Window
+from rectrack.targets.windows import NEVER, Window
 from rectrack.wording import listed, quoted, together
 
 RESERVED = ("opened", "handed", "dropped", "none")
@@ -147,7 +147,8 @@ class Cases(Reported, frozen=True):
         in_trouble = bool(overdue or silent)
         turn = set() if silent else {case.owner for case in overdue or coming[:1]}
         next_by = turn.pop() if len(turn) == 1 else None
-        first = "log the first case" + ("" if self.attest == "never" else ", or none")
+        first = "log the first case" + ("" if self.attest == NEVER else ", or none")
+        first += f" ({self.named_by(silent[0].last)})" if silent else ""
         return Reading(
             actual=Decimal(closed),
             goal=Decimal(asked),
@@ -158,10 +159,9 @@ class Cases(Reported, frozen=True):
             unread=unread,
             in_hand=not in_trouble,
             why=NOTHING_LOGGED
-            if unread and self.attest != "never"
+            if unread and self.attest != NEVER
             else "; ".join([*tally(cases, progress), *self.not_reported(silent)]),
             back_on_track="" if unread else self.way_back(progress, overdue, silent, next_by),
-            brief="" if unread else self.way_back(progress, overdue, silent, next_by, titled=False),
             actions=self.closing(overdue) + self.reports(silent),
             next_step=first if unread else self.next_step(progress, coming, next_by),
             next_by=next_by,
@@ -207,7 +207,7 @@ class Cases(Reported, frozen=True):
         return self.of_opened(progress, asked, well)
 
     def asks_nothing(self, reading: Reading) -> bool:
-        return reading.unread and self.attest == "never"
+        return reading.unread and self.attest == NEVER
 
     def of_opened(self, progress: Progress, cases: list[Case], well: int, terms: str = "") -> Ratio:
         """Return a part of the cases opened, all where there were none; of it what was reported."""
@@ -215,19 +215,13 @@ class Cases(Reported, frozen=True):
         return self.as_reported(ratio, progress, self.stated(progress, cases))
 
     def way_back(
-        self,
-        progress: Progress,
-        overdue: list[Case],
-        silent: list[Window],
-        by: str | None,
-        *,
-        titled: bool = True,
+        self, progress: Progress, overdue: list[Case], silent: list[Window], by: str | None
     ) -> str:
         """Return that each late case is to be closed, and what is to be reported.
 
         Who holds them is said unless it is `by` that one that all is to be done.
         """
-        late = listed(ages(overdue, progress.day, whose=by is None, titled=titled), most=20)
+        late = listed(ages(overdue, progress.day, whose=by is None, titled=False), most=20)
         close = f"close {late}" if overdue else ""
         return ", ".join(filter(None, (close, self.report(silent))))
 

@@ -136,7 +136,9 @@ class Each(Kind, frozen=True):
         names = lacking or gaps
         done = len(people) - len(names)
         have = "has" if done == 1 else "have"
-        return f"{done} of {everyone} {have} reached {aim}; {missing}: {listed(names)}"
+        said = f"{done} of {everyone} {have} reached {aim}; {missing}: {listed(names)}"
+        whole = len(people) - len(gaps)
+        return said if whole == done else f"{whole} of {len(people)} done; {said}"
 
     def reached(self, progress: Progress) -> date:
         """Return the day on which the last person reached the quota."""

@@ -124,7 +124,7 @@ class Level(Kind, frozen=True):
         if aim == value:
             return "take a new reading"
         by = number(abs(aim - value))
-        return f"{'raise' if aim > value else 'reduce'} by {by} to {number(aim)}, then record it"
+        return f"{'raise' if aim > value else 'reduce'} by {by} to {number(aim)}, record it"
 
     def falls_due(self, progress: Progress, reading: Reading) -> Iterator[Due]:
         yield from super().falls_due(progress, reading)

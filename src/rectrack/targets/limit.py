@@ -15,7 +15,7 @@ from rectrack.targets.progress import ZERO, Progress
 from rectrack.targets.ratio import ONE, Ratio, part
 from rectrack.targets.reading import Due, Reading
 from rectrack.targets.reported import Reported
-from rectrack.targets.windows import Window, names_of, needless
+from rectrack.targets.windows import NEVER, Window, names_of, needless
 from rectrack.wording import figure, number
 
 
@@ -182,7 +182,7 @@ class Limit(Reported, frozen=True):
         at_most = f"at most {number(goal)} allowed" if goal else "none allowed"
         if passed_on is not None:
             said = f"{number(spent)}, {at_most}; exceeded on {progress.say(passed_on)}"
-        elif not progress.within_span and self.attest != "never":
+        elif not progress.within_span and self.attest != NEVER:
             said = "nothing reported yet"
         elif not goal:
             said = "none so far" if silent else "none so far, as required"
@@ -190,5 +190,5 @@ class Limit(Reported, frozen=True):
             said = f"{number(spent)} of at most {number(goal)}{progress.unit}"
             if not progress.ended and spent > allowance:
                 said += f"; only {number(allowance)} allowed by {progress.say(progress.day)}"
-        unasked = ["no report required"] if not spent and self.attest == "never" else []
+        unasked = ["no report required"] if not spent and self.attest == NEVER else []
         return "; ".join([said, *unasked, *self.not_reported(silent)])

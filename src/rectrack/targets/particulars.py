@@ -42,7 +42,7 @@ def refusal(plan: Plan, target: Target, entry: Entry) -> str | None:
             per = "case" if "case" in kind.takes else "entry"
             return f"for: give one person per {per} on {target.id}"
     if not kind.takes_readings and entry.value is not None and entry.value < 0:
-        return f"value: {entry.value} is negative, and an amount never is"
+        return f"value: {entry.value} is negative, and amounts cannot be negative"
     return kind.refuses_content(target, entry)
 
 

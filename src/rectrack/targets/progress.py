@@ -189,21 +189,29 @@ class Progress(Struct, frozen=True):
         return f"{self.amount(value)} more"
 
     def steps(
-        self, lacking: Decimal, left: Decimal, figures: Iterable[Decimal], say: Say
+        self,
+        lacking: Decimal,
+        left: Decimal,
+        figures: Iterable[Decimal],
+        say: Say,
+        coming: tuple[date, Decimal] | None = None,
     ) -> tuple[Decimal, str, str]:
         """Return what leads back on track, in words, "1 more now", and the rest, "5 by 31 Dec".
 
         `lacking` is what is missing now and `left` what is missing of the goal, worked out from
-        `figures`; `say` makes a step of either.
+        `figures`; `say` makes a step of either. What is `coming` before the last day is a day and
+        what is missing of the amount that is due by it.
         """
         now = left if self.ended else min(wording.enough(lacking, *figures), left)
         if left <= 0:
             return now, "", ""
         if self.ended:
             return now, say(left), ""
+        day, rest_by_then = coming or (self.span.end, left)
+        by = f"by {self.say(day)}"
         if now <= 0:
-            return now, "", f"{say(left)} by {self.end}"
-        rest = "" if now == left else f"{self.amount(left)} by {self.end}"
+            return now, "", f"{say(rest_by_then)} {by}"
+        rest = "" if now == rest_by_then else f"{self.amount(rest_by_then)} {by}"
         return now, f"{say(now)} now", rest
 
 

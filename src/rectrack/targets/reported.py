@@ -4,12 +4,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import ClassVar
 
+from rectrack.log.entry import Entry
 from rectrack.plan.model import Period
 from rectrack.targets.base import Kind
 from rectrack.targets.progress import ZERO, Progress
 from rectrack.targets.ratio import ONE, Ratio
 from rectrack.targets.reading import Action, Due, Sort
-from rectrack.targets.windows import Window, most_windows, names_of, silent_windows, unstated
+from rectrack.targets.windows import (
+    NEVER,
+    Window,
+    most_windows,
+    names_of,
+    silent_windows,
+    statement_around,
+    unstated,
+)
 
 
 class Reported(Kind, frozen=True):
@@ -26,7 +35,7 @@ class Reported(Kind, frozen=True):
 
     def reported(self) -> str:
         """Return the end of a promise: "; reported every month", or nothing where none is due."""
-        return "" if self.attest == "never" else f'; reported every {self.attest}, including "none"'
+        return "" if self.attest == NEVER else f'; reported every {self.attest}, including "none"'
 
     def missing(self, progress: Progress, stated: Iterable[date]) -> list[Window]:
         """Return the windows that have passed without a report; `stated` are the days of all."""
@@ -49,6 +58,15 @@ class Reported(Kind, frozen=True):
         """Return the step "log the figure for Aug 2026, or none", if any is missing."""
         names = names_of(windows, self.attest)
         return f"log {self.reported_is} for {names}, or none" if windows else ""
+
+    def reports_none(self, entry: Entry) -> bool:
+        """Whether an entry of progress reports that there was nothing, where that is asked for."""
+        return self.attest != NEVER and entry.value == 0 and entry.case is None
+
+    def named_by(self, day: date) -> str:
+        """Return how an entry is made to speak of the window of a day, where that has passed."""
+        name = names_of([statement_around(self.attest, day)], self.attest)
+        return f"--date {day} reports {name}"
 
     def reports(self, missing: Iterable[Window]) -> tuple[Action, ...]:
         """Return the entries that report none for the windows that are missing."""

@@ -16,7 +16,7 @@ from rectrack.targets.reading import Reading
 from rectrack.targets.remarks import remarks
 from rectrack.targets.state import SETTLED, State
 
-EXPLAIN = "explain: rectrack explain {} CAUSE --remedy TEXT"
+EXPLAIN = "rectrack explain {} CAUSE --remedy TEXT"
 """What is to be done of a target that has failed, until somebody has answered for it."""
 FIGURES = {
     "within": "time limit (within)",

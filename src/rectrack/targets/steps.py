@@ -166,5 +166,5 @@ class Steps(Kind, frozen=True):
 
 
 def _complete(steps: list[str]) -> str:
-    """Return "complete the step 'approved'"."""
-    return f"complete the step{'s' if len(steps) > 1 else ''} {listed(map(repr, steps))}"
+    """Return "complete 'approved', 'in force'"."""
+    return f"complete {listed(map(repr, steps))}"

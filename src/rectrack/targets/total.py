@@ -38,6 +38,7 @@ class Total(Kind, frozen=True):
         ),
         "shares": Field(f.shares, "How the goal is divided among people; must add up to the goal."),
     }
+    says_figures: ClassVar = False
     figures: ClassVar = ("goal",)
     items_are: ClassVar = "Checkpoints"
 
@@ -100,8 +101,13 @@ class Total(Kind, frozen=True):
         [reached] = self.reached_on([goal], progress)
         expected = self.expected(progress)
         missing = goal - done
+        ahead = self.ahead(progress, done)
         now, back_on_track, next_step = progress.steps(
-            expected - done, missing, (goal, done), progress.more
+            expected - done,
+            missing,
+            (goal, done),
+            progress.more,
+            (ahead[0][0], ahead[0][1] - done) if ahead else None,
         )
         return Reading(
             actual=done,
@@ -121,12 +127,24 @@ class Total(Kind, frozen=True):
         )
 
     def falls_due(self, progress: Progress, reading: Reading) -> Iterator[Due]:
-        done = reading.actual or ZERO
+        done, ahead = reading.actual or ZERO, self.ahead(progress, reading.actual or ZERO)
         for day, amount in self.checkpoints.items():
             if amount > done and day < progress.span.end:
                 step = f"{progress.more(amount - done)}, to reach {number(amount)}"
-                yield Due(day, step, sort=Sort.CHECKPOINT, part=number(amount))
-        yield from super().falls_due(progress, reading)
+                is_next = (day, amount) in ahead[:1]
+                yield Due(day, step, is_next=is_next, sort=Sort.CHECKPOINT, part=number(amount))
+        if progress.extensions or not any(amount == self.goal for _, amount in ahead):
+            for due in super().falls_due(progress, reading):
+                yield replace(due, is_next=not ahead)
+
+    def ahead(self, progress: Progress, done: Decimal) -> list[tuple[date, Decimal]]:
+        """Return the checkpoints after the day and before the last one that ask for more."""
+        so_far = max(done, self.expected(progress))
+        return sorted(
+            (day, amount)
+            for day, amount in self.checkpoints.items()
+            if progress.day < day < progress.span.end and amount > so_far
+        )
 
     def expected(self, progress: Progress) -> Decimal:
         if self.checkpoints:

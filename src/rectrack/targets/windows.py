@@ -15,6 +15,8 @@ from rectrack.wording import MONTHS, listed, quarter, weekday_and_day
 
 Every = Literal["day", "week", "two weeks", "month", "quarter", "half-year", "year"]
 DAY = timedelta(days=1)
+NEVER = "never"
+"""What `attest` says where no report is asked for."""
 
 
 class Rhythm(Struct, frozen=True):
@@ -116,7 +118,7 @@ def statement_windows(every: str, span: Period) -> tuple[Window, ...]:
 
 def silent_windows(attest: str, span: Period, stated: Iterable[date]) -> list[Window]:
     """Return the windows, past and to come, in which nothing was reported."""
-    if attest == "never":
+    if attest == NEVER:
         return []
     days = sorted(stated)
     return [
@@ -133,7 +135,7 @@ def unstated(attest: str, span: Period, day: date, stated: Iterable[date]) -> li
 
 def statement_around(attest: str, day: date) -> Window:
     """Return the whole window of which a report made on a day speaks."""
-    return window_around("month" if attest == "never" else attest, None, day, day)
+    return window_around("month" if attest == NEVER else attest, None, day, day)
 
 
 def needless(
@@ -146,7 +148,7 @@ def needless(
     known = {statement_around(attest, day).first for day in stated}
     for entry in statements:
         window = statement_around(attest, entry.date)
-        if attest == "never":
+        if attest == NEVER:
             yield entry, "no report is asked for"
         elif window.first in known:
             yield entry, f"{names_of([window], attest)} is already reported"

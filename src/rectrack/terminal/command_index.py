@@ -10,7 +10,7 @@ from importlib import import_module
 PANELS: dict[str, dict[str, str]] = {
     "Daily work": {
         "log": "Record one thing that was done (one line at the end of the plan).",
-        "note": "Record a remark on a target or measure; it counts as nothing.",
+        "note": "Record a remark on a target or measure; it changes no figure.",
         "undo": "Undo an entry. Nothing is deleted; undoing the undo restores it.",
         "amend": "Correct an entry by adding one that replaces it.",
     },

@@ -20,7 +20,7 @@ def global_options() -> list[Any]:
             *("-f", "--file"),
             metavar="FILE",
             is_eager=True,
-            help="Plan file (default: $RECTRACK_FILE, or the nearest).",
+            help="Plan file (default: $RECTRACK_FILE, the nearest, or file in the config file).",
             autocompletion=_files,
         ),
         _option(

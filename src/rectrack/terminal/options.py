@@ -55,7 +55,7 @@ def person_option(*names: str, text: str) -> Any:
 
 
 def _person(text: str) -> Any:
-    return person_option("--by", text=f"{text} (default: $RECTRACK_BY).")
+    return person_option("--by", text=f"{text} (default: $RECTRACK_BY, or by in the config file).")
 
 
 def _day(text: str) -> Any:

@@ -19,6 +19,7 @@ from rectrack.terminal.console import tell
 
 T = TypeVar("T")
 
+LEAVE = "(Ctrl-C to give up)"
 AROUND_A_LIST = 5
 """The rows that a question takes beside its list: itself, what is not shown, the answer."""
 FEWEST_ROWS = 3
@@ -36,7 +37,7 @@ def ask(prompt: str, read: Callable[[str], T]) -> T:
         try:
             return read(_as_text(answer))
         except ValueError as error:
-            tell(str(error))
+            tell(f"{error} {LEAVE}")
 
 
 def _answer(prompt: str) -> str:
@@ -97,7 +98,7 @@ def choose(question: Question, page: Page) -> tuple[str, ...]:
             return (answer,)
         if not found.choices:
             if answer:
-                tell(f"{answer!r} is not one of these")
+                tell(f"{answer!r} is not one of these {LEAVE}")
             continue
         narrowed_by, left = answer, found.choices
         shown = _show(left, len(left), page)

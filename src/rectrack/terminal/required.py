@@ -99,7 +99,7 @@ def _the_words(session: Session, words: list[str] | None, question: str, usage: 
 
 def _some_text(answer: str) -> str:
     if not answer:
-        raise ValueError("a text is needed here: Ctrl-C gives up, and nothing is logged")
+        raise ValueError("a text is needed here")
     return answer
 
 

@@ -9,12 +9,13 @@ from msgspec.structs import replace
 
 from rectrack import days
 from rectrack.changes.log import LogRequest, so_far
+from rectrack.changes.steps_and_cases import no_such_stage
 from rectrack.changes.value_and_note import NONE, value_of
-from rectrack.errors import RequestError, check_known
+from rectrack.errors import RequestError, check_among
 from rectrack.log.entry import Entry
 from rectrack.log.history import History
 from rectrack.plan.model import Target
-from rectrack.records import read_head, read_records
+from rectrack.records import Records, read_head, read_records
 from rectrack.render.page import visible
 from rectrack.reports.status import standing_of, standings
 from rectrack.storage import files
@@ -73,9 +74,14 @@ class _Interview:
         self.page = session.page(sys.stderr)
 
     @cached_property
+    def records(self) -> Records:
+        """What the whole file says; read only once there is a question that needs it."""
+        return read_records(self.raw)
+
+    @cached_property
     def history(self) -> History:
-        """What is logged; read only once there is a question that needs it."""
-        return read_records(self.raw).until(self.today)
+        """What is logged up to today."""
+        return self.records.until(self.today)
 
     @property
     def writer(self) -> str:
@@ -105,10 +111,8 @@ class _Interview:
     def check(self) -> None:
         """Raise for what is said wrongly already."""
         people = self.plan.people
-        check_known(filter(None, [self.writer]), people, "not among the people")
-        check_known(
-            self.request.for_, {*people, *self.plan.groups}, "not among the people and groups"
-        )
+        check_among(filter(None, [self.writer]), people)
+        check_among(self.request.for_, {**people, **self.plan.groups}, "people and groups")
         self.session.day(self.request.date, self.plan, "--date")
 
     def add(self, **answers: object) -> None:
@@ -152,9 +156,12 @@ class _Interview:
         """Ask for what the kind of a target needs, and from scratch for what it could guess."""
         kind = kind_of(target)
         guessed = from_scratch and "value" in kind.takes
-        particular = "value" if guessed else lacks(kind, self.entry(target))
+        said = self.entry(target)
+        particular = "value" if guessed else lacks(kind, said)
         if particular is None:
             return
+        if wrong := no_such_stage(self.request.words, target, said, self.records):
+            raise RequestError(wrong)
         standing = standing_of(self.plan, target.id, self.history, self.today)
         tell(f"{target.title}: {standing.reading.why}")
         progress = progress_of(self.plan, target, self.history, self.today)
@@ -181,7 +188,7 @@ class _Interview:
     def a_value(self, text: str, target: Target, entry: Entry) -> str:
         """Return a value as it was typed; raises ValueError where the target does not take it."""
         if not text:
-            raise ValueError("a number is needed here (Ctrl-C to give up: nothing is logged)")
+            raise ValueError("a number is needed here")
         try:
             value = value_of(text, target)
         except RequestError as error:
