@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from rectrack.render.due_json import deadline_json
 from rectrack.render.json import (
-    deadline_json,
     entry_json,
     measure_json,
     plan_json,
