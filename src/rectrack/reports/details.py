@@ -24,7 +24,7 @@ from rectrack.reports.details_model import (
 from rectrack.reports.series import target_series, targets_series
 from rectrack.reports.signals import last_tenth, signals
 from rectrack.reports.status import answerable, standing_of
-from rectrack.targets.kinds import kind_of
+from rectrack.targets.kinds import has_cases, kind_of
 from rectrack.targets.progress import progress_of
 from rectrack.targets.standing import Standing
 
@@ -161,10 +161,10 @@ class _Gatherer:
         """Return what is open and owned by a person, what was opened first coming first."""
         found = [
             Held(target.id, item)
-            for target in self.plan.targets.values()
+            for target in filter(has_cases, self.plan.targets.values())
             for item in kind_of(target).items(
                 progress_of(self.plan, target, self.history, self.day)
             )
-            if item.began is not None and item.done is None and person in item.who
+            if item.done is None and person in item.who
         ]
         return sorted(found, key=lambda held: held.item.began or self.day)

@@ -19,15 +19,8 @@ from rectrack.log.history import History, up_to
 from rectrack.plan.model import Plan, Target, later
 from rectrack.reports.closing import withdrawal_of
 from rectrack.targets.base import Kind
-from rectrack.targets.holdings import (
-    HeldCase,
-    entries_of,
-    has_cases,
-    held,
-    held_well,
-    reading_of,
-)
-from rectrack.targets.kinds import kind_of
+from rectrack.targets.holdings import HeldCase, entries_of, held, held_well, reading_of
+from rectrack.targets.kinds import has_cases, kind_of
 from rectrack.targets.particulars import moves_nothing
 from rectrack.targets.progress import Progress, progress_of
 from rectrack.targets.ratio import THOUSANDTH, Ratio, rounded

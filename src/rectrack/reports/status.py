@@ -108,7 +108,7 @@ def status(records: Records, day: date, wanted: "Wanted | None" = None) -> Statu
         ],
         meant=meant,
         targets=targets,
-        cases=[] if chosen.person is None else in_hand(records, day, chosen.person),
+        cases=[] if chosen.person is None else in_hand(every, chosen.person),
         wanted=chosen,
     )
 
