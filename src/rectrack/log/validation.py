@@ -132,8 +132,9 @@ def _own_error(entry: Entry) -> str | None:
     if entry.id is not None and entry.id == entry.corrects:
         return "an entry cannot correct itself"
     try:
-        for name in filter(None, (entry.id, entry.batch)):
-            values.key(name)
+        for name in (entry.id, entry.batch):
+            if name:
+                values.key(name)
     except ValueError as error:
         return str(error)
     if entry.evidence and not all(each.strip() for each in entry.evidence):

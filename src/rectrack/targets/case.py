@@ -114,7 +114,7 @@ class Case(Struct, eq=False):
     @property
     def closed(self) -> date | None:
         """The day on which it had all its stages, if it has."""
-        return None if self.lacking else max(self.done.values())
+        return max(self.done.values()) if self.done.keys() >= set(self.stages) else None
 
     @property
     def ended(self) -> date | None:
