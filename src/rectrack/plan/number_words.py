@@ -1,6 +1,6 @@
 """Numbers said in words, English or Chinese: recognised, so that none is taken for a note.
 
-None is reckoned: what "half a dozen" or "一万五" comes to is for its writer to say, in digits.
+None is calculated: what "half a dozen" or "一万五" comes to is for its writer to say, in digits.
 """
 
 import re

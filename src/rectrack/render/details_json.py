@@ -87,7 +87,7 @@ def _measure(details: MeasureDetails) -> Json:
         "source": standing.measure.source,
         "recheck_after": standing.measure.recheck_after,
         "lacks": standing.lacks,
-        "words": [word.entry for word in standing.history],
+        "words": [decision.entry for decision in standing.history],
     }
 
 

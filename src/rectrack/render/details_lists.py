@@ -48,11 +48,11 @@ def measures(title: str, standings: Iterable[MeasureStanding], today: date) -> T
 def decisions(history: Iterable[MeasureDecision], plan: Plan) -> Table:
     """Return the decisions on a measure in their order, with what is against each."""
     rows = []
-    for word in history:
-        entry, but = word.entry, ""
-        if word.wrong:
-            but = "no longer holds" if word.stands else "does not count"
-            but = f" ({but}: {'; '.join(word.wrong)})"
+    for each in history:
+        entry, but = each.entry, ""
+        if each.wrong:
+            but = "no longer holds" if each.stands else "does not count"
+            but = f" ({but}: {'; '.join(each.wrong)})"
         rows.append((day(entry.date), content_of(entry, plan), by_whom(entry) + but))
     return Table("Decisions", (*words("day", "decision"), *sentences("by whom and why")), rows)
 

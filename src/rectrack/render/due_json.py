@@ -4,12 +4,11 @@ from pathlib import Path
 from typing import Any
 
 from rectrack.render.json import plan_json, to_json
-from rectrack.reports.deadlines import Deadline
-from rectrack.reports.due import Due
+from rectrack.reports.deadlines import Deadline, DueReport
 from rectrack.targets.state import State
 
 
-def due_json(due: Due, file: Path) -> str:
+def due_json(due: DueReport, file: Path) -> str:
     """Return `rectrack/due/1`: each thing by itself, with the days left or, below zero, late."""
 
     def shown(each: Deadline) -> dict[str, Any]:

@@ -155,7 +155,7 @@ def case_json(each: CaseStanding) -> dict[str, Any]:
         "opened": case.opened,
         "state": each.state.key,
         "holder": case.owner,
-        "holders": each.holdings,
+        "holders": each.holders,
         "stage": case.stage or None,
         "stages": [{"stage": name, "done": case.done.get(name)} for name in case.stages],
         "lacking": case.lacking,

@@ -9,7 +9,7 @@ from rectrack.log.entry import Entry
 from rectrack.log.history import up_to
 from rectrack.plan.model import Plan, Target
 from rectrack.records import Records
-from rectrack.targets.case import Case, CaseState, Fact, Holding
+from rectrack.targets.case import Case, CaseState, Fact, Holder
 from rectrack.targets.kinds import cases_of, has_cases
 from rectrack.targets.progress import Progress, progress_of
 from rectrack.targets.standing import Standing
@@ -27,9 +27,9 @@ class CaseStanding(Struct, frozen=True):
         return self.case.state(self.day)
 
     @property
-    def holdings(self) -> list[Holding]:
+    def holders(self) -> list[Holder]:
         """Who had it in hand, from when to when, and how late it ran with each."""
-        return self.case.holdings(self.day)
+        return self.case.holders(self.day)
 
     @property
     def days_late(self) -> int:
@@ -66,7 +66,7 @@ class Chosen(Struct, frozen=True):
 
     def takes(self, each: CaseStanding) -> bool:
         """Whether a case is among them."""
-        held = {holding.person for holding in each.holdings}
+        held = {holder.person for holder in each.holders}
         return each.state in self.states and (self.person is None or self.person in held)
 
 

@@ -26,7 +26,6 @@ from rectrack.records import Records
 from rectrack.reports.life_cycle import CLOSED, OPEN, UNFINISHED, MeasureState, Step, step
 from rectrack.reports.sign_off_rules import (
     SignOffRules,
-    is_unsettled,
     missing,
     no_evidence,
     targets_of,
@@ -210,7 +209,7 @@ def ready(
     measures: Iterable[MeasureStanding], targets: Iterable[Standing], history: History
 ) -> list[MeasureStanding]:
     """Return the measures of which nothing is missing for a sign-off; `targets` are all of them."""
-    unsettled = {each.target.measure for each in targets if is_unsettled(each)}
+    unsettled = {each.target.measure for each in targets if each.unsettled}
     return [
         each
         for each in measures

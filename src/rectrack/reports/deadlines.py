@@ -6,9 +6,10 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from rectrack.plan.model import Period, Plan
-from rectrack.reports.closing import MeasureStanding
-from rectrack.reports.status import answerable
+from rectrack.plan.model import Period, Plan, later
+from rectrack.records import Records
+from rectrack.reports.closing import MeasureStanding, closings
+from rectrack.reports.status import answerable, standings
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.reading import Sort
 from rectrack.targets.standing import EXPLAIN, Standing
@@ -41,8 +42,43 @@ class Deadline(Struct, frozen=True):
         )
 
 
+class DueReport(Struct, frozen=True):
+    """What is to be done from the end of `day` up to `last`, by `person` or by anybody.
+
+    What is `overdue` was due before `day`. Both are by day, then in the order of the plan.
+    """
+
+    plan: Plan
+    day: date
+    last: date
+    person: str | None
+    overdue: list[Deadline]
+    coming: list[Deadline]
+
+
+def due(records: Records, day: date, days: int, person: str | None = None) -> DueReport:
+    """Return what falls due on a day and in so many days after it, and what is overdue by then."""
+    plan, history = records.plan.as_of(day), records.until(day)
+    targets = standings(plan, history, day)
+    measures = closings(records, targets, history, day)
+    found = [
+        each
+        for each in falling_due(targets, measures, day)
+        if person is None or each.is_asked_of(person, plan)
+    ]
+    last = later(day, days)
+    return DueReport(
+        plan,
+        day,
+        last,
+        person,
+        overdue=[each for each in found if each.day < day],
+        coming=[each for each in found if day <= each.day <= last],
+    )
+
+
 def deadlines(
-    standings: Iterable[Standing], measures: Iterable[MeasureStanding], days: Period
+    targets: Iterable[Standing], measures: Iterable[MeasureStanding], days: Period
 ) -> list[Deadline]:
     """Return what falls due within `days`, the first of which is the day of the standings.
 
@@ -53,19 +89,19 @@ def deadlines(
         replace(due, day=days.start, since=due.day)
         if due.day < days.start and due.sort in {Sort.RECHECK, Sort.REMEDY}
         else due
-        for due in falling_due(standings, measures, days.start)
+        for due in falling_due(targets, measures, days.start)
     ]
     return sorted((due for due in found if due.day in days), key=lambda due: due.day)
 
 
 def falling_due(
-    standings: Iterable[Standing], measures: Iterable[MeasureStanding], today: date
+    targets: Iterable[Standing], measures: Iterable[MeasureStanding], today: date
 ) -> list[Deadline]:
     """Return all that is still to be done, late or not, with the day by which it is due.
 
     By day, then in the order of the plan.
     """
-    found = [due for standing in standings for due in _of_target(standing)]
+    found = [due for target in targets for due in _of_target(target)]
     found += [due for each in measures for due in _recheck(each, today)]
     return sorted(found, key=lambda due: due.day)
 

@@ -14,8 +14,8 @@ from rectrack.reports.deadlines import deadlines
 from rectrack.reports.details_model import (
     AnyDetails,
     GroupDetails,
-    Held,
     MeasureDetails,
+    OpenCase,
     PersonDetails,
     ProblemDetails,
     TargetDetails,
@@ -157,14 +157,14 @@ class _Gatherer:
     def closing(self, measure: Measure) -> MeasureStanding:
         return closing(self.records, measure, self.history, self.day)
 
-    def held_by(self, person: str) -> list[Held]:
+    def held_by(self, person: str) -> list[OpenCase]:
         """Return what is open and owned by a person, what was opened first coming first."""
         found = [
-            Held(target.id, item)
+            OpenCase(target.id, item)
             for target in filter(has_cases, self.plan.targets.values())
             for item in kind_of(target).items(
                 progress_of(self.plan, target, self.history, self.day)
             )
             if item.done is None and person in item.who
         ]
-        return sorted(found, key=lambda held: held.item.began or self.day)
+        return sorted(found, key=lambda each: each.item.began or self.day)

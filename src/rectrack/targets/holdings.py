@@ -36,9 +36,9 @@ def held(progress: Progress) -> list[HeldCase]:
     """Return who held which cases, each person once for each case, in the order of the cases."""
     found = []
     for case in cases_of(progress):
-        holdings = case.holdings(progress.day)
-        late = {each.person for each in holdings if each.ran_late}
-        people = dict.fromkeys(each.person for each in holdings)
+        holders = case.holders(progress.day)
+        late = {each.person for each in holders if each.ran_late}
+        people = dict.fromkeys(each.person for each in holders)
         found += [HeldCase(person, case, late=person in late) for person in people]
     return found
 
