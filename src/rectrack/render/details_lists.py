@@ -15,9 +15,9 @@ from rectrack.render.page import Page, visible
 from rectrack.render.table import Table, sentences, words
 from rectrack.render.table_text import rows_of
 from rectrack.render.target_rows import TargetRows
-from rectrack.reports.closing import MeasureDecision, MeasureStanding, state_of
 from rectrack.reports.description import content_of, subject_of
 from rectrack.reports.details_model import Details, Undone
+from rectrack.reports.measure_standing import MeasureDecision, MeasureStanding, state_of
 from rectrack.reports.series import Series
 from rectrack.targets.items import Item
 from rectrack.targets.standing import Standing

@@ -16,7 +16,7 @@ from rectrack.render.characters import with_hidden_spelt
 from rectrack.render.page import escaped
 from rectrack.render.target_fields import FIELDS
 from rectrack.reports.cases import CaseStanding
-from rectrack.reports.closing import MeasureStanding
+from rectrack.reports.measure_standing import MeasureStanding
 from rectrack.reports.problems import ProblemStanding
 from rectrack.reports.status import Status, Totals
 from rectrack.targets.standing import Standing

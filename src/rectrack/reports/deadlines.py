@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from rectrack.plan.model import Period, Plan, later
 from rectrack.records import Records
-from rectrack.reports.closing import MeasureStanding, closings
+from rectrack.reports.closing import closings
+from rectrack.reports.measure_standing import MeasureStanding
 from rectrack.reports.status import answerable, standings
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.reading import Sort

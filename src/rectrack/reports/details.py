@@ -6,10 +6,10 @@ from typing import Any
 
 from rectrack.log.entry import Entry, made_on
 from rectrack.log.history import up_to
-from rectrack.log.validation import is_decision
+from rectrack.log.sorts import is_decision
 from rectrack.plan.model import Measure, Period, Person, Problem
 from rectrack.records import Records
-from rectrack.reports.closing import MeasureStanding, closing
+from rectrack.reports.closing import closing
 from rectrack.reports.deadlines import deadlines
 from rectrack.reports.details_model import (
     AnyDetails,
@@ -21,6 +21,7 @@ from rectrack.reports.details_model import (
     TargetDetails,
     Undone,
 )
+from rectrack.reports.measure_standing import MeasureStanding
 from rectrack.reports.series import target_series, targets_series
 from rectrack.reports.signals import last_tenth, signals
 from rectrack.reports.status import answerable, standing_of

@@ -7,8 +7,8 @@ from msgspec import Struct
 
 from rectrack.log.entry import Entry
 from rectrack.plan.model import Person, Plan, Problem
-from rectrack.reports.closing import MeasureStanding
 from rectrack.reports.deadlines import Deadline
+from rectrack.reports.measure_standing import MeasureStanding
 from rectrack.reports.problems import ProblemStanding
 from rectrack.reports.series import Series
 from rectrack.reports.signals import LastTenth, Signals

@@ -6,8 +6,8 @@ from typing import Literal
 from msgspec import Struct
 
 from rectrack.plan.model import Person, Plan
-from rectrack.reports.closing import MeasureStanding, state_of
 from rectrack.reports.life_cycle import OPEN
+from rectrack.reports.measure_standing import MeasureStanding, state_of
 from rectrack.reports.status import Status, concerned, totals
 from rectrack.targets.standing import Standing
 from rectrack.targets.state import State

@@ -10,8 +10,9 @@ from rectrack.log.history import History, up_to
 from rectrack.plan.model import Measure, Plan
 from rectrack.records import Records
 from rectrack.reports.cases import CaseStanding, in_hand
-from rectrack.reports.closing import MeasureStanding, closings, ready, withdrawal_of
+from rectrack.reports.closing import closings, ready, withdrawal_of
 from rectrack.reports.life_cycle import UNFINISHED
+from rectrack.reports.measure_standing import MeasureStanding
 from rectrack.reports.problems import ProblemStanding, problems
 from rectrack.reports.sign_off_rules import missing_for_conclusion
 from rectrack.targets.kinds import kind_of
