@@ -4,37 +4,28 @@ from collections.abc import Iterable
 from datetime import date
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
-from rectrack.plan.model import Period, Plan, later
+from rectrack.plan.model import Period, Plan, Target, later
 from rectrack.records import Records
 from rectrack.reports.closing import closings
 from rectrack.reports.measure_standing import MeasureStanding
 from rectrack.reports.status import answerable, standings
 from rectrack.targets.kinds import kind_of
-from rectrack.targets.reading import Sort
+from rectrack.targets.reading import Due, Sort
 from rectrack.targets.standing import EXPLAIN, Standing
 from rectrack.targets.state import State
 
 
-class Deadline(Struct, frozen=True):
+class Deadline(Due, frozen=True, kw_only=True):
     """Something that `who` must do on a target or measure, `subject`, by the end of a day.
 
-    `is_next` where it is what the reading of the target says is to be done. `since` is the day that
-    it was due already, of what is overdue. `reports` names the month or quarter that is to be
-    reported, where that is what must be done. `sort` and `part` name it among all that is to be
-    done on the subject, wherever its day moves.
+    `since` is the day that it was due already, of what is overdue.
     """
 
-    day: date
     subject: str
-    what: str
     who: str
     since: date | None = None
-    is_next: bool = False
-    reports: str = ""
-    sort: Sort = Sort.GOAL
-    part: str = ""
 
     def is_asked_of(self, person: str, plan: Plan) -> bool:
         """Whether a person has to keep it, or answers for the target that it is of."""
@@ -115,7 +106,7 @@ def _recheck(standing: MeasureStanding, today: date) -> Iterable[Deadline]:
     what = "recheck it, as it is no longer met" if standing.lapsed else "recheck it"
     measure = standing.measure
     day = min(due, today) if standing.lapsed else due
-    yield Deadline(day, measure.id, what, measure.lead, sort=Sort.RECHECK)
+    yield Deadline(day, what, subject=measure.id, who=measure.lead, sort=Sort.RECHECK)
 
 
 def _of_target(standing: Standing) -> Iterable[Deadline]:
@@ -129,23 +120,20 @@ def _of_target(standing: Standing) -> Iterable[Deadline]:
     if standing.state is State.WAIVED:
         assert standing.waived_until is not None
         until = standing.waived_until
-        yield Deadline(until, target.id, "the waiver ends", target.owner, sort=Sort.WAIVER)
+        yield _owners(target, until, "the waiver ends", Sort.WAIVER)
         return
     for due in kind_of(target).falls_due(standing.progress, standing.reading):
         moved = standing.progress.moved if due.day == standing.span.end else ""
         what = f"{due.what} ({moved})" if moved else due.what
         if standing.explained and due.day < standing.progress.day:
             what += ", explained"
-        yield Deadline(
-            due.day,
-            target.id,
-            what,
-            due.who or target.owner,
-            is_next=due.is_next,
-            reports=due.reports,
-            sort=due.sort,
-            part=due.part,
-        )
+        named = {**asdict(due), "what": what, "who": due.who or target.owner}
+        yield Deadline(**named, subject=target.id)
+
+
+def _owners(target: Target, day: date, what: str, sort: Sort) -> Deadline:
+    """Return what the owner of a target must do by a day."""
+    return Deadline(day, what, subject=target.id, who=target.owner, sort=sort)
 
 
 def _remedy(standing: Standing) -> Iterable[Deadline]:
@@ -153,8 +141,7 @@ def _remedy(standing: Standing) -> Iterable[Deadline]:
     found, target = standing.remedy, standing.target
     if found is not None:
         day = found.entry.due or max(standing.span.end, found.entry.date)
-        what = f"remedy: {found.remedy}"
-        yield Deadline(day, target.id, what, target.owner, sort=Sort.REMEDY)
+        yield _owners(target, day, f"remedy: {found.remedy}", Sort.REMEDY)
 
 
 def _explanation(standing: Standing) -> Iterable[Deadline]:
@@ -162,5 +149,4 @@ def _explanation(standing: Standing) -> Iterable[Deadline]:
     if standing.unanswered:
         target, progress = standing.target, standing.progress
         day = max(kind_of(target).breaches(progress), default=progress.day)
-        what = EXPLAIN.format(target.id)
-        yield Deadline(day, target.id, what, target.owner, sort=Sort.EXPLANATION)
+        yield _owners(target, day, EXPLAIN.format(target.id), Sort.EXPLANATION)

@@ -77,9 +77,7 @@ def status(records: Records, day: date, wanted: "Wanted | None" = None) -> Statu
     measures = closings(records, every, history, day)
     named = {each.target.measure for each in meant}
     shown = {each.target.measure for each in targets}
-    of_measure: dict[str, list[Standing]] = {}
-    for each in every:
-        of_measure.setdefault(each.target.measure, []).append(each)
+    of_measure = by_measure(every)
     asked_for = chosen.only(plan.problems)
     return Status(
         plan=plan,
@@ -123,6 +121,14 @@ def standing_of(plan: Plan, target: str, history: History, day: date) -> Standin
     """Return where one target stands."""
     withdrawal = withdrawal_of(plan.targets[target].measure, history)
     return stand(plan, plan.targets[target], history, day, withdrawn=withdrawal is not None)
+
+
+def by_measure(targets: Iterable[Standing]) -> dict[str, list[Standing]]:
+    """Return targets by their measures; a measure without any is not among them."""
+    found: dict[str, list[Standing]] = {}
+    for each in targets:
+        found.setdefault(each.target.measure, []).append(each)
+    return found
 
 
 def totals(targets: Iterable[Standing]) -> Totals:
