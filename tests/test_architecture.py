@@ -40,6 +40,7 @@ HOMES = {
     "fcntl": {"storage"},
     "platformdirs": {"terminal"},
     "holidays": {"plan"},
+    "icalendar": {"render"},
 }
 READERS_OF_YAML = {"storage", "plan", "log"}
 LONGEST = 250

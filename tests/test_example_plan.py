@@ -6,7 +6,8 @@ import pytest
 
 from rectrack.records import read_records
 from rectrack.reports.check import check
-from rectrack.reports.closing import MeasureStanding, closing
+from rectrack.reports.closing import closing
+from rectrack.reports.measure_standing import MeasureStanding
 from rectrack.reports.problems import problems
 from rectrack.reports.status import standing_of, standings, status
 from rectrack.targets import standing

@@ -90,7 +90,7 @@ CHANGES = [
     Change(
         row="a column in the status CSV",
         written={},
-        lines={"render/status_csv.py": (r"\nCOLUMNS\b.*\{", '"w": lambda each, plan: each.target.weight,')},
+        lines={"render/target_fields.py": (r"\nFIELDS\b.*\{", '"w": lambda each, plan: each.target.weight,')},
         command="status -f plans/example.yaml --format csv",
         shows="w,id,",
     ),

@@ -11,7 +11,7 @@ import vobject  # type: ignore[import-untyped]
 
 from rectrack.records import read_records
 from rectrack.render.icalendar import due_calendar
-from rectrack.reports.due import due
+from rectrack.reports.deadlines import due
 from tests.commands.process import rectrack
 from tests.support import line, single_spaced
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from rectrack.records import read_records
-from rectrack.reports.closing import MeasureStanding, closing
+from rectrack.reports.closing import closing
+from rectrack.reports.measure_standing import MeasureStanding
 from tests.support import examples
 
 HEAD = """\

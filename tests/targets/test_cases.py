@@ -471,7 +471,7 @@ def test_each_holder_has_the_lateness_of_their_own_days() -> None:
         answered("2026-03-25"),
     )
     [only] = cases(TEN_DAYS, *entries, on="2026-04-01")
-    found = only.holdings(date(2026, 4, 1))
+    found = only.holders(date(2026, 4, 1))
     assert [(each.person, each.days_late, each.ran_late) for each in found] == [
         ("clerk", 0, False),
         ("head", 0, False),
@@ -483,9 +483,9 @@ def test_each_holder_has_the_lateness_of_their_own_days() -> None:
 def test_handing_a_case_on_on_its_last_day_does_not_rid_one_of_its_lateness() -> None:
     entries = opened("2026-03-01"), handed("2026-03-11", "head")
     [only] = cases(TEN_DAYS, *entries, on="2026-03-13")
-    late = [each.person for each in only.holdings(date(2026, 3, 13)) if each.ran_late]
+    late = [each.person for each in only.holders(date(2026, 3, 13)) if each.ran_late]
     assert late == ["clerk", "head"]
-    assert not any(each.ran_late for each in only.holdings(date(2026, 3, 11)))
+    assert not any(each.ran_late for each in only.holders(date(2026, 3, 11)))
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from rectrack.log.validation import MEASURE_EVENTS, TARGET_EVENTS
+from rectrack.log.sorts import MEASURE_EVENTS, TARGET_EVENTS
 from rectrack.render.state_bar import STYLES
 from rectrack.reports.status import totals
 from rectrack.targets.state import ATTENTION, OUTSTANDING, SETTLED, TROUBLE, State

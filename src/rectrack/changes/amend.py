@@ -15,8 +15,8 @@ from rectrack.errors import RequestError, check_among
 from rectrack.log.authors import no_right_to_amend
 from rectrack.log.entry import Entry, content
 from rectrack.log.model import Unread
+from rectrack.log.sorts import is_progress
 from rectrack.log.stamp import find
-from rectrack.log.validation import is_progress
 from rectrack.log.versions import version
 from rectrack.plan.model import Plan
 from rectrack.records import Records

@@ -9,7 +9,8 @@ from rectrack.changes.change import Change, accepted
 from rectrack.changes.steps_and_cases import no_such_case
 from rectrack.errors import RequestError
 from rectrack.log.entry import Entry
-from rectrack.log.validation import TARGET_EVENTS, error_in
+from rectrack.log.sorts import TARGET_EVENTS
+from rectrack.log.validation import error_in
 from rectrack.plan.model import Plan
 from rectrack.records import Records
 from rectrack.reports.status import standing_of

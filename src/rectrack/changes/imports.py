@@ -17,8 +17,9 @@ from rectrack.log.entry import Entry, what_it_tells
 from rectrack.log.row_loader import LoadedRow, load_rows
 from rectrack.log.row_text import row_error
 from rectrack.log.rows import Rows
+from rectrack.log.sorts import is_progress
 from rectrack.log.stamp import logged_before
-from rectrack.log.validation import error_in, is_progress
+from rectrack.log.validation import error_in
 from rectrack.plan.record_loader import Found
 from rectrack.records import Records
 from rectrack.targets.kinds import kind_of

@@ -8,7 +8,8 @@ from rectrack.changes.change import Change, accepted
 from rectrack.changes.log import past_day
 from rectrack.errors import RequestError, suggest
 from rectrack.log.entry import Entry
-from rectrack.log.validation import REMARK, error_in
+from rectrack.log.sorts import REMARK
+from rectrack.log.validation import error_in
 from rectrack.records import Records
 from rectrack.targets.particulars import refusal
 

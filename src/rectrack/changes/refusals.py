@@ -7,10 +7,11 @@ from msgspec.structs import astuple
 
 from rectrack.log.deciders import not_entitled
 from rectrack.log.entry import Entry
-from rectrack.log.validation import is_decision, is_progress
+from rectrack.log.sorts import is_decision, is_progress
 from rectrack.records import Records
-from rectrack.reports.closing import MeasureDecision, followed
+from rectrack.reports.closing import followed
 from rectrack.reports.life_cycle import step
+from rectrack.reports.measure_standing import MeasureDecision
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.particulars import moves_nothing
 

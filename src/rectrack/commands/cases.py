@@ -8,9 +8,10 @@ import typer
 from rectrack.errors import RequestError, UsageError, check_among, check_known
 from rectrack.records import read_records
 from rectrack.render.page import Page
-from rectrack.reports.cases import OPEN_STATES, Chosen, RegisterReport, case_register, has_cases
+from rectrack.reports.cases import OPEN_STATES, Chosen, RegisterReport, case_register
 from rectrack.storage import files
 from rectrack.targets.case import CaseState
+from rectrack.targets.kinds import has_cases
 from rectrack.terminal import completion
 from rectrack.terminal.console import report
 from rectrack.terminal.options import AsOf, argument, format_option, person_option

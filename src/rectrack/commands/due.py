@@ -9,7 +9,7 @@ import typer
 from rectrack.errors import check_among
 from rectrack.records import read_records
 from rectrack.render.page import Page
-from rectrack.reports.due import Due, due
+from rectrack.reports.deadlines import DueReport, due
 from rectrack.storage import files
 from rectrack.terminal.console import report
 from rectrack.terminal.options import AsOf, format_option, person_option
@@ -54,7 +54,7 @@ def run(
     return 1 if report(records.findings, path) else 0
 
 
-def _written(found: Due, format_: Format, page: Page, path: Path) -> str:
+def _written(found: DueReport, format_: Format, page: Page, path: Path) -> str:
     # Only one of the forms is needed, and the page for people loads Rich.
     if format_ == "json":
         from rectrack.render.due_json import due_json  # noqa: PLC0415  as above

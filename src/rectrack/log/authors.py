@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable, Mapping
 from datetime import date
 
 from rectrack.log.entry import Entry, made_on
-from rectrack.log.validation import is_decision
+from rectrack.log.sorts import is_decision
 from rectrack.plan.model import Person
 from rectrack.plan.roles import is_above
 

@@ -60,7 +60,7 @@ def when_logged(entry: Entry) -> tuple[datetime, str]:
 
 
 def reading_order(entry: Entry) -> tuple[object, ...]:
-    """Order by (date, logged, id): the latest reading and the last word are the last in it."""
+    """Order by (date, logged, id): the latest reading and the last decision are the last in it."""
     return entry.date, entry.logged or EARLIEST, entry.id or encode(entry).decode()
 
 
@@ -164,7 +164,7 @@ def _in_force(
         entry = ready.pop()
         name = entry.corrects or ""
         own = in_force.get(entry.id or "")
-        # A replacement stands where the replaced one stood, and so mends it if that is set aside.
+        # A replacement stands where the replaced one stood, and so fixes it if that is set aside.
         if own.voids is None if own is not None else entry not in set_aside:
             effective.setdefault(name, []).append(entry)
         waiting[name] -= 1

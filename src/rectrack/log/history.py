@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from rectrack.log.deciders import not_entitled
 from rectrack.log.entry import Entry
-from rectrack.log.validation import is_remark, is_target_decision
+from rectrack.log.sorts import is_remark, is_target_decision
 from rectrack.plan.model import Plan
 
 By = dict[str, list[Entry]]

@@ -54,7 +54,7 @@ def read_rows(raw: bytes, keys: Collection[str], unwrap: Unwrap) -> Rows:
 
 
 class _Pairs(list[tuple[str, Any]]):
-    """A JSON object as it was written, with a key that stands twice."""
+    """A JSON object as it was written, with a key that appears twice."""
 
 
 _json = json.JSONDecoder(

@@ -14,23 +14,20 @@ from msgspec.structs import replace
 
 from rectrack.errors import not_among, suggest
 from rectrack.log.entry import Entry
+from rectrack.log.sorts import (
+    MEASURE_EVENTS,
+    PERSON_EVENTS,
+    TARGET_EVENTS,
+    is_progress,
+    is_remark,
+    is_target_decision,
+)
 from rectrack.plan import values
 from rectrack.plan.model import LONGEST_PERIOD, Plan, Target
 from rectrack.wording import quoted
 
-MEASURE_EVENTS = ("claimed", "signed-off", "rejected", "rechecked", "withdrawn", "concluded")
-TARGET_EVENTS = {
-    "extended": ("to", "asked"),
-    "waived": ("until",),
-    "explained": ("cause", "remedy"),
-    "remedied": (),
-}
-"""What may be decided of a target, and the particulars that each decision needs."""
 MAY_HAVE = {"extended": ("case",), "explained": ("due",), "opened": ("title", "due", "asked_by")}
 """The particulars that an entry of some events may have beside those that it needs."""
-REMARK = "remark"
-PERSON_EVENTS = ("reward", "penalty")
-
 PARTICULARS = (
     *("case", "event", "title", "due", "asked_by", "value", "step", "passed", "to", "asked"),
     *("until", "cause", "remedy"),
@@ -56,35 +53,6 @@ def is_looked_up(reference: str) -> bool:
     To ask for a share of a stranger's tells them who asks.
     """
     return re.match(_ELSEWHERE, reference) is None
-
-
-def is_progress(entry: Entry) -> bool:
-    """Whether an entry tells of work on a target, rather than being a decision or a remark.
-
-    What has a case is progress, whatever its event is called.
-    """
-    if entry.target is None or is_target_decision(entry):
-        return False
-    return entry.event != REMARK or entry.case is not None
-
-
-def is_target_decision(entry: Entry) -> bool:
-    """Whether an entry decides of a target; of a case only its deadline can be."""
-    decides = entry.target is not None and entry.event in TARGET_EVENTS
-    return decides and (entry.case is None or entry.to is not None)
-
-
-def is_remark(entry: Entry) -> bool:
-    """Whether an entry only tells something of a target or measure, and changes no figure."""
-    on_something = entry.target is not None or entry.measure is not None
-    return entry.event == REMARK and entry.case is None and on_something
-
-
-def is_decision(entry: Entry) -> bool:
-    """Whether an entry decides of a measure, a target or a person."""
-    if entry.target is not None:
-        return is_target_decision(entry)
-    return (entry.measure is not None and not is_remark(entry)) or entry.person is not None
 
 
 def errors_in(entries: Iterable[Entry], plan: Plan, refusal: Refusal) -> dict[Entry, str]:
@@ -132,8 +100,9 @@ def _own_error(entry: Entry) -> str | None:
     if entry.id is not None and entry.id == entry.corrects:
         return "an entry cannot correct itself"
     try:
-        for name in filter(None, (entry.id, entry.batch)):
-            values.key(name)
+        for name in (entry.id, entry.batch):
+            if name:
+                values.key(name)
     except ValueError as error:
         return str(error)
     if entry.evidence and not all(each.strip() for each in entry.evidence):

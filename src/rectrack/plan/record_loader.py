@@ -54,7 +54,7 @@ class Reader:
     """Reads records; knows the ids met so far, and what was found wrong.
 
     What refers to a section that could not be read (`unsure`), or to what bears no proper id
-    (`misnamed`), is not judged: one mistake is told once. `unit` is that of the target whose
+    (`misnamed`), is not judged: one mistake is shown once. `unit` is that of the target whose
     figures are read.
     """
 
@@ -83,7 +83,7 @@ class Reader:
             raise PlanError([*sorted(self.findings, key=lambda each: each.place), more])
 
     def pairs(self, node: Mapping) -> Iterator[tuple[Scalar, Node]]:
-        """Yield the keys and values of a mapping; a key that stands twice is an error."""
+        """Yield the keys and values of a mapping; a key that appears twice is an error."""
         first: dict[str, Scalar] = {}
         for key, value in node.pairs:
             if not isinstance(key, Scalar):

@@ -6,9 +6,10 @@ from rectrack.log.entry import Entry
 from rectrack.plan.model import Plan
 from rectrack.render.page import visible
 from rectrack.render.target_text import figures
-from rectrack.reports.closing import SignOffCheck, state_of
+from rectrack.reports.closing import SignOffCheck
 from rectrack.reports.description import description
 from rectrack.reports.life_cycle import UNFINISHED
+from rectrack.reports.measure_standing import state_of
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.remarks import remarks
 from rectrack.targets.standing import Standing

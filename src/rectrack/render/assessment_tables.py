@@ -79,8 +79,8 @@ def _news(row: Row, said: set[tuple[str, str]]) -> tuple[str, ...]:
     if not new:
         return news
     known = len(row.entries) - len(new)
-    word = "entry" if len(row.entries) == 1 else "entries"
-    return (*news, f"{word} {', '.join(new)}" + (f" and {known} above" if known else ""))
+    noun = "entry" if len(row.entries) == 1 else "entries"
+    return (*news, f"{noun} {', '.join(new)}" + (f" and {known} above" if known else ""))
 
 
 def name_of(entry: Entry) -> str:

@@ -36,7 +36,7 @@ def cases_csv(register: RegisterReport) -> str:
 
 def _cells(each: CaseStanding) -> list[Cell]:
     found = case_json(each)
-    found["holders"] = tuple(holding.person for holding in each.holdings)
+    found["holders"] = tuple(holder.person for holder in each.holders)
     found["facts"] = tuple(found["facts"])
     return [found[name] for name in CSV]
 

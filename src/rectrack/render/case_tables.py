@@ -76,7 +76,7 @@ def _days(each: CaseStanding) -> str:
 
 def _holders(each: CaseStanding) -> str:
     """Return who has it in hand, and before them whom it was with, the first of them first."""
-    *before, now = (holding.person for holding in each.holdings)
+    *before, now = (holder.person for holder in each.holders)
     return f"{now} (after {', '.join(before)})" if before else now
 
 

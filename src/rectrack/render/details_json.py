@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from rectrack.render.due_json import deadline_json
 from rectrack.render.json import (
-    deadline_json,
     entry_json,
     measure_json,
     plan_json,
@@ -87,7 +87,7 @@ def _measure(details: MeasureDetails) -> Json:
         "source": standing.measure.source,
         "recheck_after": standing.measure.recheck_after,
         "lacks": standing.lacks,
-        "words": [word.entry for word in standing.history],
+        "words": [decision.entry for decision in standing.history],
     }
 
 

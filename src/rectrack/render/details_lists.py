@@ -15,9 +15,9 @@ from rectrack.render.page import Page, visible
 from rectrack.render.table import Table, sentences, words
 from rectrack.render.table_text import rows_of
 from rectrack.render.target_rows import TargetRows
-from rectrack.reports.closing import MeasureDecision, MeasureStanding, state_of
 from rectrack.reports.description import content_of, subject_of
 from rectrack.reports.details_model import Details, Undone
+from rectrack.reports.measure_standing import MeasureDecision, MeasureStanding, state_of
 from rectrack.reports.series import Series
 from rectrack.targets.items import Item
 from rectrack.targets.standing import Standing
@@ -48,11 +48,11 @@ def measures(title: str, standings: Iterable[MeasureStanding], today: date) -> T
 def decisions(history: Iterable[MeasureDecision], plan: Plan) -> Table:
     """Return the decisions on a measure in their order, with what is against each."""
     rows = []
-    for word in history:
-        entry, but = word.entry, ""
-        if word.wrong:
-            but = "no longer holds" if word.stands else "does not count"
-            but = f" ({but}: {'; '.join(word.wrong)})"
+    for each in history:
+        entry, but = each.entry, ""
+        if each.wrong:
+            but = "no longer holds" if each.stands else "does not count"
+            but = f" ({but}: {'; '.join(each.wrong)})"
         rows.append((day(entry.date), content_of(entry, plan), by_whom(entry) + but))
     return Table("Decisions", (*words("day", "decision"), *sentences("by whom and why")), rows)
 

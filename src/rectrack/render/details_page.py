@@ -24,7 +24,6 @@ from rectrack.render.signal_text import signal_facts
 from rectrack.render.status_tables import tally
 from rectrack.render.target_page import target_page
 from rectrack.render.terminal import draw
-from rectrack.reports.closing import state_of
 from rectrack.reports.details_model import (
     AnyDetails,
     GroupDetails,
@@ -33,6 +32,7 @@ from rectrack.reports.details_model import (
     ProblemDetails,
     TargetDetails,
 )
+from rectrack.reports.measure_standing import state_of
 from rectrack.reports.status import shared_by, totals
 from rectrack.wording import day, listed, plural
 

@@ -3,13 +3,12 @@
 from pathlib import Path
 from typing import Any
 
-from rectrack.render.json import deadline_json, plan_json, to_json
-from rectrack.reports.deadlines import Deadline
-from rectrack.reports.due import Due
+from rectrack.render.json import plan_json, to_json
+from rectrack.reports.deadlines import Deadline, DueReport
 from rectrack.targets.state import State
 
 
-def due_json(due: Due, file: Path) -> str:
+def due_json(due: DueReport, file: Path) -> str:
     """Return `rectrack/due/1`: each thing by itself, with the days left or, below zero, late."""
 
     def shown(each: Deadline) -> dict[str, Any]:
@@ -28,3 +27,13 @@ def due_json(due: Due, file: Path) -> str:
             "due": [shown(each) for each in due.coming],
         }
     )
+
+
+def deadline_json(deadline: Deadline) -> dict[str, Any]:
+    """Return what must be done by a day."""
+    return {
+        "day": deadline.day,
+        "subject": deadline.subject,
+        "what": deadline.what,
+        "who": deadline.who,
+    }

@@ -4,12 +4,12 @@ from msgspec.structs import replace
 
 from rectrack.render.summary_ahead import due as due_part
 from rectrack.render.summary_part import Part
-from rectrack.reports.due import Due
+from rectrack.reports.deadlines import DueReport
 from rectrack.targets.state import State
 from rectrack.wording import weekday_and_day
 
 
-def heading(due: Due) -> list[str]:
+def heading(due: DueReport) -> list[str]:
     """Return the lines below the title: the day, whose it is, and whether there is anything."""
     lines = [f"As of {weekday_and_day(due.day)}"]
     if due.person is not None:
@@ -21,7 +21,7 @@ def heading(due: Due) -> list[str]:
     return lines
 
 
-def parts(due: Due) -> list[Part]:
+def parts(due: DueReport) -> list[Part]:
     """Return what is overdue, then what comes; like things are one line."""
     late = [replace(each, since=each.day) for each in due.overdue]
     found = (

@@ -9,14 +9,15 @@ from rectrack.changes.change import Change
 from rectrack.changes.repeats import name_of, twins
 from rectrack.log.entry import Entry
 from rectrack.log.history import concerning
-from rectrack.log.validation import is_progress, is_remark
+from rectrack.log.sorts import is_progress, is_remark
 from rectrack.records import Records
 from rectrack.render.answer import Answer, Standings, standing_lines, what_happened, with_note
 from rectrack.render.page import visible
 from rectrack.reports.cases import case_of
-from rectrack.reports.closing import sign_off_check, state_of
+from rectrack.reports.closing import sign_off_check
 from rectrack.reports.decision_notes import of_progress
 from rectrack.reports.measure_changes import measure_changes
+from rectrack.reports.measure_standing import state_of
 from rectrack.reports.status import standing_of
 from rectrack.targets.case_register import opens
 from rectrack.targets.kinds import kind_of

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 def folded(words: Iterable[str], width: int) -> str:
     """Return words with blanks between them, on lines of at most `width` columns.
 
-    A word may have blanks in it, which do not break. One that is wider than a line has a line
+    A word may have spaces in it, which do not break. One that is wider than a line has a line
     of its own, and goes on beyond its end.
     """
     lines: list[str] = []

@@ -7,14 +7,13 @@ from typing import Any
 from rectrack.errors import RequestError
 from rectrack.plan.model import Plan
 from rectrack.render.page import visible
-from rectrack.reports.deadlines import Deadline
-from rectrack.reports.due import Due
+from rectrack.reports.deadlines import Deadline, DueReport
 from rectrack.wording import day as say_day
 
 MISSING = "--format ics needs the library icalendar: pip install 'rectrack[calendar]'"
 
 
-def due_calendar(due: Due) -> str:
+def due_calendar(due: DueReport) -> str:
     """Return an iCalendar file (RFC 5545); raises RequestError where the library is missing.
 
     What is overdue stands on the day on which it was due. Nothing depends on the clock: a file of
@@ -34,7 +33,7 @@ def due_calendar(due: Due) -> str:
     return text
 
 
-def _event(deadline: Deadline, due: Due) -> Any:
+def _event(deadline: Deadline, due: DueReport) -> Any:
     from icalendar import Event  # noqa: PLC0415  as above
 
     plan, name, day = due.plan, deadline.subject, deadline.day

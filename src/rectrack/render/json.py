@@ -14,10 +14,9 @@ from rectrack.log.entry import Entry
 from rectrack.plan.model import Plan
 from rectrack.render.characters import with_hidden_spelt
 from rectrack.render.page import escaped
-from rectrack.render.status_csv import COLUMNS
+from rectrack.render.target_fields import FIELDS
 from rectrack.reports.cases import CaseStanding
-from rectrack.reports.closing import MeasureStanding
-from rectrack.reports.deadlines import Deadline
+from rectrack.reports.measure_standing import MeasureStanding
 from rectrack.reports.problems import ProblemStanding
 from rectrack.reports.status import Status, Totals
 from rectrack.targets.standing import Standing
@@ -125,19 +124,9 @@ def refused_json(refused: Iterable[tuple[Entry, str]]) -> list[dict[str, Any]]:
     return [{"entry": entry.id, "rule": rule} for entry, rule in refused]
 
 
-def deadline_json(deadline: Deadline) -> dict[str, Any]:
-    """Return what must be done by a day."""
-    return {
-        "day": deadline.day,
-        "subject": deadline.subject,
-        "what": deadline.what,
-        "who": deadline.who,
-    }
-
-
 def target_json(standing: Standing, plan: Plan) -> dict[str, Any]:
     """Return one target; its numbers are all in one unit, which its kind decides."""
-    shown = {name: cell(standing, plan) for name, cell in COLUMNS.items()}
+    shown = {name: value(standing, plan) for name, value in FIELDS.items()}
     progress = standing.progress
     return {
         **shown,
@@ -166,7 +155,7 @@ def case_json(each: CaseStanding) -> dict[str, Any]:
         "opened": case.opened,
         "state": each.state.key,
         "holder": case.owner,
-        "holders": each.holdings,
+        "holders": each.holders,
         "stage": case.stage or None,
         "stages": [{"stage": name, "done": case.done.get(name)} for name in case.stages],
         "lacking": case.lacking,

@@ -8,8 +8,8 @@ from rectrack.plan.model import Period
 from rectrack.render.table import STATE, Cell, Column, Named, Table, counted
 from rectrack.render.target_rows import COLUMNS, cells
 from rectrack.render.target_text import figures, reason_and_step
-from rectrack.reports.closing import MeasureStanding
 from rectrack.reports.life_cycle import OPEN
+from rectrack.reports.measure_standing import MeasureStanding
 from rectrack.reports.sections import Section
 from rectrack.reports.status import Status, Totals, totals
 from rectrack.targets.remarks import overrulings

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+from rectrack.render.due_json import deadline_json
 from rectrack.render.json import (
-    deadline_json,
     entry_json,
     measure_json,
     plan_json,

@@ -13,8 +13,8 @@ from rectrack.render.summary_log import logged_in_short, logged_table, remark
 from rectrack.render.summary_part import Part, Short, line, part
 from rectrack.render.summary_trouble import TROUBLES, trouble
 from rectrack.render.table import STATE, Table, sentences, words
-from rectrack.reports.closing import state_of
 from rectrack.reports.description import content_of, subject_of
+from rectrack.reports.measure_standing import state_of
 from rectrack.reports.summary_model import Summary, Turn
 from rectrack.targets.remarks import overrulings
 from rectrack.targets.state import OUTSTANDING, SETTLED, TROUBLE, State

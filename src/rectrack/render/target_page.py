@@ -15,8 +15,8 @@ from rectrack.render.signal_text import signal_facts
 from rectrack.render.state_bar import STYLES, bar
 from rectrack.render.table import Table, sentences, words
 from rectrack.render.target_text import by_now, figures, who_does_what
-from rectrack.reports.closing import state_of
 from rectrack.reports.details_model import TargetDetails
+from rectrack.reports.measure_standing import state_of
 from rectrack.targets.extensions import Extension
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.ratio import part as share

@@ -57,11 +57,6 @@ def by_now(standing: Standing) -> str:
     return f"expected by now: {expected}" if expected else ""
 
 
-def title_and_reason(standing: Standing, person: str | None = None) -> str:
-    """Return what a target is and why it is in its state, with a person's own part before it."""
-    return f"{standing.target.title}: {reason(standing, person)}"
-
-
 def reason(standing: Standing, person: str | None = None) -> str:
     """Return why a target is in its state, with a person's own part before it, if they have one."""
     part = standing.reading.parts.get(person or "")

@@ -9,7 +9,8 @@ from rectrack.log.entry import Entry
 from rectrack.plan.model import Period, Person, Plan
 from rectrack.records import Records, as_known
 from rectrack.reports.basis import Basis, basis_of
-from rectrack.reports.responsibilities import Ask, Judge, Verdict, moment
+from rectrack.reports.judge import Ask, Judge, moment
+from rectrack.reports.responsibilities import Verdict
 from rectrack.reports.scores import Calculation, Line, Mean, Quarter
 from rectrack.targets.windows import statement_windows
 from rectrack.wording import day as say_day

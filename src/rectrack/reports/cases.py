@@ -1,6 +1,6 @@
 """The register of cases across targets: what each is about, who has it, and until when."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 
 from msgspec import Struct
@@ -9,10 +9,10 @@ from rectrack.log.entry import Entry
 from rectrack.log.history import up_to
 from rectrack.plan.model import Plan, Target
 from rectrack.records import Records
-from rectrack.targets.case import Case, CaseState, Fact, Holding
-from rectrack.targets.cases import Cases
-from rectrack.targets.kinds import kind_of
-from rectrack.targets.progress import progress_of
+from rectrack.targets.case import Case, CaseState, Fact, Holder
+from rectrack.targets.kinds import cases_of, has_cases
+from rectrack.targets.progress import Progress, progress_of
+from rectrack.targets.standing import Standing
 
 
 class CaseStanding(Struct, frozen=True):
@@ -27,9 +27,9 @@ class CaseStanding(Struct, frozen=True):
         return self.case.state(self.day)
 
     @property
-    def holdings(self) -> list[Holding]:
+    def holders(self) -> list[Holder]:
         """Who had it in hand, from when to when, and how late it ran with each."""
-        return self.case.holdings(self.day)
+        return self.case.holders(self.day)
 
     @property
     def days_late(self) -> int:
@@ -66,7 +66,7 @@ class Chosen(Struct, frozen=True):
 
     def takes(self, each: CaseStanding) -> bool:
         """Whether a case is among them."""
-        held = {holding.person for holding in each.holdings}
+        held = {holder.person for holder in each.holders}
         return each.state in self.states and (self.person is None or self.person in held)
 
 
@@ -88,33 +88,26 @@ class RegisterReport(Struct, frozen=True):
         return {state: states.count(state) for state in CaseState if state in states}
 
 
-def has_cases(target: Target) -> bool:
-    """Whether a target is a register of cases."""
-    return isinstance(kind_of(target), Cases)
-
-
 def case_register(records: Records, day: date, chosen: Chosen) -> RegisterReport:
     """Return the cases that are chosen, as they stand at the end of a day."""
-    plan = records.plan.as_of(day)
+    plan, history = records.plan.as_of(day), records.until(day)
     targets = [plan.targets[name] for name in chosen.targets or plan.targets]
-    found = filter(chosen.takes, _standings(records, targets, day))
+    registers = (progress_of(plan, each, history, day) for each in targets if has_cases(each))
     entries = len(up_to(records.entries, day))
-    return RegisterReport(plan, day, entries, sorted(found, key=_urgency), chosen)
+    return RegisterReport(plan, day, entries, _chosen(registers, chosen), chosen)
 
 
-def in_hand(records: Records, day: date, person: str) -> list[CaseStanding]:
+def in_hand(standings: Iterable[Standing], person: str) -> list[CaseStanding]:
     """Return the open cases that a person has in hand, the first to fall due first."""
-    chosen = Chosen(states=OPEN_STATES, person=person)
-    return [each for each in case_register(records, day, chosen).cases if each.case.owner == person]
+    found = _chosen((each.progress for each in standings), Chosen(states=OPEN_STATES))
+    return [each for each in found if each.case.owner == person]
 
 
-def _standings(records: Records, targets: Iterable[Target], day: date) -> Iterator[CaseStanding]:
-    history = records.until(day)
-    for target in targets:
-        kind = kind_of(target)
-        if isinstance(kind, Cases):
-            progress = progress_of(records.plan, target, history, day)
-            yield from (CaseStanding(target, case, day) for case in kind.cases(progress))
+def _chosen(registers: Iterable[Progress], chosen: Chosen) -> list[CaseStanding]:
+    every = (
+        CaseStanding(each.target, case, each.day) for each in registers for case in cases_of(each)
+    )
+    return sorted(filter(chosen.takes, every), key=_urgency)
 
 
 def _urgency(each: CaseStanding) -> tuple[bool, int, date]:
@@ -132,5 +125,5 @@ def case_of(records: Records, entry: Entry) -> Case | None:
     target = records.plan.targets.get(entry.target)
     if target is None:
         return None
-    everything = _standings(records, [target], date.max)
-    return next((each.case for each in everything if entry in each.case.entries), None)
+    progress = progress_of(records.plan, target, records.until(date.max), date.max)
+    return next((each for each in cases_of(progress) if entry in each.entries), None)

@@ -7,7 +7,8 @@ from pathlib import PurePath
 
 from rectrack.errors import Finding, Severity
 from rectrack.log.entry import Entry, content
-from rectrack.log.validation import is_looked_up, is_progress
+from rectrack.log.sorts import is_progress
+from rectrack.log.validation import is_looked_up
 from rectrack.plan.model import Measure, Plan, Target
 from rectrack.records import Records
 from rectrack.reports.closing import followed

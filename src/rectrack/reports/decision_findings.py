@@ -7,8 +7,9 @@ from rectrack.log.deciders import NOUNS, part_in
 from rectrack.log.entry import Entry
 from rectrack.log.history import History
 from rectrack.records import Records
-from rectrack.reports.closing import MeasureDecision, withdrawal_of
+from rectrack.reports.closing import withdrawal_of
 from rectrack.reports.life_cycle import step
+from rectrack.reports.measure_standing import MeasureDecision
 from rectrack.reports.sign_off_rules import SignOffRules
 
 About = Iterator[tuple[str | Entry, str, str]]

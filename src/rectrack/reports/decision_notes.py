@@ -5,10 +5,10 @@ from datetime import date
 
 from rectrack.log.entry import Entry
 from rectrack.log.history import History, concerning
-from rectrack.log.validation import is_progress
+from rectrack.log.sorts import is_progress
 from rectrack.plan.model import Plan
 from rectrack.records import Records
-from rectrack.reports.closing import MeasureDecision
+from rectrack.reports.measure_standing import MeasureDecision
 from rectrack.targets.extensions import Extension, extended
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.progress import progress_of

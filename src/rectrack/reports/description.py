@@ -1,7 +1,7 @@
 """An entry in a few words: what refuses a change says so too."""
 
 from rectrack.log.entry import Entry
-from rectrack.log.validation import is_remark
+from rectrack.log.sorts import is_remark
 from rectrack.plan.model import Plan
 from rectrack.targets.kinds import kind_of
 from rectrack.wording import day, listed, number, quoted, weekday_and_day

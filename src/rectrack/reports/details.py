@@ -6,25 +6,26 @@ from typing import Any
 
 from rectrack.log.entry import Entry, made_on
 from rectrack.log.history import up_to
-from rectrack.log.validation import is_decision
+from rectrack.log.sorts import is_decision
 from rectrack.plan.model import Measure, Period, Person, Problem
 from rectrack.records import Records
-from rectrack.reports.closing import MeasureStanding, closing
+from rectrack.reports.closing import closing
 from rectrack.reports.deadlines import deadlines
 from rectrack.reports.details_model import (
     AnyDetails,
     GroupDetails,
-    Held,
     MeasureDetails,
+    OpenCase,
     PersonDetails,
     ProblemDetails,
     TargetDetails,
     Undone,
 )
+from rectrack.reports.measure_standing import MeasureStanding
 from rectrack.reports.series import target_series, targets_series
 from rectrack.reports.signals import last_tenth, signals
 from rectrack.reports.status import answerable, standing_of
-from rectrack.targets.kinds import kind_of
+from rectrack.targets.kinds import has_cases, kind_of
 from rectrack.targets.progress import progress_of
 from rectrack.targets.standing import Standing
 
@@ -157,14 +158,14 @@ class _Gatherer:
     def closing(self, measure: Measure) -> MeasureStanding:
         return closing(self.records, measure, self.history, self.day)
 
-    def held_by(self, person: str) -> list[Held]:
+    def held_by(self, person: str) -> list[OpenCase]:
         """Return what is open and owned by a person, what was opened first coming first."""
         found = [
-            Held(target.id, item)
-            for target in self.plan.targets.values()
+            OpenCase(target.id, item)
+            for target in filter(has_cases, self.plan.targets.values())
             for item in kind_of(target).items(
                 progress_of(self.plan, target, self.history, self.day)
             )
-            if item.began is not None and item.done is None and person in item.who
+            if item.done is None and person in item.who
         ]
-        return sorted(found, key=lambda held: held.item.began or self.day)
+        return sorted(found, key=lambda each: each.item.began or self.day)

@@ -7,8 +7,8 @@ from msgspec import Struct
 
 from rectrack.log.entry import Entry
 from rectrack.plan.model import Person, Plan, Problem
-from rectrack.reports.closing import MeasureStanding
 from rectrack.reports.deadlines import Deadline
+from rectrack.reports.measure_standing import MeasureStanding
 from rectrack.reports.problems import ProblemStanding
 from rectrack.reports.series import Series
 from rectrack.reports.signals import LastTenth, Signals
@@ -16,7 +16,7 @@ from rectrack.targets.items import Item
 from rectrack.targets.standing import Standing
 
 
-class Held(Struct, frozen=True):
+class OpenCase(Struct, frozen=True):
     """An open case of a target, in the hands of a person."""
 
     target: str
@@ -103,7 +103,7 @@ class PersonDetails(Details, frozen=True, kw_only=True):
     person: Person
     reports: list[Person]
     groups: list[str]
-    holds: list[Held]
+    holds: list[OpenCase]
     awards: list[Entry]
     refused: list[tuple[Entry, str]]
 

@@ -35,7 +35,7 @@ class JournalEntry(Struct, frozen=True):
 
     `counts` says whether it is effective, and `corrected_by` the id of the correction in
     force. `remark` tells why it has no effect; a void in force does not count, and has no remark.
-    `but` is what is to be known of a word or decision that counts: that it was asked for late, or
+    `but` is what is to be known of a decision that counts: that it was asked for late, or
     was passed over.
     """
 

@@ -8,7 +8,8 @@ from msgspec import Struct
 from rectrack.log.entry import Entry
 from rectrack.log.history import concerning
 from rectrack.records import Records
-from rectrack.reports.closing import MeasureStanding, closing
+from rectrack.reports.closing import closing
+from rectrack.reports.measure_standing import MeasureStanding
 
 
 class MeasureChange(Struct, frozen=True):

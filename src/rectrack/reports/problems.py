@@ -6,8 +6,8 @@ from typing import Literal
 from msgspec import Struct
 
 from rectrack.plan.model import Plan, Problem
-from rectrack.reports.closing import MeasureStanding
 from rectrack.reports.life_cycle import CONCLUDED, WITHDRAWN
+from rectrack.reports.measure_standing import MeasureStanding
 from rectrack.wording import plural
 
 ProblemState = Literal["open", "closed"]

@@ -15,7 +15,8 @@ from msgspec import Struct
 
 from rectrack.log.entry import Entry
 from rectrack.plan.model import Period, Person
-from rectrack.reports.responsibilities import Moment, Verdict
+from rectrack.reports.judge import Moment
+from rectrack.reports.responsibilities import Verdict
 from rectrack.targets.progress import ZERO
 from rectrack.targets.ratio import Ratio
 from rectrack.wording import beside

@@ -6,9 +6,9 @@ from typing import Literal
 from msgspec import Struct
 
 from rectrack.plan.model import Person, Plan
-from rectrack.reports.closing import MeasureStanding, state_of
 from rectrack.reports.life_cycle import OPEN
-from rectrack.reports.status import Status, concerned, totals
+from rectrack.reports.measure_standing import MeasureStanding, state_of
+from rectrack.reports.status import Status, by_measure, concerned, totals
 from rectrack.targets.standing import Standing
 from rectrack.targets.state import State
 from rectrack.wording import listed, plural
@@ -42,15 +42,8 @@ def sections(status: Status, by: GroupBy) -> list[Section]:
 
 
 def _by_measure(status: Status) -> list[Section]:
-    targets = _of_each_measure(status.targets)
+    targets = by_measure(status.targets)
     return [_of_measure(each, status, targets) for each in status.measures]
-
-
-def _of_each_measure(standings: Iterable[Standing]) -> dict[str, list[Standing]]:
-    found: dict[str, list[Standing]] = {}
-    for each in standings:
-        found.setdefault(each.target.measure, []).append(each)
-    return found
 
 
 def _of_measure(
@@ -71,7 +64,7 @@ def _of_measure(
 def _by_problem(status: Status) -> list[Section]:
     """Return each problem, and below it what became of every measure that answers it."""
     found = []
-    targets, all_meant = _of_each_measure(status.targets), _of_each_measure(status.meant)
+    targets, all_meant = by_measure(status.targets), by_measure(status.meant)
     for each in status.problems:
         problem = each.problem
         about = {answer.measure.id for answer in each.measures} & all_meant.keys()

@@ -135,9 +135,9 @@ class SignOffRules:
         return [moment for moment, _ in found], list(days)[::-1]
 
 
-def is_sign_off(word: Entry) -> bool:
-    """Whether a word on a measure signs it off."""
-    return word.event == "signed-off"
+def is_sign_off(decision: Entry) -> bool:
+    """Whether a decision on a measure signs it off."""
+    return decision.event == "signed-off"
 
 
 def is_approval(decision: Entry) -> bool:
@@ -157,7 +157,7 @@ def missing_for_conclusion(targets: Sequence[Standing], day: date) -> tuple[str,
     """Return what is missing on a day for concluding a measure, whose targets stand so."""
     if not targets:
         return ("it has no targets",)
-    rest = [each for each in targets if is_unsettled(each)]
+    rest = [each for each in targets if each.unsettled]
     if not rest:
         return ("nothing is outstanding: sign it off instead",)
     found = []
@@ -173,15 +173,10 @@ def missing_for_conclusion(targets: Sequence[Standing], day: date) -> tuple[str,
     return tuple(found)
 
 
-def is_unsettled(target: Standing) -> bool:
-    """Whether a target keeps its measure from being signed off: neither met nor waived."""
-    return target.outstanding and target.waived_until is None
-
-
 def _outstanding(targets: Sequence[Standing]) -> tuple[str, ...]:
     if not targets:
         return ("it has no targets",)
-    names = [each.target.id for each in targets if is_unsettled(each)]
+    names = [each.target.id for each in targets if each.unsettled]
     if not names:
         return ()
     return (f"{len(names)} of {plural(len(targets), 'target')} outstanding: {', '.join(names)}",)

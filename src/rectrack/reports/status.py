@@ -10,8 +10,9 @@ from rectrack.log.history import History, up_to
 from rectrack.plan.model import Measure, Plan
 from rectrack.records import Records
 from rectrack.reports.cases import CaseStanding, in_hand
-from rectrack.reports.closing import MeasureStanding, closings, ready, withdrawal_of
+from rectrack.reports.closing import closings, ready, withdrawal_of
 from rectrack.reports.life_cycle import UNFINISHED
+from rectrack.reports.measure_standing import MeasureStanding
 from rectrack.reports.problems import ProblemStanding, problems
 from rectrack.reports.sign_off_rules import missing_for_conclusion
 from rectrack.targets.kinds import kind_of
@@ -76,9 +77,7 @@ def status(records: Records, day: date, wanted: "Wanted | None" = None) -> Statu
     measures = closings(records, every, history, day)
     named = {each.target.measure for each in meant}
     shown = {each.target.measure for each in targets}
-    of_measure: dict[str, list[Standing]] = {}
-    for each in every:
-        of_measure.setdefault(each.target.measure, []).append(each)
+    of_measure = by_measure(every)
     asked_for = chosen.only(plan.problems)
     return Status(
         plan=plan,
@@ -108,7 +107,7 @@ def status(records: Records, day: date, wanted: "Wanted | None" = None) -> Statu
         ],
         meant=meant,
         targets=targets,
-        cases=[] if chosen.person is None else in_hand(records, day, chosen.person),
+        cases=[] if chosen.person is None else in_hand(every, chosen.person),
         wanted=chosen,
     )
 
@@ -122,6 +121,14 @@ def standing_of(plan: Plan, target: str, history: History, day: date) -> Standin
     """Return where one target stands."""
     withdrawal = withdrawal_of(plan.targets[target].measure, history)
     return stand(plan, plan.targets[target], history, day, withdrawn=withdrawal is not None)
+
+
+def by_measure(targets: Iterable[Standing]) -> dict[str, list[Standing]]:
+    """Return targets by their measures; a measure without any is not among them."""
+    found: dict[str, list[Standing]] = {}
+    for each in targets:
+        found.setdefault(each.target.measure, []).append(each)
+    return found
 
 
 def totals(targets: Iterable[Standing]) -> Totals:

@@ -8,14 +8,15 @@ from msgspec.structs import replace
 from rectrack.log.corrections import when_logged
 from rectrack.log.entry import Entry, made_on
 from rectrack.log.history import History, up_to
-from rectrack.log.validation import is_decision, is_progress, is_remark
+from rectrack.log.sorts import is_decision, is_progress, is_remark
 from rectrack.plan.model import Period, Plan, later
 from rectrack.records import Records, as_known
 from rectrack.reports.basis import basis_of
-from rectrack.reports.closing import MeasureStanding, closings, ready
+from rectrack.reports.closing import closings, ready
 from rectrack.reports.deadlines import deadlines
 from rectrack.reports.decision_notes import decision_notes
 from rectrack.reports.journal import of_people
+from rectrack.reports.measure_standing import MeasureStanding
 from rectrack.reports.signals import Signals, last_tenth, signals
 from rectrack.reports.status import concerned, standings, totals
 from rectrack.reports.summary_model import (

@@ -7,9 +7,9 @@ from msgspec import Struct
 from rectrack.log.entry import Entry
 from rectrack.plan.model import Period, Plan, later
 from rectrack.reports.basis import Basis
-from rectrack.reports.closing import MeasureStanding
 from rectrack.reports.deadlines import Deadline
 from rectrack.reports.life_cycle import MeasureState
+from rectrack.reports.measure_standing import MeasureStanding
 from rectrack.reports.signals import LastTenth, Signals
 from rectrack.reports.status import Totals
 from rectrack.targets.standing import Standing

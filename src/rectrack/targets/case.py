@@ -41,7 +41,7 @@ class Fact(StrEnum):
         return self.name.lower()
 
 
-class Holding(Struct, frozen=True):
+class Holder(Struct, frozen=True):
     """A person who had a case in hand, from one day until another, or until now where that is None.
 
     `days_late` is how long they held it past its deadline. It `ran_late` with them if that is a
@@ -117,7 +117,7 @@ class Case(Struct, eq=False):
     @property
     def closed(self) -> date | None:
         """The day on which it had all its stages, if it has."""
-        return None if self.lacking else max(self.done.values())
+        return max(self.done.values()) if self.done.keys() >= set(self.stages) else None
 
     @property
     def ended(self) -> date | None:
@@ -161,13 +161,13 @@ class Case(Struct, eq=False):
         """Whether it ended, or on `day` is still open, after its last day."""
         return self.days_late(day) > 0
 
-    def holdings(self, day: date) -> list[Holding]:
+    def holders(self, day: date) -> list[Holder]:
         """Return who had it in hand and from when to when, as of a day up to which it is known."""
         late = self.is_late(day)
         ends = [(*each, self.ended) for each in self.handovers[-1:]]
         found = [(*at, after) for at, (after, _) in pairwise(self.handovers)]
         return [
-            Holding(
+            Holder(
                 person,
                 since,
                 until,

@@ -6,10 +6,8 @@ from decimal import Decimal
 from msgspec import Struct
 
 from rectrack.log.entry import Entry
-from rectrack.plan.model import Target
 from rectrack.targets.case import Case
-from rectrack.targets.cases import Cases
-from rectrack.targets.kinds import kind_of
+from rectrack.targets.kinds import cases_of
 from rectrack.targets.progress import Progress
 from rectrack.targets.ratio import Ratio
 from rectrack.targets.reading import Reading
@@ -34,21 +32,13 @@ class HeldCase(Struct, frozen=True):
         return self.late and self.case.closed is None and self.case.dropped is None
 
 
-def has_cases(target: Target) -> bool:
-    """Whether a target is a register of cases."""
-    return isinstance(kind_of(target), Cases)
-
-
 def held(progress: Progress) -> list[HeldCase]:
     """Return who held which cases, each person once for each case, in the order of the cases."""
-    kind = kind_of(progress.target)
-    if not isinstance(kind, Cases):
-        return []
     found = []
-    for case in kind.cases(progress):
-        holdings = case.holdings(progress.day)
-        late = {each.person for each in holdings if each.ran_late}
-        people = dict.fromkeys(each.person for each in holdings)
+    for case in cases_of(progress):
+        holders = case.holders(progress.day)
+        late = {each.person for each in holders if each.ran_late}
+        people = dict.fromkeys(each.person for each in holders)
         found += [HeldCase(person, case, late=person in late) for person in people]
     return found
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from rectrack.log.corrections import reading_order
 from rectrack.log.entry import Entry
 from rectrack.log.history import Overruled
-from rectrack.log.validation import is_progress
+from rectrack.log.sorts import is_progress
 from rectrack.plan.model import Plan
 from rectrack.targets.kinds import kind_of
 

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from rectrack import wording
 from rectrack.log.entry import Entry
-from rectrack.log.validation import is_target_decision, needs
+from rectrack.log.sorts import is_target_decision
+from rectrack.log.validation import needs
 from rectrack.plan.model import Plan, Target
 from rectrack.targets.base import Kind
 from rectrack.targets.kinds import kind_of

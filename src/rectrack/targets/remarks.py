@@ -9,6 +9,8 @@ from rectrack.wording import a, number
 
 def remarks(progress: Progress) -> str:
     """Return "extended once from 30 Jun to 31 Aug; a waiver does not count", or nothing."""
+    if not progress.extensions and not progress.is_disputed:
+        return ""
     nouns = {NOUNS[entry.event or ""]: None for entry, _ in progress.refused}
     refused = [f"{a(noun)} does not count" for noun in nouns]
     return "; ".join(filter(None, [progress.moved, *refused, *overrulings(progress)]))

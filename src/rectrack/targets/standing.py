@@ -85,6 +85,11 @@ class Standing(Struct, frozen=True):
         """Whether it is neither met, waived nor withdrawn."""
         return self.state.outstanding
 
+    @property
+    def unsettled(self) -> bool:
+        """Whether it keeps its measure from being signed off: neither met nor waived."""
+        return self.outstanding and self.waived_until is None
+
 
 def read(progress: Progress, kind: Kind) -> Reading:
     """Return the reading of the progress; of a target with blank figures it has none of its own."""

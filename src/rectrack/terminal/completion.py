@@ -23,14 +23,12 @@ from rectrack.log.corrections import when_logged
 from rectrack.log.entry import Entry
 from rectrack.plan.model import Plan, Target
 from rectrack.records import read_head, read_records
-from rectrack.render.answer import what_happened
 from rectrack.storage import files
 from rectrack.targets.base import Kind
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.progress import progress_of
 from rectrack.targets.state import State
 from rectrack.terminal.command_index import PANELS
-from rectrack.terminal.questions import question
 from rectrack.terminal.session import Session
 from rectrack.wording import weekday_and_day
 
@@ -100,6 +98,8 @@ def events(ctx: typer.Context) -> Words:
 
 def cases(ctx: typer.Context) -> Words:
     """The open cases of the target that is named before."""
+    from rectrack.terminal.questions import question  # noqa: PLC0415  only a shell asks for it
+
     session = _session(ctx)
     records = read_records(files.read(session.path()))
     today = session.today(records.plan)
@@ -116,6 +116,8 @@ def value_or_note(ctx: typer.Context) -> Words:
 
 def entries(ctx: typer.Context, incomplete: str) -> Words:
     """The ids of the newest entries, the latest first, with what they say."""
+    from rectrack.render.answer import what_happened  # noqa: PLC0415  only a shell asks for it
+
     records = read_records(files.read(_session(ctx).path()))
     named = [
         each

@@ -1,0 +1,43 @@
+"""What sort of entry one is: progress, a decision on a measure, target or person, or a remark."""
+
+from rectrack.log.entry import Entry
+
+MEASURE_EVENTS = ("claimed", "signed-off", "rejected", "rechecked", "withdrawn", "concluded")
+TARGET_EVENTS = {
+    "extended": ("to", "asked"),
+    "waived": ("until",),
+    "explained": ("cause", "remedy"),
+    "remedied": (),
+}
+"""What may be decided of a target, and the particulars that each decision needs."""
+REMARK = "remark"
+PERSON_EVENTS = ("reward", "penalty")
+
+
+def is_progress(entry: Entry) -> bool:
+    """Whether an entry tells of work on a target, rather than being a decision or a remark.
+
+    What has a case is progress, whatever its event is called.
+    """
+    if entry.target is None or is_target_decision(entry):
+        return False
+    return entry.event != REMARK or entry.case is not None
+
+
+def is_target_decision(entry: Entry) -> bool:
+    """Whether an entry decides of a target; of a case only its deadline can be."""
+    decides = entry.target is not None and entry.event in TARGET_EVENTS
+    return decides and (entry.case is None or entry.to is not None)
+
+
+def is_remark(entry: Entry) -> bool:
+    """Whether an entry only tells something of a target or measure, and changes no figure."""
+    on_something = entry.target is not None or entry.measure is not None
+    return entry.event == REMARK and entry.case is None and on_something
+
+
+def is_decision(entry: Entry) -> bool:
+    """Whether an entry decides of a measure, a target or a person."""
+    if entry.target is not None:
+        return is_target_decision(entry)
+    return (entry.measure is not None and not is_remark(entry)) or entry.person is not None
