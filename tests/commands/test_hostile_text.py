@@ -34,7 +34,7 @@ SMILE = "\N{SMILING FACE WITH OPEN MOUTH AND SMILING EYES}"
 FORMULA = re.compile(r"[=+\-@\t\r\N{FULLWIDTH EQUALS SIGN}]|\s+[=+\-@]")
 BAR = re.compile(r"(?<!\\)(?:\\\\)*\|")
 """What parts the cells of a table in Markdown; one with a backslash before it does not."""
-LINES_OF_A_NOTE = re.compile(r"\A((?:added|would add): .*):\n(?:(?:  .*)?\n)+")
+LINES_OF_A_NOTE = re.compile(r"\A((?:added|would add|undone|would undo): .*):\n(?:(?:  .*)?\n)+")
 """What is answered below what was logged: a line there never begins as one of the program's own."""
 BELOW_AN_ENTRY = " " * 10
 """How the further lines of a note begin on a page of entries: as none of the page's own does."""

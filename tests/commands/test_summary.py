@@ -190,7 +190,7 @@ def test_what_is_long_gives_way_where_lines_are_short(tmp_path: Path) -> None:
 
     assert page(100) == [
         "1 behind: newly t (was no data)",
-        "  t 0/2, clerk: close p-1 'A road to the school' (23 days late)",
+        "  Letters (t), 0/2, clerk: close p-1 (23 days late), move p-2 'A bridge' to 'answered' by 3 Jul",
         "Logged: 2 entries on 1 target: 1 unchanged",
         "Due by Tue 14 Jul 2026: 3 Jul t: move p-2 'A bridge' to 'answered' (clerk)",
     ]
@@ -378,7 +378,7 @@ def test_a_target_is_silent_after_four_weeks_and_not_before(tmp_path: Path) -> N
     assert as_json(plan, "--since", "2026-04-01", "--until", "2026-04-06")["silent"] == []
     [silent] = as_json(plan, "--since", "2026-04-01", "--until", "2026-04-07")["silent"]
     assert (silent["id"], silent["last"], silent["days"]) == ("t", "2026-03-10", 28)
-    assert "\nNo entry for 28 days, although one is due\n" in summed_up(plan, "--month", "2026-04")
+    assert "\nNo entry for 28 days where one is due\n" in summed_up(plan, "--month", "2026-04")
 
 
 def test_a_target_of_which_nothing_is_due_is_not_silent(tmp_path: Path) -> None:

@@ -95,7 +95,7 @@ def test_a_waiver_ends_on_a_day() -> None:
     target = "{title: T, kind: steps, steps: {drafted: 2026-03-10, in force: 2026-04-01}}"
     assert due(target, waiver, to="2026-12-31") == [
         "2026-03-20 deputy: the waiver ends",
-        "2026-04-01 deputy: complete the step 'in force'",
+        "2026-04-01 deputy: complete 'in force'",
     ]
 
 

@@ -79,7 +79,7 @@ def silent(silences: list[Silence]) -> Part:
         last = f"{day(each.last)}, {ago} ago" if each.last else f"never ({ago})"
         rows.append((target.title, target.id, last, each.standing.state, target.owner))
     columns = (*words("target", "id", "last entry"), STATE, *words("owner"))
-    table = Table(f"No entry for {SILENT} days, although one is due", columns, rows)
+    table = Table(f"No entry for {SILENT} days where one is due", columns, rows)
     return part(table, [Line([(", ".join(names),) for names in _named(silences)])] if rows else "")
 
 
