@@ -82,8 +82,7 @@ class _Decisions:
         if decision is None or decision.by == writer:
             return None
         said = f"{decision.id} is a decision of {decision.by}"
-        left = self._people[decision.by].left
-        if left is None or left >= day:
+        if self._people[decision.by].is_here(day):
             return f"{said}, and only they can take it back or change it"
         if not is_above(self._people, writer, decision.by, day):
             return f"{said}, who has left: only somebody above them can take it back"

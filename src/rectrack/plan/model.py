@@ -72,6 +72,10 @@ class Person(Struct, frozen=True):
             return self
         return replace(self, reports_to=holder("", self.superiors, day))
 
+    def is_here(self, day: date) -> bool:
+        """Whether they have not left by a day; the day of leaving is the last."""
+        return self.left is None or day <= self.left
+
 
 Severity = Literal["high", "medium", "low"]
 

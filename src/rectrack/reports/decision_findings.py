@@ -48,7 +48,7 @@ def doubtful_decisions(measures: Followed) -> About:
 def nobody_to_decide(records: Records, history: History, day: date) -> About:
     """Somebody must be left who may sign a measure off, and extend or waive its targets."""
     plan = records.plan.as_of(day)
-    here = [each.id for each in plan.people.values() if each.left is None or each.left >= day]
+    here = [each.id for each in plan.people.values() if each.is_here(day)]
     for measure in plan.measures.values():
         if not measure.targets or withdrawal_of(measure.id, history) is not None:
             continue

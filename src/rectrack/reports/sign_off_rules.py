@@ -202,7 +202,7 @@ def workers(records: Records, measure: Measure, history: History, day: date) -> 
     unless it is everybody: then nobody could ever sign.
     """
     plan, found = records.plan, {}
-    here = {each.id for each in plan.people.values() if each.left is None or each.left >= day}
+    here = {each.id for each in plan.people.values() if each.is_here(day)}
     for name in measure.targets:
         kind, names, credited = kind_of(plan.targets[name]), set[str](), set[str]()
         for entry in history.progress.get(name, ()):

@@ -91,8 +91,7 @@ class Rules(Struct, frozen=True):
 
     def handing(self, entry: Entry, case: Case) -> Iterator[Fact]:
         """Yield what is to be known of a handover."""
-        left = self.plan.people[entry.credited[0]].left
-        if left is not None and left < entry.date:
+        if not self.plan.people[entry.credited[0]].is_here(entry.date):
             yield Fact.HANDED_TO_LEFT
         if case.due is not None and entry.date >= case.due:
             yield Fact.HANDED_WHEN_DUE

@@ -90,13 +90,8 @@ class Progress(Struct, frozen=True):
         return tuple(
             name
             for name in self.plan.members(tuple(names))
-            if self.is_expected_of(name, min(self.last or self.day, self.span.end))
+            if self.plan.people[name].is_here(min(self.last or self.day, self.span.end))
         )
-
-    def is_expected_of(self, person: str, day: date) -> bool:
-        """Whether a person has not left by a day; the day of leaving is the last."""
-        left = self.plan.people[person].left
-        return left is None or day <= left
 
     def by_now(self, goal: Decimal) -> Decimal:
         """Return goal · f to a millionth, f being the share of the span's days that are gone."""

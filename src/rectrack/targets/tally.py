@@ -196,9 +196,10 @@ def happening(
     progress: Progress, entry: Entry, window: Window, who: tuple[str, ...]
 ) -> dict[tuple[str, Window], int]:
     """Return how often something happened in its window by an entry, for each person asked."""
-    credited = {"", *progress.plan.members(entry.credited)}
+    plan = progress.plan
+    credited = {"", *plan.members(entry.credited)}
     return {
         (name, window): int(entry.value or ZERO)
-        for name in (progress.plan.members(who) if who else ("",))
-        if name in credited and (not name or progress.is_expected_of(name, window.nominal))
+        for name in (plan.members(who) if who else ("",))
+        if name in credited and (not name or plan.people[name].is_here(window.nominal))
     }

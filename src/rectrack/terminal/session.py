@@ -102,7 +102,7 @@ class Session(Struct):
 
         _, plan = read_head(files.read(self.path()))
         today = self.today(plan)
-        here = (name for name, who in plan.people.items() if not who.left or today <= who.left)
+        here = (name for name, who in plan.people.items() if who.is_here(today))
         question = Question(text="Who writes this down?", choices=people(plan, here))
         return choose(question, self.page(sys.stderr))[0]
 
