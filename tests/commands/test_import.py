@@ -285,7 +285,9 @@ def test_a_row_that_would_unsettle_an_entry_is_refused_by_its_line_in_the_plan(
     case = "leader-instructions,7,"
     add(plan, week, f"target,case,event,date\n{case}opened,2026-10-01\n{case}answered,2026-10-20\n")
     line_ = plan.read_bytes().count(b"\n")
-    said = add(plan, week, f"target,case,event,date\n{case}answered,2026-10-10\n", code=1)
+    head = "target,case,event,date,by,note\n"
+    gone = f"{case}dropped,2026-10-10,county-inspector,Sent to the province\n"
+    said = add(plan, week, head + gone, code=1)
     assert said.startswith(
         f"week.csv: the entry on line {line_} would no longer make sense:"
         " case 7 was not open on 20 Oct 2026\n"
