@@ -97,14 +97,14 @@ CHANGES = [
     Change(
         row="a command",
         written={"commands/owners.py": OWNERS},
-        lines={INDEX: (r'"The plan": \{', '"owners": "List each target with its owner.",')},
+        lines={INDEX: (r'"Plan file": \{', '"owners": "List each target with its owner.",')},
         command="owners -f plans/example.yaml",
         shows="wednesday-study personnel-head\n",
     ),
     Change(
         row="a report on many plans",
         written={"reports/many.py": REPORT, "render/many_csv.py": FORM, "commands/many.py": MANY},
-        lines={INDEX: (r'"The plan": \{', '"many": "Show several plans beside one another.",')},
+        lines={INDEX: (r'"Plan file": \{', '"many": "Show several plans beside one another.",')},
         command="many plans/example.yaml plans/rectification.yaml",
         shows="title,targets\nCounty",
     ),

@@ -39,7 +39,7 @@ def measure_changes(
     """
     plan, touched = after.plan, {entry.target for entry in entries}
     measures = {plan.targets[name].measure for name in touched if name in plan.targets}
-    measures |= {each.measure for each in entries if each.measure is not None}
+    measures |= {each.measure for each in entries if each.measure in plan.measures}
     targets = {name for measure in measures for name in plan.measures[measure].targets}
     histories = [
         records.until(day, concerning(records.entries, targets, measures))
