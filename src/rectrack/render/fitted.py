@@ -35,8 +35,7 @@ class Fitted:
 
     `whole` says that no column had to be left out. A `named` column is never wider than `widest`,
     and has room for ids where so much of the `title` before them is left. If `steady`, it is that
-    wide before other columns have room, so that it is never narrower on a wider page. With `ids`
-    an id for which there is no room behind the title stands in its place.
+    wide before other columns have room, so that it is never narrower on a wider page.
     """
 
     def __init__(
@@ -48,11 +47,9 @@ class Fitted:
         widest: int | None = None,
         title: int = TITLE,
         steady: int | None = None,
-        ids: bool = False,
     ) -> None:
         self.page = page
         self.title = title
-        self.ids = ids
         self.steady = steady
         self.columns = columns
         drawn = [self._texts(row) for row in rows]
@@ -236,9 +233,6 @@ class Fitted:
 
     def _name(self, cell: Named, width: int, *, has_id: bool) -> Text:
         title, *others = self._texts((cell.title, cell.remark, cell.id if has_id else ""))
-        name = self._texts((cell.id,))[0]
-        if self.ids and not has_id and cell_len(name) <= width:
-            return Text(name, "dim")
         room = width - sum(cell_len(each) + len(GAP) for each in others if each)
         styles = ("", style_of(cell.remark), "dim")
         parts = zip((self._cut(title, max(room, 1)), *others), styles, strict=True)

@@ -44,6 +44,8 @@ BAR, NARROWEST = 20, 5
 LABEL = len("Targets  ")
 FEWEST = 5
 """So many rows of what needs attention are shown however low the terminal is."""
+WIDE = 120
+"""From this width on each row has its id beside its title; below, titles alone have the room."""
 PROMPT = 2
 """The lines of a terminal that the command and the next prompt take."""
 
@@ -63,8 +65,8 @@ def _at_a_glance(status: Status, page: Page) -> list[RenderableType]:
         others = sum(_height(line, page) for line in _header(status, page)) + len(below)
         most = max(FEWEST, page.height - PROMPT - others - 4)  # two blanks, the head, what is left
     if most + 1 >= len(urgent.rows):  # one alone has room in place of the line that speaks of it
-        return [Text(), *_table(urgent, page, ids=True), *_apart(below)]
-    shown = _table(replace(urgent, rows=urgent.rows[:most]), page, ids=True)
+        return [Text(), *_table(urgent, page), *_apart(below)]
+    shown = _table(replace(urgent, rows=urgent.rows[:most]), page)
     return [Text(), *shown, _more(urgent.rows[most:], page), *_apart(below)]
 
 
@@ -81,17 +83,15 @@ def _more(rows: Sequence[Sequence[Cell]], page: Page) -> Text:
     return Text(lines[0 if fits else 1], "dim")
 
 
-def _table(table: Table, page: Page, *, ids: bool = False) -> list[Text]:
-    """Return a table, a line for each row; its title stands above what is named in it.
-
-    With `ids` each row has its id, and as much of the title as has room beside that.
-    """
+def _table(table: Table, page: Page) -> list[Text]:
+    """Return a table, a line for each row; its title stands above what is named in it."""
     if not table.rows:
         return []
     columns = [
         replace(each, name=table.title) if each.kind == "named" else each for each in table.columns
     ]
-    fitted = Fitted(columns, table.rows, page, title=LETTERS if ids else TITLE, ids=ids)
+    beside = page.width is not None and page.width >= WIDE
+    fitted = Fitted(columns, table.rows, page, title=LETTERS if beside else TITLE)
     return [fitted.head(), *map(fitted.line, table.rows)]
 
 
