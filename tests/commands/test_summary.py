@@ -209,7 +209,7 @@ def test_a_remedy_is_never_left_out(example: Path) -> None:
     shown = on_terminal("summary", "-f", example, "--week", WEEK, columns=80)
     assert (
         "  Red line: official cars used privately (private-car-use), discipline-officer\n"
-        "    explained: Keys in the safe, the log books read each month, done on 12 Jun\n"
+        "    explained, remedy done on 12 Jun: Keys in the safe, log books read monthly\n"
     ) in ESCAPE.sub("", shown).replace("\r", "")
 
 

@@ -127,9 +127,11 @@ def test_waste_answered_for(county: Office) -> None:
     found = county.target("waste")
     assert (found["state"], found["explained"]) == ("failed", True)
     assert (found["remedy"], found["remedy_due"]) == ("A list at the door", "2026-04-30")
-    assert "explained: A list at the door, by 30 Apr" in county.says("status", "waste")
+    assert "explained, remedy by 30 Apr: A list at the door" in county.says("status", "waste")
     assert "A list at the door" in county.says("show", "waste")
-    assert "explained: A list at the door" in county.says("summary", "--week", "this")
+    assert "explained, remedy by 30 Apr: A list at the door" in county.says(
+        "summary", "--week", "this"
+    )
     assert county.says("status", "waste", "--fail-on", "failed", code=3) == ""
 
     # The remedy is late until somebody reports it as done.

@@ -176,14 +176,13 @@ def _before_the_start(reading: Reading, progress: Progress) -> Reading:
 
 
 def _answered(found: Explanation, progress: Progress) -> str:
-    """Return "explained: a second clerk, by 1 May", and whether that is done or late."""
-    said = f"explained: {found.remedy}"
+    """Return "explained, remedy by 1 May: a second clerk", and whether that is done or late."""
+    due, when = found.entry.due, ""
     if found.done is not None:
-        return f"{said}, done on {progress.say(found.done.date)}"
-    due = found.entry.due
-    if due is None:
-        return said
-    return f"{said}, by {progress.say(due)}{', not done' if due < progress.day else ''}"
+        when = f" done on {progress.say(found.done.date)}"
+    elif due is not None:
+        when = f" {'by' if due >= progress.day else 'not done by'} {progress.say(due)}"
+    return f"explained, remedy{when}: {found.remedy}"
 
 
 def _state(
