@@ -406,3 +406,43 @@ def test_what_somebody_corrects_of_their_own_needs_no_mention(bare: Path) -> Non
     plan = one_target(bare, "{title: R, kind: total, goal: 5}", on_reports("clerk", 1, id="own"))
     run(plan, "amend", "own", "--value", "2", by="head", day="2026-05-25")
     assert target(plan, "2026-05-26")["overruled"] == []
+
+
+def test_a_chain_of_changes_is_shown_by_where_it_ends(bare: Path) -> None:
+    """A harmless first correction does not hide what the next one makes of the figure."""
+    plan = one_target(bare, LIMIT, on_reports("inspector", 1, id="officer"))
+    run(plan, "amend", "officer", "--note", "A slip", by="clerk", day="2026-05-24")
+    [pair] = target(plan, "2026-05-24")["overruled"]
+    run(plan, "amend", pair["correction"], "--value", "0", by="clerk", day="2026-05-25")
+    assert SHOWN + "amended to none by clerk" in in_text(plan, "2026-05-26")
+
+
+LEFT = ("{name: Inspector}", "{name: Inspector, left: 2026-05-05}")
+
+
+@every_command
+def test_whoever_has_left_decides_nothing_any_more(bare: Path, command: str) -> None:
+    bare.write_text(bare.read_text().replace(*LEFT))
+    args, _, done = COMMANDS[command]
+    why = f"{args[0]} cannot be {done}: inspector had left by then"
+    assert refused(bare, command, *args, by="inspector") == why
+
+
+def test_whoever_has_left_signs_nothing_off_but_on_their_last_day(done: Path) -> None:
+    """By hand it has no effect."""
+    done.write_text(done.read_text().replace(*LEFT))
+    assert "inspector had left by then" in refused(done, "sign-off", "faster", by="inspector")
+    write(done, word("signed-off", "inspector", "2026-05-06"))
+    assert measure(done)["state"] == "open"
+    run(done, "sign-off", "faster", "--date", "2026-05-05", by="inspector", day="2026-05-05")
+    assert measure(done)["state"] == "signed_off"
+
+
+@pytest.mark.parametrize(("cause", "remedy"), [(" ", "A plough"), ("Snow", "")])
+def test_an_explanation_that_says_nothing_answers_nothing(
+    bare: Path, cause: str, remedy: str
+) -> None:
+    said = {"cause": cause, "remedy": remedy, "target": "reports", "event": "explained"}
+    write(bare, line(date="2026-05-06", by="clerk", **said))
+    [found] = read_records(bare.read_bytes()).findings
+    assert "an entry that says explained gives its reason; this entry is set aside" in found.message

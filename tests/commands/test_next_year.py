@@ -180,3 +180,10 @@ def test_a_starter_plan_has_the_holidays_of_this_year(tmp_path: Path) -> None:
     records = new(tmp_path)
     assert [str(day) for day in records.plan.calendar.workdays][:2] == ["2026-01-04", "2026-02-14"]
     assert check(records, lambda _: True) == []
+
+
+def test_a_case_that_was_opened_after_the_last_day_is_carried_over_too(tmp_path: Path) -> None:
+    """It counts in no plan otherwise."""
+    old = plan_text(REGISTER, moved("k9", "opened", "2027-01-05"))
+    after(tmp_path, old)
+    assert carried(tmp_path) == ["k9 opened 2027-01-05"]

@@ -780,3 +780,17 @@ def test_every_figure_names_the_entries_that_it_comes_from(
     short = target[:-1] + ", start: 2026-03-01, due: 2026-03-10}"
     text = plan_text(short, *entries, start="2026-03-01", end="2026-03-12")
     assert sources(calculated(text, "2026-04-01", person)) == ids
+
+
+def test_a_round_that_was_given_up_is_not_done() -> None:
+    """It lacks a stage; the next one, which has them all, is."""
+    register = "{title: T, kind: cases, stages: [checked, answered], within: 5, attest: never}"
+    entries = [
+        opened("2026-01-05", "a", "deputy"),
+        case("2026-01-06", "a", "answered"),
+        opened("2026-02-05", "a", "deputy"),
+        case("2026-02-06", "a", "answered"),
+        case("2026-02-07", "a", "checked"),
+    ]
+    found = calculated(plan_text(register, *entries, **HALF_A_YEAR), "2026-07-01")
+    assert [str(line.ratio) for line in mean(found.central).lines] == ["1 / 2", "1 / 2"]

@@ -375,3 +375,12 @@ def test_an_entry_that_is_called_as_a_batch_is_warned_of() -> None:
     assert warnings(entries=batch) == [
         "21:5 the id first is the name of a batch too: undo takes back this entry"
     ]
+
+
+def test_roles_of_somebody_who_has_left_are_nobodys() -> None:
+    """A lead, an owner, or whoever holds an open case; a successor ends that."""
+    left = ("{name: Director", "{name: Director, left: 2026-01-31")
+    [found] = [each for each in warnings(left) if "has left" in each]
+    assert found.endswith("director, who has left, leads faster")
+    handed_on = ("lead: director", "lead: {2026-01-01: director, 2026-02-01: clerk}")
+    assert not [each for each in warnings(left, handed_on) if "has left" in each]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from rectrack.records import read_records
 from rectrack.reports.closing import closing
+from rectrack.reports.measure_standing import state_of
 from tests.support import examples
 
 HEAD = """\
@@ -112,3 +113,22 @@ def test_a_measure_is_concluded_by_the_rules_alone(lines: list[Line], day: str) 
     assert standing.state == expected(in_order, day)
     assert not standing.closed
     assert standing.rebounds == 0
+
+
+def test_a_conclusion_that_no_longer_holds_says_so() -> None:
+    """Another breach, written down only after it, has not been explained."""
+    lines = [
+        {"id": "a", "date": "2026-03-03", "target": "gifts", "value": 2, "by": "worker"},
+        {"id": "b", "date": "2026-03-05", "target": "gifts", "event": "explained", "by": "lead",
+         "cause": "C", "remedy": "R"},
+        {"id": "c", "date": "2026-03-12", "measure": "m", "event": "concluded", "by": "inspector",
+         "note": "N", "logged": "2026-03-12T09:00:00Z"},
+        {"id": "d", "date": "2026-03-06", "target": "gifts", "value": 2, "by": "worker",
+         "logged": "2026-04-01T09:00:00Z"},
+    ]  # fmt: skip
+    text = HEAD + "".join(f"  - {json.dumps(line)}\n" for line in lines)
+    found, day = read_records(text.encode()), date(2026, 4, 2)
+    standing = closing(found, found.plan.measures["m"], found.until(day), day)
+    assert state_of(standing, day) == (
+        "concluded, no longer holds: failed and not explained: gifts"
+    )

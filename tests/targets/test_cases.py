@@ -531,3 +531,26 @@ def test_how_late_a_case_is_is_counted_as_its_time_is() -> None:
     for day, said in (("2026-01-10", "late"), ("2026-01-12", "1 working day late")):
         why = standing(within, entry, on=day).reading.why
         assert f"overdue: a ({said}, with clerk)" in why
+
+
+def test_that_a_deadline_was_moved_is_said_with_its_first_day() -> None:
+    entries = [
+        {"date": "2026-01-05", "case": "a", "event": "opened"},
+        {"date": "2026-02-01", "case": "a", "event": "extended", "to": "2026-02-10",
+         "asked": "2026-02-01", "by": "director", "note": "Snow"},
+    ]  # fmt: skip
+    target = "{title: T, kind: cases, within: 5, attest: never}"
+    why = standing(target, *entries, on="2026-03-01").reading.why
+    assert "a (19 days late, with clerk, extended once from 10 Jan, requested late)" in why
+
+
+def test_who_holds_a_case_does_not_extend_it() -> None:
+    entries = [
+        {"date": "2026-01-05", "case": "a", "event": "opened", "for": "head"},
+        {"date": "2026-01-06", "case": "a", "event": "extended", "to": "2026-02-10",
+         "asked": "2026-01-06", "by": "head", "note": "Snow"},
+    ]  # fmt: skip
+    found = records(plan_text("{title: T, kind: cases, within: 5, attest: never}", *entries))
+    assert [each.message for each in found.findings] == [
+        "case a cannot be extended by head, who holds it; this entry is set aside"
+    ]
