@@ -52,7 +52,7 @@ def test_an_explanation_is_one_line_and_undone_like_any(failed: Path) -> None:
     assert said.startswith("would add: complaints explained: New staff; remedy: A course, by 15 Jun 2026, on Wed 6 May 2026\n")  # fmt: skip
     assert failed.read_text() == text
     said = run(failed, *ANSWER, "--evidence", "a.pdf", "--date", "yesterday", by="clerk")
-    assert "\nnow failed: 6, at most 5 allowed; exceeded on 4 May; explained, remedy by 15 Jun: A course\n" in said  # fmt: skip
+    assert "\nnow failed: 6, at most 5 allowed; exceeded on 4 May; explained, due 15 Jun: A course\n" in said  # fmt: skip
     added = json.loads(failed.read_text().removeprefix(text).strip(" -\n"))
     assert said.endswith(f"\nto undo: rectrack undo {added.pop('id')}\n")
     del added["logged"]
@@ -71,15 +71,15 @@ def test_every_page_tells_an_answered_failure_from_one_that_is_not(failed: Path)
     assert "6/≤5 rectrack explain complaints CAUSE --remedy TEXT head" in before
     run(failed, *ANSWER)
     after = single_spaced(status_page(shown(failed, "2026-05-06"), None, wide))
-    assert "6/≤5 explained, remedy by 15 Jun: A course head" in after
-    assert "→ explained, remedy by 15 Jun: A course" in in_text(failed, "2026-05-06")
+    assert "6/≤5 explained, due 15 Jun: A course head" in after
+    assert "→ explained, due 15 Jun: A course" in in_text(failed, "2026-05-06")
     names = ("state", "explained", "cause", "remedy", "remedy_due")
     assert [target(failed, "2026-05-06")[name] for name in names] == [
         "failed", True, "New staff", "A course", "2026-06-15",
     ]  # fmt: skip
     for command in ("status", "summary --week this", "show complaints"):
         found = rectrack(*command.split(), "-f", failed, RECTRACK_TODAY="2026-05-06")
-        assert "explained, remedy by 15 Jun: A course" in found.stdout
+        assert "explained, due 15 Jun: A course" in found.stdout
     assert "New staff; on 6 May 2026 by inspector" in found.stdout
     found = rectrack("status", "-f", failed, "--fail-on", "failed", RECTRACK_TODAY="2026-05-06")
     assert found.returncode == 3
@@ -109,8 +109,8 @@ def test_a_remedy_that_is_replaced_before_it_is_done_is_named(failed: Path) -> N
 
 def test_a_remedy_that_is_late_says_so(failed: Path) -> None:
     run(failed, *ANSWER)
-    assert "explained, remedy by 15 Jun: A course\n" in in_text(failed, "2026-06-15")
-    assert "explained, remedy not done by 15 Jun: A course\n" in in_text(failed, "2026-06-16")
+    assert "explained, due 15 Jun: A course\n" in in_text(failed, "2026-06-15")
+    assert "explained, late since 15 Jun: A course\n" in in_text(failed, "2026-06-16")
 
 
 def test_a_remedy_is_due_until_it_is_reported_as_carried_out(failed: Path) -> None:
@@ -123,7 +123,7 @@ def test_a_remedy_is_due_until_it_is_reported_as_carried_out(failed: Path) -> No
     assert "remedy: A course" in found.stdout.partition("Overdue")[2]
     said = run(failed, "explain", "complaints", "--done", "All were there", day="2026-06-21")
     assert said.startswith('added: complaints remedy carried out on Sun 21 Jun 2026, "All were there"\n')  # fmt: skip
-    assert "explained, remedy done on 21 Jun: A course" in said
+    assert "explained, done on 21 Jun: A course" in said
     assert target(failed, "2026-06-21")["remedy_done"] == "2026-06-21"
     found = rectrack("due", "-f", failed, RECTRACK_TODAY="2026-06-22")
     assert "A course" not in found.stdout

@@ -209,7 +209,7 @@ def test_a_remedy_is_never_left_out(example: Path) -> None:
     shown = on_terminal("summary", "-f", example, "--week", WEEK, columns=80)
     assert (
         "  Red line: official cars used privately (private-car-use), discipline-officer\n"
-        "    explained, remedy done on 12 Jun: Keys in the safe, log books read monthly\n"
+        "    explained, done on 12 Jun: Keys in the safe, log books read monthly\n"
     ) in ESCAPE.sub("", shown).replace("\r", "")
 
 

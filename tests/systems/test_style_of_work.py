@@ -127,11 +127,9 @@ def test_waste_answered_for(county: Office) -> None:
     found = county.target("waste")
     assert (found["state"], found["explained"]) == ("failed", True)
     assert (found["remedy"], found["remedy_due"]) == ("A list at the door", "2026-04-30")
-    assert "explained, remedy by 30 Apr: A list at the door" in county.says("status", "waste")
+    assert "explained, due 30 Apr: A list at the door" in county.says("status", "waste")
     assert "A list at the door" in county.says("show", "waste")
-    assert "explained, remedy by 30 Apr: A list at the door" in county.says(
-        "summary", "--week", "this"
-    )
+    assert "explained, due 30 Apr: A list at the door" in county.says("summary", "--week", "this")
     assert county.says("status", "waste", "--fail-on", "failed", code=3) == ""
 
     # The remedy is late until somebody reports it as done.

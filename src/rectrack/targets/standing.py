@@ -176,13 +176,13 @@ def _before_the_start(reading: Reading, progress: Progress) -> Reading:
 
 
 def _answered(found: Explanation, progress: Progress) -> str:
-    """Return "explained, remedy by 1 May: a second clerk", and whether that is done or late."""
+    """Return "explained, due 1 May: a second clerk", or that the remedy is done or late."""
     due, when = found.entry.due, ""
     if found.done is not None:
-        when = f" done on {progress.say(found.done.date)}"
+        when = f", done on {progress.say(found.done.date)}"
     elif due is not None:
-        when = f" {'by' if due >= progress.day else 'not done by'} {progress.say(due)}"
-    return f"explained, remedy{when}: {found.remedy}"
+        when = f", {'due' if due >= progress.day else 'late since'} {progress.say(due)}"
+    return f"explained{when}: {found.remedy}"
 
 
 def _state(
