@@ -80,8 +80,9 @@ class _HalfLine:
 
     def give(self, option: TyperOption, value: str) -> None:
         self.values.setdefault(option.name or "", []).append(value)
-        if option.name == "file":  # as the shell will have expanded it when the line is run
-            self.session.file = os.path.expandvars(os.path.expanduser(value))  # noqa: PTH111
+        if option.name == "file":
+            # As the shell will expand it; unlike Path's own, no error where no home is known.
+            self.session.file = os.path.expandvars(os.path.expanduser(value))  # noqa: PTH111  as above
 
     def option(self, name: str) -> TyperOption | None:
         return next((each for each in self.options() if name in each.opts), None)

@@ -52,7 +52,8 @@ def _wrong(key: str, value: object) -> str:
         return f'{key} must be text in quotes, such as {key} = "…"'
     if not value and key != "pager":
         return f"{key} is empty: give it a value, or leave it out"
-    if key == "file" and not Path(os.path.expanduser(value)).is_absolute():  # noqa: PTH111
+    # Unlike Path's own, this one leaves the text as it is where no home is known.
+    if key == "file" and not Path(os.path.expanduser(value)).is_absolute():  # noqa: PTH111  as above
         return 'file must be a full path, such as "~/plans/rectification.yaml"'
     return ""
 
