@@ -91,6 +91,10 @@ def test_every_page_tells_an_answered_failure_from_one_that_is_not(failed: Path)
 def test_a_new_breach_is_unanswered_until_it_is_explained_too(failed: Path) -> None:
     run(failed, *ANSWER)
     run(failed, "log", "complaints", "1", day="2026-05-07")
+    page = rectrack("show", "complaints", "-f", failed, RECTRACK_TODAY="2026-05-07").stdout
+    assert "\nUnexplained what went wrong after 6 May 2026\n" in single_spaced(page)
+    page = rectrack("show", "complaints", "-f", failed, RECTRACK_TODAY="2026-05-06").stdout
+    assert "Unexplained" not in page
     assert (target(failed, "2026-05-06")["explained"], target(failed, "2026-05-07")["explained"]) == (True, False)  # fmt: skip
     run(failed, "explain", "complaints", "Again", "--remedy", "Advice", day="2026-05-08")
     found = target(failed, "2026-05-08")

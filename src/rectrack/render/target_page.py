@@ -22,6 +22,7 @@ from rectrack.targets.kinds import kind_of
 from rectrack.targets.ratio import part as share
 from rectrack.targets.reading import Sort
 from rectrack.targets.standing import Standing
+from rectrack.targets.state import TROUBLE
 from rectrack.wording import day, figure, from_today, late_by, number, plural
 
 MOST_DUE = 4
@@ -69,6 +70,9 @@ def _facts(details: TargetDetails) -> Iterator[tuple[str, str]]:
         else:
             yield "Explained", f"{entry.cause}; {when}"
             yield "Remedy", f"{entry.remedy}{f', by {day(entry.due)}' if entry.due else ''}"
+    answer = standing.explanation
+    if answer and standing.state in TROUBLE and not answer.covers:
+        yield "Unexplained", f"what went wrong after {day(answer.entry.date)}"
     yield "Owner", role(plan.people[target.owner])
     yield "Measure", f"{target.measure}, {measure.measure.title} ({state_of(measure, details.day)})"
     for name in measure.measure.answers:
