@@ -17,7 +17,7 @@ BESIDE = ("colorama", "tzdata", "editables")
 def main() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--dry-run", "--ignore-installed"]
-    wanted = [".[dev]", *project["build-system"]["requires"], *BESIDE]
+    wanted = [".[dev,browser]", *project["build-system"]["requires"], *BESIDE]
     found = subprocess.run(
         [*pip, "--report", "-", *wanted], cwd=ROOT, stdout=subprocess.PIPE, check=True
     )

@@ -16,7 +16,7 @@ from packaging.version import Version
 from tests.conftest import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-DEV, TEST = "rectrack[dev]", "rectrack[test]"
+DEV, TEST = "rectrack[dev,browser]", "rectrack[test]"
 PINS = {"pinned": DEV, "lowest": TEST}
 """The files of `constraints/`, and what is installed with each."""
 SYSTEMS = {"linux": "Linux", "darwin": "Darwin", "win32": "Windows"}
@@ -97,7 +97,7 @@ def test_what_is_pinned_is_what_pyproject_admits(system: str, python: str) -> No
     pinned = pins("pinned", system, python)
     assert [
         each
-        for each in direct("dev", "test", "calendar")
+        for each in direct("dev", "browser", "test", "calendar")
         if pinned[each.name] not in each.specifier
     ] == []
 
