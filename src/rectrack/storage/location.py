@@ -72,13 +72,13 @@ def _only_other(folder: Path) -> Path | None:
     """Return the one file in a folder that is a plan by another name than those looked for."""
     try:
         files = [each for each in folder.iterdir() if each.suffix in {".yaml", ".yml"}]
-        plans = [each for each in islice(sorted(files), MOST_LOOKED_AT) if _looks_like_plan(each)]
+        plans = [each for each in islice(sorted(files), MOST_LOOKED_AT) if looks_like_plan(each)]
     except OSError:
         return None
     return plans[0] if len(plans) == 1 else None
 
 
-def _looks_like_plan(path: Path) -> bool:
+def looks_like_plan(path: Path) -> bool:
     """Whether the beginning of a file has the key with which every plan begins."""
     if not path.is_file():  # a pipe would be waited for
         return False
