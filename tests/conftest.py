@@ -1,6 +1,7 @@
 """What all tests share: golden files with one switch to renew them, and the shipped plans."""
 
 import signal
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -28,7 +29,14 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Have `-m heavy` try every property once more, with all of its examples."""
+    """Leave to `-m heavy` all but some cases of what is sampled, and all examples of properties."""
+    cases = Counter[str]()
+    for item in items:
+        if sampled := item.get_closest_marker("sampled"):
+            name = item.nodeid.partition("[")[0]
+            if cases[name] % sampled.kwargs["one_in"]:
+                item.add_marker("heavy")
+            cases[name] += 1
     if config.getoption("markexpr") == "heavy":
         for item in items:
             if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):

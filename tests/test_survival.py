@@ -35,6 +35,7 @@ def test_so_it_is_for_many_lines(raw: bytes, lines: list[tuple[str, ...]]) -> No
     check_survival(raw, lines)
 
 
+@pytest.mark.sampled(one_in=3)
 @pytest.mark.parametrize("log", PROGRESS)
 @pytest.mark.parametrize("head", HEADS, ids=["every-kind", "by-hand"])
 def test_every_style_of_log_is_added_to_or_left_alone(head: str, log: str) -> None:

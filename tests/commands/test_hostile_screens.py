@@ -40,6 +40,7 @@ def assert_drawn(shown: str) -> None:
     assert_clean(COLOUR.sub("", shown))
 
 
+@pytest.mark.sampled(one_in=2)
 @on_unix
 @pytest.mark.parametrize("line", PAGES)
 def test_no_text_acts_on_a_terminal(attacked: Path, line: Line) -> None:

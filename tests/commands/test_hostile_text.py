@@ -88,6 +88,7 @@ def _markdown(said: str) -> list[Any]:
     ]
 
 
+@pytest.mark.sampled(one_in=3)
 @pytest.mark.parametrize("line", LINES)
 def test_no_text_acts(tmp_path: Path, line: Line) -> None:
     plain, found = run(tmp_path, line, tame), run(tmp_path, line, hostile)

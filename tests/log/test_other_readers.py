@@ -75,6 +75,7 @@ ASIDE = "progress:\n  - valeu: 1\n    note: "
 OLD = '{"id":"old","date":"2026-01-05","target":"t","value":1,"by":"clerk"}'
 
 
+@pytest.mark.sampled(one_in=3)
 @each_parser
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
 @pytest.mark.parametrize(

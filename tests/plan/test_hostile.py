@@ -85,6 +85,7 @@ def test_nesting_among_the_entries_is_set_aside_and_the_rest_count(deep: str) ->
 HUGE = "x" * 300_000
 
 
+@pytest.mark.sampled(one_in=3)
 @pytest.mark.parametrize(
     ("right", "wrong"),
     [

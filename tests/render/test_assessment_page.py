@@ -137,6 +137,7 @@ def test_odd_weights_and_shares_add_up_as_well(person: str, on: str) -> None:
     assert retraced(in_full(records(plan_text(WEIGHTS, *entries)), date.fromisoformat(on), person))
 
 
+@pytest.mark.sampled(one_in=4)
 @pytest.mark.parametrize("width", [80, 60, 40])
 @pytest.mark.parametrize("person", PEOPLE)
 def test_nothing_is_lost_on_a_narrow_terminal(person: str, width: int) -> None:

@@ -125,6 +125,7 @@ EDITS = {
 }
 
 
+@pytest.mark.sampled(one_in=5)
 @pytest.mark.parametrize("edit", EDITS)
 @pytest.mark.parametrize("save", [in_place, by_renaming, by_moving_away, by_copying])
 @pytest.mark.parametrize("moment", MOMENTS)

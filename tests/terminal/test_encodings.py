@@ -34,6 +34,7 @@ def run(*args: str | Path, encoding: str) -> str:
     return found.stdout
 
 
+@pytest.mark.sampled(one_in=3)
 @pytest.mark.parametrize(("name", "line"), EVERY_EXAMPLE)
 def test_no_sign_of_the_program_itself_needs_an_escape(
     office: Path, name: str, line: str, monkeypatch: pytest.MonkeyPatch

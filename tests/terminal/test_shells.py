@@ -113,6 +113,7 @@ def given(talk: Conversation, keys: str) -> str:
     return talk.hear("\n").strip()
 
 
+@pytest.mark.sampled(one_in=3)
 @pytest.mark.parametrize("step", STEPS)
 @pytest.mark.parametrize("quote", ["", '"'])
 def test_a_step_arrives_as_it_stands_in_the_plan(
@@ -125,6 +126,7 @@ def test_a_step_arrives_as_it_stands_in_the_plan(
     assert found == f"<log> <t> <--step> <{step}>"
 
 
+@pytest.mark.sampled(one_in=3)
 @pytest.mark.parametrize(
     ("keys", "found"),
     [

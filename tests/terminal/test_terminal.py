@@ -64,6 +64,7 @@ def test_at_a_glance_nothing_is_wider_than_the_terminal(plan: str, columns: int)
     assert sum(each.startswith("failed") for each in page.splitlines()) >= 2
 
 
+@pytest.mark.sampled(one_in=5)
 @pytest.mark.parametrize("columns", [20, 40, 80])
 @pytest.mark.parametrize(
     ("plan", "args"),
@@ -105,6 +106,7 @@ def test_a_narrow_terminal_has_the_id_and_the_reason_below_the_title() -> None:
     )
 
 
+@pytest.mark.sampled(one_in=3)
 @pytest.mark.parametrize(
     ("env", "columns", "width"),
     [
