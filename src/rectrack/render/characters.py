@@ -5,11 +5,11 @@ What hides, or acts, is spelt out. How wide the rest is, Rich alone measures, si
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 from unicodedata import category
 
-_DOUBTFUL = re.compile(
+_DOUBTFUL = (
     "[\x00-\x1f\x7f-\x9f\xad\u0300-\u036f\u0483-\u0489\u0591-\u200f\u2028-\u202e\u2060-\u206f"
     "\u20d0-\u20ff\u2800\u2c00-\u2dff\u302a-\u302f\u3099\u309a\u3164\ua48d-\uabff\ud7a4-\udfff"
     "\ufb00-\ufeff\uffa0\uffdd-\uffff\U00010000-\U0001efff\U0001fb00-\U0001ffff"
@@ -60,12 +60,15 @@ def with_hidden_spelt(text: str, spell: Callable[[str], str]) -> str:
     That is whatever acts or is invisible; a mark that has no letter to be laid over, and all the
     marks of a letter that bears too many. Emoji stay as they are, with what joins and varies them.
     """
-    if not _DOUBTFUL.search(text):
+    if text.isascii() and text.isprintable():
+        return text
+    doubtful_from = _doubtful().search
+    if not doubtful_from(text):
         return text
     pieces: list[str] = []
     at, bears_marks = 0, False
     while at < len(text):
-        doubtful = _DOUBTFUL.search(text, at)
+        doubtful = doubtful_from(text, at)
         end = doubtful.start() if doubtful else len(text)
         is_shown = True
         if end == at:
@@ -82,6 +85,12 @@ def with_hidden_spelt(text: str, spell: Callable[[str], str]) -> str:
         bears_marks = is_shown and not piece[-1].isspace() and piece[-1] not in "'\""
         at = end
     return "".join(pieces)
+
+
+@cache
+def _doubtful() -> re.Pattern[str]:
+    """Return the pattern of what is doubtful, compiled once there is more than ASCII to show."""
+    return re.compile(_DOUBTFUL)
 
 
 @lru_cache(maxsize=4096)
