@@ -1,15 +1,16 @@
 """What pages about one thing list: targets, what they are made of, entries; and a chart."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from rich.console import RenderableType
 from rich.text import Text
 
 from rectrack.log.entry import Entry, made_on
-from rectrack.plan.model import Person, Plan
+from rectrack.plan.model import Plan
 from rectrack.render.chart import WIDEST, chart, figures_of
-from rectrack.render.entry_rows import by_whom, said, short_ids
+from rectrack.render.entry_rows import said, short_ids
+from rectrack.render.entry_words import by_whom
 from rectrack.render.layout import GAP, grid, more, section, set_in
 from rectrack.render.page import Page, visible
 from rectrack.render.table import Table, sentences, words
@@ -55,13 +56,6 @@ def decisions(history: Iterable[MeasureDecision], plan: Plan) -> Table:
             but = f" ({but}: {'; '.join(each.wrong)})"
         rows.append((day(entry.date), content_of(entry, plan), by_whom(entry) + but))
     return Table("Decisions", (*words("day", "decision"), *sentences("by whom and why")), rows)
-
-
-def refused(found: Iterable[tuple[Entry, str]], plan: Plan) -> Iterator[tuple[str, str]]:
-    """Yield as facts the decisions that do not count, and why."""
-    for entry, why in found:
-        said = f"{content_of(entry, plan)}, decided on {day(entry.date)} {by_whom(entry)}"
-        yield "Does not count", f"{said} ({why})"
 
 
 def taken_back(undone: Iterable[Undone], plan: Plan) -> Table:
@@ -136,10 +130,6 @@ def entry_list(
         for each in entries[:most]
     ]
     return [grid(rows), *more(len(entries), most)] if rows else []
-
-
-def role(person: Person) -> str:
-    return f"{person.id}, {person.name}"
 
 
 def progress(series: Series, style: str, page: Page) -> list[RenderableType]:

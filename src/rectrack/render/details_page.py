@@ -13,8 +13,6 @@ from rectrack.render.details_lists import (
     measures,
     part,
     progress,
-    refused,
-    role,
     taken_back,
     target_list,
 )
@@ -22,6 +20,7 @@ from rectrack.render.layout import facts, heading, section
 from rectrack.render.page import Page
 from rectrack.render.signal_text import signal_facts
 from rectrack.render.status_tables import tally
+from rectrack.render.target_facts import refused, role
 from rectrack.render.target_page import target_page
 from rectrack.render.terminal import draw
 from rectrack.reports.details_model import (

@@ -5,7 +5,8 @@ from rich.console import Group
 from rich.text import Text
 
 from rectrack.plan.model import Plan
-from rectrack.render.entry_rows import content, particulars, said, short_ids, whose
+from rectrack.render.entry_rows import said, short_ids
+from rectrack.render.entry_words import content, particulars, whose
 from rectrack.render.layout import GAP, Columns
 from rectrack.render.page import Page, visible
 from rectrack.render.terminal import draw
