@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import chain
+from typing import Protocol
 
 from msgspec import Struct
 
@@ -69,8 +70,8 @@ def journal(records: Records, selection: Selection, *, everything: bool = False)
     others = [each for each in records.log.entries if each not in counting and takes(each)]
     if everything:
         shown, others = sorted(shown + others, key=reading_order), []
-    effects = _Effects(records)
-    entries = [effects.of(entry, counts=entry in counting) for entry in shown]
+    effect = effects(records)
+    entries = [effect(entry, counts=entry in counting) for entry in shown]
     return Journal(records.plan, records.log.entries, entries, len(counting), len(others))
 
 
@@ -127,6 +128,17 @@ def _meant_by(plan: Plan, ids: set[str]) -> Takes:
         or (entry.id or "").startswith(beginnings)
         or (entry.batch or "").startswith(beginnings)
     )
+
+
+class Effect(Protocol):
+    """Tells what became of an entry, knowing whether it counts."""
+
+    def __call__(self, entry: Entry, *, counts: bool) -> JournalEntry: ...
+
+
+def effects(records: Records) -> Effect:
+    """Return what tells of any entry of a log what became of it."""
+    return _Effects(records).of
 
 
 class _Effects:

@@ -50,17 +50,19 @@ class Series(Struct, frozen=True):
     counts: bool = True
 
 
-def target_series(plan: Plan, standing: Standing, history: History, day: date) -> Series:
+def target_series(
+    plan: Plan, standing: Standing, history: History, day: date, points: int = POINTS
+) -> Series:
     """Return how one target came along up to a day, and what is expected of it from then on.
 
-    `history` reaches up to `day`. What was expected on a day is what was promised then, so that
-    an extension shows as a bend.
+    `history` reaches up to `day`. There are at most so many `points`, of a large log fewer. What
+    was expected on a day is what was promised then, so that an extension shows as a bend.
     """
     target, kind = standing.target, kind_of(standing.target)
     entries = history.progress.get(target.id, [])
     last = day if standing.outstanding or not entries else entries[-1].date
     span = Period(min(standing.span.start, day), max(standing.span.end, last))
-    most = _affordable(POINTS, len(entries) + len(plan.members(kind.answerable())))
+    most = affordable(points, len(entries) + len(plan.members(kind.answerable())))
     days = spread(span, day, most) if entries and not target.blanks else []
     return Series(
         points=tuple(_point(plan, target, history, each, day) for each in days),
@@ -87,15 +89,22 @@ def _point(plan: Plan, target: Target, history: History, day: date, seen_from: d
 
 
 def targets_series(
-    plan: Plan, standings: Iterable[Standing], history: History, day: date
+    plan: Plan,
+    standings: Iterable[Standing],
+    history: History,
+    day: date,
+    points: int = POINTS_TOGETHER,
 ) -> Series:
-    """Return how many of some targets were met on each day, and how many had fallen due."""
+    """Return how many of some targets were met on each day, and how many had fallen due.
+
+    There are at most so many `points`, of many targets fewer.
+    """
     shown = list(standings)
     ends = [each.span.end for each in shown] + [day for each in shown if each.outstanding]
     due = max((each.span.end for each in shown), default=day)
     span = Period(min([each.span.start for each in shown] + [day]), max([*ends, due]))
     recorded = any(each.target.id in history.progress for each in shown)
-    days = spread(span, day, _affordable(POINTS_TOGETHER, len(shown))) if recorded else []
+    days = spread(span, day, affordable(points, len(shown))) if recorded else []
     return Series(
         points=tuple(_count(plan, shown, history, each, day) for each in days),
         span=span,
@@ -122,8 +131,8 @@ def _count(
     )
 
 
-def _affordable(most: int, read: int) -> int:
-    """Return on how many days so much is read: each of them reads all of it anew."""
+def affordable(most: int, read: int) -> int:
+    """Return on how many days at `most` so much is read: each of them reads all of it anew."""
     return max(FEWEST, min(most, most * LIGHT // max(read, 1)))
 
 
