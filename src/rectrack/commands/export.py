@@ -96,5 +96,5 @@ def _said(error: RectrackError, plan: Path) -> str:
 
 def _first(errors: Sequence[Finding], plan: Path) -> str:
     """Return the first of the errors of a plan, and how many more there are."""
-    more = f" (and {len(errors) - 1} more: rectrack check tells)" if len(errors) > 1 else ""
+    more = f" (and {len(errors) - 1} more; see rectrack check)" if len(errors) > 1 else ""
     return f"{line_of(errors[0], plan)}{more}"
