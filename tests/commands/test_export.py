@@ -100,7 +100,7 @@ def told(tables: Path, command: str) -> dict[str, dict[str, Any]]:
 def test_what_was_written_is_said_in_one_line(province: Path) -> None:
     said = run("tables", "a.yaml", cwd=province)
     assert said == (
-        "wrote 1 plan, 1 measure, 1 target, 1 entry, 0 cases to tables, as of 2026-10-31\n"
+        "wrote 1 plan, 1 measure, 1 target, 1 entry, 0 cases to tables, as of Sat 31 Oct 2026\n"
     )
 
 
@@ -246,7 +246,7 @@ def test_a_plan_that_cannot_be_read_is_a_row_and_a_line_and_the_others_are_expor
     put(province / "c.yaml")
     found = rectrack("export", "tables", ".", "missing.yaml", cwd=province)
     assert found.returncode == 1
-    assert found.stdout.endswith("as of 2026-10-31; 2 plans could not be read\n")
+    assert found.stdout.endswith("as of Sat 31 Oct 2026; 2 plans could not be read\n")
     first, second = found.stderr.splitlines()
     assert re.fullmatch(r"b\.yaml:1:1: error: .* \(and \d+ more; see rectrack check\)", first)
     assert second == "missing.yaml does not exist"
@@ -352,8 +352,12 @@ def test_what_cannot_be_done_is_said_and_nothing_is_written(
 
 @on_unix
 @pytest.mark.parametrize("place", ["targets", f"targets/as_of={TODAY}", "rectrack-export.json"])
-def test_no_link_leads_out_of_the_folder(province: Path, place: str) -> None:
-    """Whoever can write to the folder cannot have the job write elsewhere."""
+@pytest.mark.parametrize("by_descriptor", [True, False])
+def test_no_link_leads_out_of_the_folder(
+    province: Path, place: str, by_descriptor: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever can write to the folder cannot have the job write elsewhere, on any system."""
+    monkeypatch.setattr(export_folder, "BY_DESCRIPTOR", by_descriptor)
     run("tables", "a.yaml", cwd=province)
     outside = province / "outside"
     planted = province / "tables" / place

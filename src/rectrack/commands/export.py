@@ -16,10 +16,10 @@ from rectrack.render.export_tables import DAY, TABLES
 from rectrack.render.page import visible
 from rectrack.storage import export_folder, files, folders
 from rectrack.terminal import completion
-from rectrack.terminal.console import line_of, tell
+from rectrack.terminal.console import line_of, say, tell
 from rectrack.terminal.options import AsOf, argument
 from rectrack.terminal.session import Session
-from rectrack.wording import listed, plural
+from rectrack.wording import listed, plural, weekday_and_day
 
 
 def run(
@@ -81,7 +81,8 @@ def run(
     export_folder.write(Path(folder), f"{DAY}={day}", TABLES, beside, rows())
     counts = ", ".join(_count(table, written[table]) for table in TABLES)
     lacking = f"; {plural(len(unread), 'plan')} could not be read" if unread else ""
-    session.show(visible(f"wrote {counts} to {folder}, as of {day}{lacking}"))
+    said = f"wrote {counts} to {folder}, as of {weekday_and_day(day)}{lacking}"
+    say(visible(said), whole=(), write=session.show)
     return 1 if unread or faulty else 0
 
 

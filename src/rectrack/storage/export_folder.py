@@ -121,7 +121,17 @@ def write(
                 _keep(root, name, text.encode())
             _write_tables(root, partition, tables, rows)
     except OSError as error:
-        raise RequestError(f"{folder} cannot be written: {error.strerror}") from None
+        raise RequestError(f"{_place(error, folder)} cannot be written: {error.strerror}") from None
+
+
+def _place(error: OSError, folder: Path) -> str:
+    """Return which file in a folder an error is about, or the folder where it is none of ours."""
+    name = Path(error.filename2 or error.filename or "").name
+    return (
+        f"{name} in {folder}"
+        if name and name != folder.name and not ASIDE.fullmatch(name)
+        else str(folder)
+    )
 
 
 def _ready(folder: Path) -> Path:
