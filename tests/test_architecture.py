@@ -52,7 +52,7 @@ HOMES = {
 READERS_OF_YAML = {"storage", "plan", "log"}
 LONGEST = 250
 
-UNDERNEATH = {"lock", "atomic", "ownership", "access_list", "contents"}
+UNDERNEATH = {"lock", "atomic", "ownership", "access_list", "contents", "entered_folder"}
 """What writes safely is for the doors to use: nobody else can use it without the rest."""
 DOORS = {"storage.files", "storage.export_folder"}
 """Who writes plans and files beside them, and who writes the tables of an export."""

@@ -16,7 +16,7 @@ import pytest
 
 from rectrack.render.export_schema import export_schema
 from rectrack.render.export_tables import TABLES
-from rectrack.storage import export_folder, lock
+from rectrack.storage import entered_folder, export_folder, lock
 from tests.commands.process import TODAY, rectrack
 from tests.conftest import ROOT
 from tests.hostile_plan import hostile, plan_of
@@ -357,7 +357,7 @@ def test_no_link_leads_out_of_the_folder(
     province: Path, place: str, by_descriptor: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whoever can write to the folder cannot have the job write elsewhere, on any system."""
-    monkeypatch.setattr(export_folder, "BY_DESCRIPTOR", by_descriptor)
+    monkeypatch.setattr(entered_folder, "BY_DESCRIPTOR", by_descriptor)
     run("tables", "a.yaml", cwd=province)
     outside = province / "outside"
     planted = province / "tables" / place
