@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from rectrack.records import read_records
@@ -22,6 +23,8 @@ DOCUMENTS = {
 PICTURES = sorted(path.stem for path in (ROOT / "docs").glob("*.svg"))
 CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
 CSV = re.compile(r"```csv\n(.*?)```", re.DOTALL)
+SQL = re.compile(r"```sql\n(.*?)```", re.DOTALL)
+QUERIES = {name: SQL.findall(path.read_text(encoding="utf-8")) for name, path in DOCUMENTS.items()}
 CRONTAB = re.compile(r"```crontab\n(.*?)```", re.DOTALL)
 
 
@@ -66,6 +69,18 @@ def test_the_tables_of_a_document_can_be_logged(document: str, plan: Path) -> No
         table.write_text(text, encoding="utf-8")
         found = rectrack("log", "-f", plan, "--by", "clerk", "--from", table)
         assert (found.returncode, found.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("document", [name for name, found in QUERIES.items() if found])
+def test_the_queries_of_a_document_find_something(document: str, tmp_path: Path) -> None:
+    """One after the other in DuckDB, of the plans here; what they find, `test_export` compares."""
+    assert rectrack("export", tmp_path / "tables", "plans", cwd=ROOT).returncode == 0
+    database = duckdb.connect()
+    database.execute(f"SET file_search_path = '{tmp_path / 'tables'}'")
+    database.execute((tmp_path / "tables" / "duckdb.sql").read_text(encoding="utf-8"))
+    for query in QUERIES[document]:
+        found = database.execute(query).fetchall()
+        assert found or query.startswith("SET"), query
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="cron is of Unix")

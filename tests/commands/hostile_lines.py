@@ -28,7 +28,8 @@ LOOKS: dict[str, tuple[str, ...]] = {
     "cases": ("", "--open", "--overdue cases", "--person clerk"),
     "due": ("", "--as-of 2027-03-01 --person director", "--days 400"),
     "assess": ("", "director", "deputy", "clerk", "clerk --as-known"),
-    "schema": ("",),
+    "schema": ("", "export"),
+    "export": ("tables", "tables --as-of 2027-03-01"),
     "help": ("", "log", "config"),
 }
 ACTS = {

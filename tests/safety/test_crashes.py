@@ -21,6 +21,7 @@ BY_HAND = "  - {date: 2026-03-04, target: bulletins, value: 1, by: clerk, id: a1
 FROM = ("log", "-f", NAME, "--from", "../rows.csv", "--by", "clerk")
 UNDO = ("undo", "a", "-f", NAME, "--by", "clerk")
 INIT = ("init", NAME)
+EXPORT = ("export", "tables", NAME)
 
 
 @pytest.fixture
@@ -91,3 +92,40 @@ def test_a_killed_init_has_written_the_whole_plan_or_none(runs: Runs, tmp_path: 
     assert set(there) == {False, True}
     assert there == sorted(there)
     assert is_whole(path.read_bytes())
+
+
+@pytest.mark.parametrize("step", [13, pytest.param(1, marks=heavy)])
+def test_a_killed_export_has_left_each_file_the_old_one_or_the_new_one(
+    runs: Runs, tmp_path: Path, plan: Path, step: int
+) -> None:
+    """The next export completes it, and sweeps away what was left behind."""
+    folder = tmp_path / "office"
+    (folder / NAME).write_bytes(plan.read_bytes())
+    assert runs.first(*EXPORT) == 0
+    old = tables(folder)
+    (folder / NAME).write_bytes(plan.read_bytes().replace(b'"value": 1', b'"value": 7'))
+    assert runs.run(*EXPORT) == 0
+    new = tables(folder)
+    changed = [name for name in old if old[name] != new[name]]
+    replaced = []
+    for number in count(1, step):
+        for name in changed:
+            (folder / "tables" / name).write_bytes(old[name])
+        if runs.run(*EXPORT, kill_at=number) != KILLED:
+            break
+        left = {name: raw for name, raw in tables(folder).items() if not name.endswith(".tmp")}
+        assert left.keys() == old.keys()
+        assert all(left[name] in {old[name], new[name]} for name in left)
+        replaced.append(sum(left[name] == new[name] for name in changed))
+        assert runs.run(*EXPORT) == 0
+        assert tables(folder) == new
+    assert len(changed) == 2
+    assert set(replaced) >= {0, 2}
+    assert replaced == sorted(replaced)
+
+
+def tables(folder: Path) -> dict[str, bytes]:
+    """Return the files of an export by their places in it."""
+    below = folder / "tables"
+    found = (each for each in below.rglob("*") if each.is_file())
+    return {each.relative_to(below).as_posix(): each.read_bytes() for each in found}

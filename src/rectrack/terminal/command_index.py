@@ -22,6 +22,9 @@ PANELS: dict[str, dict[str, str]] = {
         "cases": "List the cases: what each is about, how far it has come, who has it, until when.",
         "entries": "List the entries that count, oldest first.",
     },
+    "Many plans": {
+        "export": "Write plans as tables that a database reads.",
+    },
     "Plan file": {
         "check": "Find errors and weak points in the plan; prints nothing if all is well.",
         "init": "Create a commented starter plan; never overwrites a file.",
