@@ -29,6 +29,7 @@ LOOKS: dict[str, tuple[str, ...]] = {
     "due": ("", "--as-of 2027-03-01 --person director", "--days 400"),
     "assess": ("", "director", "deputy", "clerk", "clerk --as-known"),
     "schema": ("", "export"),
+    "report": ("page.html", "ledger.xlsx --lang zh", "page.html --as-of 2027-03-01"),
     "export": ("tables", "tables --as-of 2027-03-01"),
     "help": ("", "log", "config"),
 }

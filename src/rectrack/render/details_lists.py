@@ -11,6 +11,7 @@ from rectrack.plan.model import Plan
 from rectrack.render.chart import WIDEST, chart, figures_of
 from rectrack.render.entry_rows import said, short_ids
 from rectrack.render.entry_words import by_whom
+from rectrack.render.item_text import how_it_stands
 from rectrack.render.layout import GAP, grid, more, section, set_in
 from rectrack.render.page import Page, visible
 from rectrack.render.table import Table, sentences, words
@@ -22,7 +23,7 @@ from rectrack.reports.measure_standing import MeasureDecision, MeasureStanding, 
 from rectrack.reports.series import Series
 from rectrack.targets.items import Item
 from rectrack.targets.standing import Standing
-from rectrack.wording import day, from_today, late_by, listed, together
+from rectrack.wording import day, listed
 
 
 def part(table: Table, page: Page) -> list[RenderableType]:
@@ -86,28 +87,6 @@ def item_list(
         for name, item in items[:most]
     ]
     return [grid(rows), *more(len(items), most)] if rows else []
-
-
-def how_it_stands(item: Item, today: date) -> str:
-    """Return "opened 9 Sep 2026, 52 days ago; at 'split'; due 8 Nov 2026, in 8 days".
-
-    Before it stands what a case is about, and who asked.
-    """
-    about = [item.title] if item.title else []
-    about += [f"asked by {item.asked_by}"] if item.asked_by else []
-    said = [f"opened {day(item.began)}"] if item.began else []
-    if item.done is not None:
-        late = (item.done - (item.due or item.done)).days
-        how = item.end or ("closed" if item.began else "done")
-        said.append(f"{how} {day(item.done)}{late_by(late)}")
-    else:
-        said = [f"{each}, {from_today(item.began, today)}" for each in said if item.began]
-        lacks = f", lacks {together(map(repr, item.lacks))}" if item.lacks else ""
-        said += [f"at {item.stage!r}{lacks}"] if item.stage else []
-        said += [f"due {day(item.due)}, {from_today(item.due, today)}"] if item.due else []
-    if item.first_due and item.due and item.first_due != item.due:
-        said.append(f"first due {day(item.first_due)}")
-    return "; ".join(about + said)
 
 
 def _style(item: Item, today: date) -> str:

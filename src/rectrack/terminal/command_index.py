@@ -21,6 +21,7 @@ PANELS: dict[str, dict[str, str]] = {
         "summary": "Sum up a week: what is in trouble, what changed, what comes next.",
         "cases": "List the cases: what each is about, how far it has come, who has it, until when.",
         "entries": "List the entries that count, oldest first.",
+        "report": "Write the whole plan as a page for a browser, or a ledger for a spreadsheet.",
     },
     "Many plans": {
         "export": "Write plans as tables that a database reads.",
