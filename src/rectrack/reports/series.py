@@ -7,7 +7,7 @@ from decimal import Decimal
 from msgspec import Struct, field
 
 from rectrack.log.history import History
-from rectrack.plan.model import Period, Plan, Target
+from rectrack.plan.model import Period, Plan
 from rectrack.reports.status import standing_of
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.standing import Standing, stand
@@ -65,7 +65,7 @@ def target_series(
     most = affordable(points, len(entries) + len(plan.members(kind.answerable())))
     days = spread(span, day, most) if entries and not target.blanks else []
     return Series(
-        points=tuple(_point(plan, target, history, each, day) for each in days),
+        points=tuple(_point(plan, standing, history, each, day) for each in days),
         span=span,
         due=standing.span.end,
         seen_from=day,
@@ -74,9 +74,11 @@ def target_series(
     )
 
 
-def _point(plan: Plan, target: Target, history: History, day: date, seen_from: date) -> Point:
-    then = history.cut((target.id,), day)
-    reading = stand(plan, target, then, day, withdrawn=False).reading
+def _point(plan: Plan, now: Standing, history: History, day: date, seen_from: date) -> Point:
+    target, reading = now.target, now.reading
+    if day != seen_from:
+        then = history.cut((target.id,), day)
+        reading = stand(plan, target, then, day, withdrawn=False).reading
     known = day <= seen_from and not reading.unread
     return Point(
         day=day,
@@ -118,9 +120,10 @@ def _count(
     plan: Plan, standings: list[Standing], history: History, day: date, seen_from: date
 ) -> Point:
     """Count the targets met, and those due of which nobody was excused."""
-    ids = [each.target.id for each in standings]
-    then = history.cut(ids, day, {each.target.measure for each in standings})
-    found = [standing_of(plan, name, then, day) for name in ids]
+    ids, found = [each.target.id for each in standings], standings
+    if day != seen_from:
+        then = history.cut(ids, day, {each.target.measure for each in standings})
+        found = [standing_of(plan, name, then, day) for name in ids]
     met = sum(each.state is State.MET for each in found)
     due = sum(each.span.end <= day and each.state not in EXCUSED for each in found)
     return Point(
