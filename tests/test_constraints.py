@@ -141,6 +141,7 @@ echo "$words"
         ("python3 check.py --with lowest", 1),
         ("pytest -n auto -m heavy", 1),
         ("python -m fuzz --seconds 20", 1),
+        ("pytest -m browser", 1),
         ("python3 check.py --with newest", 0),
     ],
 )
@@ -149,7 +150,7 @@ def test_the_newest_releases_warn_and_decide_nothing(
 ) -> None:
     """All that the continuous checks run decides but the last: that may fail, a download as well."""
     shutil.copytree(ROOT / ".ci", tmp_path / ".ci")
-    for name in ("bin/python3", ".venv/bin/pytest", ".venv/bin/python"):
+    for name in ("bin/python3", "bin/chromium", ".venv/bin/pytest", ".venv/bin/python"):
         stub = tmp_path / name
         stub.parent.mkdir(parents=True, exist_ok=True)
         stub.write_text(STUB, encoding="utf-8")
