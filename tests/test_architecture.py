@@ -10,7 +10,7 @@ from tests.conftest import ROOT
 
 SOURCE = ROOT / "src" / "rectrack"
 ORDER = (
-    ("__init__", "errors", "wording", "limits", "memory"),
+    ("__init__", "errors", "wording", "limits", "memory", "workers"),
     ("storage.yaml_events",),
     ("storage.yaml_faults",),
     ("storage.yaml_tree",),
@@ -65,7 +65,17 @@ OF_A_PATH = {
 }  # fmt: skip
 """The methods of a path that go to the disk; `replace` is one of a text as well."""
 HARMLESS = {
-    "os": {"_exit", "close", "devnull", "dup", "dup2", "environ", "fsdecode", "fsencode"}
+    "os": {
+        "_exit",
+        "close",
+        "cpu_count",
+        "devnull",
+        "dup",
+        "dup2",
+        "environ",
+        "fsdecode",
+        "fsencode",
+    }
     | {"get_terminal_size", "path", "terminal_size", "urandom", "write"},
     "os.path": {"expanduser", "expandvars"},
     "shutil": {"get_terminal_size"},

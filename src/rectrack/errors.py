@@ -57,6 +57,10 @@ class RequestError(RectrackError):
     """The request cannot be carried out: an unknown id, a value that the target does not take."""
 
 
+class NoOlderCopyError(RequestError):
+    """A commit does not have the plan, which is new since then."""
+
+
 class UsageError(RectrackError):
     """The command line itself is wrong: something is missing or contradicts itself."""
 

@@ -30,6 +30,7 @@ LOOKS: dict[str, tuple[str, ...]] = {
     "assess": ("", "director", "deputy", "clerk", "clerk --as-known"),
     "schema": ("", "export"),
     "report": ("page.html", "ledger.xlsx --lang zh", "page.html --as-of 2027-03-01"),
+    "rollup": (".", ". --since 2026-01-01 --sort overdue", "plan.yaml"),
     "export": ("tables", "tables --as-of 2027-03-01"),
     "help": ("", "log", "config"),
 }

@@ -103,7 +103,7 @@ ACTING = frozenset(shape.split()[0] for shape in SHAPES)
 LOOKING = frozenset(
     {
         *("status", "show", "summary", "entries", "check", "assess", "cases", "due", "schema"),
-        *("export", "report", "init", "help"),
+        *("export", "report", "rollup", "init", "help"),
     }
 )
 """The commands that never do."""

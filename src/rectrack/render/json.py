@@ -176,12 +176,20 @@ def case_json(each: CaseStanding) -> dict[str, Any]:
 
 def findings_json(findings: list[Finding], file: Path) -> str:
     """Return `rectrack/check/1`."""
-    return to_json(
-        {
-            "schema": "rectrack/check/1",
-            "file": file_name(file),
-            "errors": sum(finding.severity == "error" for finding in findings),
-            "warnings": sum(finding.severity == "warning" for finding in findings),
-            "findings": findings,
-        }
-    )
+    return to_json(_checked(findings, file))
+
+
+def all_findings_json(found: Iterable[tuple[Path, list[Finding]]]) -> str:
+    """Return `rectrack/checks/1`: of each of several files what `rectrack/check/1` says of one."""
+    files = [_checked(findings, file) for file, findings in found]
+    return to_json({"schema": "rectrack/checks/1", "files": files})
+
+
+def _checked(findings: list[Finding], file: Path) -> dict[str, Any]:
+    return {
+        "schema": "rectrack/check/1",
+        "file": file_name(file),
+        "errors": sum(finding.severity == "error" for finding in findings),
+        "warnings": sum(finding.severity == "warning" for finding in findings),
+        "findings": findings,
+    }

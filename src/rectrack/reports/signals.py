@@ -16,6 +16,7 @@ from rectrack.targets.standing import Standing
 
 PROMPT = timedelta(days=7)
 """What is logged within so many days of its day is logged promptly."""
+TEN_THOUSANDTH = Decimal("0.0001")
 
 
 class Signals(Struct, frozen=True):
@@ -64,6 +65,16 @@ def signals(
         rebounds=rebounds,
         corrections=len(corrections),
     )
+
+
+def share_logged_late(entries: Iterable[Entry]) -> Decimal | None:
+    """Return the share of entries, of those that say when they were logged, that were late.
+
+    From 0 to 1, in ten-thousandths; None where none of them says so.
+    """
+    dated = [entry for entry in entries if entry.logged is not None]
+    share = Decimal(sum(map(_is_tardy, dated))) / max(len(dated), 1)
+    return share.quantize(TEN_THOUSANDTH) if dated else None
 
 
 def _is_tardy(entry: Entry) -> bool:

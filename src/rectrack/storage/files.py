@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from rectrack.errors import BusyError, RectrackError, RequestError
+from rectrack.errors import BusyError, NoOlderCopyError, RectrackError, RequestError
 from rectrack.storage import atomic, lock
 from rectrack.storage.contents import contents
 from rectrack.storage.location import NAMES, is_there
@@ -86,7 +86,7 @@ def read_older(path: Path, reference: str) -> bytes:
     """Return the bytes of an older copy of a plan: a file, or what git knows under a name.
 
     The name is a branch, a tag or a commit, as in `git show`. Raises RequestError where there is
-    no such copy.
+    no such copy, NoOlderCopyError where git knows the name, but not the plan under it.
     """
     if is_there(Path(reference)):
         return read(Path(reference))
@@ -94,6 +94,8 @@ def read_older(path: Path, reference: str) -> bytes:
 
     try:
         return git.copy_of(path.resolve(), reference)
+    except git.NewFileError as error:
+        raise NoOlderCopyError(f"{reference} is not a file, and {error}") from None
     except LookupError as error:
         raise RequestError(f"{reference} is not a file, and {error}") from None
 

@@ -71,6 +71,10 @@ class WorkTree(Struct, frozen=True):
         return said is not None and said.split("\0")[2:3] == ["union"]
 
 
+class NewFileError(LookupError):
+    """A file that a commit does not have."""
+
+
 def work_tree_of(plan: Path) -> WorkTree | None:
     """Return the work tree of a plan, which need not exist; None where there is none, or no git."""
     folder = plan.parent.resolve()
@@ -86,7 +90,8 @@ def work_tree_of(plan: Path) -> WorkTree | None:
 def copy_of(plan: Path, revision: str) -> bytes:
     """Return a plan as a branch, a tag or a commit has it, or what `REVISION:PATH` names.
 
-    Raises LookupError with what git says where it has no such copy.
+    Raises LookupError with what git says where it has no such copy, NewFileError where it has the
+    commit without the plan.
     """
     name = revision if ":" in revision else f"{revision}:./{plan.name}"
     answer = _ask(plan.parent, "cat-file", "blob", "--end-of-options", name)
@@ -97,8 +102,13 @@ def copy_of(plan: Path, revision: str) -> bytes:
     known = _ask(plan.parent, "rev-parse", "--verify", "--quiet", "--end-of-options", name)
     if known is not None and known.returncode == 0:
         raise LookupError(f"this clone does not have {name} yet: run git fetch first")
-    said = answer.stderr.decode(errors="replace").strip().rpartition("\n")[2]
-    raise LookupError(f"git reported: {said.removeprefix('fatal: ')}")
+    said = (
+        answer.stderr.decode(errors="replace").strip().rpartition("\n")[2].removeprefix("fatal: ")
+    )
+    commit = f"{revision}^{{commit}}"
+    there = _ask(plan.parent, "rev-parse", "--verify", "--quiet", "--end-of-options", commit)
+    kind = NewFileError if there is not None and there.returncode == 0 else LookupError
+    raise kind(f"git reported: {said}")
 
 
 def _text(folder: Path, *question: str) -> str | None:

@@ -24,6 +24,7 @@ PANELS: dict[str, dict[str, str]] = {
         "report": "Write the whole plan as a page for a browser, or a ledger for a spreadsheet.",
     },
     "Many plans": {
+        "rollup": "Show many plans at a glance: a line for each, and sums for each folder.",
         "export": "Write plans as tables that a database reads.",
     },
     "Plan file": {
