@@ -33,7 +33,9 @@ def target_part(each: TargetReport) -> dict[str, Any]:
         "steps": who_does_what(standing),
         "chart": svg_chart(each.series, *CHART),
         "facts": [fact for fact in (*promises(each), ("Source", target.source or "")) if fact[1]],
-        "todo": [row for row in still_to_do(each).rows if standing.outstanding],
+        "todo": [
+            row for row in still_to_do(each).rows if standing.outstanding and row[0] != "next"
+        ],
         "people": [
             (plan.people[one.id].name, f"{number(one.actual)}/{number(one.goal)}")
             for one in standing.reading.people
