@@ -32,12 +32,12 @@ BROKEN = (
 class WorkbookError(RequestError):
     """A workbook cannot be read; its text is the sentence that says why and what to do.
 
-    `place` is the cell that is to blame, "" where it is none of them.
+    `sheet`, `row` and `column` are those of the cell that is to blame, if it is one of them.
     """
 
-    def __init__(self, message: str, place: str = "") -> None:
+    def __init__(self, message: str, sheet: str = "", row: int = 0, column: int = 0) -> None:
         super().__init__(message)
-        self.place = place
+        self.sheet, self.row, self.column = sheet, row, column
 
 
 class Archive:

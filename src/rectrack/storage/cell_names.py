@@ -15,9 +15,11 @@ def cell_name(row: int, column: int) -> str:
 
 
 def place_of(sheet: str, row: int, column: int) -> str:
-    """Return the name of a cell together with that of its sheet, quoted where it has to be."""
+    """Return the name of a cell with that of its sheet, "Sheet1!B7"; or of the sheet alone."""
+    if not row:
+        return sheet
     name = sheet if re.fullmatch(r"[^\W\d]\w*", sheet) else "'" + sheet.replace("'", "''") + "'"
-    return f"{name}!{cell_name(row, column)}"
+    return f"{name}!{cell_name(row, max(column, 1))}"
 
 
 def parted(name: str) -> tuple[int, int] | None:

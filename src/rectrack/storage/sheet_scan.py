@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from rectrack.limits import LONGEST_SHEET, MOST_CELLS, MOST_MERGED, WIDEST_SHEET
 from rectrack.storage.archive import DAMAGED, WorkbookError
-from rectrack.storage.cell_names import cell_name, parted, place_of
+from rectrack.storage.cell_names import cell_name, parted
 from rectrack.storage.xml_scan import MAIN, Scan
 
 NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
@@ -211,7 +211,7 @@ class SheetScan(Scan):
 
     def _refused(self, message: str) -> WorkbookError:
         """Return the error of the cell that is being read."""
-        return WorkbookError(message, place_of(self._name, self._row, max(self._column, 1)))
+        return WorkbookError(message, self._name, self._row, max(self._column, 1))
 
     def _merge(self, name: str) -> None:
         """Keep a merged cell that goes over several rows."""

@@ -24,8 +24,9 @@ from rectrack.storage.small_workbook import packed
 from rectrack.storage.workbook_parts import Formats, chosen
 from rectrack.wording import number
 
-ZIPPED = (b"PK\x03\x04", b"PK\x05\x06")
 OLDER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+WORKBOOKS = (b"PK\x03\x04", b"PK\x05\x06", OLDER)
+"""How a workbook begins, of whatever age, or another zip file."""
 LOCKED = "EncryptedPackage".encode("utf-16-le")
 """What a workbook with a password is wrapped in has this, and an older workbook has not."""
 SIGNIFICANT = 15
@@ -54,13 +55,8 @@ class Sheet(Struct, frozen=True):
     rows: dict[int, dict[int, Cell]]
 
     def place(self, row: int, column: int) -> str:
-        """Return the name of a cell, "Sheet1!B7"; of the sheet alone where it is none."""
-        return place_of(self.name, row, column) if row and column else self.name
-
-
-def is_workbook(raw: bytes) -> bool:
-    """Whether a file is a workbook by its first bytes, of whatever age, or another zip file."""
-    return raw.startswith((*ZIPPED, OLDER))
+        """Return the name of a cell: "Sheet1!B7"."""
+        return place_of(self.name, row, column)
 
 
 def read_workbook(raw: bytes) -> Sheet:
