@@ -12,6 +12,7 @@ from io import BytesIO
 
 from rectrack.errors import RequestError
 from rectrack.limits import LARGEST_PART, MOST_PARTS_OF_FILE
+from rectrack.storage.cell_names import place_of
 
 ENTRY = b"PK\x01\x02"
 """How each line of a zip file's directory begins."""
@@ -38,6 +39,11 @@ class WorkbookError(RequestError):
     def __init__(self, message: str, sheet: str = "", row: int = 0, column: int = 0) -> None:
         super().__init__(message)
         self.sheet, self.row, self.column = sheet, row, column
+
+    @property
+    def place(self) -> str:
+        """The name of the cell, or of the sheet alone, or nothing."""
+        return place_of(self.sheet, self.row, self.column)
 
 
 class Archive:

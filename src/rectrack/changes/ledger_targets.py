@@ -1,0 +1,97 @@
+"""What a row of a ledger says of its target → the lines of that target in a plan.
+
+A value is taken where it is exactly one that a plan takes; otherwise its line is left blank, with
+the ledger's words beside it.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from rectrack.changes.ledger_rows import LedgerRow
+from rectrack.changes.plan_lines import Line, field
+from rectrack.log.entry import encode_text
+from rectrack.plan import values
+from rectrack.plan.written_days import written_day
+from rectrack.targets.kinds import KINDS
+
+
+def target_lines(row: LedgerRow, target: str, title: str, owner: str) -> Iterator[Line]:
+    """Yield the lines of a target: its title if its row gives none, and its owner's id if any."""
+    yield Line(f"      {target}:", target)
+    yield Line(field(8, "title", row.get("target") or title), target)
+    yield _kind(row, target)
+    goal, unit = row.get("goal"), row.get("unit")
+    if unit or values.has_per_cent(goal):
+        yield _optional(row, target, "unit", "unit" if unit else "goal", unit or "%")
+    if goal:
+        yield _figure(row, target, goal)
+    elif "goal" in _figures(row.get("kind")):
+        yield Line("        goal:", target)
+    yield from _days(row, target)
+    if owner:
+        yield Line(f"        owner: {owner}", target)
+    yield Line(field(8, "source", _source(row)), target)
+
+
+def day_of(said: str) -> date:
+    """Return the day that a cell names with its year; raises ValueError for anything else."""
+    if not re.search("[0-9]{4}", said):
+        raise ValueError("names no day of a year")
+    return written_day(said, date.max.year)
+
+
+def _figures(kind: str) -> tuple[str, ...]:
+    return KINDS[kind.casefold()].figures if kind.casefold() in KINDS else ()
+
+
+def _kind(row: LedgerRow, target: str) -> Line:
+    said = row.get("kind")
+    if not said:
+        return Line("        kind:", target)
+    line = Line(f"        kind: {said.casefold()}", target, row.places["kind"], said, "kind:")
+    return line if said.casefold() in KINDS else line.left_blank(f"one of {', '.join(KINDS)}")
+
+
+def _optional(row: LedgerRow, target: str, key: str, heading: str, text: str) -> Line:
+    """Return the line of a key that a target need not have."""
+    place, said = row.places[heading], row.get(heading)
+    return Line(field(8, key, text), target, place, said, "")
+
+
+def _figure(row: LedgerRow, target: str, goal: str) -> Line:
+    line = Line("        goal: ?", target, row.places["goal"], goal, "goal:")
+    try:
+        value = values.number(values.without_per_cent(goal))
+    except ValueError as error:
+        return line.left_blank(str(error))
+    return Line(f"        goal: {value:f}", target, line.place, goal, "goal:")
+
+
+def _days(row: LedgerRow, target: str) -> Iterator[Line]:
+    """Yield the first day and the deadline: the first one, since later ones are decisions."""
+    first, now = row.get("first due"), row.get("due")
+    due = "first due" if first else "due"
+    for key, heading in (("start", "start"), ("due", due)):
+        said = row.get(heading)
+        if not said:
+            continue
+        line = Line(f"        {key}:", target, row.places[heading], said, "")
+        try:
+            day = day_of(said)
+        except ValueError as error:
+            yield line.left_blank(str(error))
+        else:
+            yield Line(f"        {key}: {day}", target, line.place, said, "")
+    if first and now and now != first:
+        said = f"{encode_text(now)}: rectrack extend puts a later day on the record"
+        yield Line(f"        # {row.places['due']}: {said}", target)
+
+
+def _source(row: LedgerRow) -> str:
+    """Return where a row comes from: what it says of that, or its place and its other words."""
+    if row.get("source"):
+        return row.get("source")
+    number = (("No.", row.get("number")),) if row.get("number") else ()
+    said = "; ".join(f"{heading}: {text}" for heading, text in (*number, *row.words))
+    return f"{row.place}: {said}" if said else row.place
