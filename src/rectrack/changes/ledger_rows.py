@@ -11,6 +11,8 @@ from rectrack.wording import listed, plural, quoted
 
 HEADINGS_WITHIN = 10
 """The headings are looked for in so many rows."""
+SUMS = frozenset({"小计", "合计", "总计", "total", "subtotal", "sum"})
+"""What a row that adds up others says for its problem."""
 SAYS_WHAT = ("problem", "measure", "target")
 """What a row must say one of, to be one of the ledger."""
 
@@ -64,7 +66,7 @@ def read_ledger(sheet: Sheet) -> Ledger:
             if column in keys and cell.wrong
         ]
         row = _row(sheet, number, cells, headings, keys)
-        if any(row.get(key) for key in SAYS_WHAT):
+        if any(row.get(key) for key in SAYS_WHAT) and row.get("problem").casefold() not in SUMS:
             rows.append(row)
             faults += _lacking(row, sheet.place(number, columns["problem"]), sheet, number, columns)
         elif set(row.said) - {"number"} or row.words:

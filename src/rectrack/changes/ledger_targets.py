@@ -50,7 +50,7 @@ def _kind(row: LedgerRow, target: str) -> Line:
     if not said:
         return Line("        kind:", target)
     line = Line(f"        kind: {said.casefold()}", target, row.places["kind"], said, "kind:")
-    return line if said.casefold() in KINDS else line.left_blank(f"one of {', '.join(KINDS)}")
+    return line if said.casefold() in KINDS else line.left_blank(f"is none of {', '.join(KINDS)}")
 
 
 def _optional(row: LedgerRow, target: str, key: str, heading: str, text: str) -> Line:

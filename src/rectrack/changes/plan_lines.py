@@ -27,9 +27,8 @@ class Line(Struct, frozen=True):
         """Return the line without its value, which a comment keeps."""
         indent = " " * (len(self.text) - len(self.text.lstrip()))
         why = f"  # {self.place}: {encode_text(self.said)}: {encode_text(why)[1:-1]}"
-        return Line(
-            f"{indent}{self.blank}{why}" if self.blank else indent + why.lstrip(), self.target
-        )
+        text = f"{indent}{self.blank}{why}" if self.blank else indent + why.lstrip()
+        return Line(text, self.target, self.place, refused=True)
 
 
 def field(indent: int, key: str, text: str) -> str:
@@ -51,11 +50,10 @@ def read_lines(lines: list[Line]) -> ReadLines:
     Raises RequestError where it cannot be read all the same.
     """
     lines = list(lines)
-    refused: list[Line] = []
     while True:
         raw = "".join(f"{line.text}\n" for line in lines).encode()
         try:
-            return ReadLines(raw, read_records(raw), tuple(refused))
+            return ReadLines(raw, read_records(raw), tuple(each for each in lines if each.refused))
         except PlanError as error:
             blamed = dict(_blamed(lines, error))
             if not blamed:
@@ -65,7 +63,6 @@ def read_lines(lines: list[Line]) -> ReadLines:
                     f" plan: {lines[max(finding.line, 1) - 1].text.strip()[:60]})"
                 ) from None
         for at, why in blamed.items():
-            refused.append(lines[at])
             lines[at] = lines[at].left_blank(why)
 
 
