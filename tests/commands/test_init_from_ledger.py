@@ -1,0 +1,254 @@
+"""`init --from ledger.xlsx`: a plan with what the ledger says, and blanks where it says nothing."""
+
+import csv
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rectrack.changes.ledger_headings import SYNONYMS
+from rectrack.changes.ledger_rows import LedgerError, read_ledger
+from rectrack.changes.plan_from_ledger import LedgerPlan, plan_from_ledger
+from rectrack.errors import RequestError
+from rectrack.records import Records, read_records
+from rectrack.reports.check import check
+from rectrack.storage.workbook import read_workbook
+from tests.commands.process import rectrack
+from tests.conftest import Golden
+from tests.support import examples
+from tests.workbooks import workbook
+
+TODAY = date(2026, 3, 4)
+OFFICE: list[list[Any]] = [
+    ["县政府办公室问题整改台账"],
+    ["序号", "存在问题", "整改措施", "整改目标", "类型", "目标值", "牵头领导", "责任人", "协办单位", "整改时限", "整改情况", "备注"],
+    [1, "调研不深", "开展调研", "完成调研报告", "total", 12, "主任", "研究室主任", "秘书科、信息科", date(2026, 6, 30), "已完成3篇", None],
+    [2, None, None, "人人写信息", "each", 2, None, "副主任", None, "长期坚持", "推进中", "每季一次"],
+    [3, None, "减少文件", "发文数压减", "limit", "90%", "副主任", None, None, "2026年12月31日", None, "  =1+1\n[bold]"],
+    [4, "纪律不严", "加强学习", None, "cadence", None, None, "办公室", None, "年底前", "# x: y", None],
+    [5, "纪律不严", "加强学习", None, "指标", "约20份", "", "办公室", None, "2026-02-30", "x", None],
+    [None, "小计", "", None, None, None, None, None, None, None, None, None],
+    ["制表：办公室"],
+]  # fmt: skip
+MERGED = ("A1:L1", "B3:B5", "C3:C4", "G3:G4")
+HEADINGS = ["Problem", "Measure", "Target", "Kind", "Goal", "Unit", "Lead", "Owner", "Due", "id"]
+
+
+def made(*rows: list[Any], merged: tuple[str, ...] = ()) -> LedgerPlan:
+    ledger = read_ledger(read_workbook(workbook(*rows, merged=merged)))
+    return plan_from_ledger(ledger, "A plan", "Made for a test.", TODAY, lambda _: "")
+
+
+def records(*rows: list[Any], merged: tuple[str, ...] = ()) -> Records:
+    return read_records(made(*rows, merged=merged).read.raw)
+
+
+def faults(*rows: list[Any]) -> list[str]:
+    with pytest.raises(LedgerError) as caught:
+        made(*rows)
+    return [f"{place}: {wrong}" for place, wrong in caught.value.faults]
+
+
+def init(folder: Path, *args: str, code: int = 0) -> str:
+    home = str(folder)
+    found = rectrack("init", *args, cwd=folder, HOME=home, USERPROFILE=home)
+    assert found.returncode == code, found.stderr
+    return found.stderr if code else found.stdout
+
+
+def test_a_ledger_as_an_office_keeps_it_becomes_a_plan_to_be_completed(
+    tmp_path: Path, golden: Golden
+) -> None:
+    """Merged cells hold for their rows, days that are none are comments, prose stays prose."""
+    (tmp_path / "ledger.xlsx").write_bytes(workbook(*OFFICE, sheet="台账", merged=MERGED))
+    golden("init-from-ledger.txt", init(tmp_path, "plan.yaml", "--from", "ledger.xlsx"))
+    plan = tmp_path / "plan.yaml"
+    golden("init-from-ledger.yaml", plan.read_text(encoding="utf-8"))
+    found = rectrack("check", "-f", plan, cwd=tmp_path)
+    assert (found.returncode, found.stderr) == (0, "")
+    assert ": error: " not in found.stdout
+    states = rectrack("status", "--all", "-f", plan, "--format", "csv", cwd=tmp_path).stdout
+    assert not any(row["met"] == "true" for row in csv.DictReader(states.splitlines()))
+
+
+def test_what_is_exactly_right_is_taken_and_needs_nothing_more() -> None:
+    plan = records(
+        HEADINGS,
+        [
+            "P",
+            "M",
+            "T",
+            "total",
+            12.0,
+            "reports",
+            "Director",
+            "Clerk",
+            date(2026, 6, 30),
+            "reports",
+        ],
+        ["P", "M", "U", "limit", "3", None, "Director", "Director", "30 June 2026", None],
+    ).plan
+    first, second = plan.targets.values()
+    assert (first.id, first.kind, first.unit, str(first.span)) == (
+        "reports", "total", "reports", "2026-01-01 to 2026-06-30",
+    )  # fmt: skip
+    assert (second.id, second.owner, str(second.span.end)) == ("m1-t1", "director", "2026-06-30")
+    assert [each.lead for each in plan.measures.values()] == ["director"]
+    assert {name: each.name for name, each in plan.people.items()} == {
+        "director": "Director",
+        "clerk": "Clerk",
+    }
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("kind", "totals"), ("kind", "完成报告"), ("goal", "about 12"), ("goal", "12 reports"),
+        ("goal", "1,420"), ("goal", -1), ("due", "end of June"), ("due", "6月30日"), ("due", "30 Jun"),
+        ("due", "2026-06"), ("due", "3/4/2026"), ("due", "2026-02-30"), ("due", 46000), ("unit", "\x7f"),
+    ],
+)  # fmt: skip
+def test_what_is_not_exactly_right_is_left_blank_and_kept_as_a_comment(key: str, said: Any) -> None:
+    row = {"problem": "P", "measure": "M", "lead": "L", "kind": "total", "goal": 12, key: said}
+    found = made(list(row), list(row.values()))
+    plan = found.read.records.plan
+    [target] = plan.targets.values()
+    if key == "unit":
+        assert target.unit == said
+        return
+    column = "ABCDEFG"[list(row).index(key)]
+    assert [line.place for line in found.read.refused] == [f"Sheet1!{column}2"]
+    assert f"# Sheet1!{column}2: " in found.read.raw.decode()
+    assert str(target.span.end) == "2026-12-31" or key != "due"
+    assert target.blanks == (() if key == "due" else (key,))
+
+
+def test_a_kind_that_lacks_what_it_needs_is_left_blank() -> None:
+    """Each week or each month? The ledger does not say, and nothing is supposed."""
+    found = made(["Problem", "Measure", "Lead", "Kind"], ["P", "M", "L", "cadence"])
+    assert [each.kind for each in found.read.records.plan.targets.values()] == [""]
+    assert "kind:  # Sheet1!D2: " in found.read.raw.decode()
+
+
+def test_a_ledger_without_targets_has_one_of_each_row_for_its_day() -> None:
+    plan = records(["问题", "措施", "责任单位", "完成时限"], ["P", "M", "办公室", "2026/9/30"]).plan
+    [target] = plan.targets.values()
+    assert (target.title, str(target.span.end), target.kind) == ("M", "2026-09-30", "")
+    assert plan.people[plan.measures["m1"].lead].name == "办公室"
+
+
+def test_the_first_deadline_counts_and_a_later_one_is_for_the_record() -> None:
+    head = ["Problem", "Measure", "Lead", "First due", "Due"]
+    found = made(head, ["P", "M", "L", date(2026, 6, 30), date(2026, 9, 30)])
+    [target] = found.read.records.plan.targets.values()
+    assert str(target.span.end) == "2026-06-30"
+    assert '# Sheet1!E2: "2026-09-30": rectrack extend' in found.read.raw.decode()
+
+
+def test_the_period_is_the_years_that_the_ledger_names_or_this_one() -> None:
+    head = ["Problem", "Measure", "Lead", "Start", "Due"]
+    one = records(head, ["P", "M", "L", "2025-11-01", "2027-03-31"]).plan
+    assert str(one.period) == "2025-01-01 to 2027-12-31"
+    assert (
+        str(records(head, ["P", "M", "L", None, "soon"]).plan.period) == "2026-01-01 to 2026-12-31"
+    )
+
+
+def test_ids_that_cannot_be_or_are_taken_give_way_to_numbers() -> None:
+    head = ["Problem", "Measure", "Lead", "id"]
+    rows = [["P", "M", "m1", each] for each in ("a", "A", "b c", "议", "p1", None)]
+    assert list(records(head, *rows).plan.targets) == ["a", *(f"m2-t{n}" for n in range(1, 6))]
+
+
+def test_what_stands_in_a_cell_can_neither_add_nor_end_anything() -> None:
+    words = '"\n  x: y\n# z\n- [a, *b, &c] | > %TAG {{ \u2028 \x85 }}'
+    plan = records(["Problem", "Measure", "Target", "Lead", "Note", "Due"], [words] * 6).plan
+    shown = " ".join(words.split())
+    assert [each.title for each in plan.problems.values()] == [shown]
+    assert [each.title for each in plan.targets.values()] == [shown]
+    assert [each.name for each in plan.people.values()] == [shown]
+
+
+def test_what_a_plan_cannot_do_without_is_named_at_its_cell() -> None:
+    assert faults(
+        ["Problem", "Measure", "Target", "Lead"],
+        ["P", "M", "T", "L"],
+        [None, "M", "T", "L"],
+        ["P", None, "T", "L"],
+        ["P", "M", "=A1", "L"],
+    ) == [
+        "Sheet1!A3: no problem is named here: write it, or merge the cell with the one above",
+        "Sheet1!B4: no measure is named for this target: write it, or merge the cell with the one above",
+        "Sheet1!C5: a formula whose result is not in the file: open it in a spreadsheet program and save it anew, or write the value",
+    ]
+    assert faults(["存在问题", "责任人"], ["P", "x"]) == [
+        "Sheet1!A1: the headings lack 1 column: measure (整改措施, 措施, 具体措施 and 9 more); there are '存在问题', '责任人'"
+    ]
+    assert faults(["Problem", "Measure"]) == ["Sheet1: there are no rows below the headings"]
+    assert faults() == ["Sheet1: the first visible sheet is empty"]
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "said"),
+    [
+        (("--from", "ledger.xlsx", "--after", "x", "--period", "2027"), 2, "rectrack: --from LEDGER makes a plan of its own: leave out --after and --period\n"),
+        (("--from", "text.csv"), 1, "rectrack: text.csv is not an Excel workbook (.xlsx): save it as one\n"),
+        (("--from", "none.xlsx"), 1, "rectrack: none.xlsx cannot be read: No such file or directory\n"),
+        (("--from", "broken.xlsx"), 1, "rectrack: broken.xlsx: it is damaged: open it in a spreadsheet program, and save it anew\n"),
+        (("--from", "empty.xlsx"), 1, "empty.xlsx:Sheet1: the first visible sheet is empty\nrectrack: 1 error in empty.xlsx: no plan was made\n"),
+        (("there.yaml", "--from", "ledger.xlsx"), 1, "rectrack: there.yaml exists, and nothing is overwritten: name another file, or move this one away\n"),
+    ],
+)  # fmt: skip
+def test_a_request_that_cannot_be_met_writes_nothing(
+    tmp_path: Path, args: tuple[str, ...], code: int, said: str
+) -> None:
+    (tmp_path / "ledger.xlsx").write_bytes(workbook(["Problem", "Measure"], ["P", "M"]))
+    (tmp_path / "text.csv").write_text("Problem,Measure\n")
+    (tmp_path / "broken.xlsx").write_bytes(b"PK\x03\x04")
+    (tmp_path / "empty.xlsx").write_bytes(workbook())
+    (tmp_path / "there.yaml").write_text("mine")
+    before = sorted(tmp_path.iterdir())
+    assert init(tmp_path, *args, code=code) == said
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_a_title_and_a_calendar_may_be_given(tmp_path: Path) -> None:
+    (tmp_path / "ledger.xlsx").write_bytes(
+        workbook(["Problem", "Measure", "Due"], ["P", "M", date(2026, 5, 1)])
+    )
+    init(tmp_path, "--from", "ledger.xlsx", "--title", "Ours", "--calendar", "cn")
+    plan = read_records((tmp_path / "rectification.yaml").read_bytes()).plan
+    assert plan.title == "Ours"
+    assert date(2026, 10, 1) in plan.calendar.holidays
+
+
+def test_no_name_of_a_column_means_two_things() -> None:
+    names = [name for each in SYNONYMS.values() for name in each]
+    assert len(names) == len(set(names))
+
+
+texts = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=6)
+said = st.sampled_from(
+    ["P", "12", "50%", "total", "steps", "2026-02-30", "2026-12-31", "a-b", None]
+)
+said_of_any = said | texts | st.integers() | st.dates() | st.floats()
+
+
+@examples(80)
+@given(
+    st.lists(st.sampled_from([*SYNONYMS, "x"]), max_size=9, unique=True),
+    st.lists(st.lists(said_of_any, min_size=11, max_size=11), max_size=5),
+)
+def test_any_ledger_makes_a_sound_plan_or_is_refused(
+    heads: list[str], rows: list[list[Any]]
+) -> None:
+    """Sound is a plan in which `check` finds gaps, and no error."""
+    try:
+        found = made(["Problem", "Measure", *heads], *rows)
+    except RequestError:
+        return
+    sound = read_records(found.read.raw)
+    assert [each for each in check(sound, lambda _: False) if each.severity == "error"] == []
