@@ -1,5 +1,6 @@
 """Workbooks for the tests: of rows, as an office saves them, and of XML, as an attacker would."""
 
+import re
 import zipfile
 from collections.abc import Iterable, Mapping
 from io import BytesIO
@@ -85,3 +86,8 @@ def packed(parts: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATED)
 def cells(text: str) -> str:
     """Return the XML of a sheet of one row, `text` being that of its cells."""
     return f'<sheetData><row r="1">{text}</row></sheetData>'
+
+
+def storable(text: str) -> str:
+    """Return a text without what no spreadsheet program stores in a cell, or in a sheet's name."""
+    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff\\\\*?:/\[\]]", "", text)

@@ -15,7 +15,7 @@ from rectrack.log.yaml_loader import ENTRY
 from rectrack.render.csv import unguarded
 from tests.commands.process import answer, last, rectrack
 from tests.support import examples
-from tests.workbooks import by_hand, cells, workbook
+from tests.workbooks import by_hand, cells, storable, workbook
 
 WEEK: list[list[Any]] = [
     ["序号", "日期", "目标", "数量", "备注", "经办人", "人员"],
@@ -161,11 +161,4 @@ def test_any_cells_are_rows_or_faults_with_a_place(rows: list[list[Any]]) -> Non
 
 
 def _storable(rows: list[list[Any]]) -> list[list[Any]]:
-    """Leave out the characters that no spreadsheet program can store."""
-    return [
-        [
-            "".join(c for c in each if c.isprintable()) if isinstance(each, str) else each
-            for each in row
-        ]
-        for row in rows
-    ]
+    return [[storable(each) if isinstance(each, str) else each for each in row] for row in rows]

@@ -202,8 +202,8 @@ def _several(text: str) -> list[str]:
 
 
 def _is_slug(text: str) -> bool:
+    """Whether a text can be an id, wherever it is referred to; null stands for nothing there."""
     try:
-        values.slug(text)
+        return values.slug(text).lower() != "null"
     except ValueError:
         return False
-    return True

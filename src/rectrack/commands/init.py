@@ -6,13 +6,13 @@ from typing import Annotated, cast
 
 import typer
 
-from rectrack.commands.new_plans import Asked, new_plan
 from rectrack.errors import BusyError, RequestError, UsageError
 from rectrack.plan import values
 from rectrack.render.page import visible
 from rectrack.storage import files, git
 from rectrack.terminal import completion
 from rectrack.terminal.console import out, tell
+from rectrack.terminal.new_plans import Asked, new_plan
 from rectrack.terminal.options import argument, option
 from rectrack.terminal.session import Session
 

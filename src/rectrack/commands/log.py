@@ -95,7 +95,7 @@ def run(
     With --from, each row is an entry, and either all rows are added or none.
     The first line of a CSV file, or one of the first ten rows of a workbook's first visible
     sheet, names the columns: target, and any of date, value, note, by, for, evidence, step,
-    case, event, title, due, asked_by and id. Chinese names will do: 日期, 目标, 数量, 备注.
+    case, event, title, due, asked_by and id. Chinese names will do.
     JSON lines have the same keys; rectrack entries --format jsonl prints them.
     In a cell, separate several values of for or evidence with ";".
     A row with an id is never added twice; without one, you are warned of repeated rows.
