@@ -157,10 +157,12 @@ def test_the_period_is_the_years_that_the_ledger_names_or_this_one() -> None:
     )
 
 
-def test_ids_that_cannot_be_or_are_taken_give_way_to_numbers() -> None:
+def test_ids_of_the_ledger_go_before_those_that_are_made_and_each_is_given_once() -> None:
     head = ["Problem", "Measure", "Lead", "id"]
-    rows = [["P", "M", "m1", each] for each in ("a", "A", "b c", "议", "p1", None)]
-    assert list(records(head, *rows).plan.targets) == ["a", *(f"m2-t{n}" for n in range(1, 6))]
+    rows = [["P", "M", "m1", each] for each in ("a", "A", "b c", "议", "p1", "m1", "null", None)]
+    plan = records(head, *rows).plan
+    assert list(plan.targets) == ["a", "m2-t1", "m2-t2", "m2-t3", "p1", "m1", "m2-t4", "m2-t5"]
+    assert (list(plan.problems), list(plan.people)) == (["p2"], ["person-1"])
 
 
 def test_what_stands_in_a_cell_can_neither_add_nor_end_anything() -> None:

@@ -76,6 +76,10 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "id": ("id", "目标编号"),
     "problem id": ("问题编号", "problem id"),
     "measure id": ("措施编号", "measure id"),
+    "lead id": ("lead id",),
+    "owner id": ("owner id",),
+    "support ids": ("support ids",),
+    "terms": ("terms",),
 }
 """Each column that a plan has a place for, by all its names, those that are surest first."""
 NEEDED = ("problem", "measure")

@@ -4,10 +4,13 @@ A value is taken where it is exactly one that a plan takes; otherwise its line i
 the ledger's words beside it.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
+from rectrack.changes.ledger_people import is_id
 from rectrack.changes.ledger_rows import LedgerRow
 from rectrack.changes.plan_lines import Line, field
 from rectrack.log.entry import encode_text
@@ -28,10 +31,47 @@ def target_lines(row: LedgerRow, target: str, title: str, owner: str) -> Iterato
         yield _figure(row, target, goal)
     elif "goal" in _figures(row.get("kind")):
         yield Line("        goal:", target)
+    yield from _terms(row, target)
     yield from _days(row, target)
     if owner:
         yield Line(f"        owner: {owner}", target)
     yield Line(field(8, "source", _source(row)), target)
+
+
+def people_in_terms(row: LedgerRow) -> Iterator[str]:
+    """Yield the ids of the people whom the terms of a row name."""
+    who = terms_of(row).get("who", [])
+    yield from (who if isinstance(who, list) else [who])
+    yield from terms_of(row).get("shares", {})
+
+
+def terms_of(row: LedgerRow) -> dict[str, Any]:
+    """Return what a row says of further keys of its target, as a JSON object; else nothing."""
+    try:
+        said = json.loads(row.get("terms") or "{}", parse_float=str, parse_int=str)
+    except (ValueError, RecursionError):
+        return {}
+    return said if isinstance(said, dict) else {}
+
+
+def _terms(row: LedgerRow, target: str) -> Iterator[Line]:
+    taken = {"title", "kind", "goal", "unit", "start", "due", "owner", "source"}
+    for key, value in terms_of(row).items():
+        if is_id(key.replace("_", "-")) and key not in taken:
+            line = f"        {key}: {_flow(value)}"
+            yield Line(line, target, row.places["terms"], key, "")
+
+
+def _flow(value: Any) -> str:
+    """Return a JSON value on one line of YAML."""
+    if isinstance(value, list):
+        return f"[{', '.join(map(_flow, value))}]"
+    if isinstance(value, dict):
+        pairs = (f"{encode_text(key)}: {_flow(each)}" for key, each in value.items())
+        return f"{{{', '.join(pairs)}}}"
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    return encode_text(str(value))
 
 
 def day_of(said: str) -> date:

@@ -5,35 +5,33 @@ exactly one that a plan takes, and is a comment otherwise. What has no place in 
 the ledger's words, in the `source` of its row.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
 from msgspec import Struct
 
+from rectrack.changes.ledger_people import UNNAMED, Ids, People, several
 from rectrack.changes.ledger_rows import Ledger, LedgerRow
-from rectrack.changes.ledger_targets import day_of, target_lines
+from rectrack.changes.ledger_targets import day_of, people_in_terms, target_lines
 from rectrack.changes.plan_lines import Line, ReadLines, field, read_lines
 from rectrack.log.entry import encode_text
-from rectrack.plan import values
 from rectrack.plan.model import LONGEST_PERIOD, Period
-
-UNNAMED = "not-named"
-"""The id of whom a measure is led by where the ledger does not say."""
-SEVERAL = re.compile(r"[;,；，、\n]+")
 
 
 class _Target(Struct):
     id: str
     row: LedgerRow
+    lead: str
+    owner: str
 
 
 class _Measure(Struct):
     id: str
-    title: str
-    problems: dict[str, None]
-    rows: list[LedgerRow]
-    targets: list[_Target]
+    row: LedgerRow
+    lead: str = ""
+    problems: dict[str, None] = {}
+    helpers: dict[str, None] = {}
+    targets: list[_Target] = []
 
 
 class LedgerPlan(Struct, frozen=True):
@@ -74,107 +72,107 @@ def plan_from_ledger(
         Line(""),
         Line("progress:"),
     ]
-    not_led = tuple(each.id for each in making.of_measure.values() if not making.lead(each))
-    return LedgerPlan(read_lines(lines), not_led)
+    return LedgerPlan(read_lines(lines), making.not_led())
 
 
 class _Making:
     """Gives each thing of a ledger its id, and writes the lines of each."""
 
     def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
-        self._taken = {UNNAMED}
         self._lead_by = "lead" if "lead" in ledger.has else "owner"
-        self.of_problem: dict[str, tuple[str, LedgerRow]] = {}
-        self.of_measure: dict[tuple[str, str], _Measure] = {}
-        self.of_person: dict[str, str] = {}
-        self._numbers: dict[str, int] = {}
+        self._ids = Ids(_given_ids(ledger))
+        self._people = People(self._ids)
+        self._problems: dict[str, tuple[str, str, LedgerRow]] = {}
+        self._measures: dict[tuple[str, ...], _Measure] = {}
         for row in ledger.rows:
             self._add(row)
 
     def _add(self, row: LedgerRow) -> None:
-        problem = row.get("problem id") or row.get("problem")
-        if problem not in self.of_problem:
-            self.of_problem[problem] = self._id(row.get("problem id"), "p"), row
-        for key in (self._lead_by, "owner"):
-            self._person(row.get(key))
-        for name in _several(row.said.get("support", "")):
-            self._person(name)
+        problems = [self._problem(*each, row) for each in _problems_of(row)]
+        lead = self._people.role(row, self._lead_by)
+        owner = self._people.role(row, "owner")
+        helpers = self._people.several(row, "support")
+        self._people.add(people_in_terms(row))
         if not row.get("measure"):
             return
         own = row.get("measure id")
-        place = ("", own) if own else (problem, row.get("measure"))
-        measure = self.of_measure.get(place)
+        place = ("", own) if own else (*problems, row.get("measure"))
+        measure = self._measures.get(place)
         if measure is None:
-            name = self._id(own, "m")
-            measure = self.of_measure[place] = _Measure(name, row.get("measure"), {}, [], [])
-        measure.problems[self.of_problem[problem][0]] = None
-        measure.rows.append(row)
-        name = self._id(row.get("id"), f"{measure.id}-t")
-        measure.targets.append(_Target(name, row))
+            name = self._ids.of(own, "m")
+            measure = self._measures[place] = _Measure(name, row)
+        measure.problems |= dict.fromkeys(problems)
+        measure.helpers |= dict.fromkeys(helpers)
+        measure.lead = measure.lead or lead
+        if own and not row.get("target") and not row.get("id"):
+            return  # a measure of our own ledger that has no target
+        name = self._ids.of(row.get("id"), f"{measure.id}-t")
+        measure.targets.append(_Target(name, row, lead, owner))
 
-    def _id(self, said: str, otherwise: str) -> str:
-        """Return the id that a ledger gives, if it is one and no other, or the next number."""
-        if _is_slug(said) and said.lower() not in self._taken:
-            self._taken.add(said.lower())
-            return said
-        while True:
-            number = self._numbers[otherwise] = self._numbers.get(otherwise, 0) + 1
-            if (name := f"{otherwise}{number}") not in self._taken:
-                self._taken.add(name)
-                return name
+    def _problem(self, own: str, title: str, row: LedgerRow) -> str:
+        if own not in self._problems:
+            name = self._ids.of(own if row.get("problem id") else "", "p")
+            self._problems[own] = name, title, row
+        return self._problems[own][0]
 
-    def _person(self, name: str) -> None:
-        if name and name not in self.of_person:
-            words = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") if name.isascii() else ""
-            self.of_person[name] = self._id(words, "person-")
-
-    def lead(self, measure: _Measure) -> str:
-        """Return who leads a measure, "" where no row of it says so."""
-        return next((row.get(self._lead_by) for row in measure.rows if row.get(self._lead_by)), "")
+    def not_led(self) -> tuple[str, ...]:
+        return tuple(each.id for each in self._measures.values() if not each.lead)
 
     def people(self) -> Iterator[Line]:
+        found = list(self._people.lines())
         yield Line("people:")
-        for name, each in self.of_person.items():
-            yield Line(f"  {each}: {{name: {encode_text(name)}}}")
-        if not all(map(self.lead, self.of_measure.values())) or not self.of_person:
+        yield from found
+        if self.not_led() or not found:
             yield Line(f'  {UNNAMED}: {{name: "Not named in the ledger"}}')
 
     def problems(self) -> Iterator[Line]:
         yield Line("problems:")
-        for name, row in self.of_problem.values():
+        for name, title, row in self._problems.values():
             yield Line(f"  {name}:")
-            yield Line(field(4, "title", row.get("problem")))
+            yield Line(field(4, "title", title))
             yield Line(field(4, "source", row.places["problem"]))
 
     def measures(self) -> Iterator[Line]:
-        yield Line("measures:" if self.of_measure else "measures: {}")
-        for measure in self.of_measure.values():
-            lead = self.lead(measure)
-            helpers = {
-                self.of_person[name]: None
-                for row in measure.rows
-                for name in _several(row.said.get("support", ""))
-            }
+        yield Line("measures:" if self._measures else "measures: {}")
+        for measure in self._measures.values():
             yield Line(f"  {measure.id}:")
-            yield Line(field(4, "title", measure.title))
+            yield Line(field(4, "title", measure.row.get("measure")))
             yield Line(f"    answers: [{', '.join(measure.problems)}]")
-            yield Line(f"    lead: {self.of_person[lead] if lead else UNNAMED}")
-            if helpers:
-                yield Line(f"    with: [{', '.join(helpers)}]")
-            yield Line(field(4, "source", measure.rows[0].places["measure"]))
-            yield Line("    targets:")
+            yield Line(f"    lead: {measure.lead or UNNAMED}")
+            if measure.helpers:
+                yield Line(f"    with: [{', '.join(measure.helpers)}]")
+            yield Line(field(4, "source", measure.row.places["measure"]))
+            if measure.targets:
+                yield Line("    targets:")
             for target in measure.targets:
-                yield from self._target(target, measure, lead)
+                yield from self._target(target, measure)
 
-    def _target(self, target: _Target, measure: _Measure, lead: str) -> Iterator[Line]:
-        owner = target.row.get("owner")
-        owner_id = self.of_person[owner] if owner and owner != lead else ""
-        yield from target_lines(target.row, target.id, measure.title, owner_id)
-        other = target.row.get("lead")
-        if other and other != lead:
-            said = f"{target.row.places['lead']}: led by {encode_text(other)} in the ledger"
-            yield Line(f"        # {said}", target.id)
+    def _target(self, target: _Target, measure: _Measure) -> Iterator[Line]:
+        owner = target.owner if target.owner != measure.lead else ""
+        yield from target_lines(target.row, target.id, measure.row.get("measure"), owner)
+        if self._lead_by == "lead" and target.lead not in {"", measure.lead}:
+            other = encode_text(target.row.get("lead"))
+            yield Line(f"        # {target.row.place}: led by {other} in the ledger", target.id)
+
+
+def _given_ids(ledger: Ledger) -> Iterator[str]:
+    """Yield the ids that a ledger gives."""
+    for row in ledger.rows:
+        for key in ("id", "measure id", "problem id", "lead id", "owner id", "support ids"):
+            yield from several(row.get(key))
+
+
+def _problems_of(row: LedgerRow) -> list[tuple[str, str]]:
+    """Return the problems of a row, each as its id, or its words, and its words.
+
+    Several have an id each, and a line each.
+    """
+    ids = several(row.get("problem id"))
+    titles = [" ".join(each.split()) for each in row.said.get("problem", "").split("\n")]
+    if len(ids) > 1 and len(ids) == len(titles):
+        return list(zip(ids, titles, strict=True))
+    title = row.get("problem")
+    return [(ids[0] if ids else title, title)]
 
 
 def _period(ledger: Ledger, today: date) -> Period:
@@ -195,15 +193,3 @@ def _years(ledger: Ledger) -> Iterator[int]:
                 yield day_of(row.get(heading)).year
             except ValueError:
                 continue
-
-
-def _several(text: str) -> list[str]:
-    return [" ".join(part.split()) for part in SEVERAL.split(text) if part.strip()]
-
-
-def _is_slug(text: str) -> bool:
-    """Whether a text can be an id, wherever it is referred to; null stands for nothing there."""
-    try:
-        return values.slug(text).lower() != "null"
-    except ValueError:
-        return False

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
+from rectrack.changes.ledger_people import UNNAMED
 from rectrack.changes.ledger_rows import Ledger
-from rectrack.changes.plan_from_ledger import UNNAMED, LedgerPlan
+from rectrack.changes.plan_from_ledger import LedgerPlan
 from rectrack.plan.model import Target
 from rectrack.wording import listed, plural
 
