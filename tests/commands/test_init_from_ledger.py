@@ -1,23 +1,29 @@
 """`init --from ledger.xlsx`: a plan with what the ledger says, and blanks where it says nothing."""
 
 import csv
+import json
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from rectrack.changes.ledger_headings import SYNONYMS
 from rectrack.changes.ledger_rows import LedgerError, read_ledger
 from rectrack.changes.plan_from_ledger import LedgerPlan, plan_from_ledger
 from rectrack.errors import RequestError
+from rectrack.plan.calendar import ALL_WEEKDAYS
+from rectrack.plan.model import Plan
 from rectrack.records import Records, read_records
 from rectrack.reports.check import check
 from rectrack.storage.workbook import read_workbook
 from tests.commands.process import rectrack
-from tests.conftest import Golden
+from tests.conftest import ROOT, Golden
 from tests.support import examples
 from tests.workbooks import workbook
 
@@ -230,6 +236,89 @@ def test_a_title_and_a_calendar_may_be_given(tmp_path: Path) -> None:
 def test_no_name_of_a_column_means_two_things() -> None:
     names = [name for each in SYNONYMS.values() for name in each]
     assert len(names) == len(set(names))
+
+
+OWN = [
+    *("problem", "measure", "target", "lead", "owner", "support", "start", "first due", "kind", "goal"),
+    *("unit", "id", "problem id", "measure id", "lead id", "owner id", "support ids", "terms"),
+]  # fmt: skip
+IN_COLUMNS = {"title", "kind", "goal", "unit", "start", "due", "owner", "source"}
+
+
+def rows_of(raw: bytes) -> Iterator[list[Any]]:
+    """Yield the rows of a ledger that has all of a plan's measures, each key in its column."""
+    head = yaml.load(raw.replace(b": null", b": "), yaml.BaseLoader)  # noqa: S506  texts alone
+    people = {name: each["name"] for name, each in head["people"].items()}
+    for name, measure in head["measures"].items():
+        lead, helpers = measure["lead"], members(head, measure.get("with", []))
+        common = {
+            "problem": "\n".join(head["problems"][each]["title"] for each in measure["answers"]),
+            "problem id": "; ".join(measure["answers"]),
+            "measure": measure["title"],
+            "measure id": name,
+            "lead": people[lead] if isinstance(lead, str) else "several",
+            "lead id": lead if isinstance(lead, str) else json.dumps(lead),
+            "support": "; ".join(people[each] for each in helpers),
+            "support ids": "; ".join(helpers),
+        }
+        for own, target in (measure.get("targets") or {"": {}}).items():
+            owner = target.get("owner", "")
+            terms = {key: value for key, value in target.items() if key not in IN_COLUMNS}
+            if "who" in terms:
+                terms["who"] = members(head, terms["who"])
+            said = {
+                **common,
+                "target": target.get("title"),
+                "kind": target.get("kind"),
+                "goal": float(target["goal"]) if target.get("goal") else None,
+                "unit": target.get("unit"),
+                "start": target.get("start", head["period"]["start"]),
+                "first due": target.get("due", head["period"]["end"]),
+                "owner": people.get(owner, owner) if isinstance(owner, str) else "several",
+                "owner id": owner if isinstance(owner, str) else json.dumps(owner),
+                "id": own,
+                "terms": json.dumps(terms, ensure_ascii=False) if terms else None,
+            }
+            yield [None if said[key] == "" else said[key] for key in OWN]
+
+
+def members(head: Any, names: str | list[str]) -> list[str]:
+    listed = [names] if isinstance(names, str) else names
+    found = [head.get("groups", {}).get(each, each) for each in listed]
+    return list(
+        dict.fromkeys(n for each in found for n in ([each] if isinstance(each, str) else each))
+    )
+
+
+def promised(plan: Plan) -> dict[str, Any]:
+    """Return what a plan promises, groups as their members and days of rest aside."""
+    found: dict[str, Any] = {name: each.title for name, each in plan.problems.items()}
+    for name, measure in plan.measures.items():
+        helpers = plan.members(measure.with_)
+        found[name] = measure.title, measure.answers, measure.lead, measure.leads, set(helpers)
+    for name, target in plan.targets.items():
+        terms = replace(target.terms, calendar=ALL_WEEKDAYS)
+        if who := getattr(terms, "who", None):
+            terms = replace(terms, who=plan.members(who))
+        found[name] = replace(target, source=None, terms=terms, blanks=tuple(sorted(target.blanks)))
+    return found
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "plans/rectification.yaml",
+        "plans/example.yaml",
+        "tests/plans/every-kind.yaml",
+        "tests/plans/chinese.yaml",
+    ],
+)
+def test_a_ledger_with_a_column_for_every_key_gives_the_whole_plan_back(name: str) -> None:
+    """Under the same ids: every promise, of every kind, with its days and whoever answers for it."""
+    raw = (ROOT / name).read_bytes()
+    found = made(OWN, *rows_of(raw))
+    assert [line.text.strip() for line in found.read.refused] == []
+    assert promised(found.read.records.plan) == promised(read_records(raw).plan)
 
 
 texts = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=6)

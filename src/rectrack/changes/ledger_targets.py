@@ -29,7 +29,7 @@ def target_lines(row: LedgerRow, target: str, title: str, owner: str) -> Iterato
         yield _optional(row, target, "unit", "unit" if unit else "goal", unit or "%")
     if goal:
         yield _figure(row, target, goal)
-    elif "goal" in _figures(row.get("kind")):
+    elif _asks_for_goal(row):
         yield Line("        goal:", target)
     yield from _terms(row, target)
     yield from _days(row, target)
@@ -69,8 +69,10 @@ def _flow(value: Any) -> str:
     if isinstance(value, dict):
         pairs = (f"{encode_text(key)}: {_flow(each)}" for key, each in value.items())
         return f"{{{', '.join(pairs)}}}"
-    if value is None or isinstance(value, bool):
-        return {None: "null", True: "true", False: "false"}[value]
+    if value is None or value == "":
+        return "null"
+    if isinstance(value, bool):
+        return str(value).lower()
     return encode_text(str(value))
 
 
@@ -81,8 +83,12 @@ def day_of(said: str) -> date:
     return written_day(said, date.max.year)
 
 
-def _figures(kind: str) -> tuple[str, ...]:
-    return KINDS[kind.casefold()].figures if kind.casefold() in KINDS else ()
+def _asks_for_goal(row: LedgerRow) -> bool:
+    """Whether the goal of a target is the office's to set; that of a limit may be a cut instead."""
+    kind = KINDS.get(row.get("kind").casefold())
+    if kind is None or "goal" not in kind.fields:
+        return False
+    return "goal" in kind.figures or "baseline" not in terms_of(row)
 
 
 def _kind(row: LedgerRow, target: str) -> Line:
