@@ -173,11 +173,15 @@ def test_ids_of_the_ledger_go_before_those_that_are_made_and_each_is_given_once(
 
 def test_what_stands_in_a_cell_can_neither_add_nor_end_anything() -> None:
     words = '"\n  x: y\n# z\n- [a, *b, &c] | > %TAG {{ \u2028 \x85 }}'
-    plan = records(["Problem", "Measure", "Target", "Lead", "Note", "Due"], [words] * 6).plan
+    head = ["Problem", "Measure", "Target", "Lead", "Note", "Due"]
+    raw = workbook(head, [words] * 6, [words, words, words, "Other"], sheet="a\u2028b\x85 #")
+    plan = plan_from_ledger(
+        read_ledger(read_workbook(raw)), words, "Made.", TODAY, lambda _: ""
+    ).read.records.plan
     shown = " ".join(words.split())
     assert [each.title for each in plan.problems.values()] == [shown]
-    assert [each.title for each in plan.targets.values()] == [shown]
-    assert [each.name for each in plan.people.values()] == [shown]
+    assert [each.title for each in plan.targets.values()] == [shown, shown]
+    assert [each.name for each in plan.people.values()] == [shown, "Other"]
 
 
 def test_what_a_plan_cannot_do_without_is_named_at_its_cell() -> None:

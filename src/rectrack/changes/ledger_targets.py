@@ -12,7 +12,7 @@ from typing import Any
 
 from rectrack.changes.ledger_people import is_id
 from rectrack.changes.ledger_rows import LedgerRow
-from rectrack.changes.plan_lines import Line, field
+from rectrack.changes.plan_lines import Line, comment, field
 from rectrack.log.entry import encode_text
 from rectrack.plan import values
 from rectrack.plan.written_days import written_day
@@ -131,7 +131,7 @@ def _days(row: LedgerRow, target: str) -> Iterator[Line]:
             yield Line(f"        {key}: {day}", target, line.place, said, "")
     if first and now and now != first:
         said = f"{encode_text(now)}: rectrack extend puts a later day on the record"
-        yield Line(f"        # {row.places['due']}: {said}", target)
+        yield Line("        " + comment(row.places["due"], said), target)
 
 
 def _source(row: LedgerRow) -> str:

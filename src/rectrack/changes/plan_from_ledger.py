@@ -13,7 +13,7 @@ from msgspec import Struct
 from rectrack.changes.ledger_people import UNNAMED, Ids, People, several
 from rectrack.changes.ledger_rows import Ledger, LedgerRow
 from rectrack.changes.ledger_targets import day_of, people_in_terms, target_lines
-from rectrack.changes.plan_lines import Line, ReadLines, field, read_lines
+from rectrack.changes.plan_lines import Line, ReadLines, comment, field, read_lines
 from rectrack.log.entry import encode_text
 from rectrack.plan.model import LONGEST_PERIOD, Period
 
@@ -79,7 +79,7 @@ class _Making:
     """Gives each thing of a ledger its id, and writes the lines of each."""
 
     def __init__(self, ledger: Ledger) -> None:
-        self._lead_by = "lead" if "lead" in ledger.has else "owner"
+        self._lead_by = "lead" if ledger.has & {"lead", "lead id"} else "owner"
         self._ids = Ids(_given_ids(ledger))
         self._people = People(self._ids)
         self._problems: dict[str, tuple[str, str, LedgerRow]] = {}
@@ -151,8 +151,8 @@ class _Making:
         owner = target.owner if target.owner != measure.lead else ""
         yield from target_lines(target.row, target.id, measure.row.get("measure"), owner)
         if self._lead_by == "lead" and target.lead not in {"", measure.lead}:
-            other = encode_text(target.row.get("lead"))
-            yield Line(f"        # {target.row.place}: led by {other} in the ledger", target.id)
+            said = f"led by {encode_text(target.row.get('lead') or target.lead)} in the ledger"
+            yield Line("        " + comment(target.row.place, said), target.id)
 
 
 def _given_ids(ledger: Ledger) -> Iterator[str]:

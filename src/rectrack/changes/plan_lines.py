@@ -26,9 +26,14 @@ class Line(Struct, frozen=True):
     def left_blank(self, why: str) -> "Line":
         """Return the line without its value, which a comment keeps."""
         indent = " " * (len(self.text) - len(self.text.lstrip()))
-        why = f"  # {self.place}: {encode_text(self.said)}: {encode_text(why)[1:-1]}"
+        why = "  " + comment(self.place, f"{encode_text(self.said)}: {encode_text(why)[1:-1]}")
         text = f"{indent}{self.blank}{why}" if self.blank else indent + why.lstrip()
         return Line(text, self.target, self.place, refused=True)
+
+
+def comment(place: str, text: str) -> str:
+    """Return a comment on what stands in a cell, whatever the name of its sheet is."""
+    return f"# {encode_text(place)[1:-1]}: {text}"
 
 
 def field(indent: int, key: str, text: str) -> str:

@@ -11,7 +11,7 @@ from rectrack.plan import values
 from rectrack.render.page import visible
 from rectrack.storage import files, git
 from rectrack.terminal import completion
-from rectrack.terminal.console import out, tell
+from rectrack.terminal.console import out, say, tell
 from rectrack.terminal.new_plans import Asked, new_plan
 from rectrack.terminal.options import argument, option
 from rectrack.terminal.session import Session
@@ -114,11 +114,9 @@ def run(
     # A plan that nobody named is the one that every command finds from here.
     named = place if session.file is None else session.file
     which = "" if named is None else f" -f {visible(shlex.quote(str(path)))}"
-    out(f"created {visible(str(path))}, {new.about}")
-    for line in new.open:
-        out(f"- {visible(line)}")
-    out(f"  rectrack check{which}")
-    out(f"  rectrack {new.then}{which}")
+    open_ = (f"- {visible(line)}" for line in new.open)
+    to_type = (f"  rectrack {command}{which}" for command in ("check", new.then))
+    say(f"created {visible(str(path))}, {new.about}", *open_, whole=to_type, write=out)
     if tree is None or gitattributes is False:
         return 0
     return _have_merged(tree, write=gitattributes is True)

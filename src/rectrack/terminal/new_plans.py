@@ -129,25 +129,26 @@ def _from_ledger(session: Session, source: str, asked: Asked) -> NewPlan:
     from rectrack.storage.workbook import WORKBOOKS, read_workbook  # noqa: PLC0415  needed once
 
     raw = files.read_input(source)
+    name = "<stdin>" if source == "-" else source
     if not raw.startswith(WORKBOOKS):
-        raise RequestError(f"{source} is not an Excel workbook (.xlsx): save it as one")
+        raise RequestError(f"{name} is not an Excel workbook (.xlsx): save it as one")
     try:
         ledger = read_ledger(read_workbook(raw))
         made = plan_from_ledger(
             ledger,
             asked.title or ledger.title or TITLE,
-            f"Made from {visible(Path(source).name)}, sheet {visible(ledger.sheet)}.",
+            f"Made from {visible(Path(name).name)}, sheet {visible(ledger.sheet)}.",
             session.today(),
             lambda period: _calendar(asked.calendar, period),
         )
     except WorkbookError as error:
-        at = f"{source}:{error.place}" if error.place else source
+        at = f"{name}:{error.place}" if error.place else name
         raise RequestError(f"{at}: {error}") from None
     except LedgerError as error:
         for place, wrong in error.faults:
-            tell(f"{source}:{place}: {wrong}")
+            tell(f"{name}:{place}: {wrong}")
         raise RequestError(
-            f"{plural(len(error.faults), 'error')} in {source}: no plan was made"
+            f"{plural(len(error.faults), 'error')} in {name}: no plan was made"
         ) from None
-    name = visible(source)
-    return NewPlan(made.read.raw, about_ledger(made, name), "status", left_open(ledger, made))
+    about = about_ledger(made, visible(name))
+    return NewPlan(made.read.raw, about, "status", left_open(ledger, made))
