@@ -109,6 +109,11 @@ def test_a_table_that_says_its_encoding_is_read_in_it(encoding: str) -> None:
     ]
 
 
+def test_the_columns_of_a_table_may_have_chinese_names() -> None:
+    text = "日期,目标,数量,备注（可不填）,人员\n2026-03-03,t,1,Roads,a、b\n"
+    assert said(text) == [(2, {**WEEK[0][1], "for_": ("a", "b")})]
+
+
 def test_the_line_of_a_row_is_that_of_its_beginning() -> None:
     """Lines within a cell count, and so do blank lines and rows."""
     text = '\n,,\ntarget,note\nt,"two\r\nlines"\n\n , \nu,"3"\n'

@@ -95,8 +95,13 @@ def _kind(row: LedgerRow, target: str) -> Line:
     said = row.get("kind")
     if not said:
         return Line("        kind:", target)
-    line = Line(f"        kind: {said.casefold()}", target, row.places["kind"], said, "kind:")
-    return line if said.casefold() in KINDS else line.left_blank(f"is none of {', '.join(KINDS)}")
+    name = said.casefold()
+    line = Line(f"        kind: {name}", target, row.places["kind"], said, "kind:")
+    if name not in KINDS:
+        return line.left_blank(f"is none of {', '.join(KINDS)}")
+    needed = [key for key, each in KINDS[name].fields.items() if each.required]
+    lacking = [key for key in needed if key not in terms_of(row)]
+    return line.left_blank(f"a target of kind {name} needs `{lacking[0]}`") if lacking else line
 
 
 def _optional(row: LedgerRow, target: str, key: str, heading: str, text: str) -> Line:

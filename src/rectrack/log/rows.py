@@ -24,7 +24,7 @@ from rectrack.storage.yaml_tree import Mapping, Node, Scalar, Sequence
 from rectrack.wording import listed, quoted
 
 DELIMITERS = (",", ";", "\t")
-LISTS = {"for": re.compile(r"[;,；，、\s]+"), "evidence": re.compile(r"[;；\n]")}
+LISTS = {"for": re.compile(r"[;,；，、\s]+"), "evidence": re.compile(r"[;\n]")}
 """What parts the values in a cell that may hold several; names of files have blanks in them."""
 SEPARATOR = re.compile(r"\"?sep=([^\w\s\"']|\t)\"?[,;\t ]*(?:\r\n?|\n|\Z)", re.IGNORECASE)
 """A first line by which a spreadsheet is told how the cells are parted."""
