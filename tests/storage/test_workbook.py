@@ -258,6 +258,20 @@ def test_a_value_far_away_is_refused_at_its_place_and_an_empty_cell_there_is_non
     )
 
 
+def test_a_long_text_may_not_stand_in_thousands_of_cells() -> None:
+    """A small file would become gigabytes of entries, also through merged cells."""
+    text = f"<si><t>{'a' * 30_000}</t></si>"
+    many = "".join(f'<row><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(1, 2_001))
+    rows = "".join(f"<row><c/><c><v>{n}</v></c></row>" for n in range(2, 2_001))
+    merged = '<mergeCells><mergeCell ref="A1:A2000"/></mergeCells>'
+    first = '<row><c t="s"><v>0</v></c></row>'
+    for sheet in (many, f"{first}{rows}"):
+        raw = by_hand(f"<sheetData>{sheet}</sheetData>{merged}", text)
+        assert (
+            refusal(raw) == "its cells hold too much text: share the rows out among several files"
+        )
+
+
 FEW = '<c r="A1" t="s"><v>0</v></c>'
 BOMBS = {
     "a sheet that unpacks to half a gigabyte": lambda: by_hand(

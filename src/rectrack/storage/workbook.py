@@ -15,7 +15,7 @@ from typing import Any
 from msgspec import Struct
 
 from rectrack import memory
-from rectrack.limits import MOST_CELLS
+from rectrack.limits import LARGEST_PART, MOST_CELLS
 from rectrack.storage.archive import AS_XLSX, DAMAGED, Archive, WorkbookError
 from rectrack.storage.cell_names import place_of
 from rectrack.storage.number_formats import is_percentage, sanitized
@@ -29,6 +29,9 @@ WORKBOOKS = (b"PK\x03\x04", b"PK\x05\x06", OLDER)
 """How a workbook begins, of whatever age, or another zip file."""
 LOCKED = "EncryptedPackage".encode("utf-16-le")
 """What a workbook with a password is wrapped in has this, and an older workbook has not."""
+LONGEST_TEXT = LARGEST_PART
+"""In characters, of all cells: one text may stand in many of them."""
+TOO_LONG = "its cells hold too much text: share the rows out among several files"
 SIGNIFICANT = 15
 """Digits of a number that a spreadsheet shows; what lies behind is left of how it calculates."""
 
@@ -43,9 +46,6 @@ class Cell(Struct, frozen=True):
     text: str
     wrong: str = ""
     merged: bool = False
-
-
-_NOTHING = Cell("")
 
 
 class Sheet(Struct, frozen=True):
@@ -92,6 +92,7 @@ def _cells(workbook: bytes, scan: SheetScan) -> dict[int, dict[int, Cell]]:
     import openpyxl  # noqa: PLC0415  a fifth of a second, for workbooks alone
 
     found: dict[int, dict[int, Cell]] = {}
+    length = 0
     if not scan.last_row:
         return found
     try:
@@ -102,21 +103,26 @@ def _cells(workbook: bytes, scan: SheetScan) -> dict[int, dict[int, Cell]]:
                 min_row=1, max_row=scan.last_row, min_col=1, max_col=scan.last_column
             )
             for row, cells in enumerate(rows, 1):
-                read = ((column, _said(cell)) for column, cell in enumerate(cells, 1))
-                if said := {column: cell for column, cell in read if cell.text or cell.wrong}:
+                there = (each for each in enumerate(cells, 1) if each[1].value is not None)
+                said = {column: _said(cell) for column, cell in there}
+                said = {column: cell for column, cell in said.items() if cell.text or cell.wrong}
+                length += sum(len(cell.text) for cell in said.values())
+                if length > LONGEST_TEXT:
+                    break
+                if said:
                     found[row] = said
     except Exception as error:
         # What it raises for what it does not know has no common name.
         if memory.is_lacking(error):
             raise
         raise WorkbookError(DAMAGED) from None
+    if length > LONGEST_TEXT:
+        raise WorkbookError(TOO_LONG)
     return found
 
 
 def _said(cell: Any) -> Cell:
     value = cell.value
-    if value is None:
-        return _NOTHING
     if cell.data_type == "e":
         return Cell("", "is shown as a date, but is none")
     if isinstance(value, bool):
@@ -146,7 +152,7 @@ def _fill_merged(
     Only rows that say something themselves are filled.
     """
     numbers = list(rows)
-    filled = 0
+    filled = length = 0
     for column, spans in merged.items():
         spans.sort()
         if any(second[0] <= first[1] for first, second in pairwise(spans)):
@@ -157,6 +163,6 @@ def _fill_merged(
                 continue
             for row in numbers[bisect_right(numbers, first) : bisect_right(numbers, last)]:
                 rows[row].setdefault(column, Cell(cell.text, cell.wrong, merged=True))
-                filled += 1
-        if filled > MOST_CELLS:
-            raise WorkbookError("its merged cells cover too much: copy the rows into a new sheet")
+                filled, length = filled + 1, length + len(cell.text)
+            if filled > MOST_CELLS or length > LONGEST_TEXT:
+                raise WorkbookError(TOO_LONG)
