@@ -129,6 +129,16 @@ def test_every_column_has_a_chinese_name_and_no_name_means_two() -> None:
     assert len(names) == len(set(names))
 
 
+def test_the_headings_of_a_register_in_two_languages_are_read() -> None:
+    rows = [
+        ["日期 date", "目标 target", "数量 value", "是否有效 Counts", "原因 Why not", "编号 id"]
+    ]
+    rows.append(["2026-10-26", "bulletins", "2", "yes", "late", "a1"])
+    assert records(workbook(*rows)) == [
+        {"date": date(2026, 10, 26), "target": "bulletins", "value": "2", "id": "a1"}
+    ]
+
+
 def test_merged_cells_hold_for_each_of_their_rows() -> None:
     rows: list[list[Any]] = [["target", "value"], ["bulletins", 1], [None, 2], [None, None]]
     assert records(workbook(*rows, merged=["A2:A4"])) == [

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 import yaml
 from hypothesis import given
@@ -25,7 +26,7 @@ from rectrack.storage.workbook import read_workbook
 from tests.commands.process import rectrack
 from tests.conftest import ROOT, Golden
 from tests.support import examples
-from tests.workbooks import workbook
+from tests.workbooks import saved, workbook
 
 TODAY = date(2026, 3, 4)
 OFFICE: list[list[Any]] = [
@@ -323,6 +324,69 @@ def test_a_ledger_with_a_column_for_every_key_gives_the_whole_plan_back(name: st
     found = made(OWN, *rows_of(raw))
     assert [line.text.strip() for line in found.read.refused] == []
     assert promised(found.read.records.plan) == promised(read_records(raw).plan)
+
+
+OUR_HEADINGS = [
+    *("序号 No.", "问题 Problem", "整改目标 Target", "整改措施 Measure", "牵头领导 Lead", "责任人 Owner"),
+    *("协办 Support", "起始 Start", "原定时限 First due", "现时限 Due", "延期次数 Extensions", "类型 Kind"),
+    *("进展 Done", "目标值 Goal", "序时进度 Expected", "完成率 %", "计量单位 Unit", "目标编号 id"),
+]  # fmt: skip
+
+
+def our_own(lines: list[str], *rows: list[Any]) -> bytes:
+    """Return a ledger as `report` writes it, as far as it is read: its targets, and its plan."""
+    book = openpyxl.Workbook()
+    targets, plan = book.worksheets[0], book.create_sheet("Plan")
+    for row in (OUR_HEADINGS, *rows):
+        targets.append(row)
+    for at, line in enumerate(lines, 1):
+        for column in range(0, len(line), 100):
+            cell = plan.cell(at, column // 100 + 1)
+            cell.value, cell.data_type = line[column : column + 100], "s"
+    return saved(book)
+
+
+@pytest.mark.parametrize(
+    "name", ["plans/rectification.yaml", "plans/example.yaml", "tests/plans/every-kind.yaml"]
+)
+def test_a_ledger_of_our_own_gives_the_plan_back_byte_by_byte(tmp_path: Path, name: str) -> None:
+    """With its comments and its log, however long its lines are."""
+    raw = (ROOT / name).read_bytes()
+    (tmp_path / "ledger.xlsx").write_bytes(our_own(raw.decode().splitlines()))
+    said = init(tmp_path, "plan.yaml", "--from", "ledger.xlsx")
+    assert said.startswith("created plan.yaml, the whole plan of ledger.xlsx, from its sheet Plan,")
+    assert (tmp_path / "plan.yaml").read_bytes() == raw
+
+
+def test_a_damaged_plan_in_a_ledger_of_our_own_is_named_at_its_line(tmp_path: Path) -> None:
+    (tmp_path / "ledger.xlsx").write_bytes(our_own(["rectrack: 1", "titel: x"]))
+    said = init(tmp_path, "plan.yaml", "--from", "ledger.xlsx", code=1)
+    assert said.startswith("rectrack: ledger.xlsx:Plan!A")
+    said = init(tmp_path, "plan.yaml", "--from", "ledger.xlsx", "--title", "T", code=2)
+    assert "leave out --title and --calendar" in said
+
+
+def test_a_ledger_of_our_own_without_its_plan_is_read_as_any_other() -> None:
+    """Its headings are in two languages; of each person's quota it counts the people alone."""
+    day = date(2026, 6, 30)
+    common = ["Lead", "Owner", None, date(2026, 1, 1), day, day, 0]
+    raw = our_own(
+        [],
+        [1, "P\nQ", "T", "M", *common, "total", 3, 12, 4, 0.25, "reports", "t"],
+        [2, "P", "U", "N", *common, "人均", 3, 5, 4, 0.6, "visits", "u"],
+        [3, "P", "V", "N", *common, "频次", 3, 45, 4, 0.6, None, "v"],
+    )
+    found = plan_from_ledger(
+        read_ledger(read_workbook(raw)), "A plan", "Made.", TODAY, lambda _: ""
+    ).read
+    plan = found.records.plan
+    assert [each.title for each in plan.problems.values()] == ["P", "Q"]
+    assert {each.id: (each.kind, each.blanks) for each in plan.targets.values()} == {
+        "t": ("total", ()),
+        "u": ("each", ("goal",)),
+        "v": ("", ("kind",)),
+    }
+    assert [line.place for line in found.refused] == ["Sheet!N3", "Sheet!L4", "Sheet!N4"]
 
 
 texts = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=6)

@@ -69,6 +69,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
         ),
         *("期限", "完成时间", "整改完成时间", "due", "due date", "deadline"),
     ),
+    "expected": ("序时进度", "expected"),
     "kind": ("类型", "指标类型", "目标类型", "kind"),
     "goal": ("目标值", "目标数", "指标值", "goal"),
     "unit": ("计量单位", "unit"),
@@ -82,6 +83,17 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "terms": ("terms",),
 }
 """Each column that a plan has a place for, by all its names, those that are surest first."""
+KINDS_IN_CHINESE = {
+    "累计": "total",
+    "人均": "each",
+    "频次": "cadence",
+    "上限": "limit",
+    "水平": "level",
+    "增减": "change",
+    "事项": "cases",
+    "步骤": "steps",
+}
+"""What a ledger of our own in Chinese calls the kinds of target."""
 NEEDED = ("problem", "measure")
 """Without which columns no plan can be made."""
 _KEYS = {name: key for key, names in SYNONYMS.items() for name in names}
@@ -94,14 +106,25 @@ def plain(heading: str) -> str:
     return said if said.isascii() else said.replace(" ", "")
 
 
+def key_of(heading: str) -> tuple[str, int] | None:
+    """Return the key that a heading stands for, and how sure it is, 0 being the surest.
+
+    It may say the same in two languages: "整改目标 Target".
+    """
+    chinese, _, english = heading.strip().partition(" ")
+    tried = (heading, chinese, english) if not chinese.isascii() else (heading,)
+    for each in map(plain, tried):
+        if key := _KEYS.get(each):
+            return key, SYNONYMS[key].index(each)
+    return None
+
+
 def columns_of(headings: dict[int, str]) -> dict[str, int]:
     """Return the column of each key; of several headings that mean one, the surest."""
-    found: dict[str, int] = {}
+    found: dict[str, tuple[int, int]] = {}
     for column, heading in headings.items():
-        key = _KEYS.get(plain(heading))
-        if key is not None:
-            rank = SYNONYMS[key].index(plain(heading))
-            other = found.get(key)
-            if other is None or rank < SYNONYMS[key].index(plain(headings[other])):
-                found[key] = column
-    return found
+        if (meant := key_of(heading)) is not None:
+            key, rank = meant
+            if key not in found or rank < found[key][0]:
+                found[key] = rank, column
+    return {key: column for key, (_, column) in found.items()}

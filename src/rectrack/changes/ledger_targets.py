@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from rectrack.changes.ledger_headings import KINDS_IN_CHINESE
 from rectrack.changes.ledger_people import is_id
 from rectrack.changes.ledger_rows import LedgerRow
 from rectrack.changes.plan_lines import Line, comment, field
@@ -85,17 +86,22 @@ def day_of(said: str) -> date:
 
 def _asks_for_goal(row: LedgerRow) -> bool:
     """Whether the goal of a target is the office's to set; that of a limit may be a cut instead."""
-    kind = KINDS.get(row.get("kind").casefold())
+    kind = KINDS.get(_kind_named(row))
     if kind is None or "goal" not in kind.fields:
         return False
     return "goal" in kind.figures or "baseline" not in terms_of(row)
+
+
+def _kind_named(row: LedgerRow) -> str:
+    said = row.get("kind")
+    return KINDS_IN_CHINESE.get(said, said.casefold())
 
 
 def _kind(row: LedgerRow, target: str) -> Line:
     said = row.get("kind")
     if not said:
         return Line("        kind:", target)
-    name = said.casefold()
+    name = _kind_named(row)
     line = Line(f"        kind: {name}", target, row.places["kind"], said, "kind:")
     if name not in KINDS:
         return line.left_blank(f"is none of {', '.join(KINDS)}")
@@ -112,6 +118,12 @@ def _optional(row: LedgerRow, target: str, key: str, heading: str, text: str) ->
 
 def _figure(row: LedgerRow, target: str, goal: str) -> Line:
     line = Line("        goal: ?", target, row.places["goal"], goal, "goal:")
+    kind = _kind_named(row)
+    if kind in KINDS and "goal" not in KINDS[kind].fields:
+        none = Line("        goal:", target, row.places["goal"], goal, "")
+        return none.left_blank(f"a target of kind {kind} has no goal")
+    if kind == "each" and row.get("expected"):
+        return line.left_blank("a ledger of our own counts people here: set what each must reach")
     try:
         value = values.number(values.without_per_cent(goal))
     except ValueError as error:

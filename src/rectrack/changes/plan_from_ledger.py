@@ -80,6 +80,7 @@ class _Making:
 
     def __init__(self, ledger: Ledger) -> None:
         self._lead_by = "lead" if ledger.has & {"lead", "lead id"} else "owner"
+        self._of_our_own = {"id", "expected"} <= ledger.has
         self._ids = Ids(_given_ids(ledger))
         self._people = People(self._ids)
         self._problems: dict[str, tuple[str, str, LedgerRow]] = {}
@@ -88,7 +89,8 @@ class _Making:
             self._add(row)
 
     def _add(self, row: LedgerRow) -> None:
-        problems = [self._problem(*each, row) for each in _problems_of(row)]
+        found = _problems_of(row, of_our_own=self._of_our_own)
+        problems = [self._problem(*each, row) for each in found]
         lead = self._people.role(row, self._lead_by)
         owner = self._people.role(row, "owner")
         helpers = self._people.several(row, "support")
@@ -162,15 +164,17 @@ def _given_ids(ledger: Ledger) -> Iterator[str]:
             yield from several(row.get(key))
 
 
-def _problems_of(row: LedgerRow) -> list[tuple[str, str]]:
+def _problems_of(row: LedgerRow, *, of_our_own: bool) -> list[tuple[str, str]]:
     """Return the problems of a row, each as its id, or its words, and its words.
 
-    Several have an id each, and a line each.
+    Several have an id each, and a line each; in a ledger of our own a line each will do.
     """
     ids = several(row.get("problem id"))
     titles = [" ".join(each.split()) for each in row.said.get("problem", "").split("\n")]
     if len(ids) > 1 and len(ids) == len(titles):
         return list(zip(ids, titles, strict=True))
+    if of_our_own and not ids:
+        return [(each, each) for each in titles if each]
     title = row.get("problem")
     return [(ids[0] if ids else title, title)]
 

@@ -20,7 +20,7 @@ CHINESE = {
     "to": ("延期至",),
     "asked": ("申请日期",),
     "until": ("有效期至",),
-    "cause": ("原因",),
+    "cause": ("失责原因", "逾期原因"),
     "remedy": ("补救措施",),
     "by": ("经办人", "记录人", "填报人"),
     "for": ("人员", "责任人", "完成人"),
@@ -32,8 +32,8 @@ CHINESE = {
     "batch": ("批次",),
 }
 """The Chinese headings of each column."""
-NUMBERING = frozenset({"no", "no.", "#", "序号"})
-"""Headings of the column that numbers the rows, which says nothing."""
+PASSED_OVER = frozenset({"no", "no.", "#", "序号", "是否有效", "counts", "原因", "why not"})
+"""Headings of what numbers the rows, and of what a ledger of our own tells of each entry."""
 _KEYS = {heading: key for key, headings in CHINESE.items() for heading in headings}
 
 
@@ -44,7 +44,14 @@ def plain(heading: str) -> str:
 
 
 def key_of(heading: str, keys: Collection[str]) -> str:
-    """Return the key that a heading stands for, or the heading itself where it is none."""
-    said = plain(heading)
-    meant = _KEYS.get(re.sub(r"[（(].*[)）]$", "", said), said.replace(" ", "_"))
-    return meant if meant in keys else said
+    """Return the key that a heading stands for, or the heading itself where it is none.
+
+    It may say the same in two languages: "日期 date".
+    """
+    chinese, _, english = heading.strip().partition(" ")
+    tried = (heading, chinese, english) if not chinese.isascii() else (heading,)
+    for each in map(plain, tried):
+        meant = _KEYS.get(re.sub(r"[（(].*[)）]$", "", each), each.replace(" ", "_"))
+        if meant in keys or each in PASSED_OVER:
+            return meant if meant in keys else each
+    return plain(heading)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from rectrack.errors import Finding
-from rectrack.log.row_headings import NUMBERING, key_of, plain
+from rectrack.log.row_headings import PASSED_OVER, key_of, plain
 from rectrack.log.row_text import row_error
 from rectrack.log.rows import Rows, Unwrap, node_of_cell, scalar, wrong_names
 from rectrack.storage.archive import WorkbookError
@@ -39,7 +39,7 @@ def rows_of_workbook(raw: bytes, keys: Collection[str], unwrap: Unwrap) -> Rows:
     records: list[Mapping] = []
     for row, cells in sheet.rows.items():
         said = {column for column, cell in cells.items() if not cell.merged}
-        if row <= heading or not any(named.get(each, "") not in NUMBERING for each in said):
+        if row <= heading or not any(named.get(each, "") not in PASSED_OVER for each in said):
             continue
         if wrong := list(_astray(row, cells, named)):
             findings += wrong
@@ -48,7 +48,7 @@ def rows_of_workbook(raw: bytes, keys: Collection[str], unwrap: Unwrap) -> Rows:
             (scalar(name, row, column), node_of_cell(name, unwrap(text), row, column))
             for column, name in named.items()
             for text in [cells[column].text if column in cells else ""]
-            if name not in NUMBERING
+            if name not in PASSED_OVER
         ]
         records.append(Mapping(list(pairs), row, first))
     return Rows(tuple(records), tuple(findings), sheet.name, first)
@@ -56,7 +56,7 @@ def rows_of_workbook(raw: bytes, keys: Collection[str], unwrap: Unwrap) -> Rows:
 
 def _wrong_headings(row: int, named: Named, keys: Collection[str]) -> Iterator[Finding]:
     """Yield what is wrong with headings, each at its cell where it is one of them."""
-    names = {column: name for column, name in named.items() if name not in NUMBERING}
+    names = {column: name for column, name in named.items() if name not in PASSED_OVER}
     at = {name: column for column, name in names.items()}  # of two alike it is the second
     for name, wrong in wrong_names(list(names.values()), keys, NAMED_BY):
         yield row_error(row, wrong, at.get(name, 0))

@@ -6,6 +6,7 @@ there, and writes it anew, before the library that knows spreadsheets sees any o
 
 import warnings
 from bisect import bisect_right
+from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
@@ -21,7 +22,7 @@ from rectrack.storage.cell_names import place_of
 from rectrack.storage.number_formats import is_percentage, sanitized
 from rectrack.storage.sheet_scan import SheetScan, Texts, day_or_moment
 from rectrack.storage.small_workbook import packed
-from rectrack.storage.workbook_parts import Formats, chosen
+from rectrack.storage.workbook_parts import Chosen, Formats, chosen
 from rectrack.wording import number
 
 OLDER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -64,12 +65,37 @@ def read_workbook(raw: bytes) -> Sheet:
 
     Raises WorkbookError where it cannot be read, with the cell to blame, if any.
     """
+    archive = _archive(raw)
+    parts = chosen(archive)
+    assert parts is not None
+    return _read(archive, parts)
+
+
+def lines_of_sheet(raw: bytes, named: str) -> list[str] | None:
+    """Return the rows of the sheet of a name as lines of text, just as they stand; None without it.
+
+    A line that is too long for a cell goes on in the one beside it. Raises WorkbookError.
+    """
+    archive = _archive(raw)
+    parts = chosen(archive, named)
+    if parts is None:
+        return None
+    rows = _read(archive, parts, as_it_stands=True).rows
+    return [
+        "".join(cell.text for _, cell in sorted(rows.get(row, {}).items()))
+        for row in range(1, max(rows, default=0) + 1)
+    ]
+
+
+def _archive(raw: bytes) -> Archive:
     if raw.startswith(OLDER):
         if LOCKED in raw:
             raise WorkbookError(f"it is protected by a password: {AS_XLSX} without one")
         raise WorkbookError(f"it is an Excel workbook of the older kind (.xls): {AS_XLSX}")
-    archive = Archive(raw)
-    parts = chosen(archive)
+    return Archive(raw)
+
+
+def _read(archive: Archive, parts: Chosen, *, as_it_stands: bool = False) -> Sheet:
     formats, texts = Formats(), Texts()
     if parts.styles in archive:
         formats.read(archive.read(parts.styles), "styles")
@@ -79,7 +105,7 @@ def read_workbook(raw: bytes) -> Sheet:
     scan = SheetScan(parts.name, of_style, texts.texts)
     scan.read(archive.read(parts.sheet), "sheet")
     rewritten = packed(scan.xml, styles, scan.shared_xml, from_1904=parts.from_1904)
-    rows = _cells(rewritten, scan)
+    rows = _cells(rewritten, scan, str if as_it_stands else _trimmed)
     for (row, column), wrong in scan.wrong.items():
         rows.setdefault(row, {})[column] = Cell("", wrong)
     rows = {row: rows[row] for row in sorted(rows)}
@@ -87,7 +113,14 @@ def read_workbook(raw: bytes) -> Sheet:
     return Sheet(parts.name, rows)
 
 
-def _cells(workbook: bytes, scan: SheetScan) -> dict[int, dict[int, Cell]]:
+def _trimmed(text: str) -> str:
+    """Return a text without the blanks around it, nor the carriage returns that are spelt out."""
+    return text.replace("_x000D_", "").strip()
+
+
+def _cells(
+    workbook: bytes, scan: SheetScan, text_of: Callable[[str], str]
+) -> dict[int, dict[int, Cell]]:
     """Return what openpyxl reads in a workbook that was checked."""
     import openpyxl  # noqa: PLC0415  a fifth of a second, for workbooks alone
 
@@ -104,7 +137,7 @@ def _cells(workbook: bytes, scan: SheetScan) -> dict[int, dict[int, Cell]]:
             )
             for row, cells in enumerate(rows, 1):
                 there = (each for each in enumerate(cells, 1) if each[1].value is not None)
-                said = {column: _said(cell) for column, cell in there}
+                said = {column: _said(cell, text_of) for column, cell in there}
                 said = {column: cell for column, cell in said.items() if cell.text or cell.wrong}
                 length += sum(len(cell.text) for cell in said.values())
                 if length > LONGEST_TEXT:
@@ -121,7 +154,7 @@ def _cells(workbook: bytes, scan: SheetScan) -> dict[int, dict[int, Cell]]:
     return found
 
 
-def _said(cell: Any) -> Cell:
+def _said(cell: Any, text_of: Callable[[str], str]) -> Cell:
     value = cell.value
     if cell.data_type == "e":
         return Cell("", "is shown as a date, but is none")
@@ -133,7 +166,7 @@ def _said(cell: Any) -> Cell:
         return Cell(day_or_moment(value))
     if isinstance(value, date | time):
         return Cell(value.isoformat())
-    return Cell(str(value).strip())
+    return Cell(text_of(str(value)))
 
 
 def _number(value: float, shown_as: str) -> str:

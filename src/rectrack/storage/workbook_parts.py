@@ -95,8 +95,11 @@ class Formats(Scan):
             self._of_cells = False
 
 
-def chosen(archive: Archive) -> Chosen:
-    """Return the first sheet of a workbook that is not hidden; raises WorkbookError."""
+def chosen(archive: Archive, named: str | None = None) -> Chosen | None:
+    """Return the first sheet of a workbook that is not hidden, or the one of a name, if any.
+
+    Raises WorkbookError where there is none that could be read.
+    """
     links = _links(archive, "")
     book = links.first("officeDocument")
     for part, what in OTHERWISE.items():
@@ -109,9 +112,11 @@ def chosen(archive: Archive) -> Chosen:
     within = _links(archive, book)
     for name, link, seen in sheets.sheets:
         sort, place = within.by_name.get(link, ("", ""))
-        if seen and sort == "worksheet":
+        if sort == "worksheet" and (seen if named is None else name == named):
             texts, styles = within.first("sharedStrings"), within.first("styles")
             return Chosen(name, place, texts, styles, sheets.from_1904)
+    if named is not None:
+        return None
     if not sheets.sheets:
         raise WorkbookError(f"it has no sheets: {DAMAGED}")
     raise WorkbookError(

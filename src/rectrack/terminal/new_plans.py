@@ -16,12 +16,15 @@ from rectrack.records import read_records
 from rectrack.render.new_plan import TEMPLATE, starter
 from rectrack.render.page import visible
 from rectrack.storage import files, location
+from rectrack.storage.cell_names import place_of
 from rectrack.storage.package import packaged_text
 from rectrack.terminal.console import line_of, tell
 from rectrack.terminal.session import Session
 from rectrack.wording import plural
 
 TITLE = "Rectification plan"
+WHOLE_PLAN = "Plan"
+"""The sheet of a ledger of our own that holds the lines of its plan."""
 
 
 class Asked(Struct, frozen=True, kw_only=True):
@@ -126,13 +129,16 @@ def _from_ledger(session: Session, source: str, asked: Asked) -> NewPlan:
     from rectrack.changes.plan_from_ledger import plan_from_ledger  # noqa: PLC0415  needed once
     from rectrack.render.ledger_answer import about_ledger, left_open  # noqa: PLC0415  needed once
     from rectrack.storage.archive import WorkbookError  # noqa: PLC0415  needed once
-    from rectrack.storage.workbook import WORKBOOKS, read_workbook  # noqa: PLC0415  needed once
+    from rectrack.storage.workbook import WORKBOOKS, lines_of_sheet, read_workbook  # noqa: PLC0415  needed once
 
     raw = files.read_input(source)
     name = "<stdin>" if source == "-" else source
     if not raw.startswith(WORKBOOKS):
         raise RequestError(f"{name} is not an Excel workbook (.xlsx): save it as one")
     try:
+        lines = lines_of_sheet(raw, WHOLE_PLAN)
+        if lines is not None and any(line.startswith("rectrack:") for line in lines):
+            return _whole(lines, name, asked)
         ledger = read_ledger(read_workbook(raw))
         made = plan_from_ledger(
             ledger,
@@ -152,3 +158,24 @@ def _from_ledger(session: Session, source: str, asked: Asked) -> NewPlan:
         ) from None
     about = about_ledger(made, visible(name))
     return NewPlan(made.read.raw, about, "status", left_open(ledger, made))
+
+
+def _whole(lines: list[str], name: str, asked: Asked) -> NewPlan:
+    """Return the plan whose lines a ledger of our own holds."""
+    if asked.title is not None or asked.calendar is not None:
+        raise UsageError(
+            f"{name} holds a whole plan, which is taken over as it is:"
+            " leave out --title and --calendar"
+        )
+    raw = "".join(f"{line}\n" for line in lines).encode()
+    try:
+        entries = len(read_records(raw).entries)
+    except PlanError as error:
+        first = error.findings[0]
+        place = f"{name}:{place_of(WHOLE_PLAN, first.line, 1)}"
+        raise RequestError(f"{place}: {first.message}") from None
+    about = (
+        f"the whole plan of {visible(name)}, from its sheet {WHOLE_PLAN}, with"
+        f" {plural(entries, 'entry', 'entries')}; changes in its other sheets are left out:"
+    )
+    return NewPlan(raw, about, "status")
