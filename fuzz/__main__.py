@@ -1,4 +1,4 @@
-"""Fuzz the program: `python -m fuzz --seconds 600 [plans|entries|lines|all]`."""
+"""Fuzz the program: `python -m fuzz --seconds 600 [plans|entries|lines|workbooks|all]`."""
 
 import argparse
 import random
@@ -11,6 +11,7 @@ from fuzz.campaign import campaign
 TARGETS = {
     "plans": "any bytes in the place of a plan, looked at by every command",
     "entries": "any text below `progress`: both readers agree, and entries are added safely",
+    "workbooks": "any bytes in the place of a workbook: read within bounds, or refused",
     "lines": "any command lines, one after another, on any plan: the file survives",
 }
 

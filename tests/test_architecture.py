@@ -23,6 +23,10 @@ ORDER = (
         "storage.lock",
         "storage.access_list",
     ),
+    ("storage.archive", "storage.cell_names"),
+    ("storage.xml_scan",),
+    ("storage.number_formats", "storage.workbook_parts", "storage.sheet_scan"),
+    ("storage.small_workbook",),
     ("storage.ownership",),
     ("storage.atomic",),
     ("storage",),
@@ -48,6 +52,7 @@ HOMES = {
     "platformdirs": {"terminal"},
     "holidays": {"plan"},
     "icalendar": {"render"},
+    "openpyxl": {"storage"},
 }
 READERS_OF_YAML = {"storage", "plan", "log"}
 LONGEST = 250

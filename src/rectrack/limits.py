@@ -35,3 +35,21 @@ def excess(items: int, most: int, values: int) -> str:
 def too_long(size: int) -> str:
     """Say that a line of the log has too many bytes."""
     return f"a line of {size} bytes: an entry has {LONGEST_LINE} at most"
+
+
+LONGEST_SHEET = 50_000
+"""So many rows of a workbook's sheet may have something in them."""
+WIDEST_SHEET = 256
+"""So many columns of a workbook's sheet may have something in them."""
+MOST_CELLS = 200_000
+"""Of one sheet that have something in them; and as many that merged cells may stand for."""
+MOST_MERGED = 50_000
+"""So many merged cells a sheet may have."""
+MOST_PARTS_OF_FILE = 5_000
+"""So many parts a workbook may be packed of: sheets, pictures, whatever."""
+LARGEST_PART = 1 << 25
+"""In bytes, unpacked: of each part of a workbook that is read."""
+MOST_ELEMENTS = 1_000_000
+"""So many XML elements a part of a workbook may be made of."""
+MOST_STYLES = 65_490
+"""As many as a spreadsheet program takes, of cells of one workbook."""

@@ -7,12 +7,14 @@ from pathlib import Path
 from subprocess import CompletedProcess
 from unicodedata import category
 
+from rectrack.changes.ledger_headings import SYNONYMS
 from rectrack.log.yaml_loader import ENTRY
 from rectrack.render.page import visible
 from rectrack.terminal.command_index import COMMANDS
 from tests.commands.commands import command
 from tests.commands.process import rectrack
 from tests.hostile_plan import BLANK, Text, head, hostile, plan_of, tame
+from tests.workbooks import storable, workbook
 
 Line = tuple[str, ...]
 
@@ -36,6 +38,7 @@ LOOKS: dict[str, tuple[str, ...]] = {
 }
 ACTS = {
     "init": (
+        "new.yaml --from ledger.xlsx",
         "new.yaml --title TEXT",
         "new.yaml --after other.yaml --period 2027-01-01..2027-12-31 --title TEXT",
     ),
@@ -55,6 +58,7 @@ ACTS = {
             "cases TEXT opened",
             "cases TEXT opened --title TEXT --asked-by TEXT --due 2026-12-01",
         ),
+        *("--from good.xlsx", "--from wrong.xlsx"),
         *("--from good.csv", "--from good.csv -n", "--from good.jsonl", "--from wrong.csv"),
     ),
     "note": ("total TEXT", "measure TEXT -n", "TEXT TEXT"),
@@ -152,6 +156,11 @@ def _write_rows(folder: Path, text: Text) -> None:
         (folder / f"{name}.jsonl").write_text(json.dumps(row), encoding="utf-8")
         with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows([row.keys(), row.values()])
+        raw = workbook(row, map(storable, row.values()), sheet=storable(text(905))[:31])
+        (folder / f"{name}.xlsx").write_bytes(raw)
+    ledger = dict.fromkeys(SYNONYMS, storable(text(906))) | {"id": "one", "other": text(907)}
+    raw = workbook(ledger, map(storable, ledger.values()))
+    (folder / "ledger.xlsx").write_bytes(raw)
 
 
 def assert_clean(said: str) -> None:

@@ -16,6 +16,7 @@ from rectrack.terminal.command_index import COMMANDS, IN_ONE_FILE, PANELS
 from tests.commands.commands import ALL, EVERY_EXAMPLE, command, examples
 from tests.commands.process import environment, on_terminal, rectrack
 from tests.conftest import ROOT, Golden
+from tests.workbooks import workbook
 
 on_unix = pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal of Unix")
 
@@ -101,7 +102,7 @@ def test_every_example_can_be_typed(name: str, line: str, office: Path) -> None:
     """In a folder with the example plan, by the clerk: each is carried out without an error.
 
     But no measure of that plan can be signed off or concluded on that day, and the answer tells
-    why. What ends a remedy follows an explanation.
+    why. What ends a remedy follows an explanation, and a ledger is there to be taken in.
     """
     first, *args = shlex.split(line, comments=True)
     assert first == "rectrack"
@@ -109,6 +110,8 @@ def test_every_example_can_be_typed(name: str, line: str, office: Path) -> None:
     if "--done" in args:
         explained = ("explain", args[1], "No meters", "--remedy", "Fit meters")
         assert rectrack(*explained, cwd=office, RECTRACK_BY="clerk").returncode == 0
+    if "--from" in args:
+        (office / "ledger.xlsx").write_bytes(workbook(["Problem", "Measure"], ["P", "M"]))
     found = rectrack(*args, cwd=office, RECTRACK_BY="clerk")
     if refusal := REFUSED.get(name):
         assert found.stderr.startswith(refusal)

@@ -1,7 +1,9 @@
 """The rows of a file → the change that adds what they mean, all of them or none."""
 
 from collections.abc import Callable, Container, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,7 +21,8 @@ from rectrack.log.row_text import row_error
 from rectrack.log.rows import Rows
 from rectrack.log.sorts import is_progress
 from rectrack.log.stamp import logged_before
-from rectrack.log.validation import error_in
+from rectrack.log.validation import SUBJECTS, error_in
+from rectrack.plan.model import Target
 from rectrack.plan.record_loader import Found
 from rectrack.records import Records
 from rectrack.targets.kinds import kind_of
@@ -55,6 +58,7 @@ class ImportedRows(Change, frozen=True):
     `there` is how many were there; `repeats` tell by their lines which say the same as what.
     """
 
+    rows: Rows
     lines: dict[str | None, int]
     there: int
     repeats: dict[int, str]
@@ -73,11 +77,16 @@ def import_rows(records: Records, request: ImportRequest, now: datetime) -> Impo
     findings = list(request.rows.findings)
     unsure: set[str | None] = set()
     drafts: list[tuple[Entry, int]] = []
+    columns: dict[int, int] = {}
     for row in said:
+        columns[row.line] = _column(row)
+        faults = row.faults
         try:
-            entry = drafting.entry(row)
+            entry = None if faults else drafting.entry(row)
         except RequestError as error:
-            findings.append(row_error(row.line, str(error)))
+            faults = (row_error(row.line, str(error), _column(row, error)),)
+        if faults:
+            findings += faults
             unsure |= {row.found.get("target"), row.found.get("id")} - {None}
             continue
         if entry is not None:
@@ -88,27 +97,53 @@ def import_rows(records: Records, request: ImportRequest, now: datetime) -> Impo
     lines = {entry.id: line for entry, (_, line) in zip(change.entries, drafts, strict=True)}
     for entry, why in refusals(records, change.after, change.entries):
         if unsure.isdisjoint({entry.target, entry.corrects}):
-            findings.append(row_error(lines.get(entry.id, 0), why))
+            line = lines.get(entry.id, 0)
+            findings.append(row_error(line, why, columns.get(line, 0)))
     if findings:
         raise RowsError(findings)
     there = len(said) - len(drafts)
-    repeats = dict(_repeats(drafts, records))
-    return ImportedRows(change.entries, records, change.after, lines, there, repeats)
+    repeats = dict(_repeats(drafts, records, request.rows))
+    return ImportedRows(change.entries, records, change.after, request.rows, lines, there, repeats)
 
 
-def _repeats(drafts: list[tuple[Entry, int]], records: Records) -> Iterator[tuple[int, str]]:
+def _repeats(
+    drafts: list[tuple[Entry, int]], records: Records, rows: Rows
+) -> Iterator[tuple[int, str]]:
     """Yield the lines of rows that say what an entry or an earlier row says, and which that is.
 
     Two rows with ids of their own are two things.
     """
     there = twins(records, [entry for entry, _ in drafts])
-    rows: dict[bytes, tuple[Entry, int]] = {}
+    seen: dict[bytes, tuple[Entry, int]] = {}
     for entry, line in sorted(drafts, key=lambda draft: draft[1]):
-        other, first = rows.setdefault(what_it_tells(entry), (entry, line))
+        other, first = seen.setdefault(what_it_tells(entry), (entry, line))
         if (twin := there.get(entry)) is not None:
             yield line, f"the entry {name_of(twin, records)}"
         elif first != line and (entry.id is None or other.id is None):
-            yield line, f"line {first}"
+            yield line, rows.beside(first)
+
+
+class _FieldError(RequestError):
+    """A row cannot be added because of what one of its cells says."""
+
+    def __init__(self, message: str, key: str) -> None:
+        super().__init__(message)
+        self.key = key
+
+
+@contextmanager
+def _because_of(key: str) -> Iterator[None]:
+    """Let what is refused inside be told at the cell of a key."""
+    try:
+        yield
+    except RequestError as error:
+        raise _FieldError(str(error), key) from None
+
+
+def _column(row: LoadedRow, error: RequestError | None = None) -> int:
+    """Return the column of the cell that is to blame, or of what the row is about; 0 of none."""
+    keys = (getattr(error, "key", ""), *SUBJECTS, "voids", "replaces")
+    return next((row.columns[key] for key in keys if key in row.found and key in row.columns), 0)
 
 
 class _Drafting:
@@ -126,13 +161,12 @@ class _Drafting:
 
     def entry(self, row: LoadedRow) -> Entry | None:
         """Return the entry that a row means, None where it is there; raises RequestError."""
-        if row.misread:
-            raise RequestError(row.misread)
         entry = self._meant(row.found)
         day_given = "date" in row.found or self._request.date is not None
         if logged_before(entry, self._named, self._corrected, day_given=day_given):
             return None
-        check_past(entry.date, self._today, allow_future=self._request.allow_future)
+        with _because_of("date"):
+            check_past(entry.date, self._today, allow_future=self._request.allow_future)
         if wrong := error_in(entry, self._plan, refusal):
             raise RequestError(wrong)
         if entry.id is not None:
@@ -145,10 +179,15 @@ class _Drafting:
         said = fields.pop("value", None)
         entry = Entry(**fields)
         if entry.target is None or not is_progress(entry):
-            return replace(entry, value=value_of(said, None, "value") if said else None)
+            return replace(entry, value=_value(said, None) if said else None)
         target = target_named(entry.target, self._plan)
         kind = kind_of(target)
         # What an older version took and logged is brought over as it is.
         asked = None if "logged" in found else target
-        value = value_of(said, asked, "value") if said else kind.value_by_default
+        value = _value(said, asked) if said else kind.value_by_default
         return as_meant(kind, replace(entry, value=value))
+
+
+def _value(said: str, target: Target | None) -> Decimal:
+    with _because_of("value"):
+        return value_of(said, target, "value")

@@ -69,7 +69,7 @@ def run(
         options.option(
             "--from",
             metavar="FILE",
-            text="Log the rows of a CSV or JSON-lines file (- for standard input).",
+            text="Log the rows of a CSV, JSON-lines or .xlsx file (- for standard input).",
             words=completion.file_names,
             panel=HOW,
         ),
@@ -93,8 +93,9 @@ def run(
     On a terminal, you are asked for anything missing; without TARGET, for everything.
 
     With --from, each row is an entry, and either all rows are added or none.
-    The first line of a CSV file names its columns: target, and any of date, value, note,
-    by, for, evidence, step, case, event, title, due, asked_by and id.
+    The first line of a CSV file, or one of the first ten rows of a workbook's first visible
+    sheet, names the columns: target, and any of date, value, note, by, for, evidence, step,
+    case, event, title, due, asked_by and id. Chinese names will do.
     JSON lines have the same keys; rectrack entries --format jsonl prints them.
     In a cell, separate several values of for or evidence with ";".
     A row with an id is never added twice; without one, you are warned of repeated rows.
@@ -172,7 +173,7 @@ def _log_rows(session: Session, source: str, request: LogRequest, *, dry_run: bo
         )
     except RowsError as error:
         for finding in error.findings:
-            place = f"{name}:{finding.line}" if finding.line else name
+            place = rows.rows.place(name, finding.line, finding.column)
             tell(f"{place}: {finding.message}")
         tell(f"rectrack: {plural(len(error.findings), 'error')} in {name}: nothing was added")
         return error.exit_code

@@ -5,8 +5,6 @@ from rectrack.errors import Finding
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 SAVE_AS = "save it as UTF-8, which spreadsheets call 'CSV UTF-8'"
 NO_TEXT = {
-    b"PK\x03\x04": "an Excel workbook (.xlsx) or another zip file",
-    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "an Excel workbook of the older kind (.xls)",
     b"%PDF": "a PDF",
 }
 """What files are that begin so."""
@@ -20,9 +18,9 @@ class UnreadableError(Exception):
         self.findings = [row_error(line, message) for message in messages]
 
 
-def row_error(line: int, message: str) -> Finding:
-    """Return what is wrong with the row that begins on a line."""
-    return Finding("error", "row", message, line)
+def row_error(line: int, message: str, column: int = 0) -> Finding:
+    """Return what is wrong with the row that begins on a line, or with one cell of it."""
+    return Finding("error", "row", message, line, column)
 
 
 def decoded(raw: bytes) -> str:

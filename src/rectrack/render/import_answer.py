@@ -28,9 +28,10 @@ def import_answer(rows: ImportedRows, name: str, today: date) -> Answer:
 def _warnings(rows: ImportedRows, name: str, today: date) -> Iterator[str]:
     """Yield a warning of each row that says what is said already, or moves no figure."""
     for line, twin in rows.repeats.items():
-        yield f"{name}:{line}: warning: says the same as {twin}, and both count"
+        place = rows.rows.place(name, line)
+        yield f"{place}: warning: says the same as {twin}, and both count"
     if rows.repeats:
         yield f"warning: a column id in {name} keeps a row from being added twice"
     for entry, why in of_progress(rows.after, rows.entries, today):
         if (line := rows.lines[entry.id]) not in rows.repeats:
-            yield f"{name}:{line}: warning: {why}"
+            yield f"{rows.rows.place(name, line)}: warning: {why}"
