@@ -88,6 +88,17 @@ def task_add(entries: int) -> Command:
     return Command("task add", "task", words, "tasks", entries, writes=True)
 
 
+def rollup(plans: int, processes: int) -> Command:
+    """Many plans at a glance; `entries` are then plans, of 400 entries each."""
+    words = ("rollup", "{file}", "-j", str(processes), "--format", "csv")
+    label = f"rollup of plans, -j {processes}"
+    return Command(label, "rectrack", words, "county", plans)
+
+
+def heads(plans: int) -> Command:
+    return Command("bytes and heads of the plans alone", "heads", ("{file}",), "county", plans)
+
+
 EMPTY = Command("an empty Typer app", "empty", ("first",), "shipped")
 COMPLETION = Command(
     "completion of log bul…",
@@ -145,7 +156,19 @@ GROUPS = (
             Comparison(BY_HAND, status(100_000), 2.0),
             Comparison(rectrack(100_000, "summary"), status(100_000), 1.5),
             Comparison(rectrack(100_000, "assess"), status(100_000), 2.5),
+            Comparison(
+                rectrack(100_000, "report", "{file}.html", label="report"), status(100_000), 3.0
+            ),
             Comparison(log(100_000), log(10), 3.5),
+        ),
+    ),
+    Group(
+        "1,000 plans",
+        4,
+        (
+            Comparison(rollup(1_000, 1), heads(1_000)),
+            Comparison(rollup(1_000, 2), heads(1_000)),
+            Comparison(rollup(1_000, 2), rollup(1_000, 1)),
         ),
     ),
     Group(

@@ -12,6 +12,8 @@ from rectrack.records import Records, read_records
 from rectrack.wording import number
 
 PLANS = Path(__file__).parent.parent / "plans"
+ENTRIES_OF_A_PLAN = 400
+"""So many entries has each of many plans."""
 BY_HAND = 100
 """One of so many entries is written by hand, where a file is meant to have such."""
 
@@ -57,6 +59,18 @@ def _plan_by_hand(path: Path, count: int) -> None:
         return STYLES[place // BY_HAND % len(STYLES)](json.loads(encode(entry))).encode()
 
     _plan(path, count, line)
+
+
+def _county(path: Path, count: int) -> None:
+    """Write a folder of so many plans, ten to a folder below it, each with its own title."""
+    example = _example()
+    document = example.document
+    head = document.raw[: document.body]
+    log = b"".join(b"  - %s\n" % encode(entry) for entry in entries(example, ENTRIES_OF_A_PLAN))
+    for at in range(count):
+        place = path / f"{at // 10:03}" / f"{at:04}.yaml"
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(head.replace(b"(example)", b"(office %d)" % at) + log)
 
 
 def _block(entry: dict[str, object]) -> str:
@@ -142,6 +156,7 @@ def _completed(count: int) -> Iterator[dict[str, str]]:
 
 WRITERS: dict[str, Callable[[Path, int], None]] = {
     "shipped": _shipped,
+    "county": _county,
     "plan": _plan,
     "plan_by_hand": _plan_by_hand,
     "journal": _journal,
