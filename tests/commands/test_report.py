@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands.process import rectrack
+from tests.conftest import ROOT
 from tests.support import plan_text
 
 SAID = "as of Sat 31 Oct 2026, 79 targets, 575 entries\n"
@@ -108,3 +109,14 @@ def test_a_plan_that_does_not_read_leaves_the_older_page(office: Path) -> None:
 def test_the_fixed_terms_are_in_the_language_that_is_asked_for(office: Path) -> None:
     rectrack("report", "page.html", "--lang", "zh", cwd=office)
     assert '<html lang="zh-Hans">' in (office / "page.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["example", "rectification"])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_plan_comes_back_from_its_ledger(tmp_path: Path, name: str, lang: str) -> None:
+    raw = (ROOT / "plans" / f"{name}.yaml").read_bytes()
+    (tmp_path / "plan.yaml").write_bytes(raw)
+    rectrack("report", "-f", "plan.yaml", "ledger.xlsx", "--lang", lang, cwd=tmp_path)
+    found = rectrack("init", "again.yaml", "--from", "ledger.xlsx", cwd=tmp_path)
+    assert (found.returncode, found.stderr) == (0, "")
+    assert (tmp_path / "again.yaml").read_bytes() == raw

@@ -13,6 +13,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from rectrack.changes.ledger_headings import KINDS_IN_CHINESE, columns_of
 from rectrack.records import read_records
 from rectrack.render.json import status_json
 from rectrack.render.ledger import WHOLE_PLAN, ledger
@@ -20,6 +21,7 @@ from rectrack.render.ledger_headings import CASES, DECISIONS, ENTRIES, TARGETS, 
 from rectrack.render.terms import CHINESE, Language
 from rectrack.reports.status import status
 from rectrack.targets.case import CaseState
+from rectrack.targets.kinds import KINDS
 from rectrack.targets.state import State
 from tests.conftest import ROOT
 from tests.hostile_plan import hostile, plan_of
@@ -193,3 +195,17 @@ def test_an_office_suite_opens_it(tmp_path: Path) -> None:
     said = (tmp_path / "ledger.csv").read_text(encoding="utf-8")
     assert said.count("\n") > 79
     assert "wednesday-study" in said
+
+
+def test_whoever_takes_a_ledger_in_knows_the_headings_of_ours() -> None:
+    """Where its last sheet is gone, its rows are read as those of any office."""
+    both = {each.english.casefold(): f"{each.chinese} {each.english}" for each in TARGETS}
+    for key in ("problem", "target", "measure", "lead", "owner", "support", "start", "due"):
+        assert columns_of({0: both[key]}) == {key: 0}
+    assert columns_of({0: both["first due"], 1: both["kind"], 2: both["goal"], 3: both["id"]}) == {
+        "first due": 0,
+        "kind": 1,
+        "goal": 2,
+        "id": 3,
+    }
+    assert {CHINESE[kind]: kind for kind in KINDS} == KINDS_IN_CHINESE

@@ -1,6 +1,7 @@
 """Every plan below a folder is found once, in the order of the paths."""
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -41,6 +42,32 @@ def test_links_in_a_circle_end(tmp_path: Path) -> None:
     (tmp_path / "a/back").symlink_to(tmp_path)
     (tmp_path / "a/loop.yaml").symlink_to(tmp_path / "a/loop.yaml")
     assert plans([tmp_path]) == [tmp_path / "a/x.yaml"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names and pipes as Unix has them")
+def test_odd_names_are_found_and_what_is_no_file_is_left_alone(tmp_path: Path) -> None:
+    """A pipe would be waited for, and a socket or a device is none of a plan."""
+    put(tmp_path, **{"a\nb_yaml": PLAN, "\N{BELL}_yaml": PLAN, "=1__x_yaml": PLAN})
+    os.mkfifo(tmp_path / "pipe.yaml")
+    (tmp_path / "null.yaml").symlink_to(os.devnull)
+    (tmp_path / "gone.yaml").symlink_to(tmp_path / "nowhere")
+    found = [str(each.relative_to(tmp_path)) for each in plans([tmp_path])]
+    assert found == sorted(["=1/x.yaml", "a\nb.yaml", "\N{BELL}.yaml"])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="paths are shorter there")
+def test_no_depth_is_too_deep(tmp_path: Path) -> None:
+    """Where the path is no longer one that the system takes, the folder stands for the rest."""
+    here = os.open(tmp_path, os.O_RDONLY)
+    for _ in range(1500):
+        os.mkdir("d", dir_fd=here)
+        below = os.open("d", os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = below
+    os.close(here)
+    put(tmp_path, x_yaml=PLAN)
+    assert tmp_path / "x.yaml" in plans([tmp_path])
+    subprocess.run(["rm", "-rf", tmp_path / "d"], check=True)  # too deep for whoever tidies up
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read everything")

@@ -1,6 +1,7 @@
 """The plans in a folder and all below it."""
 
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -18,29 +19,29 @@ def plans(places: Iterable[Path]) -> list[Path]:
     that begins as plans do, or has the name of one. A folder that may not be listed stands for
     what is in it, and what is not there for itself, so that reading them says what is wrong.
     """
-    found = {each: None for place in places for each in _below(place, set())}
+    found = {each: None for place in places for each in _below(place)}
     return sorted(found)
 
 
-def _below(place: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
-    try:
-        if not place.is_dir():
-            yield place
-            return
-        status = place.stat()
-        children = sorted(place.iterdir())
-    except OSError:
-        yield place
-        return
-    if (here := (status.st_dev, status.st_ino)) in seen:
-        return
-    seen.add(here)
-    for child in children:
-        if os.path.isdir(child):  # noqa: PTH112  never raises
-            if not child.name.startswith("."):
-                yield from _below(child, seen)
-        elif child.suffix in ENDINGS and _is_plan(child):
-            yield child
+def _below(place: Path) -> Iterator[Path]:
+    seen: set[tuple[int, int]] = set()
+    waiting = [place]
+    while waiting:
+        here = waiting.pop()
+        try:
+            status = here.stat()
+            children = sorted(here.iterdir()) if stat.S_ISDIR(status.st_mode) else None
+        except OSError:
+            children = None
+        if children is None:
+            yield here
+        elif (known := (status.st_dev, status.st_ino)) not in seen:
+            seen.add(known)
+            for child in children:
+                if os.path.isdir(child):  # noqa: PTH112  never raises
+                    waiting += [child] if not child.name.startswith(".") else []
+                elif child.suffix in ENDINGS and _is_plan(child):
+                    yield child
 
 
 def _is_plan(file: Path) -> bool:
