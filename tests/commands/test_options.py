@@ -160,7 +160,7 @@ def test_what_is_negative_is_no_option(
         (["status", "--format"], ["Option '--format' requires an argument", "'rectrack status --help'"]),
         (["status", "--format", "xml"], ["'xml' is not one of 'text', 'json'", "'rectrack status --help'"]),
         (["status", "--colour", "never"], ["No such option: --colour", "--color"]),
-        (["check", "t"], ["unexpected extra argument", "'rectrack check --help'"]),
+        (["due", "t"], ["unexpected extra argument", "'rectrack due --help'"]),
         (["--fil", "x", "status"], ["No such option: --fil", "--file", "'rectrack --help'"]),
         (["stauts"], ["there is no command 'stauts'; did you mean status?"]),
         (["Log", "t"], ["there is no command 'Log'; did you mean log?"]),

@@ -20,15 +20,15 @@ REFUSED = c.records(
 )
 COUNTED = {
     "targets": "How many targets the plan has: met, waived, withdrawn and outstanding.",
-    "met": "How many of them are met.",
-    "waived": "How many are not met, which is accepted for the time being.",
-    "withdrawn": "How many belong to a measure that was withdrawn.",
+    State.MET.key: "How many of them are met.",
+    State.WAIVED.key: "How many are not met, which is accepted for the time being.",
+    State.WITHDRAWN.key: "How many belong to a measure that was withdrawn.",
     "outstanding": "How many are neither met, waived nor withdrawn.",
-    "failed": "How many can no longer be met.",
-    "overdue": "How many are past their deadline.",
-    "behind": "How many are behind what is expected by the day.",
-    "no_data": "How many cannot be judged, for want of a figure or of any entry.",
-    "on_track": "How many are outstanding, and as far as they should be.",
+    State.FAILED.key: "How many can no longer be met.",
+    State.OVERDUE.key: "How many are past their deadline.",
+    State.BEHIND.key: "How many are behind what is expected by the day.",
+    State.NO_DATA.key: "How many cannot be judged, for want of a figure or of any entry.",
+    State.ON_TRACK.key: "How many are outstanding, and as far as they should be.",
 }
 
 PLANS: c.Columns = {
@@ -85,7 +85,7 @@ TARGETS: c.Columns = {
     "unit": c.given("The unit of its figures; empty where it has none."),
     "owner": c.given("The id of the person who answers for it on the day."),
     "state": c.text("Its state on the day.", *(state.key for state in State), always=True),
-    "met": c.flag("Whether that state is met."),
+    State.MET.key: c.flag(f"Whether that state is {State.MET}."),
     "actual": c.number("How far it has come: people, windows, cases or steps, or in its unit."),
     "goal": c.number("What it must reach, in the same unit."),
     "expected": c.number("What is expected of it by the day, in the same unit."),
@@ -101,7 +101,7 @@ TARGETS: c.Columns = {
     "needed_per_week": c.number("How much is needed each week from now on."),
     "forecast": c.day("When it will be met if it goes on as before."),
     "short": c.number("How many people are below what is expected of each."),
-    "back_on_track": c.given("The least that brings it back on track, in words."),
+    "back_on_track": c.given("The least that brings it back to what is expected, in words."),
     "explained": c.flag("Whether somebody has answered for what went wrong."),
     "cause": c.text("Why it went wrong, as its explanation says."),
     "remedy": c.text("What is done about it, as its explanation says."),

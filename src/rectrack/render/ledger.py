@@ -17,6 +17,7 @@ from rectrack.render.page import visible
 from rectrack.render.terms import Language, in_language
 from rectrack.reports.cases import Chosen, case_register
 from rectrack.reports.status import status
+from rectrack.storage.document import BOM
 from rectrack.targets.state import State, StateName
 
 LONGEST_TEXT = 32_767
@@ -125,7 +126,7 @@ class _Drawing:
         """Write the lines of the plan itself; a long one goes on in the cells beside it."""
         sheet = self.book.add_worksheet(WHOLE_PLAN)
         sheet.set_column(0, 0, 120)
-        text = raw.decode(errors="replace").removeprefix("\ufeff")
+        text = raw.removeprefix(BOM).decode(errors="replace")
         lines = text.replace("\r\n", "\n").removesuffix("\n").split("\n")
         for row, line in enumerate(lines[:MOST_ROWS]):
             for at in range(0, len(line), LONGEST_TEXT):

@@ -4,6 +4,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from rectrack.render.terms import CHINESE
 from rectrack.targets.state import OUTSTANDING, SETTLED
 
 Sort = Literal["text", "number", "share", "day", "state", "long"]
@@ -99,18 +100,8 @@ DECISIONS = (
     Heading("By whom and why", "批准人·理由", "long", 40),
     Heading("Entry", "记录", "text", 14),
 )
-_STATES = {
-    "met": "已达标",
-    "waived": "暂缓",
-    "withdrawn": "已撤销",
-    "failed": "未达标",
-    "overdue": "逾期",
-    "behind": "滞后",
-    "no data": "无数据",
-    "on track": "按序时进度",
-}
 TOTALS = (
     Heading("Measure", "整改措施", "long", 48),
     Heading("Targets", "目标数", "number", 10),
-    *(Heading(state, _STATES[state], "number", 10) for state in (*SETTLED, *OUTSTANDING)),
+    *(Heading(state, CHINESE[state], "number", 10) for state in (*SETTLED, *OUTSTANDING)),
 )

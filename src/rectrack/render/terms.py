@@ -7,19 +7,21 @@ sentence put together from translated parts is wrong sooner or later.
 from collections.abc import Callable
 from typing import Literal
 
+from rectrack.targets.state import State
+
 Language = Literal["en", "zh"]
 Translate = Callable[[str], str]
 
 CHINESE: dict[str, str] = {
     # States of a target
-    "withdrawn": "已撤销",
-    "no data": "无数据",
-    "met": "已达标",
-    "waived": "暂缓",
-    "failed": "未达标",
-    "overdue": "逾期",
-    "behind": "滞后",
-    "on track": "按序时进度",
+    State.WITHDRAWN: "已撤销",
+    State.NO_DATA: "无数据",
+    State.MET: "已达标",
+    State.WAIVED: "暂缓",
+    State.FAILED: "未达标",
+    State.OVERDUE: "逾期",
+    State.BEHIND: "滞后",
+    State.ON_TRACK: "按序时进度",
     # States of a measure and of a problem
     "open": "未销号",
     "claimed": "已申请销号",
@@ -127,7 +129,7 @@ CHINESE: dict[str, str] = {
     "goal": "目标",
     "kept": "已落实",
     "required": "要求",
-    "closed or overdue": "已办结或逾期",
+    f"closed or {State.OVERDUE}": "已办结或逾期",
     "opened": "已受理",
     "reading": "实测",
     "people done": "已完成人数",
