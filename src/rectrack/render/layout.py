@@ -18,7 +18,7 @@ from rich.table import Table
 from rich.text import Text
 
 from rectrack.render.page import visible
-from rectrack.render.terminal import UNBOUNDED
+from rectrack.render.terminal import UNBOUNDED, indented
 from rectrack.wording import weekday_and_day
 
 GAP = "  "
@@ -95,6 +95,10 @@ class Indented:
     def __init__(self, content: RenderableType, indent: int) -> None:
         self.content = content
         self.indent = indent
+
+    def written(self) -> str | None:
+        """Return the lines as plain text; None where only Rich can draw them."""
+        return indented(self.content, self.indent)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         if options.max_width < UNBOUNDED // 2:
