@@ -9,7 +9,17 @@ from tests.commands.process import rectrack
 from tests.conftest import ROOT
 from tests.support import plan_text
 
-SAID = "as of Sat 31 Oct 2026, 79 targets, 575 entries\n"
+heavy = pytest.mark.heavy
+SAID = "as of Sat 31 Oct 2026, 1 target, 1 entry\n"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    """A folder with a plan of one target where rectrack looks for one."""
+    text = plan_text("{title: T, kind: total, goal: 9}", {"date": "2026-06-30", "value": 1})
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans" / "rectification.yaml").write_text(text, encoding="utf-8")
+    return tmp_path
 
 
 @pytest.mark.parametrize("name", ["plan.html", "ledger.xlsx", "Ledger.XLSX"])
@@ -17,7 +27,7 @@ def test_it_says_what_was_written_and_as_of_which_day(office: Path, name: str) -
     found = rectrack("report", name, cwd=office)
     assert (found.returncode, found.stderr) == (0, "")
     assert found.stdout == f"wrote {name}: {SAID}"
-    assert (office / name).stat().st_size > 10_000
+    assert (office / name).stat().st_size > 6_000
 
 
 @pytest.mark.parametrize("name", ["plan.html", "ledger.xlsx"])
@@ -56,7 +66,7 @@ def test_nothing_else_is_ever_replaced(office: Path, name: str, there: bytes) ->
 def test_a_file_that_somebody_has_made_for_it_is_filled(office: Path) -> None:
     (office / "plan.html").touch()
     assert rectrack("report", "plan.html", cwd=office).returncode == 0
-    assert (office / "plan.html").stat().st_size > 10_000
+    assert (office / "plan.html").stat().st_size > 6_000
 
 
 @pytest.mark.parametrize(
@@ -111,8 +121,8 @@ def test_the_fixed_terms_are_in_the_language_that_is_asked_for(office: Path) -> 
     assert '<html lang="zh-Hans">' in (office / "page.html").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ["example", "rectification"])
-@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("name", ["rectification", pytest.param("example", marks=heavy)])
+@pytest.mark.parametrize("lang", ["en", pytest.param("zh", marks=heavy)])
 def test_a_plan_comes_back_from_its_ledger(tmp_path: Path, name: str, lang: str) -> None:
     raw = (ROOT / "plans" / f"{name}.yaml").read_bytes()
     (tmp_path / "plan.yaml").write_bytes(raw)
