@@ -117,7 +117,8 @@ class Case(Struct, eq=False):
     @property
     def closed(self) -> date | None:
         """The day on which it had all its stages, if it has."""
-        return max(self.done.values()) if self.done.keys() >= set(self.stages) else None
+        has_all = all(stage in self.done for stage in self.stages)
+        return max(self.done.values()) if has_all else None
 
     @property
     def ended(self) -> date | None:
