@@ -103,7 +103,7 @@ class Records(Struct, frozen=True, dict=True):
     def facts(self) -> Facts:
         """All entries by the facts that they write down, each id once."""
         of = self.named
-        return facts(e for e in self.log.entries if e.id is None or of.get(e.id) is e)
+        return facts([e for e in self.log.entries if e.id is None or of.get(e.id) is e])
 
     @cached_property
     def history(self) -> History:
@@ -160,14 +160,6 @@ def as_known(records: Records, day: date) -> Records:
     return _resolved(records.document, records.plan, records.log, entries)
 
 
-def bearing_on(records: Records, targets: Iterable[str]) -> list[Entry]:
-    """Return the entries on some targets, and all that these correct or are corrected by.
-
-    A correction may bring an entry from another target, or name one that is set aside.
-    """
-    return records.facts.on(targets)
-
-
 def known_at(records: Records, entries: list[Entry], moment: datetime) -> Records:
     """Return what the entries that bear on some targets said at a moment.
 
@@ -191,7 +183,7 @@ def with_added(records: Records, entries: Iterable[Entry]) -> Records:
     resolution = records.resolution.with_facts(new)
     targets = {entry.target for entry in new}
     there = [entry for entry in resolution.entries if entry.target in targets]
-    right = _right(plan, there, _rejected(log, errors))
+    right = history_of(plan, there, _rejected(log, errors))
     conflicts = {e: why for e, why in records.conflicts.items() if e.target not in targets}
     conflicts |= _conflicts(plan, right)
     right = records.right.with_other(right)
@@ -218,7 +210,7 @@ def _resolved(document: Document, plan: Plan, log: Log, entries: list[Entry]) ->
     resolution = resolve(everything, rejected, plan.people)
     # Only what is right in itself can contradict anything; and what is set aside for that stays
     # the version in force of its fact, so that no older one comes back in its place.
-    right = _right(plan, resolution.entries, rejected)
+    right = history_of(plan, resolution.entries, rejected)
     return Records(document, plan, log, resolution, right, errors, _conflicts(plan, right))
 
 
@@ -236,11 +228,6 @@ def _unread(log: Log) -> list[Unread]:
         return []
     read = {entry.id for entry in log.entries}
     return [each for name, each in log.unread.items() if name not in read]
-
-
-def _right(plan: Plan, entries: list[Entry], rejected: set[Entry]) -> History:
-    right = [entry for entry in entries if entry not in rejected] if rejected else entries
-    return history_of(plan, right)
 
 
 def _conflicts(plan: Plan, history: History) -> dict[Entry, str]:

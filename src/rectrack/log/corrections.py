@@ -88,7 +88,7 @@ def resolve(
     they stay, for the caller to leave out. `people` are those of the plan.
     """
     named, findings = once_each(entries)
-    once = [*named.values(), *(entry for entry in entries if entry.id is None)]
+    once = [*named.values(), *[entry for entry in entries if entry.id is None]]
     correcting = [entry for entry in once if entry.voids or entry.replaces is not None]
     corrections, errors = _by_corrected(correcting, named)
     in_force: ByName = {}
@@ -112,11 +112,14 @@ def once_each(entries: Sequence[Entry]) -> tuple[dict[str, Entry], list[EntryFin
 
     Copies of one entry are no mistake: they are what a merge of two files leaves.
     """
-    named: dict[str, Entry] = {}
+    with_id = [entry for entry in entries if entry.id is not None]
+    named = {entry.id or "": entry for entry in with_id}
     again: dict[str, list[Entry]] = {}
-    for entry in entries:
-        if entry.id is not None and named.setdefault(entry.id, entry) is not entry:
-            again.setdefault(entry.id, []).append(entry)
+    if len(named) < len(with_id):
+        named = {}
+        for entry in with_id:
+            if named.setdefault(entry.id or "", entry) is not entry:
+                again.setdefault(entry.id or "", []).append(entry)
     findings: list[EntryFinding] = []
     for name, others in again.items():
         first, *rest = sorted(

@@ -81,8 +81,7 @@ _UNSAFE = {
     b"\x7f": re.compile(rb"\x7f"),
     b"\xc2": re.compile(rb"\xc2[\x80-\x9f]"),
     b"\xe2": re.compile(rb"\xe2\x80[\xa8\xa9]"),
-    b"\xef\xbb": re.compile(rb"\xef\xbb\xbf"),
-    b"\xef\xbf": re.compile(rb"\xef\xbf[\xbe\xbf]"),
+    b"\xef": re.compile(rb"\xef(?:\xbb\xbf|\xbf[\xbe\xbf])"),
 }
 """DEL, the C1 controls with NEL, the two Unicode line breaks, BOM and two noncharacters, by what
 they begin with. Without that, which is quick to see, there is none of them. Each is looked for by

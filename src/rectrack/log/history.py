@@ -2,7 +2,8 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Collection, Container, Iterable
+from collections.abc import Set as AbstractSet
 from datetime import date
 
 from msgspec import Struct, field
@@ -13,6 +14,7 @@ from rectrack.log.sorts import is_progress, is_remark
 from rectrack.plan.model import Plan
 
 By = dict[str, list[Entry]]
+NONE: frozenset[Entry] = frozenset()
 
 
 class Overruled(Struct, frozen=True):
@@ -54,8 +56,8 @@ class History(Struct, frozen=True):
             },
         )
 
-    def without(self, entries: Container[Entry]) -> "History":
-        """Return this without some entries; `entries` are falsy where there are none."""
+    def without(self, entries: Collection[Entry]) -> "History":
+        """Return this without some entries."""
         if not entries:
             return self
         return History(
@@ -136,11 +138,13 @@ def concerning(
     return [each for each in entries if each.target in targets or each.measure in measures]
 
 
-def history_of(plan: Plan, entries: Iterable[Entry]) -> History:
-    """Return the history of all days; `entries` are effective, and in reading order.
+def history_of(plan: Plan, entries: Iterable[Entry], aside: AbstractSet[Entry] = NONE) -> History:
+    """Return the history of all days, of entries that are in reading order, but those set aside.
 
     Remarks are left out, since they count as nothing.
     """
+    if aside:
+        entries = [entry for entry in entries if entry not in aside]
     history = History()
     progress: defaultdict[str, list[Entry]] = defaultdict(list)
     for entry in entries:

@@ -40,7 +40,7 @@ SUBJECTS = ("target", "measure", "person", "voids")
 _particulars = attrgetter(*PARTICULARS)
 _subjects = attrgetter(*SUBJECTS)
 _NOT_JUDGED = "not judged yet"
-_said = slice(Entry.__struct_fields__.index("target"), Entry.__struct_fields__.index("note"))
+_SAID = slice(Entry.__struct_fields__.index("target"), Entry.__struct_fields__.index("note"))
 """Where in the fields of an entry those stand that many others may share: from what it speaks of to
 whose work it is."""
 
@@ -64,21 +64,24 @@ def errors_in(entries: Iterable[Entry], plan: Plan, refusal: Refusal) -> dict[En
     Of progress there may be a hundred thousand entries that say the same of a few hundred things.
     What they say is judged once, without what each has to itself, so that no rule can look at it.
     """
+    there = list(entries)
     found: dict[Entry, str] = {}
     judged: list[dict[object, str | None]] = [{} for _ in range(len(plan.handovers) + 1)]
-    for entry in entries:
-        if not is_progress(entry) or entry.voids is not None:
+    well_named = all(map(values.KEY.fullmatch, [entry.id or "none" for entry in there]))
+    for entry in there:
+        if entry.voids is not None or not is_progress(entry):
             why = error_in(entry, plan, refusal)
         else:
-            past = bisect_right(plan.handovers, entry.date)
             said = entry if entry.case is None else _of_any_case(entry)
-            statement = astuple(said)[_said]
+            past = bisect_right(plan.handovers, entry.date) if plan.handovers else 0
+            statement = astuple(said)[_SAID]
             why = judged[past].get(statement, _NOT_JUDGED)
             if why is _NOT_JUDGED:
                 since = plan.handovers[past - 1] if past else date.min
                 why = error_in(_statement_alone(said, since), plan, refusal)
                 judged[past][statement] = why
-            why = _own_error(entry) or why
+            if not well_named or entry.batch or entry.evidence or entry.due or entry.replaces:
+                why = _own_error(entry) or why
         if why is not None:
             found[entry] = why
     return found

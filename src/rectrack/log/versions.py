@@ -1,7 +1,7 @@
 """One fact, written down and corrected since: its first entry, and the version in force."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -60,7 +60,10 @@ class Facts(Struct, frozen=True):
     corrected: Mapping[str, list[Entry]]
 
     def on(self, targets: Iterable[str]) -> list[Entry]:
-        """Return all entries on the facts of which any entry is on one of these targets."""
+        """Return all entries on the facts of which any entry is on one of these targets.
+
+        A correction may bring an entry from another target, or name one that is set aside.
+        """
         names = set(targets)
         found = [each for name in names for each in self.alone.get(name, ())]
         for versions_of_it in self.corrected.values():
@@ -69,15 +72,14 @@ class Facts(Struct, frozen=True):
         return found
 
 
-def facts(entries: Iterable[Entry]) -> Facts:
+def facts(entries: Sequence[Entry]) -> Facts:
     """Return entries by the facts that they write down."""
-    there = list(entries)
-    correcting = [each for each in there if each.voids or each.replaces]
+    correcting = [each for each in entries if each.voids or each.replaces]
     first = ends({each.id: each.corrects for each in correcting if each.id and each.corrects})
     behind = {*first.values(), *(each.corrects for each in correcting)}
     alone: defaultdict[str | None, list[Entry]] = defaultdict(list)
     corrected: defaultdict[str, list[Entry]] = defaultdict(list)
-    for each in there:
+    for each in entries:
         if each.voids or each.replaces or (each.id and each.id in behind):
             name = each.corrects or each.id or ""
             corrected[first.get(name, name)].append(each)

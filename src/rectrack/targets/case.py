@@ -117,8 +117,10 @@ class Case(Struct, eq=False):
     @property
     def closed(self) -> date | None:
         """The day on which it had all its stages, if it has."""
-        has_all = all(stage in self.done for stage in self.stages)
-        return max(self.done.values()) if has_all else None
+        for stage in self.stages:
+            if stage not in self.done:
+                return None
+        return max(self.done.values())
 
     @property
     def ended(self) -> date | None:

@@ -13,6 +13,7 @@ from rectrack import days
 from rectrack.errors import RequestError, UsageError
 from rectrack.plan import values
 from rectrack.plan.model import Plan
+from rectrack.records import Records, read_records
 from rectrack.render.page import Page, takes_signs
 from rectrack.storage import files, location
 from rectrack.terminal import console, settings
@@ -28,10 +29,18 @@ class Session(Struct):
     width: int | None = None
     no_pager: bool = False
     no_input: bool = False
+    kept: list[Records] = []
+    """What was read. To free a large log takes a tenth of the time, and the process ends anyway."""
 
     def path(self) -> Path:
         """Return the plan to work on; raises UsageError where none is to be found."""
         return self.plan_setting().value
+
+    def records(self, path: Path) -> Records:
+        """Return what a plan file says, for a command that only reads; raises as that does."""
+        found = read_records(files.read(path))
+        self.kept.append(found)
+        return found
 
     def plan_setting(self) -> Setting[Path]:
         """Return the plan to work on, and who names it; raises UsageError for none."""
