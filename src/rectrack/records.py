@@ -110,11 +110,9 @@ class Records(Struct, frozen=True, dict=True):
         """All that is effective, of all days."""
         return replace(self.right.without(self.conflicts), overruled=self.overruled)
 
-    def until(self, day: date, entries: list[Entry] | None = None) -> History:
-        """Return the history at the end of a day, perhaps of only some of the entries."""
-        if entries is None:
-            return self.history.until(day)
-        return replace(history_of(self.plan, entries), overruled=self.overruled).until(day)
+    def until(self, day: date) -> History:
+        """Return the history at the end of a day."""
+        return self.history.until(day)
 
     @cached_property
     def overruled(self) -> dict[str, list[Overruled]]:
@@ -194,11 +192,12 @@ def _are_facts(records: Records, new: list[Entry]) -> bool:
     """Whether entries correct nothing, and nothing has their ids or corrects them."""
     ids = [entry.id for entry in new if entry.id is not None]
     names = set(ids)
+    correcting = [each for each in records.log.entries if each.voids or each.replaces]
     return (
         not any(entry.corrects for entry in new)
         and len(names) == len(ids)
         and names.isdisjoint(records.named)
-        and not any(e.voids in names or e.replaces in names for e in records.log.entries)
+        and not any(e.voids in names or e.replaces in names for e in correcting)
     )
 
 

@@ -44,6 +44,7 @@ def write(
         return make(records, request, session.now(records.plan))
 
     change = made(read_records(files.read(path))) if dry_run else append(path, made)
+    session.kept.append(change)
     today = session.today(change.after.plan)
     answered = answer(change, today)
     if not change.entries:

@@ -131,13 +131,6 @@ def _reasons(
     return {name: reasons for name, reasons in kept if reasons}
 
 
-def concerning(
-    entries: Iterable[Entry], targets: Container[str | None], measures: Container[str | None]
-) -> list[Entry]:
-    """Return the entries that speak of any of these targets or measures."""
-    return [each for each in entries if each.target in targets or each.measure in measures]
-
-
 def history_of(plan: Plan, entries: Iterable[Entry], aside: AbstractSet[Entry] = NONE) -> History:
     """Return the history of all days, of entries that are in reading order, but those set aside.
 

@@ -29,7 +29,7 @@ class Session(Struct):
     width: int | None = None
     no_pager: bool = False
     no_input: bool = False
-    kept: list[Records] = []
+    kept: list[object] = []
     """What was read. To free a large log takes a tenth of the time, and the process ends anyway."""
 
     def path(self) -> Path:
