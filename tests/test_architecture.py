@@ -30,6 +30,7 @@ ORDER = (
     ("log",),
     ("targets",),
     ("records",),
+    ("proof",),
     ("reports",),
     ("changes",),
     ("render",),

@@ -35,3 +35,7 @@ def excess(items: int, most: int, values: int) -> str:
 def too_long(size: int) -> str:
     """Say that a line of the log has too many bytes."""
     return f"a line of {size} bytes: an entry has {LONGEST_LINE} at most"
+
+
+LINES_WORTH_A_PROOF = 10_000
+"""In a file of fewer lines it saves nobody any time to know what was proven once."""

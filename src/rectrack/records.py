@@ -174,8 +174,13 @@ def with_added(records: Records, entries: Iterable[Entry]) -> Records:
     is judged: they themselves, and what else there is on their targets.
     """
     new = list(entries)
-    plan, log = records.plan, records.log.plus(new)
-    if not new or not _are_facts(records, new):
+    return with_log(records, records.log.plus(new), new)
+
+
+def with_log(records: Records, log: Log, new: list[Entry]) -> Records:
+    """Return the same where these new entries are the last ones of a log that is at hand."""
+    plan = records.plan
+    if not new or not are_facts(records, new):
         return _resolved(records.document, plan, log, log.entries)
     errors = records.errors | errors_in(new, plan, refusal)
     resolution = records.resolution.with_facts(new)
@@ -188,7 +193,7 @@ def with_added(records: Records, entries: Iterable[Entry]) -> Records:
     return Records(records.document, plan, log, resolution, right, errors, conflicts)
 
 
-def _are_facts(records: Records, new: list[Entry]) -> bool:
+def are_facts(records: Records, new: list[Entry]) -> bool:
     """Whether entries correct nothing, and nothing has their ids or corrects them."""
     ids = [entry.id for entry in new if entry.id is not None]
     names = set(ids)

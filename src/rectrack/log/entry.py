@@ -120,6 +120,14 @@ def decode(lines: bytes) -> list[Entry] | None:
         return None
 
 
+def decode_proven(lines: bytes) -> list[Entry] | None:
+    """Return the entries of lines that are known to be canonical; None where that cannot be."""
+    try:
+        return _decoder.decode_lines(lines)
+    except (ValueError, msgspec.MsgspecError):
+        return None
+
+
 def encode_lines(entries: Iterable[Entry]) -> bytes:
     """Return the canonical lines of entries, each with its line break."""
     return _escaped(_encoder.encode_lines(entries))
