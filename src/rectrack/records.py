@@ -102,8 +102,8 @@ class Records(Struct, frozen=True, dict=True):
     @cached_property
     def facts(self) -> Facts:
         """All entries by the facts that they write down, each id once."""
-        of = self.named
-        return facts([e for e in self.log.entries if e.id is None or of.get(e.id) is e])
+        of, there = self.named, self.log.entries
+        return facts([each for each in there if each.id is None or of.get(each.id) is each])
 
     @cached_property
     def history(self) -> History:

@@ -76,11 +76,11 @@ def facts(entries: Sequence[Entry]) -> Facts:
     """Return entries by the facts that they write down."""
     correcting = [each for each in entries if each.voids or each.replaces]
     first = ends({each.id: each.corrects for each in correcting if each.id and each.corrects})
-    behind = {*first.values(), *(each.corrects for each in correcting)}
+    behind = {*first.values(), *[each.corrects for each in correcting]} - {""}
     alone: defaultdict[str | None, list[Entry]] = defaultdict(list)
     corrected: defaultdict[str, list[Entry]] = defaultdict(list)
     for each in entries:
-        if each.voids or each.replaces or (each.id and each.id in behind):
+        if each.id in behind or each.voids or each.replaces:
             name = each.corrects or each.id or ""
             corrected[first.get(name, name)].append(each)
         else:

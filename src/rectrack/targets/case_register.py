@@ -172,7 +172,7 @@ def _take(entry: Entry, case: Case, rules: Rules) -> None:
     elif entry.event == "dropped":
         case.dropped = entry.date
     else:
-        case.done[entry.event or ""] = entry.date
+        case.reach(entry.event or "", entry.date)
 
 
 def without_effect(
