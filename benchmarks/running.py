@@ -72,5 +72,5 @@ def _run(files: Files, complaints: IO[bytes], command: Command) -> Run:
 def _environment() -> dict[str, str]:
     """Return the environment of every command: nothing in it but what they need."""
     kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
-    settings = {"HOME": str(ROOT), "LC_ALL": "C.UTF-8"}
+    settings = {"HOME": str(ROOT), "LC_ALL": "C.UTF-8", "RECTRACK_CACHE": "0"}
     return {**kept, **settings, "RECTRACK_TODAY": TODAY.isoformat(), "RECTRACK_BY": "clerk"}

@@ -34,6 +34,7 @@ ORDER = (
     ("log",),
     ("targets",),
     ("records",),
+    ("proof",),
     ("reports",),
     ("changes",),
     ("render",),

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from rectrack.log.entry import Entry, encode
 from rectrack.log.history import up_to
 from rectrack.log.versions import ends
-from rectrack.records import Records, bearing_on, known_at, with_added
+from rectrack.records import Records, known_at, with_added
 from rectrack.reports.sign_off_rules import SignOffRules
 from tests.log import strategies as logs
 from tests.support import by_value, examples, line, plan_text, records
@@ -56,7 +56,7 @@ def test_what_counted_on_some_targets_is_what_counted_among_all(
     known = [entry for entry in log if entry.logged is None or entry.logged <= moment]
     whole = records(plan_text(TARGET + MORE, *map(as_line, known)))
     now = records(plan_text(TARGET + MORE, *map(as_line, log)))
-    found = known_at(now, bearing_on(now, targets), moment)
+    found = known_at(now, now.facts.on(targets), moment)
     there = [entry for entry in whole.entries if entry.target in targets]
     assert by_value(entry for entry in found.entries if entry.target in targets) == by_value(there)
 
@@ -71,7 +71,7 @@ def test_nothing_counted_otherwise_where_nothing_was_logged_since_that_bears_on_
     measure = found.plan.measures["measure"]
     rules = SignOffRules(found, measure, found.until(date.max))
     if not rules.is_known_better(day, since=moment):
-        known = known_at(found, bearing_on(found, measure.targets), moment)
+        known = known_at(found, found.facts.on(measure.targets), moment)
         then = [entry for entry in known.entries if entry.target in measure.targets]
         now = [entry for entry in found.entries if entry.target in measure.targets]
         assert by_value(up_to(then, day)) == by_value(up_to(now, day))

@@ -139,13 +139,13 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
     sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: PTH123, SIM115  the same
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="rectrack")  # type: ignore[union-attr]
+    session = Session(clock=lambda: datetime.now(UTC))
     if ASKING in os.environ:
         from rectrack.terminal.shells import answer  # noqa: PLC0415  only a shell asks for it
 
-        session = Session(clock=lambda: datetime.now(UTC))
         code = answer(cast(TyperGroup, program()), session, os.environ[ASKING], os.environ)
     else:
-        code = run(args)
+        code = run(args, session)
     # All is written and flushed: to clear up what ends anyway would take a fifth of the time.
     os._exit(code)
 
@@ -157,9 +157,9 @@ def program() -> Any:
     return command
 
 
-def run(args: Sequence[str] | None) -> int:
+def run(args: Sequence[str] | None, session: Session | None = None) -> int:
     """Run a command and return its exit code; whatever went wrong becomes a sentence."""
-    session = Session(clock=lambda: datetime.now(UTC))
+    session = session or Session(clock=lambda: datetime.now(UTC))
     try:
         code = program().main(args=args, prog_name="rectrack", standalone_mode=False, obj=session)
     except PlanError as error:

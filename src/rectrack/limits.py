@@ -53,3 +53,5 @@ MOST_ELEMENTS = 1_000_000
 """So many XML elements a part of a workbook may be made of."""
 MOST_STYLES = 65_490
 """As many as a spreadsheet program takes, of cells of one workbook."""
+LINES_WORTH_A_PROOF = 10_000
+"""In a file of fewer lines it saves nobody any time to know what was proven once."""

@@ -3,19 +3,18 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cached_property
-from itertools import chain
 
 from msgspec import Struct
-from msgspec.structs import astuple
+from msgspec.structs import astuple, replace
 
 from rectrack.errors import Finding, PlanError, begin_looking
 from rectrack.log.corrections import EntryFinding, Resolution, resolve
 from rectrack.log.entry import Entry
-from rectrack.log.history import History, Overruled, until
+from rectrack.log.history import History, Overruled, history_of
 from rectrack.log.loader import read_log
 from rectrack.log.model import ASIDE, Log, Unread
 from rectrack.log.validation import errors_in
-from rectrack.log.versions import facts_by_target, version
+from rectrack.log.versions import Facts, facts, version
 from rectrack.plan.loader import read_plan
 from rectrack.plan.model import Plan
 from rectrack.storage.document import Document, below_progress, take_apart
@@ -29,14 +28,15 @@ class Records(Struct, frozen=True, dict=True):
     """What one plan file says; `log` holds all entries.
 
     `errors` are the entries that are wrong in themselves, and `conflicts` those that make no
-    sense among the others on their target, with what is wrong. A plan whose head does not read
-    raises instead.
+    sense among the others on their target, with what is wrong; `right` are all facts that are
+    right in themselves. A plan whose head does not read raises instead.
     """
 
     document: Document
     plan: Plan
     log: Log
     resolution: Resolution
+    right: History
     errors: dict[Entry, str]
     conflicts: dict[Entry, str]
 
@@ -100,16 +100,19 @@ class Records(Struct, frozen=True, dict=True):
         return unread | {each.entry: each.message + ASIDE for each in errors}
 
     @cached_property
-    def facts(self) -> dict[str, dict[str | Entry, list[Entry]]]:
-        """All entries on a fact, each id once, by targets and facts."""
-        of = self.named
-        once = (each for each in self.log.entries if each.id is None or of.get(each.id) is each)
-        return facts_by_target(once)
+    def facts(self) -> Facts:
+        """All entries by the facts that they write down, each id once."""
+        of, there = self.named, self.log.entries
+        return facts([each for each in there if each.id is None or of.get(each.id) is each])
 
-    def until(self, day: date, entries: list[Entry] | None = None) -> History:
-        """Return the history at the end of a day, perhaps of only some of the entries."""
-        found = self.entries if entries is None else entries
-        return until(self.plan, found, day, self.overruled)
+    @cached_property
+    def history(self) -> History:
+        """All that is effective, of all days."""
+        return replace(self.right.without(self.conflicts), overruled=self.overruled)
+
+    def until(self, day: date) -> History:
+        """Return the history at the end of a day."""
+        return self.history.until(day)
 
     @cached_property
     def overruled(self) -> dict[str, list[Overruled]]:
@@ -155,17 +158,6 @@ def as_known(records: Records, day: date) -> Records:
     return _resolved(records.document, records.plan, records.log, entries)
 
 
-def bearing_on(records: Records, targets: Iterable[str]) -> list[Entry]:
-    """Return the entries on some targets, and all that these correct or are corrected by.
-
-    A correction may bring an entry from another target, or name one that is set aside.
-    """
-    found: dict[str | Entry, list[Entry]] = {}
-    for target in targets:
-        found |= records.facts.get(target, {})
-    return list(chain.from_iterable(found.values()))
-
-
 def known_at(records: Records, entries: list[Entry], moment: datetime) -> Records:
     """Return what the entries that bear on some targets said at a moment.
 
@@ -182,27 +174,35 @@ def with_added(records: Records, entries: Iterable[Entry]) -> Records:
     is judged: they themselves, and what else there is on their targets.
     """
     new = list(entries)
-    plan, log = records.plan, records.log.plus(new)
-    if not new or not _are_facts(records, new):
+    return with_log(records, records.log.plus(new), new)
+
+
+def with_log(records: Records, log: Log, new: list[Entry]) -> Records:
+    """Return the same where these new entries are the last ones of a log that is at hand."""
+    plan = records.plan
+    if not new or not are_facts(records, new):
         return _resolved(records.document, plan, log, log.entries)
     errors = records.errors | errors_in(new, plan, refusal)
     resolution = records.resolution.with_facts(new)
     targets = {entry.target for entry in new}
-    there = (entry for entry in resolution.entries if entry.target in targets)
+    there = [entry for entry in resolution.entries if entry.target in targets]
+    right = history_of(plan, there, _rejected(log, errors))
     conflicts = {e: why for e, why in records.conflicts.items() if e.target not in targets}
-    conflicts |= _conflicts(plan, there, _rejected(log, errors))
-    return Records(records.document, plan, log, resolution, errors, conflicts)
+    conflicts |= _conflicts(plan, right)
+    right = records.right.with_other(right)
+    return Records(records.document, plan, log, resolution, right, errors, conflicts)
 
 
-def _are_facts(records: Records, new: list[Entry]) -> bool:
+def are_facts(records: Records, new: list[Entry]) -> bool:
     """Whether entries correct nothing, and nothing has their ids or corrects them."""
     ids = [entry.id for entry in new if entry.id is not None]
     names = set(ids)
+    correcting = [each for each in records.log.entries if each.voids or each.replaces]
     return (
         not any(entry.corrects for entry in new)
         and len(names) == len(ids)
         and names.isdisjoint(records.named)
-        and not any(e.voids in names or e.replaces in names for e in records.log.entries)
+        and not any(e.voids in names or e.replaces in names for e in correcting)
     )
 
 
@@ -214,8 +214,8 @@ def _resolved(document: Document, plan: Plan, log: Log, entries: list[Entry]) ->
     resolution = resolve(everything, rejected, plan.people)
     # Only what is right in itself can contradict anything; and what is set aside for that stays
     # the version in force of its fact, so that no older one comes back in its place.
-    conflicts = _conflicts(plan, resolution.entries, rejected)
-    return Records(document, plan, log, resolution, errors, conflicts)
+    right = history_of(plan, resolution.entries, rejected)
+    return Records(document, plan, log, resolution, right, errors, _conflicts(plan, right))
 
 
 def _rejected(log: Log, errors: dict[Entry, str]) -> set[Entry]:
@@ -234,9 +234,8 @@ def _unread(log: Log) -> list[Unread]:
     return [each for name, each in log.unread.items() if name not in read]
 
 
-def _conflicts(plan: Plan, entries: Iterable[Entry], rejected: set[Entry]) -> dict[Entry, str]:
+def _conflicts(plan: Plan, history: History) -> dict[Entry, str]:
     """Return the entries that make no sense among the others on their target, and why."""
-    history = until(plan, [entry for entry in entries if entry not in rejected], date.max)
     found: dict[Entry, str] = {}
     for name, decisions in history.target_decisions.items():
         _, late = extended(plan.targets[name], decisions)

@@ -31,6 +31,7 @@ def environment(**extra: str) -> dict[str, str]:
     """Return this process's environment without what would change the program's output."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
     ours = {"RECTRACK_TODAY": TODAY, "RECTRACK_PAGER": "", "RECTRACK_CONFIG": ""}
+    ours |= {"RECTRACK_CACHE": "0"}
     return {**kept, "PYTHONUTF8": "1", **ours, **extra}
 
 

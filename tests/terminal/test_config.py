@@ -72,11 +72,12 @@ def test_a_new_plan_does_not_go_where_the_usual_one_is(home: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('by = "clerk"\n\npagr = "less"', ":3: there is no setting 'pagr'; did you mean pager?; there are by, file, pager"),
+        ('by = "clerk"\n\npagr = "less"', ":3: there is no setting 'pagr'; did you mean pager?; there are by, file, pager, cache"),
         ("[by]\nname = 1", ':1: by must be text in quotes, such as by = "…"'),
         ("# who\nby = 3", ':2: by must be text in quotes, such as by = "…"'),
         ('by = ""', ":1: by is empty: give it a value, or leave it out"),
         ('file = "plans/mine.yaml"', ':1: file must be a full path, such as "~/plans/rectification.yaml"'),
+        ('cache = "off "', ':1: cache must be "off" or a full path, such as "~/.cache/rectrack"'),
         ("by = clerk", " is not valid TOML: Invalid value (at line 1, column 6)"),
     ],
 )  # fmt: skip
@@ -150,6 +151,7 @@ def test_help_config_tells_each_setting_and_its_source(home: Path) -> None:
         "width": ["unlimited", "not a terminal"],
         "today": ["Sat 31 Oct 2026", "RECTRACK_TODAY"],
         "timezone": ["Asia/Shanghai", "the plan"],
+        "cache": ["off", "RECTRACK_CACHE"],
         "config": [own, "RECTRACK_CONFIG"],
     }
     args = ("--width", "100", "--color", "never", "--no-pager", "-f", "no.yaml")
@@ -163,11 +165,26 @@ def test_help_config_tells_each_setting_and_its_source(home: Path) -> None:
         "color": ["off", "--color"],
         "width": ["100", "--width"],
         "timezone": ["local", "the machine"],
+        "cache": ["off", "RECTRACK_CACHE"],
         "config": ["none", "RECTRACK_CONFIG is empty"],
     }
     found = in_force(home=home, COLUMNS="120", FORCE_COLOR="0", **env)
     assert found["plan"] == ["none", "not found here or in a folder above"]
     assert (found["width"], found["color"]) == (["120", "COLUMNS"], ["off", "FORCE_COLOR"])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere it is where that system has it")
+def test_where_the_cache_is_and_who_says_so(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """RECTRACK_CACHE goes before the config file, and that before the usual place."""
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    off, own = config(home, "cache = 'off'"), str(home / "own")
+    usual = [str(home / ".cache" / "rectrack"), "its usual place"]
+    found = [
+        in_force(home=home, RECTRACK_CACHE=named, RECTRACK_CONFIG=file)["cache"]
+        for named, file in (("", ""), ("", off), ("0", ""), (own, off), ("elsewhere", ""))
+    ]
+    named = [["off", "RECTRACK_CACHE"], [own, "RECTRACK_CACHE"], ["off", "RECTRACK_CACHE"]]
+    assert found == [usual, ["off", off], *named]
 
 
 @on_unix

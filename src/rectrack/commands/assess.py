@@ -5,9 +5,7 @@ from typing import Annotated, Literal, cast
 import typer
 
 from rectrack.errors import check_among
-from rectrack.records import read_records
 from rectrack.reports.assessment import Assessment, assess
-from rectrack.storage import files
 from rectrack.terminal import completion
 from rectrack.terminal.console import report, tell
 from rectrack.terminal.options import AsOf, argument, format_option
@@ -45,7 +43,7 @@ def run(
     """
     session = cast(Session, ctx.obj)
     path = session.path()
-    records = read_records(files.read(path))
+    records = session.records(path)
     chosen = None if person is None else [person]
     check_among(chosen or (), records.plan.people)
     day = session.day(as_of, records.plan, "--as-of")

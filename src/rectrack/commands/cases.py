@@ -6,10 +6,8 @@ from typing import Annotated, Literal, cast
 import typer
 
 from rectrack.errors import RequestError, UsageError, check_among, check_known
-from rectrack.records import read_records
 from rectrack.render.page import Page
 from rectrack.reports.cases import OPEN_STATES, Chosen, RegisterReport, case_register
-from rectrack.storage import files
 from rectrack.targets.case import CaseState
 from rectrack.targets.kinds import has_cases
 from rectrack.terminal import completion
@@ -49,7 +47,7 @@ def run(
     """
     session = cast(Session, ctx.obj)
     path = session.path()
-    records = read_records(files.read(path))
+    records = session.records(path)
     plan = records.plan
     check_known(targets or (), plan.targets, "not a target")
     check_among([person] if person else (), plan.people)

@@ -217,7 +217,7 @@ def _decide(session: Session, name: str, decision: Decision, typed: dict[str, An
         asked=typed.get("asked"),
         case=typed.get("case"),
     )
-    return write(session, decide, request, entry_answer, dry_run=typed["dry_run"])
+    return write(session, decide, request, entry_answer, dry_run=typed["dry_run"], anew=True)
 
 
 RUN = {name: _run(name, decision) for name, decision in DECISIONS.items()}

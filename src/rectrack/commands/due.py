@@ -7,10 +7,8 @@ from typing import Annotated, Literal, cast
 import typer
 
 from rectrack.errors import check_among
-from rectrack.records import read_records
 from rectrack.render.page import Page
 from rectrack.reports.deadlines import DueReport, due
-from rectrack.storage import files
 from rectrack.terminal.console import report
 from rectrack.terminal.options import AsOf, format_option, person_option
 from rectrack.terminal.session import Session
@@ -47,7 +45,7 @@ def run(
     """
     session = cast(Session, ctx.obj)
     path = session.path()
-    records = read_records(files.read(path))
+    records = session.records(path)
     check_among([person] if person else (), records.plan.people)
     found = due(records, session.day(as_of, records.plan, "--as-of"), days, person)
     session.show(_written(found, format_, session.page(), path))

@@ -7,10 +7,8 @@ import typer
 
 from rectrack import days
 from rectrack.errors import check_among, check_known
-from rectrack.records import read_records
 from rectrack.render.page import Page
 from rectrack.reports.journal import Journal, Selection, begins_an_id, journal
-from rectrack.storage import files
 from rectrack.terminal.console import report
 from rectrack.terminal.options import day_option, format_option, ids_argument, person_option
 from rectrack.terminal.session import Session
@@ -57,7 +55,7 @@ def run(
     """
     session = cast(Session, ctx.obj)
     path = session.path()
-    records = read_records(files.read(path))
+    records = session.records(path)
     plan, log = records.plan, records.log
     strange = [each for each in ids or () if not begins_an_id(log.entries, each)]
     check_known(strange, plan.ids(), "not in the plan, and no entry's id starts with it")

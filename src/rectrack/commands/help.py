@@ -30,6 +30,8 @@ def run(
 
     pager = "less -S" # what shows long output; "" for nothing
 
+    cache = "off" # keeps nothing of long logs that would save time; or a folder to keep it in
+
     Examples:
     rectrack help log
     rectrack help config

@@ -5,9 +5,7 @@ from typing import Annotated, Literal, cast
 import typer
 
 from rectrack.errors import UsageError, check_known
-from rectrack.records import read_records
 from rectrack.reports.details import details
-from rectrack.storage import files
 from rectrack.terminal import completion
 from rectrack.terminal.console import report
 from rectrack.terminal.options import AsOf, argument, format_option
@@ -46,7 +44,7 @@ def run(
             " a problem, a person or a group"
         )
     path = session.path()
-    records = read_records(files.read(path))
+    records = session.records(path)
     check_known([id_], records.plan.ids())
     found = details(records, id_, session.day(as_of, records.plan, "--as-of"))
     if format_ == "json":

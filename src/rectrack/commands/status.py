@@ -6,11 +6,9 @@ from typing import Annotated, Literal, cast
 import typer
 
 from rectrack.errors import UsageError, check_among, check_known
-from rectrack.records import read_records
 from rectrack.render.page import Page
 from rectrack.reports.sections import GroupBy, sections
 from rectrack.reports.status import Status, Wanted, status
-from rectrack.storage import files
 from rectrack.targets.state import OUTSTANDING, State
 from rectrack.terminal.console import report
 from rectrack.terminal.fail_on import FailOn, InStates, states
@@ -72,7 +70,7 @@ def run(
         named = " or ".join(each for each in State if each in chosen)
         raise UsageError(f"no target that is {named} is outstanding: leave out --outstanding")
     path = session.path()
-    records = read_records(files.read(path))
+    records = session.records(path)
     plan = records.plan
     check_known(ids or (), plan.ids())
     check_among([person] if person else (), plan.people)

@@ -10,11 +10,9 @@ import typer
 from rectrack import days
 from rectrack.errors import UsageError, check_among
 from rectrack.plan.model import Period
-from rectrack.records import read_records
 from rectrack.render.page import Page
 from rectrack.reports.summary import summary
 from rectrack.reports.summary_model import Summary
-from rectrack.storage import files
 from rectrack.terminal.console import report
 from rectrack.terminal.fail_on import FailOn, states
 from rectrack.terminal.options import day_option, format_option, person_option
@@ -72,7 +70,7 @@ def run(
     session = cast(Session, ctx.obj)
     failing = states(fail_on)
     path = session.path()
-    records = read_records(files.read(path))
+    records = session.records(path)
     check_among([person] if person else (), records.plan.people)
     today = session.today(records.plan)
     asked = {"--week": week, "--month": month, "--quarter": quarter, "--since": since}

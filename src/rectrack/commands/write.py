@@ -23,6 +23,7 @@ from rectrack.wording import listed, plural
 
 C = TypeVar("C", bound=Change)
 R = TypeVar("R")
+Read = Callable[[bytes], Records]
 
 
 def write(
@@ -32,9 +33,11 @@ def write(
     answer: Callable[[C, date], Answer],
     *,
     dry_run: bool = False,
+    anew: bool = False,
 ) -> int:
     """Append the change that a request makes, or only show it; answer, warn, return the exit code.
 
+    With `anew` all of the plan is proven, whatever is known of it from before.
     `make` is given what the plan says now, the request, and the moment in the plan's time zone.
     Raises whatever it raises, and NotWrittenError where the plan cannot be written.
     """
@@ -43,7 +46,11 @@ def write(
     def made(records: Records) -> C:
         return make(records, request, session.now(records.plan))
 
-    change = made(read_records(files.read(path))) if dry_run else append(path, made)
+    def read(raw: bytes) -> Records:
+        return read_records(raw) if anew else session.records_of(raw, path)
+
+    change = made(read(files.read(path))) if dry_run else append(path, made, read)
+    session.kept.append(change)
     today = session.today(change.after.plan)
     answered = answer(change, today)
     if not change.entries:
@@ -64,14 +71,14 @@ class _Attempt(Generic[C]):
 
     change: C
 
-    def __init__(self, make: Callable[[Records], C]) -> None:
-        self._make = make
+    def __init__(self, make: Callable[[Records], C], read: Read) -> None:
+        self._make, self._read = make, read
         self.lines: tuple[str, ...] = ()
 
     def bytes_after(self, raw: bytes) -> bytes | None:
         """Make the change of a plan, and return its new bytes; None where there are none."""
         self.lines = ()  # those of an earlier attempt may no longer be right
-        records = read_records(raw)
+        records = self._read(raw)
         self.change = self._make(records)
         if not self.change.entries:
             return None
@@ -79,12 +86,12 @@ class _Attempt(Generic[C]):
         return with_entries(records.document, records.log, self.change.entries)
 
 
-def append(path: Path, make: Callable[[Records], C]) -> C:
+def append(path: Path, make: Callable[[Records], C], read: Read = read_records) -> C:
     """Add the entries of the change that `make` makes, all or none, and return it.
 
     Raises NotWrittenError with the lines to paste where the plan cannot be written.
     """
-    attempt = _Attempt(make)
+    attempt = _Attempt(make, read)
     try:
         warnings = files.update(path, attempt.bytes_after)
     except (BusyError, OSError) as error:

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Container, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
+from operator import attrgetter, eq
 from typing import Literal
 
 from msgspec import Struct
@@ -64,6 +65,20 @@ def reading_order(entry: Entry) -> tuple[object, ...]:
     return entry.date, entry.logged or EARLIEST, entry.id or encode(entry).decode()
 
 
+def in_reading_order(entries: Sequence[Entry]) -> list[Entry]:
+    """Return entries by (date, logged, id).
+
+    A log is nearly in the order in which it was logged, so that to sort by that alone and then,
+    keeping it, by day, is far quicker; it is right where no two were logged at one moment.
+    """
+    if all(entry.logged for entry in entries):
+        found = sorted(entries, key=attrgetter("logged"))
+        moments = [entry.logged for entry in found]
+        if not any(map(eq, moments, moments[1:])):
+            return sorted(found, key=attrgetter("date"))
+    return sorted(entries, key=reading_order)
+
+
 def resolve(
     entries: Sequence[Entry], set_aside: AbstractSet[Entry], people: Mapping[str, Person]
 ) -> Resolution:
@@ -73,11 +88,12 @@ def resolve(
     they stay, for the caller to leave out. `people` are those of the plan.
     """
     named, findings = once_each(entries)
-    once = [*named.values(), *(entry for entry in entries if entry.id is None)]
-    corrections, errors = _by_corrected(once, named)
+    once = [*named.values(), *[entry for entry in entries if entry.id is None]]
+    correcting = [entry for entry in once if entry.voids or entry.replaces is not None]
+    corrections, errors = _by_corrected(correcting, named)
     in_force: ByName = {}
     if corrections:
-        forbidden = forbidden_corrections(once, named, people, set_aside)
+        forbidden = forbidden_corrections(correcting, named, people, set_aside)
         errors += [EntryFinding(entry, "error", why) for entry, why in forbidden.items()]
         in_force, warnings, circles = _in_force(corrections, set_aside | forbidden.keys())
         findings += warnings
@@ -85,13 +101,10 @@ def resolve(
     findings += [
         each for each in errors if each.entry.id not in in_force and each.entry not in set_aside
     ]
-    versions = [_version(each, in_force) for each in once if each.corrects is None]
-    return Resolution(
-        sorted([each for each in versions if each.voids is None], key=reading_order),
-        named,
-        in_force,
-        findings,
-    )
+    facts = [entry for entry in once if not entry.voids and entry.replaces is None]
+    versions = [_version(each, in_force) if each.id in in_force else each for each in facts]
+    effective = in_reading_order([each for each in versions if each.voids is None])
+    return Resolution(effective, named, in_force, findings)
 
 
 def once_each(entries: Sequence[Entry]) -> tuple[dict[str, Entry], list[EntryFinding]]:
@@ -99,11 +112,14 @@ def once_each(entries: Sequence[Entry]) -> tuple[dict[str, Entry], list[EntryFin
 
     Copies of one entry are no mistake: they are what a merge of two files leaves.
     """
-    named: dict[str, Entry] = {}
+    with_id = [entry for entry in entries if entry.id is not None]
+    named = {entry.id or "": entry for entry in with_id}
     again: dict[str, list[Entry]] = {}
-    for entry in entries:
-        if entry.id is not None and named.setdefault(entry.id, entry) is not entry:
-            again.setdefault(entry.id, []).append(entry)
+    if len(named) < len(with_id):
+        named = {}
+        for entry in with_id:
+            if named.setdefault(entry.id or "", entry) is not entry:
+                again.setdefault(entry.id or "", []).append(entry)
     findings: list[EntryFinding] = []
     for name, others in again.items():
         first, *rest = sorted(
@@ -121,14 +137,13 @@ def once_each(entries: Sequence[Entry]) -> tuple[dict[str, Entry], list[EntryFin
 
 
 def _by_corrected(
-    entries: list[Entry], named: dict[str, Entry]
+    correcting: list[Entry], named: dict[str, Entry]
 ) -> tuple[dict[str, list[Entry]], list[EntryFinding]]:
     """Return the corrections by the id that each names, and those that name what cannot be."""
     found: dict[str, list[Entry]] = {}
     errors: list[EntryFinding] = []
-    for entry in entries:
-        if (name := entry.corrects) is None:
-            continue
+    for entry in correcting:
+        name = entry.corrects or ""
         if name not in named:
             errors.append(EntryFinding(entry, "error", f"there is no entry {name} to correct"))
         elif entry.replaces is not None and named[name].voids is not None:

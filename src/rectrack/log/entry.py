@@ -77,11 +77,15 @@ class Entry(
 _encoder = msgspec.json.Encoder(decimal_format="number")
 _decoder = msgspec.json.Decoder(Entry)
 
-_UNSAFE = re.compile(rb"\x7f|\xc2[\x80-\x9f]|\xe2\x80[\xa8\xa9]|\xef\xbb\xbf|\xef\xbf[\xbe\xbf]")
-"""DEL, the C1 controls with NEL, the two Unicode line breaks, BOM and two noncharacters."""
-
-_FIRST_BYTES = (b"\x7f", b"\xc2", b"\xe2", b"\xef")
-"""What those begin with. Without any of these, which is quick to see, there is none of them."""
+_UNSAFE = {
+    b"\x7f": re.compile(rb"\x7f"),
+    b"\xc2": re.compile(rb"\xc2[\x80-\x9f]"),
+    b"\xe2": re.compile(rb"\xe2\x80[\xa8\xa9]"),
+    b"\xef": re.compile(rb"\xef(?:\xbb\xbf|\xbf[\xbe\xbf])"),
+}
+"""DEL, the C1 controls with NEL, the two Unicode line breaks, BOM and two noncharacters, by what
+they begin with. Without that, which is quick to see, there is none of them. Each is looked for by
+itself: a pattern for all of them is tried at every byte, one alone only where it may begin."""
 
 _ODD_VALUE = re.compile(rb'"value":(?!-?[0-9]{1,15}(?:\.[0-9]{1,6})?[,}])|"value":-[0.]+[,}]')
 """A number that `plan.values.number` would refuse or spell otherwise, such as -0.0; never found
@@ -90,9 +94,10 @@ inside a JSON string."""
 
 def _escaped(text: bytes) -> bytes:
     """Return JSON text in which every character that YAML would not take is escaped."""
-    if not any(first in text for first in _FIRST_BYTES):
-        return text
-    return _UNSAFE.sub(lambda match: b"\\u%04x" % ord(match[0].decode()), text)
+    for first, unsafe in _UNSAFE.items():
+        if first in text:
+            text = unsafe.sub(lambda match: b"\\u%04x" % ord(match[0].decode()), text)
+    return text
 
 
 def encode(entry: Entry) -> bytes:
@@ -111,6 +116,14 @@ def decode(lines: bytes) -> list[Entry] | None:
     try:
         entries = _decoder.decode_lines(lines)
         return entries if encode_lines(entries) == lines else None
+    except (ValueError, msgspec.MsgspecError):
+        return None
+
+
+def decode_proven(lines: bytes) -> list[Entry] | None:
+    """Return the entries of lines that are known to be canonical; None where that cannot be."""
+    try:
+        return _decoder.decode_lines(lines)
     except (ValueError, msgspec.MsgspecError):
         return None
 

@@ -1,17 +1,20 @@
 """The effective entries up to a day, by what they speak of."""
 
 from bisect import bisect_right
-from collections.abc import Container, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Container, Iterable
+from collections.abc import Set as AbstractSet
 from datetime import date
 
 from msgspec import Struct, field
 
 from rectrack.log.deciders import not_entitled
 from rectrack.log.entry import Entry
-from rectrack.log.sorts import is_remark, is_target_decision
+from rectrack.log.sorts import is_progress, is_remark
 from rectrack.plan.model import Plan
 
 By = dict[str, list[Entry]]
+NONE: frozenset[Entry] = frozenset()
 
 
 class Overruled(Struct, frozen=True):
@@ -38,6 +41,44 @@ class History(Struct, frozen=True):
     awards: By = field(default_factory=dict)
     passed_over: dict[str, dict[Entry, str]] = field(default_factory=dict)
     overruled: dict[str, list[Overruled]] = field(default_factory=dict)
+
+    def until(self, day: date) -> "History":
+        """Return what there was at the end of a day; what is dated after it does not exist yet."""
+        return History(
+            progress=_each_up_to(self.progress, day),
+            target_decisions=_each_up_to(self.target_decisions, day),
+            measure_decisions=_each_up_to(self.measure_decisions, day),
+            awards=_each_up_to(self.awards, day),
+            passed_over=_reasons(self.passed_over, lambda entry: entry.date <= day),
+            overruled={
+                name: [each for each in found if each.entry.date <= day]
+                for name, found in self.overruled.items()
+            },
+        )
+
+    def without(self, entries: Collection[Entry]) -> "History":
+        """Return this without some entries."""
+        if not entries:
+            return self
+        return History(
+            progress=_each_without(self.progress, entries),
+            target_decisions=_each_without(self.target_decisions, entries),
+            measure_decisions=_each_without(self.measure_decisions, entries),
+            awards=_each_without(self.awards, entries),
+            passed_over=_reasons(self.passed_over, lambda entry: entry not in entries),
+            overruled=self.overruled,
+        )
+
+    def with_other(self, other: "History") -> "History":
+        """Return this with what another says of whatever it speaks of, instead of the same here."""
+        return History(
+            progress=self.progress | other.progress,
+            target_decisions=self.target_decisions | other.target_decisions,
+            measure_decisions=self.measure_decisions | other.measure_decisions,
+            awards=self.awards | other.awards,
+            passed_over=self.passed_over | other.passed_over,
+            overruled=self.overruled | other.overruled,
+        )
 
     def cut(self, targets: Iterable[str], day: date, measures: Iterable[str] = ()) -> "History":
         """Return what there was on these targets and measures at the end of an earlier day."""
@@ -69,40 +110,54 @@ def up_to(entries: list[Entry], day: date) -> list[Entry]:
     return entries[: bisect_right(entries, day, key=lambda each: each.date)]
 
 
-def concerning(
-    entries: Iterable[Entry], targets: Container[str | None], measures: Container[str | None]
-) -> list[Entry]:
-    """Return the entries that speak of any of these targets or measures."""
-    return [each for each in entries if each.target in targets or each.measure in measures]
+def _each_up_to(lists: By, day: date) -> By:
+    """Return of each list what is dated up to a day; where that is nothing, there is no list."""
+    cut = ((name, up_to(entries, day)) for name, entries in lists.items())
+    return {name: entries for name, entries in cut if entries}
 
 
-def until(
-    plan: Plan,
-    entries: list[Entry],
-    day: date,
-    overruled: Mapping[str, Iterable[Overruled]] | None = None,
-) -> History:
-    """Return the history at the end of a day; what is dated after it does not exist yet.
+def _each_without(lists: By, aside: Container[Entry]) -> By:
+    kept = ((name, [e for e in entries if e not in aside]) for name, entries in lists.items())
+    return {name: entries for name, entries in kept if entries}
+
+
+def _reasons(
+    passed_over: dict[str, dict[Entry, str]], is_meant: Callable[[Entry], bool]
+) -> dict[str, dict[Entry, str]]:
+    kept = (
+        (name, {entry: why for entry, why in reasons.items() if is_meant(entry)})
+        for name, reasons in passed_over.items()
+    )
+    return {name: reasons for name, reasons in kept if reasons}
+
+
+def history_of(plan: Plan, entries: Iterable[Entry], aside: AbstractSet[Entry] = NONE) -> History:
+    """Return the history of all days, of entries that are in reading order, but those set aside.
 
     Remarks are left out, since they count as nothing.
-    `entries` are effective, and in reading order.
     """
+    if aside:
+        entries = [entry for entry in entries if entry not in aside]
     history = History()
-    for name, found in (overruled or {}).items():
-        history.overruled[name] = [each for each in found if each.entry.date <= day]
-    for entry in up_to(entries, day):
-        if is_remark(entry):
-            continue
-        if entry.target is not None:
-            subject, decides = entry.target, is_target_decision(entry)
-            part = history.target_decisions if decides else history.progress
-        elif entry.measure is not None:
-            part, subject, decides = history.measure_decisions, entry.measure, True
-        else:
-            part, subject, decides = history.awards, entry.person or "", True
-        if decides and (why := not_entitled(plan, entry)) is not None:
-            history.passed_over.setdefault(subject, {})[entry] = why
-            if entry.measure is None:
-                continue
-        part.setdefault(subject, []).append(entry)
+    progress: defaultdict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if is_progress(entry):
+            progress[entry.target or ""].append(entry)
+        elif not is_remark(entry):
+            _add_decision(history, plan, entry)
+    history.progress.update(progress)
     return history
+
+
+def _add_decision(history: History, plan: Plan, entry: Entry) -> None:
+    why = not_entitled(plan, entry)
+    if entry.target is not None:
+        part, subject = history.target_decisions, entry.target
+    elif entry.measure is not None:
+        part, subject = history.measure_decisions, entry.measure
+    else:
+        part, subject = history.awards, entry.person or ""
+    if why is not None:
+        history.passed_over.setdefault(subject, {})[entry] = why
+    if why is None or entry.measure is not None:
+        part.setdefault(subject, []).append(entry)

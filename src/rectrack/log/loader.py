@@ -6,10 +6,11 @@ and where that fails too, item by item, so that one bad entry never hides the ot
 """
 
 import re
+from collections.abc import Callable
 from io import BytesIO
 from itertools import groupby
 
-from rectrack.log.entry import Entry, decode
+from rectrack.log.entry import Entry, decode, decode_proven
 from rectrack.log.model import Log
 from rectrack.log.yaml_loader import LARGEST_BY_HAND, add_node, read_items, read_whole
 from rectrack.storage.document import Document, is_overlong, is_remark
@@ -18,6 +19,7 @@ from rectrack.storage.yaml_tree import Sequence, YamlFault, parse
 _FIRST_ITEM = re.compile(rb"^( *)-(?=[ \r\n]|\Z)", re.MULTILINE)
 PIECE = 1 << 16
 """So many bytes are decoded at once: few enough to stay where the processor is quick."""
+Decode = Callable[[bytes], list[Entry] | None]
 _BOUNDARY = re.compile(r"^(---|\.\.\.|%)", re.MULTILINE)
 
 
@@ -80,23 +82,38 @@ def _says_nothing(document: Document) -> bool:
 
 
 def _read_pieces(document: Document) -> Log | None:
-    """Decode a body of nothing but canonical lines, the common case; None where it is not.
+    """Read a body of nothing but canonical lines, the common case; None where it is not."""
+    entries = read_lines(document, document.body, len(document.raw))
+    return None if entries is None else log_of_lines(document, entries)
 
-    Piece by piece, so that memory holds the entries and the file but no copy of it.
+
+def log_of_lines(document: Document, entries: list[Entry]) -> Log:
+    """Return the log of a body that is nothing but the canonical lines of these entries."""
+    log = Log(by_lines=True)
+    log.add_lines(entries, document.body_line, len(indent_of(document)) + 3)
+    return log
+
+
+def read_lines(
+    document: Document, start: int, stop: int, *, proven: bool = False
+) -> list[Entry] | None:
+    """Return the entries of some of a body's lines; None where not all of them are canonical.
+
+    They are not looked at again where that is proven. Piece by piece, so that memory holds the
+    entries and the file but no copy of it.
     """
-    raw, indent = document.raw, indent_of(document)
+    raw, lead = document.raw, indent_of(document) + b"- "
     entries: list[Entry] = []
-    start = document.body
-    while start < len(raw):
-        end = raw.find(b"\n", start + PIECE) + 1 or len(raw)
-        found = _decoded(_with_plain_ends(raw[start:end]), indent + b"- ")
+    while start < stop:
+        end = raw.find(b"\n", min(start + PIECE, stop - 1), stop) + 1 or stop
+        found = _decoded(
+            _with_plain_ends(raw[start:end]), lead, decode_proven if proven else decode
+        )
         if found is None:
             return None
         entries += found
         start = end
-    log = Log()
-    log.add_lines(entries, document.body_line, len(indent) + 3)
-    return log
+    return entries
 
 
 def _with_plain_ends(lines: bytes) -> bytes:
@@ -104,7 +121,7 @@ def _with_plain_ends(lines: bytes) -> bytes:
     return lines.replace(b"\r\n", b"\n") if b"\r" in lines else lines
 
 
-def _decoded(lines: bytes, lead: bytes) -> list[Entry] | None:
+def _decoded(lines: bytes, lead: bytes, decode: Decode = decode) -> list[Entry] | None:
     """Return the entries of lines that are all canonical, or None where any is not."""
     if not lines.startswith(lead):
         return None

@@ -19,9 +19,11 @@ def is_progress(entry: Entry) -> bool:
 
     What has a case is progress, whatever its event is called.
     """
-    if entry.target is None or is_target_decision(entry):
+    if entry.target is None:
         return False
-    return entry.event != REMARK or entry.case is not None
+    if entry.event is None:  # as in most entries, which need not be looked at any further
+        return True
+    return not is_target_decision(entry) and (entry.event != REMARK or entry.case is not None)
 
 
 def is_target_decision(entry: Entry) -> bool:
@@ -32,8 +34,9 @@ def is_target_decision(entry: Entry) -> bool:
 
 def is_remark(entry: Entry) -> bool:
     """Whether an entry only tells something of a target or measure, and changes no figure."""
-    on_something = entry.target is not None or entry.measure is not None
-    return entry.event == REMARK and entry.case is None and on_something
+    if entry.event != REMARK or entry.case is not None:
+        return False
+    return entry.target is not None or entry.measure is not None
 
 
 def is_decision(entry: Entry) -> bool:

@@ -2,7 +2,7 @@
 
 import os
 import string
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from msgspec.structs import replace
@@ -28,18 +28,14 @@ class Stamp:
     RequestError for a clock that is wrong beyond doubt.
     """
 
-    def __init__(self, entries: Iterable[Entry], now: datetime) -> None:
+    def __init__(self, entries: Sequence[Entry], now: datetime) -> None:
         if not FIRST <= now < LAST:
             raise RequestError(f"the clock says {now.date()}, which cannot be: set it right")
         self._now = now
-        self._taken: set[str | None] = {None}
-        self._batches: set[str | None] = set()
-        self._latest = now - TICK
-        for each in entries:
-            self._taken.add(each.id)
-            self._batches.add(each.batch)
-            if each.logged is not None and each.logged > self._latest:
-                self._latest = each.logged
+        self._taken = {None, *[each.id for each in entries]}
+        self._batches = {each.batch for each in entries}
+        moments = [each.logged for each in entries if each.logged is not None]
+        self._latest = max([now - TICK, *moments])
         if self._latest >= LAST:
             self._latest = now - TICK
 

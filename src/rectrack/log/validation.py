@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from operator import attrgetter
 
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
 from rectrack.errors import not_among, suggest
 from rectrack.log.entry import Entry
@@ -39,7 +39,10 @@ SUBJECTS = ("target", "measure", "person", "voids")
 
 _particulars = attrgetter(*PARTICULARS)
 _subjects = attrgetter(*SUBJECTS)
-_statement = attrgetter(*SUBJECTS, *(key for key in PARTICULARS if key != "case"), "by", "for_")
+_NOT_JUDGED = "not judged yet"
+_SAID = slice(Entry.__struct_fields__.index("target"), Entry.__struct_fields__.index("note"))
+"""Where in the fields of an entry those stand that many others may share: from what it speaks of to
+whose work it is."""
 
 _ELSEWHERE = r"(?is).*://|(?:mailto|file):|[\\/]{2}|[a-z]:(?![\\/])"
 
@@ -61,27 +64,37 @@ def errors_in(entries: Iterable[Entry], plan: Plan, refusal: Refusal) -> dict[En
     Of progress there may be a hundred thousand entries that say the same of a few hundred things.
     What they say is judged once, without what each has to itself, so that no rule can look at it.
     """
+    there = list(entries)
     found: dict[Entry, str] = {}
-    judged: dict[object, str | None] = {}
-    for entry in entries:
-        if not is_progress(entry):
+    judged: list[dict[object, str | None]] = [{} for _ in range(len(plan.handovers) + 1)]
+    well_named = all(map(values.KEY.fullmatch, [entry.id or "none" for entry in there]))
+    for entry in there:
+        if entry.voids is not None or not is_progress(entry):
             why = error_in(entry, plan, refusal)
         else:
-            past = bisect_right(plan.handovers, entry.date)
-            statement = _statement(entry), entry.case is None, past
-            if statement not in judged:
+            said = entry if entry.case is None else _of_any_case(entry)
+            past = bisect_right(plan.handovers, entry.date) if plan.handovers else 0
+            statement = astuple(said)[_SAID]
+            why = judged[past].get(statement, _NOT_JUDGED)
+            if why is _NOT_JUDGED:
                 since = plan.handovers[past - 1] if past else date.min
-                judged[statement] = error_in(_statement_alone(entry, since), plan, refusal)
-            why = _own_error(entry) or judged[statement]
+                why = error_in(_statement_alone(said, since), plan, refusal)
+                judged[past][statement] = why
+            if not well_named or entry.batch or entry.evidence or entry.due or entry.replaces:
+                why = _own_error(entry) or why
         if why is not None:
             found[entry] = why
     return found
 
 
+def _of_any_case(entry: Entry) -> Entry:
+    """Return what an entry says of a case, whichever that is and whatever it is about."""
+    return replace(entry, case="any", title=None if entry.title is None else "any")
+
+
 def _statement_alone(entry: Entry, day: date) -> Entry:
     """Return what an entry says, of a day on which the same people hold the roles."""
-    case = None if entry.case is None else "any"
-    bare = replace(entry, id=None, date=day, case=case, replaces=None, logged=None)
+    bare = replace(entry, id=None, date=day, replaces=None, logged=None)
     return replace(bare, note=None, evidence=())
 
 
@@ -97,12 +110,14 @@ def error_in(entry: Entry, plan: Plan, refusal: Refusal) -> str | None:
 
 def _own_error(entry: Entry) -> str | None:
     """Return what is wrong with the names of an entry, or with evidence."""
-    if entry.id is not None and entry.id == entry.corrects:
+    own, batch = entry.id, entry.batch
+    if own is not None and own in (entry.voids, entry.replaces) and own == entry.corrects:
         return "an entry cannot correct itself"
     try:
-        for name in (entry.id, entry.batch):
-            if name:
-                values.key(name)
+        if own:
+            values.key(own)
+        if batch:
+            values.key(batch)
     except ValueError as error:
         return str(error)
     if entry.evidence and not all(each.strip() for each in entry.evidence):

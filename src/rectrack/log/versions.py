@@ -1,6 +1,9 @@
 """One fact, written down and corrected since: its first entry, and the version in force."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from msgspec import Struct
 
 from rectrack.log.entry import Entry
 
@@ -46,20 +49,40 @@ def ends(links: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def facts_by_target(entries: Iterable[Entry]) -> dict[str, dict[str | Entry, list[Entry]]]:
-    """Return all entries on a fact, by each target that any of them is on, and by the fact.
+class Facts(Struct, frozen=True):
+    """All entries of a log by the facts that they write down, each once.
 
-    A fact is named as what its corrections lead back to, or is the one entry that has no id.
+    `alone` are those that neither correct nor are corrected, by their targets. Of the others there
+    are all versions of each fact, `corrected` by the ids of what their corrections lead back to.
     """
-    there = list(entries)
-    first = ends({each.id: each.corrects for each in there if each.id and each.corrects})
-    facts: dict[str | Entry, list[Entry]] = {}
-    for each in there:
-        name = each.corrects or each.id
-        facts.setdefault(first.get(name, name) if name else each, []).append(each)
-    found: dict[str, dict[str | Entry, list[Entry]]] = {}
-    for fact, versions_of_it in facts.items():
-        for each in versions_of_it:
-            if each.target is not None:
-                found.setdefault(each.target, {})[fact] = versions_of_it
-    return found
+
+    alone: Mapping[str | None, list[Entry]]
+    corrected: Mapping[str, list[Entry]]
+
+    def on(self, targets: Iterable[str]) -> list[Entry]:
+        """Return all entries on the facts of which any entry is on one of these targets.
+
+        A correction may bring an entry from another target, or name one that is set aside.
+        """
+        names = set(targets)
+        found = [each for name in names for each in self.alone.get(name, ())]
+        for versions_of_it in self.corrected.values():
+            if any(each.target in names for each in versions_of_it):
+                found += versions_of_it
+        return found
+
+
+def facts(entries: Sequence[Entry]) -> Facts:
+    """Return entries by the facts that they write down."""
+    correcting = [each for each in entries if each.voids or each.replaces]
+    first = ends({each.id: each.corrects for each in correcting if each.id and each.corrects})
+    behind = {*first.values(), *[each.corrects for each in correcting]} - {""}
+    alone: defaultdict[str | None, list[Entry]] = defaultdict(list)
+    corrected: defaultdict[str, list[Entry]] = defaultdict(list)
+    for each in entries:
+        if each.id in behind or each.voids or each.replaces:
+            name = each.corrects or each.id or ""
+            corrected[first.get(name, name)].append(each)
+        else:
+            alone[each.target].append(each)
+    return Facts(alone, corrected)

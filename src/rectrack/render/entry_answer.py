@@ -8,7 +8,6 @@ from msgspec.structs import replace
 from rectrack.changes.change import Change
 from rectrack.changes.repeats import name_of, twins
 from rectrack.log.entry import Entry
-from rectrack.log.history import concerning
 from rectrack.log.sorts import is_progress, is_remark
 from rectrack.records import Records
 from rectrack.render.answer import Answer, Standings, standing_lines, what_happened, with_note
@@ -94,8 +93,7 @@ def _remedy_warnings(change: Change, entry: Entry) -> Iterator[str]:
     """Yield a warning of an explanation that takes the place of one whose remedy is not done."""
     if entry.target is None or entry.cause is None:
         return
-    of_target = concerning(change.before.entries, {entry.target}, ())
-    history = change.before.until(entry.date, of_target)
+    history = change.before.history.cut((entry.target,), entry.date)
     found = standing_of(change.before.plan, entry.target, history, entry.date).remedy
     if found is not None:
         before = f"the explanation of {say_day(found.entry.date)}"
@@ -139,17 +137,13 @@ def standings_of(records: Records, entries: Iterable[Entry], today: date) -> Sta
         subject = entry.target or entry.measure
         if subject in plan.targets or subject in plan.measures:
             seen_on[subject] = max(seen_on.get(subject, today), entry.date)
-    measures = {plan.targets[each].measure if each in plan.targets else each for each in seen_on}
-    targets = {name for measure in measures for name in plan.measures[measure].targets}
-    entries = concerning(records.entries, targets, measures)
-    history = records.until(max(seen_on.values(), default=today), entries)
     found: Standings = {}
     for subject, day in seen_on.items():
         if subject in plan.targets:
-            then = history.cut((subject,), day, (plan.targets[subject].measure,))
+            then = records.history.cut((subject,), day, (plan.targets[subject].measure,))
             found[subject] = standing_of(plan.as_of(day), subject, then, day)
         else:
             measure = plan.measures[subject]
-            then = history.cut(measure.targets, day, (subject,))
+            then = records.history.cut(measure.targets, day, (subject,))
             found[subject] = sign_off_check(records, measure, then, day)
     return found

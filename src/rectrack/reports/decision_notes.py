@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from rectrack.log.entry import Entry
-from rectrack.log.history import History, concerning
+from rectrack.log.history import History
 from rectrack.log.sorts import is_progress
 from rectrack.plan.model import Plan
 from rectrack.records import Records
@@ -49,11 +49,10 @@ def of_progress(
     for entry in added:
         if entry.target is not None and is_progress(entry):
             fresh.setdefault(entry.target, []).append(entry)
-    history = records.until(date.max, concerning(records.entries, fresh.keys(), ()))
     for name, entries in fresh.items():
         day = max(today, *(entry.date for entry in entries))
         target = records.plan.targets[name]
-        progress = progress_of(records.plan, target, history.cut((name,), day), day)
+        progress = progress_of(records.plan, target, records.history.cut((name,), day), day)
         kind = kind_of(target)
         idle = {
             entry: f"this moves no figure: {why}"

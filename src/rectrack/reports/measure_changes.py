@@ -6,7 +6,6 @@ from datetime import date
 from msgspec import Struct
 
 from rectrack.log.entry import Entry
-from rectrack.log.history import concerning
 from rectrack.records import Records
 from rectrack.reports.closing import closing
 from rectrack.reports.measure_standing import MeasureStanding
@@ -40,13 +39,9 @@ def measure_changes(
     plan, touched = after.plan, {entry.target for entry in entries}
     measures = {plan.targets[name].measure for name in touched if name in plan.targets}
     measures |= {each.measure for each in entries if each.measure in plan.measures}
-    targets = {name for measure in measures for name in plan.measures[measure].targets}
-    histories = [
-        records.until(day, concerning(records.entries, targets, measures))
-        for records in (before, after)
-    ]
+    histories = [records.until(day) for records in (before, after)]
     for measure in plan.measures.values():
-        if measure.id not in histories[1].measure_decisions:
+        if measure.id not in measures or measure.id not in histories[1].measure_decisions:
             continue
         was, now = (
             closing(records, measure, history, day)

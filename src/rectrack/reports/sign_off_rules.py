@@ -15,7 +15,7 @@ from rectrack.log.entry import Entry
 from rectrack.log.history import History
 from rectrack.log.versions import versions
 from rectrack.plan.model import Measure, Plan
-from rectrack.records import Records, bearing_on, known_at
+from rectrack.records import Records, known_at
 from rectrack.targets.kinds import kind_of
 from rectrack.targets.standing import Standing, stand
 from rectrack.targets.state import State
@@ -117,7 +117,7 @@ class SignOffRules:
 
     @cached_property
     def _bearing(self) -> list[Entry]:
-        return bearing_on(self.records, self.measure.targets)
+        return self.records.facts.on(self.measure.targets)
 
     @cached_property
     def _logged(self) -> tuple[list[datetime], list[date]]:

@@ -61,6 +61,7 @@ class Case(Struct, eq=False):
     `done` are its stages with the days on which they were first reached, and `handovers` those
     who have had it. `first_due` is the deadline that it had at its opening, unknown while a figure
     is blank. `calendar` is that of its working days, where the time it may take is counted in them.
+    `closed` is the day on which it had all its stages, once it has.
     `again` is the day on which it was opened again although it lacked a stage.
     `entries` are those that moved it.
     """
@@ -74,6 +75,7 @@ class Case(Struct, eq=False):
     title: str = ""
     asked_by: str = ""
     done: dict[str, date] = field(default_factory=dict)
+    closed: date | None = None
     dropped: date | None = None
     again: date | None = None
     extensions: list[Extension] = field(default_factory=list)
@@ -115,14 +117,15 @@ class Case(Struct, eq=False):
         return not self.has_last_stage and self.dropped is None
 
     @property
-    def closed(self) -> date | None:
-        """The day on which it had all its stages, if it has."""
-        return max(self.done.values()) if self.done.keys() >= set(self.stages) else None
-
-    @property
     def ended(self) -> date | None:
         """The day on which it was closed, dropped, or given up for a new round; None while open."""
         return self.closed or self.dropped or self.again
+
+    def reach(self, stage: str, day: date) -> None:
+        """Take note that it has reached a stage, in whatever order that was written down."""
+        self.done[stage] = day
+        if not self.lacking:
+            self.closed = max(self.done.values())
 
     def give_up(self, entry: Entry) -> None:
         """Take note that an entry opens it again although it lacks a stage."""

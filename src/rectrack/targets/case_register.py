@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -114,17 +115,19 @@ def followed(entries: Iterable[Entry], rules: Rules) -> CaseRegister:
     misplaced: list[tuple[Entry, str]] = []
     repeats: list[tuple[Entry, str]] = []
     newest: dict[str, Case] = {}
-    for entry in sorted(entries, key=order):
-        if entry.case is None:
-            continue
-        case = newest.get(entry.case)
+    told = [entry for entry in entries if entry.case is not None]
+    timed = all(entry.logged for entry in told)
+    told.sort(key=attrgetter("date", "logged") if timed else order)
+    for entry in told:
+        ref = entry.case or ""
+        case = newest.get(ref)
         if repeated := _repeated(entry, case):
             repeats.append((entry, repeated))
         elif wrong := _wrong(entry, case, rules):
             misplaced.append((entry, wrong))
         elif case is None or opens(entry):
-            newest[entry.case] = rules.opening(entry, case)
-            cases.append(newest[entry.case])
+            newest[ref] = rules.opening(entry, case)
+            cases.append(newest[ref])
         else:
             _take(entry, case, rules)
     return CaseRegister(cases, misplaced, repeats)
@@ -169,7 +172,7 @@ def _take(entry: Entry, case: Case, rules: Rules) -> None:
     elif entry.event == "dropped":
         case.dropped = entry.date
     else:
-        case.done[entry.event or ""] = entry.date
+        case.reach(entry.event or "", entry.date)
 
 
 def without_effect(

@@ -142,13 +142,13 @@ class Each(Kind, frozen=True):
 
     def reached(self, progress: Progress) -> date:
         """Return the day on which the last person reached the quota."""
+        quota, last = self.quota, progress.span.start
         done = dict.fromkeys(progress.plan.members(self.who), ZERO)
-        last = progress.span.start
         for entry in progress.since_start:
             for name in progress.plan.members(progress.credited(entry)):
-                if name in done and done[name] < self.quota:
+                if name in done and done[name] < quota:
                     done[name] += entry.value or ZERO
-                    if done[name] >= self.quota:
+                    if done[name] >= quota:
                         last = max(last, entry.date)
         return last
 

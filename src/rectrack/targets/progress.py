@@ -1,8 +1,10 @@
 """What is known of a target at the end of a day."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -17,6 +19,7 @@ MILLIONTH = Decimal("0.000001")
 WEEK = 7
 TEN_YEARS = 3653
 Say = Callable[[Decimal], str]
+_date = attrgetter("date")
 
 
 class Progress(Struct, frozen=True):
@@ -56,12 +59,13 @@ class Progress(Struct, frozen=True):
     @property
     def since_start(self) -> list[Entry]:
         """The entries from the first day on, those after the last included."""
-        return [entry for entry in self.entries if entry.date >= self.span.start]
+        return list(self.entries[bisect_left(self.entries, self.span.start, key=_date) :])
 
     @property
     def within_span(self) -> list[Entry]:
         """The entries from the first day to the last."""
-        return [entry for entry in self.entries if entry.date in self.span]
+        start = bisect_left(self.entries, self.span.start, key=_date)
+        return list(self.entries[start : bisect_right(self.entries, self.span.end, key=_date)])
 
     def credited(self, entry: Entry) -> tuple[str, ...]:
         """Return the people and groups whose work an entry is, as far as is looked at."""

@@ -1,7 +1,7 @@
 """Which windows were kept: counted by their places in a row, since people share the row."""
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
@@ -35,12 +35,13 @@ class Row(Struct, frozen=True):
 
     def happenings(self, progress: Progress) -> dict[tuple[str, ...], Happenings]:
         """Count what happened in each window, by the names that are credited with it."""
-        found: dict[tuple[str, ...], Happenings] = {}
+        found: defaultdict[tuple[str, ...], Happenings] = defaultdict(Counter)
+        day, place = None, None
         for entry in progress.within_span:
-            place = self.place_of(entry.date)
+            if entry.date != day:  # many come on the same day, and they are in order
+                day, place = entry.date, self.place_of(entry.date)
             if place is not None:
-                times = found.setdefault(progress.credited(entry), Counter())
-                times[place] += int(entry.value or 0)
+                found[progress.credited(entry)][place] += int(entry.value or 0)
         return found
 
 

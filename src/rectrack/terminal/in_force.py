@@ -34,6 +34,7 @@ def in_force(session: Session) -> list[Row]:
         Row("width", "unlimited" if width.value is None else str(width.value), width.source),
         Row("today", weekday_and_day(session.today(plan)), clock),
         Row("timezone", zone or "local", "the plan" if zone else "the machine"),
+        _cache(session),
         _config(session),
     ]
 
@@ -49,6 +50,11 @@ def _plan(session: Session) -> tuple[Plan | None, Row]:
         return read_head(files.read(found.value))[1], row
     except RectrackError:
         return None, Row("plan", str(found.value), f"{found.source}; cannot be read")
+
+
+def _cache(session: Session) -> Row:
+    found = session.cache_setting()
+    return Row("cache", "off" if found.value is None else str(found.value), found.source)
 
 
 def _config(session: Session) -> Row:

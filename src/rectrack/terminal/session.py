@@ -10,9 +10,11 @@ from typing import TextIO
 from msgspec import Struct
 
 from rectrack import days
-from rectrack.errors import RequestError, UsageError
+from rectrack.errors import RectrackError, RequestError, UsageError
+from rectrack.limits import LINES_WORTH_A_PROOF
 from rectrack.plan import values
 from rectrack.plan.model import Plan
+from rectrack.records import Records, read_records
 from rectrack.render.page import Page, takes_signs
 from rectrack.storage import files, location
 from rectrack.terminal import console, settings
@@ -28,10 +30,44 @@ class Session(Struct):
     width: int | None = None
     no_pager: bool = False
     no_input: bool = False
+    kept: list[object] = []
+    """What was read. To free a large log takes a tenth of the time, and the process ends anyway."""
 
     def path(self) -> Path:
         """Return the plan to work on; raises UsageError where none is to be found."""
         return self.plan_setting().value
+
+    def records(self, path: Path) -> Records:
+        """Return what a plan file says; raises RequestError or PlanError where it cannot be read.
+
+        Of a long log what was proven before is taken as proven, where the user's cache holds it.
+        """
+        return self.records_of(files.read(path), path)
+
+    def records_of(self, raw: bytes, path: Path) -> Records:
+        """Return the same of a plan file's bytes."""
+        folder = self._cache() if raw.count(b"\n") >= LINES_WORTH_A_PROOF else None
+        if folder is None:
+            found = read_records(raw)
+        else:
+            from rectrack import proof  # noqa: PLC0415  only long logs pay for it
+            from rectrack.storage import cache  # noqa: PLC0415  the same
+
+            found, fresh = proof.read(raw, cache.load(folder, path))
+            if fresh is not None:
+                cache.store(folder, path, fresh)
+        self.kept.append(found)
+        return found
+
+    def _cache(self) -> Path | None:
+        try:
+            return self.cache_setting().value
+        except RectrackError:  # what is wrong in a config file, who needs it is told
+            return None
+
+    def cache_setting(self) -> Setting[Path | None]:
+        """Return the folder of what is kept of long logs, None where nothing is."""
+        return settings.cache(os.environ, self.config)
 
     def plan_setting(self) -> Setting[Path]:
         """Return the plan to work on, and who names it; raises UsageError for none."""

@@ -1,5 +1,6 @@
 """What is in force of all that a person can set, and who says so: the nearest word goes first."""
 
+import os
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -23,6 +24,7 @@ class UserConfig(Struct, frozen=True):
     by: str | None = None
     file: str | None = None
     pager: str | None = None
+    cache: str | None = None
 
 
 Config = Callable[[], UserConfig]
@@ -74,6 +76,23 @@ def pager(environ: Environ, config: Config, *, off: bool) -> Setting[str]:
         return Setting("", "TERM")
     named = environ.get("PAGER")
     return Setting(PAGER, "the default") if named is None else Setting(named, "PAGER")
+
+
+def cache(environ: Environ, config: Config) -> Setting[Path | None]:
+    """RECTRACK_CACHE > the config file > the usual folder; None where it is switched off.
+
+    What is named and is no full path switches it off, as 0 does.
+    """
+    named, source = environ.get("RECTRACK_CACHE"), "RECTRACK_CACHE"
+    if not named:
+        own = config()
+        named, source = own.cache, str(own.path)
+    if named is None:
+        from platformdirs import user_cache_path  # noqa: PLC0415  only long logs ask for it
+
+        named, source = str(user_cache_path("rectrack", appauthor=False)), "its usual place"
+    folder = Path(os.path.expanduser(named))  # noqa: PTH111  leaves "~" where no home is known
+    return Setting(folder if folder.is_absolute() else None, source)
 
 
 def color(asked: When, environ: Environ, *, terminal: bool) -> Setting[bool]:

@@ -10,7 +10,8 @@ from rectrack.errors import RequestError, suggest
 from rectrack.storage import files, location
 from rectrack.terminal.settings import UserConfig
 
-KEYS = ("by", "file", "pager")
+KEYS = ("by", "file", "pager", "cache")
+OFF = "off"
 
 
 def config_path(environ: Mapping[str, str]) -> Path | None:
@@ -55,6 +56,8 @@ def _wrong(key: str, value: object) -> str:
     # Unlike Path's own, this one leaves the text as it is where no home is known.
     if key == "file" and not Path(os.path.expanduser(value)).is_absolute():  # noqa: PTH111  as above
         return 'file must be a full path, such as "~/plans/rectification.yaml"'
+    if key == "cache" and value != OFF and not Path(os.path.expanduser(value)).is_absolute():  # noqa: PTH111  as above
+        return 'cache must be "off" or a full path, such as "~/.cache/rectrack"'
     return ""
 
 
