@@ -180,3 +180,11 @@ def test_help_says_that_the_config_file_may_name_the_writer() -> None:
     assert "$RECTRACK_BY, or by in the config file" in " ".join(
         rectrack("help", "log").stdout.split()
     )
+
+
+def test_help_waits_for_nothing_that_only_plans_need() -> None:
+    """Neither YAML nor what reads a plan is loaded to list the commands."""
+    loaded = rectrack("--help", PYTHONPROFILEIMPORTTIME="1").stderr
+    assert "rectrack.terminal.session" in loaded
+    assert "rectrack.records" not in loaded
+    assert "yaml" not in loaded.replace("rectrack.storage.yaml", "")

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from datetime import date, datetime, time, tzinfo
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from msgspec import Struct
 
@@ -14,11 +14,13 @@ from rectrack.errors import RectrackError, RequestError, UsageError
 from rectrack.limits import LINES_WORTH_A_PROOF
 from rectrack.plan import values
 from rectrack.plan.model import Plan
-from rectrack.records import Records, read_records
 from rectrack.render.page import Page, takes_signs
 from rectrack.storage import files, location
 from rectrack.terminal import console, settings
 from rectrack.terminal.settings import Setting, UserConfig, When
+
+if TYPE_CHECKING:
+    from rectrack.records import Records
 
 
 class Session(Struct):
@@ -37,15 +39,17 @@ class Session(Struct):
         """Return the plan to work on; raises UsageError where none is to be found."""
         return self.plan_setting().value
 
-    def records(self, path: Path) -> Records:
+    def records(self, path: Path) -> "Records":
         """Return what a plan file says; raises RequestError or PlanError where it cannot be read.
 
         Of a long log what was proven before is taken as proven, where the user's cache holds it.
         """
         return self.records_of(files.read(path), path)
 
-    def records_of(self, raw: bytes, path: Path) -> Records:
+    def records_of(self, raw: bytes, path: Path) -> "Records":
         """Return the same of a plan file's bytes."""
+        from rectrack.records import read_records  # noqa: PLC0415  help needs no plan
+
         folder = self._cache() if raw.count(b"\n") >= LINES_WORTH_A_PROOF else None
         if folder is None:
             found = read_records(raw)
