@@ -2,10 +2,12 @@
 
 Most of the time that a long log takes goes into proving that its lines are canonical, right in
 themselves, and in which order they count. What came of that is kept as a proof, which holds no
-entry: only which lines count, by their numbers. What is shown is reckoned from the plan's own lines
-at every look. A proof is of the very bytes that it names by their digest, the head included; what
-stands below them is added as `log` adds its entries. Where anything is off there is no proof, and
-the whole is read.
+entry: only which of them count, by their numbers. What is shown is reckoned from the plan's own
+lines at every look, and what is written by hand is read as it ever is.
+
+A proof is of the very bytes that it names by their digest, the head included; what stands below
+them is added as `log` adds its entries. Where anything is off, or what stands there is not as
+simple, there is no proof, and the whole is read.
 """
 
 import sys
@@ -23,7 +25,7 @@ from rectrack.limits import LINES_WORTH_A_PROOF
 from rectrack.log.corrections import EntryFinding, Resolution
 from rectrack.log.entry import Entry
 from rectrack.log.history import history_of
-from rectrack.log.loader import log_of_lines, read_lines
+from rectrack.log.loader import column_of, read_lines, read_proven
 from rectrack.log.sorts import is_progress, is_remark
 from rectrack.records import Records, are_facts, read_head, read_records, with_log
 from rectrack.storage.document import is_overlong
@@ -37,16 +39,17 @@ MAKER = f"1 {__version__} {sys.byteorder}"
 class Proof(Struct, frozen=True, array_like=True):
     """What is known of the first `length` bytes of a file, whose digest it has.
 
-    They hold `lines` canonical lines. Numbers of lines, from 0, are written as `_numbers` does.
-    `twice` are the entries that stand for an id that several have, `corrections` those in force,
-    `effective` what counts, in reading order, and `progress` and `decisions` what of it is right in
-    itself. The others say what was found wrong with which line.
+    They hold so many `entries`, on canonical lines but for those `by_hand`. Lists of entries are
+    their numbers, from 0: `twice` those that stand for an id that several have, `corrections`
+    those in force, `effective` what counts, in reading order, and `progress` and `decisions` what
+    of it is right in itself. The others say what was found wrong with which entry.
     """
 
     maker: str
     digest: bytes
     length: int
-    lines: int
+    entries: int
+    by_hand: list[tuple[int, int]]
     twice: bytes
     corrections: bytes
     effective: bytes
@@ -95,13 +98,13 @@ def _digest(raw: bytes, length: int) -> bytes:
 def _read_on(raw: bytes, proof: Proof) -> tuple[Records, bytes | None] | None:
     """Return what a file says whose beginning is proven; None where the rest is not as simple."""
     document, plan = read_head(raw)
-    known = read_lines(document, document.body, proof.length, proven=True)
-    if known is None or len(known) != proof.lines or is_overlong(raw, proof.length):
+    log = read_proven(document, proof.length, proof.by_hand)
+    if log is None or len(log.entries) != proof.entries or is_overlong(raw, proof.length):
         return None
     below = read_lines(document, proof.length, len(raw))
     if below is None or len(below) > MOST_BELOW:
         return None
-    log = log_of_lines(document, known)
+    known = log.entries
     named = {entry.id: entry for entry in known if entry.id is not None}
     named |= {entry.id: entry for entry in _entries(proof.twice, known) if entry.id is not None}
     resolution = Resolution(
@@ -117,20 +120,20 @@ def _read_on(raw: bytes, proof: Proof) -> tuple[Records, bytes | None] | None:
     records = Records(document, plan, log, resolution, right, errors, conflicts)
     if not below:
         return records, None
-    longer = replace(log, entries=known + below, indexes={})
+    longer = replace(log, entries=list(known), runs=list(log.runs), indexes={})
+    longer.add_lines(below, raw.count(b"\n", 0, proof.length) + 1, column_of(document))
     serves_still = are_facts(records, below)
     records = with_log(records, longer, below)
     return records, None if serves_still else _proof_of(records)
 
 
 def _proof_of(records: Records) -> bytes | None:
-    """Return the proof of a whole file; None where it is short, or has other than such lines."""
-    document, log, resolution = records.document, records.log, records.resolution
-    raw, entries = document.raw, log.entries
-    is_plain = log.by_lines and len(log.runs) == 1 and not (log.findings or log.unread)
-    if not is_plain or log.per_cent or raw.count(b"\n", document.body) != len(entries):
+    """Return the proof of a whole file; None where it is short, or was not read by its lines."""
+    log, resolution = records.log, records.resolution
+    raw, entries = records.document.raw, log.entries
+    if not log.by_lines or log.unread or not raw.endswith(b"\n"):
         return None
-    if len(entries) < LINES_WORTH_A_PROOF or not raw.endswith(b"\n"):
+    if len(entries) < LINES_WORTH_A_PROOF:
         return None
     place = {entry: number for number, entry in enumerate(entries)}
 
@@ -144,6 +147,7 @@ def _proof_of(records: Records) -> bytes | None:
         _digest(raw, len(raw)),
         len(raw),
         len(entries),
+        log.by_hand,
         numbers(named[name] for name, each in last.items() if named[name] is not each),
         numbers(resolution.corrected.values()),
         numbers(resolution.entries),
@@ -158,5 +162,5 @@ def _proof_of(records: Records) -> bytes | None:
 
 
 def _entries(numbers: bytes, of: Sequence[Entry]) -> list[Entry]:
-    """Return the entries that stand on lines of these numbers."""
+    """Return the entries that have these numbers."""
     return [of[number] for number in array("I", numbers)]

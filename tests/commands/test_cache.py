@@ -44,9 +44,11 @@ def short_logs() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
-def plan(example: Path, tmp_path: Path) -> Path:
-    """The example with each entry as `log` writes it."""
+@pytest.fixture(params=["canonical", "by hand"])
+def plan(example: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """The example, with each entry as `log` writes it or as it stands there."""
+    if request.param == "by hand":
+        return Path(shutil.copy(example, tmp_path / "plan.yaml"))
     found, path = read_records(example.read_bytes()), tmp_path / "plan.yaml"
     lines = b"".join(b"  - %s\n" % encode(entry) for entry in found.log.entries)
     path.write_bytes(found.document.raw[: found.document.body] + lines)

@@ -90,25 +90,50 @@ def _read_pieces(document: Document) -> Log | None:
 def log_of_lines(document: Document, entries: list[Entry]) -> Log:
     """Return the log of a body that is nothing but the canonical lines of these entries."""
     log = Log(by_lines=True)
-    log.add_lines(entries, document.body_line, len(indent_of(document)) + 3)
+    log.add_lines(entries, document.body_line, column_of(document))
     return log
 
 
-def read_lines(
-    document: Document, start: int, stop: int, *, proven: bool = False
-) -> list[Entry] | None:
-    """Return the entries of some of a body's lines; None where not all of them are canonical.
+def column_of(document: Document) -> int:
+    """Return the column in which the entries of canonical lines begin, from 1."""
+    return len(indent_of(document)) + 3
 
-    They are not looked at again where that is proven. Piece by piece, so that memory holds the
-    entries and the file but no copy of it.
+
+def read_lines(document: Document, start: int, stop: int) -> list[Entry] | None:
+    """Return the entries of some of a body's lines; None where not all of them are canonical."""
+    return _read_lines(document, start, stop, decode)
+
+
+def read_proven(document: Document, stop: int, by_hand: list[tuple[int, int]]) -> Log | None:
+    """Return the log of lines that are proven to be canonical, but for some written by hand.
+
+    Those are read as they ever are. None where it cannot be so.
     """
+    if not by_hand:
+        entries = _read_lines(document, document.body, stop, decode_proven)
+        return None if entries is None else log_of_lines(document, entries)
+    indent, above = indent_of(document), document.body_line
+    lines = _with_plain_ends(document.raw[document.body : stop]).splitlines(keepends=True)
+    log, line = Log(by_lines=True, by_hand=by_hand), 0
+    for first, below in (*by_hand, (len(lines), len(lines))):
+        run = [each.removeprefix(indent + b"- ") for each in lines[line:first]]
+        entries = decode_proven(b"".join(run))
+        if entries is None:
+            return None
+        log.add_lines(entries, above + line, column_of(document))
+        if not _read_stretch(lines[first:below], indent, above + first, log):
+            return None
+        line = below
+    return log
+
+
+def _read_lines(document: Document, start: int, stop: int, decode: Decode) -> list[Entry] | None:
+    """Decode lines piece by piece, so that memory holds the entries and the file but no copy."""
     raw, lead = document.raw, indent_of(document) + b"- "
     entries: list[Entry] = []
     while start < stop:
         end = raw.find(b"\n", min(start + PIECE, stop - 1), stop) + 1 or stop
-        found = _decoded(
-            _with_plain_ends(raw[start:end]), lead, decode_proven if proven else decode
-        )
+        found = _decoded(_with_plain_ends(raw[start:end]), lead, decode)
         if found is None:
             return None
         entries += found
@@ -135,7 +160,7 @@ def _read_mixed(document: Document) -> Log | None:
     lines = _with_plain_ends(document.raw[document.body :])
     if b"\r" in lines:
         return None  # by itself it is a line break to YAML, and to nothing else here
-    log = Log()
+    log = Log(by_lines=True)
     read = _read_stretches(lines, indent_of(document), document.body_line, log)
     return log if read else None
 
@@ -145,7 +170,7 @@ def _read_stretches(body: bytes, indent: bytes, line: int, log: Log) -> bool:
 
     Returns False where a stretch means nothing by itself, and the whole must be read instead.
     """
-    lead = indent + b"- "
+    lead, body_line = indent + b"- ", line
     sign = lead + b'{"'
     waiting: list[bytes] = []  # the lines right above `line` that are still to be read
     for like_entries, group in groupby(BytesIO(body), lambda each: each.startswith(sign)):
@@ -162,12 +187,16 @@ def _read_stretches(body: bytes, indent: bytes, line: int, log: Log) -> bool:
             if entries is None:
                 waiting += run
             else:
-                if not _read_stretch(waiting, indent, line - len(waiting), log):
+                first = line - len(waiting)
+                if not _read_stretch(waiting, indent, first, log):
                     return False
+                log.by_hand += [(first - body_line, line - body_line)] if waiting else []
                 waiting = []
                 log.add_lines(entries, line, len(indent) + 3)
             line += len(run)
-    return _read_stretch(waiting, indent, line - len(waiting), log)
+    first = line - len(waiting)
+    log.by_hand += [(first - body_line, line - body_line)] if waiting else []
+    return _read_stretch(waiting, indent, first, log)
 
 
 def _runs(lines: list[bytes], lead: bytes) -> list[tuple[list[bytes], list[Entry] | None]]:

@@ -41,6 +41,8 @@ class Log(Struct, eq=False):
     that each canonical line was read as an entry by itself, and what lies between them as YAML.
     `per_cent` are the values that have a per cent sign, as they are written.
     `runs` are the entries that stand one to a line: index of the first, its line and its column.
+    `by_hand` are the stretches of lines that were read as YAML in such a log: the first line of
+    each and the one below it, counted from that of the body.
     """
 
     entries: list[Entry] = []
@@ -49,6 +51,7 @@ class Log(Struct, eq=False):
     misplaced: list[Finding] = []
     by_lines: bool = False
     runs: list[tuple[int, int, int]] = []
+    by_hand: list[tuple[int, int]] = []
     per_cent: dict[Entry, str] = {}
     indexes: dict[Entry, int] = {}
 
