@@ -211,11 +211,11 @@ class AnOfficeWithACache(RuleBasedStateMachine):
         try:
             right = read_records(self.raw)
         except PlanError:
-            assert refused(lambda: proof.read(self.raw, self.kept)) == refused(
+            assert refused(lambda: proof.read(self.raw, self.kept, "this one")) == refused(
                 lambda: read_records(self.raw)
             )
             return
-        known, fresh = proof.read(self.raw, self.kept)
+        known, fresh = proof.read(self.raw, self.kept, "this one")
         assert all_said(known) == all_said(right)
         assert said(with_added(known, [NEW])) == said(with_added(right, [NEW]))
         assert added_to(known) == added_to(right)
@@ -245,9 +245,9 @@ TestWithAndWithout.settings = examples(50, stateful_step_count=12)
 
 def test_a_line_that_is_longer_than_any_entry_is_no_more_one_below_what_is_proven() -> None:
     begun = HEAD.encode() + b"progress:\n" + text_of(LIKE[0])
-    _, kept = proof.read(begun, None)
+    _, kept = proof.read(begun, None, "this one")
     raw = begun + text_of(replace(NEW, note="x" * LONGEST_LINE))
-    assert said(proof.read(raw, kept)[0]) == said(read_records(raw))
+    assert said(proof.read(raw, kept, "this one")[0]) == said(read_records(raw))
     assert len(read_records(raw).entries) == 1
 
 
@@ -255,8 +255,16 @@ def test_a_line_that_is_longer_than_any_entry_is_no_more_one_below_what_is_prove
 def test_all_is_proven_anew_once_many_lines_stand_below(lines: int, anew: bool) -> None:
     """So that what is not proven stays short."""
     begun = HEAD.encode() + b"progress:\n" + text_of(LIKE[0])
-    _, kept = proof.read(begun, None)
+    _, kept = proof.read(begun, None, "this one")
     more = b"".join(text_of(replace(NEW, id=f"n{number}")) for number in range(lines))
-    found, fresh = proof.read(begun + more, kept)
+    found, fresh = proof.read(begun + more, kept, "this one")
     assert (fresh is not None) is anew
     assert len(found.entries) == lines + 1
+
+
+def test_what_another_program_has_proven_is_proven_anew() -> None:
+    """It may have gone by other rules."""
+    raw = HEAD.encode() + b"progress:\n" + text_of(LIKE[0])
+    _, kept = proof.read(raw, None, "this one")
+    assert proof.read(raw, kept, "this one")[1] is None
+    assert proof.read(raw, kept, "another")[1] not in {None, kept}

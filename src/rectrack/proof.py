@@ -10,7 +10,6 @@ them is added as `log` adds its entries. Where anything is off, or what stands t
 simple, there is no proof, and the whole is read.
 """
 
-import sys
 from array import array
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
@@ -19,7 +18,6 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from rectrack import __version__
 from rectrack.errors import Severity
 from rectrack.limits import LINES_WORTH_A_PROOF
 from rectrack.log.corrections import EntryFinding, Resolution
@@ -32,8 +30,8 @@ from rectrack.storage.document import is_overlong
 
 MOST_BELOW = 500
 """Where more lines than this stand below what is proven, all is proven anew."""
-MAKER = f"1 {__version__} {sys.byteorder}"
-"""Which form a proof has, and which program reckoned it: another one might reckon otherwise."""
+FORM = 1
+"""Which form a proof has."""
 
 
 class Proof(Struct, frozen=True, array_like=True):
@@ -45,7 +43,8 @@ class Proof(Struct, frozen=True, array_like=True):
     of it is right in itself. The others say what was found wrong with which entry.
     """
 
-    maker: str
+    form: int
+    program: str
     digest: bytes
     length: int
     entries: int
@@ -65,20 +64,21 @@ _decoder = msgspec.msgpack.Decoder(Proof)
 SIZE_OF_DIGEST = sha256().digest_size
 
 
-def read(raw: bytes, stored: bytes | None) -> tuple[Records, bytes | None]:
+def read(raw: bytes, stored: bytes | None, program: str) -> tuple[Records, bytes | None]:
     """Return what a plan file says, and a proof to be stored in place of the one that was, or None.
 
+    One of another `program`, by whatever name, is none: it may have been reckoned by other rules.
     Raises PlanError where the head cannot be read.
     """
-    proof = None if stored is None else _opened(stored, raw)
+    proof = None if stored is None else _opened(stored, raw, program)
     found = None if proof is None else _read_on(raw, proof)
     if found is None:
         records = read_records(raw)
-        return records, _proof_of(records)
+        return records, _proof_of(records, program)
     return found
 
 
-def _opened(stored: bytes, raw: bytes) -> Proof | None:
+def _opened(stored: bytes, raw: bytes, program: str) -> Proof | None:
     """Return the proof of a file's beginning; None where it is damaged, or of anything else."""
     digest, content = stored[:SIZE_OF_DIGEST], memoryview(stored)[SIZE_OF_DIGEST:]
     if sha256(content).digest() != digest:
@@ -87,7 +87,7 @@ def _opened(stored: bytes, raw: bytes) -> Proof | None:
         proof = _decoder.decode(content)
     except msgspec.MsgspecError:
         return None
-    is_meant = proof.maker == MAKER and proof.length <= len(raw)
+    is_meant = (proof.form, proof.program) == (FORM, program) and proof.length <= len(raw)
     return proof if is_meant and proof.digest == _digest(raw, proof.length) else None
 
 
@@ -124,10 +124,10 @@ def _read_on(raw: bytes, proof: Proof) -> tuple[Records, bytes | None] | None:
     longer.add_lines(below, raw.count(b"\n", 0, proof.length) + 1, column_of(document))
     serves_still = are_facts(records, below)
     records = with_log(records, longer, below)
-    return records, None if serves_still else _proof_of(records)
+    return records, None if serves_still else _proof_of(records, proof.program)
 
 
-def _proof_of(records: Records) -> bytes | None:
+def _proof_of(records: Records, program: str) -> bytes | None:
     """Return the proof of a whole file; None where it is short, or was not read by its lines."""
     log, resolution = records.log, records.resolution
     raw, entries = records.document.raw, log.entries
@@ -143,7 +143,8 @@ def _proof_of(records: Records) -> bytes | None:
     named, last = resolution.named, {each.id: each for each in entries if each.id is not None}
     right = [entry for entry in resolution.entries if entry not in records.errors]
     proof = Proof(
-        MAKER,
+        FORM,
+        program,
         _digest(raw, len(raw)),
         len(raw),
         len(entries),

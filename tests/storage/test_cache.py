@@ -108,3 +108,15 @@ def test_a_file_where_the_folder_should_be_is_no_fault(tmp_path: Path) -> None:
     (tmp_path / "cache").touch()
     cache.store(tmp_path / "cache", tmp_path / "a.yaml", b"known")
     assert cache.load(tmp_path / "cache", tmp_path / "a.yaml") is None
+
+
+def test_a_program_that_was_mended_is_another(tmp_path: Path) -> None:
+    """Whatever its version says: what was kept before may be by other rules."""
+    here = cache.program()
+    assert here == cache.program()
+    (tmp_path / "storage").mkdir()
+    (tmp_path / "rule.py").write_text("one")
+    with mock.patch.object(cache, "__file__", str(tmp_path / "storage" / "cache.py")):
+        before = cache.program()
+        (tmp_path / "rule.py").write_text("another")
+        assert len({here, before, cache.program()}) == 3

@@ -11,11 +11,31 @@ import sys
 from hashlib import sha256
 from pathlib import Path
 
+import yaml
+
+from rectrack import __version__
+
 LARGEST = 1 << 28
 ANEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 NOT_THROUGH_A_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | NOT_THROUGH_A_LINK
 OTHERS_MAY_WRITE = stat.S_IWGRP | stat.S_IWOTH
+
+
+def program() -> str:
+    """Return what is another whenever this program, or what it reads plans with, is another.
+
+    What an earlier one has kept it may have reckoned by other rules. A version is not enough, since
+    a program is also mended where it is installed.
+    """
+    root, found = Path(__file__).parent.parent, [__version__, sys.version, yaml.__version__]
+    for folder, _, names in os.walk(root):
+        for name in names:
+            if name.endswith(".py"):
+                with contextlib.suppress(OSError):
+                    status = os.stat(os.path.join(folder, name))  # noqa: PTH116, PTH118  quicker
+                    found.append(f"{name} {status.st_size} {status.st_mtime_ns}")
+    return sha256("\n".join(sorted(found)).encode()).hexdigest()
 
 
 def load(folder: Path, plan: Path) -> bytes | None:

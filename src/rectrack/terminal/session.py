@@ -57,7 +57,7 @@ class Session(Struct):
             from rectrack import proof  # noqa: PLC0415  only long logs pay for it
             from rectrack.storage import cache  # noqa: PLC0415  the same
 
-            found, fresh = proof.read(raw, cache.load(folder, path))
+            found, fresh = proof.read(raw, cache.load(folder, path), cache.program())
             if fresh is not None:
                 cache.store(folder, path, fresh)
         self.kept.append(found)
