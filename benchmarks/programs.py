@@ -29,6 +29,7 @@ class Program:
 PROGRAMS = {
     "rectrack": Program((sys.executable, "-m", "rectrack")),
     "empty": Program((sys.executable, "-m", "benchmarks.empty_app")),
+    "floor": Program((sys.executable, "-m", "benchmarks.floor_app")),
     "heads": Program((sys.executable, "-m", "benchmarks.heads")),
     "ledger": Program(("ledger", "--args-only"), version=("--version",)),
     "hledger": Program(("hledger",), version=("--version",)),
