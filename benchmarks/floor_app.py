@@ -1,4 +1,4 @@
-"""The least that rectrack can be: a lazy Typer app that loads YAML and msgspec, and does nothing."""
+"""The least that rectrack can be: a lazy Typer app that loads YAML and msgspec, no more."""
 
 from typing import Any
 
