@@ -50,7 +50,7 @@ def write(
         return read_records(raw) if anew else session.records_of(raw, path)
 
     change = made(read(files.read(path))) if dry_run else append(path, made, read)
-    session.kept.append(change)
+    session.kept = change
     today = session.today(change.after.plan)
     answered = answer(change, today)
     if not change.entries:

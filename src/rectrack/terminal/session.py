@@ -32,8 +32,8 @@ class Session(Struct):
     width: int | None = None
     no_pager: bool = False
     no_input: bool = False
-    kept: list[object] = []
-    """What was read. To free a large log takes a tenth of the time, and the process ends anyway."""
+    kept: object = None
+    """What was read last. To free a large log takes a tenth of the time, just before the end."""
 
     def path(self) -> Path:
         """Return the plan to work on; raises UsageError where none is to be found."""
@@ -60,7 +60,7 @@ class Session(Struct):
             found, fresh = proof.read(raw, cache.load(folder, path), cache.program())
             if fresh is not None:
                 cache.store(folder, path, fresh)
-        self.kept.append(found)
+        self.kept = found
         return found
 
     def _cache(self) -> Path | None:
