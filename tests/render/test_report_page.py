@@ -288,3 +288,10 @@ def test_figures_hold_until_the_next_and_lines_never_slant() -> None:
     paths: list[Any] = re.findall(r' d="([^"]*)"', page(EVERY_KIND))
     assert paths
     assert {letter for path in paths for letter in re.findall("[A-Za-z]", path)} <= {"M", "H", "V"}
+
+
+def test_a_deadline_that_has_passed_is_marked_in_the_chart() -> None:
+    text = plan_text(
+        "{title: T, kind: total, goal: 9, due: 2026-06-30}", {"date": "2026-03-04", "value": 1}
+    )
+    assert ">Due</text>" in page_of(text.encode())
