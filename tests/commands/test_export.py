@@ -227,16 +227,16 @@ def test_a_day_is_replaced_and_other_days_stay(province: Path) -> None:
 def test_a_database_reads_tables_without_a_row(province: Path) -> None:
     """Without the types it would know no column of them."""
     run("tables", "a.yaml", cwd=province)
-    found = database(province / "tables").sql('SELECT "case", as_of FROM cases')
+    opened = database(province / "tables")  # what it is asked lasts no longer than this
+    found = opened.sql('SELECT "case", as_of FROM cases')
     assert (found.columns, found.fetchall()) == (["case", "as_of"], [])
 
 
 def test_a_text_that_looks_like_a_number_or_a_day_stays_a_text(province: Path) -> None:
     put(province / "a.yaml", {"date": "2026-03-04", "value": 2, "note": "2026-01-01"})
     run("tables", "a.yaml", cwd=province)
-    assert database(province / "tables").sql("SELECT note FROM entries").fetchall() == [
-        ("2026-01-01",)
-    ]
+    opened = database(province / "tables")
+    assert opened.sql("SELECT note FROM entries").fetchall() == [("2026-01-01",)]
 
 
 def test_a_plan_that_cannot_be_read_is_a_row_and_a_line_and_the_others_are_exported(
@@ -287,7 +287,8 @@ def test_a_plan_may_have_any_name(tmp_path: Path, name: str) -> None:
     put(tmp_path / name / f"{name}.yaml", {"date": "2026-03-04", "value": 2})
     run("tables", name, cwd=tmp_path)
     assert [row["plan"] for row in rows(tmp_path / "tables", "plans")] == [f"{name}/{name}.yaml"]
-    found = database(tmp_path / "tables").sql("SELECT plan, as_of::VARCHAR FROM targets")
+    opened = database(tmp_path / "tables")
+    found = opened.sql("SELECT plan, as_of::VARCHAR FROM targets")
     assert found.fetchall() == [(f"{name}/{name}.yaml", TODAY)]
     assert len(everything(tmp_path / "tables")) == len(TABLES) + 2
 
@@ -296,7 +297,8 @@ def test_hostile_words_reach_a_database_as_they_stand_in_the_plan(tmp_path: Path
     (tmp_path / "plan.yaml").write_bytes(plan_of(hostile))
     rectrack("export", "tables", "plan.yaml", cwd=tmp_path)
     titles = {row["title"] for row in rows(tmp_path / "tables", "targets")}
-    found = database(tmp_path / "tables").sql("SELECT title FROM targets").fetchall()
+    opened = database(tmp_path / "tables")
+    found = opened.sql("SELECT title FROM targets").fetchall()
     assert {title for (title,) in found} == titles
     assert any("\x1b[5m" in title for title in titles)
 
