@@ -215,4 +215,5 @@ def test_whoever_takes_a_ledger_in_knows_the_headings_of_ours() -> None:
         "goal": 2,
         "id": 3,
     }
-    assert {CHINESE[kind]: kind for kind in KINDS} == KINDS_IN_CHINESE
+    assert {CHINESE[kind]: kind for kind in KINDS_IN_CHINESE.values()} == KINDS_IN_CHINESE
+    assert set(KINDS_IN_CHINESE.values()) == KINDS.keys() & CHINESE.keys()

@@ -19,11 +19,8 @@ from rectrack.render.page_templates import packaged
 from rectrack.render.report_entries import link
 from rectrack.render.report_page import SIGNS, report_page
 from rectrack.render.terms import CHINESE, Language
-from rectrack.reports.life_cycle import MeasureState
 from rectrack.reports.plan_report import plan_report
 from rectrack.reports.status import status
-from rectrack.targets.base import Kind
-from rectrack.targets.kinds import KINDS_OR_BLANK
 from rectrack.targets.state import State
 from tests.conftest import ROOT, Golden
 from tests.hostile_plan import hostile, plan_of
@@ -223,16 +220,6 @@ class TestChinese:
         assert heads
         assert not [each for each in heads if re.search("[A-Za-z]", each)]
         assert "Nothing needs attention" not in found
-
-    @pytest.mark.parametrize(
-        "term", [*State, *MeasureState, *filter(None, KINDS_OR_BLANK), "open", "closed"]
-    )
-    def test_every_state_and_kind_has_a_term(self, term: str) -> None:
-        assert re.search("[\u4e00-\u9fff]", CHINESE[term])
-
-    @pytest.mark.parametrize("kind", KINDS_OR_BLANK.values())
-    def test_what_a_kind_calls_its_figures_and_parts_has_a_term(self, kind: type[Kind]) -> None:
-        assert {*kind.figures_are, *filter(None, [kind.items_are])} - CHINESE.keys() == set()
 
     @pytest.mark.parametrize("name", FILES)
     def test_what_is_said_of_a_target_is_headed_in_chinese(self, name: str) -> None:
