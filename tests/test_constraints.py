@@ -15,6 +15,8 @@ from packaging.version import Version
 
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.sampled(one_in=3)
+
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 DEV, TEST = "rectrack[dev,browser]", "rectrack[test]"
 PINS = {"pinned": DEV, "lowest": TEST}

@@ -16,6 +16,8 @@ from tests.commands.process import answer, last, rectrack
 from tests.support import examples, line, plan_text
 from tests.test_order import EXAMPLE, days, page
 
+pytestmark = pytest.mark.sampled(one_in=3)
+
 TOTAL = "{title: T, kind: total, goal: 10}"
 
 

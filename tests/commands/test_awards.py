@@ -10,6 +10,8 @@ import pytest
 
 from tests.commands.process import TODAY, answer, last, rectrack
 
+pytestmark = pytest.mark.sampled(one_in=3)
+
 KEYS = ["Keys of the cars", "not locked away"]
 
 

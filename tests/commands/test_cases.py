@@ -15,6 +15,8 @@ from tests.commands.process import on_terminal, rectrack
 from tests.conftest import Golden
 from tests.support import plan_text
 
+pytestmark = pytest.mark.sampled(one_in=3)
+
 REGISTER = (
     "{title: Instructions, kind: cases, within: 10 working days, stages: [checked, answered]}"
 )

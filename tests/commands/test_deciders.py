@@ -24,6 +24,8 @@ from tests.commands.measures import (
 from tests.commands.process import rectrack
 from tests.support import line
 
+pytestmark = pytest.mark.sampled(one_in=3)
+
 OWNED = ("reports: {title: Reports,", "reports: {title: Reports, owner: head,")
 WAIVER = {"target": "reports", "event": "waived", "until": "2026-06-30", "note": "Snow"}
 EXTENSION = {

@@ -22,6 +22,8 @@ from tests.conftest import ROOT
 from tests.hostile_plan import hostile, plan_of
 from tests.support import plan_text
 
+pytestmark = pytest.mark.sampled(one_in=3)
+
 on_unix = pytest.mark.skipif(sys.platform == "win32", reason="links and modes as Unix has them")
 NAMES = ("example", "rectification")
 BLOCKS = re.findall(

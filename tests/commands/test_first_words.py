@@ -8,6 +8,8 @@ import pytest
 from tests.commands.process import answer, last
 from tests.support import plan_text
 
+pytestmark = pytest.mark.sampled(one_in=3)
+
 BULLETINS = "{title: Bulletins, kind: total, goal: 15, unit: bulletins}"
 COSTS = "{title: Costs, kind: limit, goal: 90000, unit: yuan}"
 RULES = "{title: Rules, kind: steps, steps: [drafted, in force]}"

@@ -14,6 +14,8 @@ from tests.commands.screen import on_screen
 from tests.hostile_plan import Text, hostile, tame
 from tests.terminal.test_completion import answer
 
+pytestmark = pytest.mark.sampled(one_in=3)
+
 on_unix = pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal of Unix")
 COLOUR = re.compile("\x1b\\[([0-9;]*)m")
 COLOURS = {"0", "1", "2", "9", "31", "32", "33", "35", "36", "94", "1;9", "1;31"}

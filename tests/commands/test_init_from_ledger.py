@@ -28,6 +28,8 @@ from tests.conftest import ROOT, Golden
 from tests.support import examples
 from tests.workbooks import saved, workbook
 
+pytestmark = pytest.mark.sampled(one_in=3)
+
 TODAY = date(2026, 3, 4)
 OFFICE: list[list[Any]] = [
     ["县政府办公室问题整改台账"],

@@ -10,6 +10,8 @@ import pytest
 from tests.commands.process import TODAY, last, rectrack
 from tests.support import line, plan_text
 
+pytestmark = pytest.mark.sampled(one_in=3)
+
 
 def log(plan: Path, *args: str, code: int = 0, today: str = TODAY) -> str:
     """Log as the clerk and return what was said, on stdout where all went well."""

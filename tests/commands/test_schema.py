@@ -23,6 +23,8 @@ from tests.editor import as_editor_sees
 from tests.log.strategies import bodies
 from tests.support import plan_text
 
+pytestmark = pytest.mark.sampled(one_in=3)
+
 SCHEMA = ROOT / "plans" / "rectification.schema.json"
 PRINTED: dict[str, Any] = json.loads(plan_schema())
 EDITOR = Draft7Validator(PRINTED)

@@ -12,6 +12,8 @@ from tests.commands.process import on_terminal, rectrack
 from tests.conftest import Golden
 from tests.support import line, plan_text
 
+pytestmark = pytest.mark.sampled(one_in=3)
+
 DAY = "2026-10-31"
 ESCAPE = re.compile("\x1b\\[[0-9;]*m")
 ONE_OF_EACH = (

@@ -13,6 +13,8 @@ from tests.commands.test_status import ESCAPE, on_unix
 from tests.conftest import ROOT, Golden
 from tests.support import line, plan_text, single_spaced
 
+pytestmark = pytest.mark.sampled(one_in=3)
+
 WEEK = "2026-W43"
 
 

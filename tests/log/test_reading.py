@@ -21,6 +21,8 @@ from tests.conftest import ROOT
 from tests.log.strategies import bodies, entries
 from tests.support import by_value, examples, plan_text, records
 
+pytestmark = pytest.mark.sampled(one_in=3)
+
 GOOD = '{"id":"a1","date":"2026-01-05","target":"t","value":1,"by":"clerk"}'
 
 

@@ -13,6 +13,8 @@ from tests.conftest import ROOT
 from tests.plan.parsers import PARSERS, each_parser, parse_with
 from tests.support import examples, plan_text
 
+pytestmark = pytest.mark.sampled(one_in=3)
+
 PLAN = (ROOT / "plans" / "rectification.yaml").read_text("utf-8")
 TOTAL = "{title: T, kind: total, goal: 10}"
 ENTRY = '  - {"date":"2026-03-04","target":"t","value":1,"by":"clerk"}\n'

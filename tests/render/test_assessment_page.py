@@ -17,6 +17,8 @@ from tests.calculator import as_shown, figure, keyed_in, rate
 from tests.conftest import ROOT
 from tests.support import examples, plan_text, records
 
+pytestmark = pytest.mark.sampled(one_in=3)
+
 EXAMPLE = read_records((ROOT / "plans" / "example.yaml").read_bytes())
 HEAD = EXAMPLE.document.raw[: EXAMPLE.document.body]
 PEOPLE = sorted(EXAMPLE.plan.people)

@@ -21,6 +21,8 @@ if sys.platform == "win32":
     pytest.skip("owners and modes are those of Unix", allow_module_level=True)
 from tests.safety.persons import log_as
 
+pytestmark = pytest.mark.sampled(one_in=3)
+
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root becomes somebody else")
 
 OWNER, COLLEAGUE, STRANGER = 41001, 41002, 41003

@@ -22,6 +22,8 @@ from tests.commands.process import environment
 from tests.support import examples
 from tests.workbooks import MAIN, SHEET, by_hand, cells, packed, saved, workbook
 
+pytestmark = pytest.mark.sampled(one_in=3)
+
 DAMAGED = "it is damaged: open it in a spreadsheet program, and save it anew"
 DOCTYPE = '<!DOCTYPE a [<!ENTITY b "c">]>'
 BIG = b" " * (LARGEST_PART + 1)

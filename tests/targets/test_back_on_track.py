@@ -18,6 +18,8 @@ from rectrack.targets.state import TROUBLE, State
 from tests.support import standing
 from tests.targets.helpers import Fields, dated, entry, extended, shown
 
+pytestmark = pytest.mark.sampled(one_in=3)
+
 SPAN = {"start": "2026-03-02", "end": "2026-05-31"}
 TOTAL = "{title: T, kind: total, goal: 12, unit: bulletins}"
 FRACTIONS = "{title: T, kind: total, goal: 7.3, unit: km}"

@@ -15,6 +15,8 @@ from rectrack.targets.reading import Reading
 from tests.support import by_value, examples, line, plan_text, records
 from tests.targets.helpers import Fields, dated, entry
 
+pytestmark = pytest.mark.sampled(one_in=3)
+
 SPAN = {"start": "2026-03-02", "end": "2026-05-05"}
 """A Monday, and a Tuesday whose week falls due after it."""
 TOTAL = "{title: T, kind: total, goal: 10}"

@@ -19,6 +19,8 @@ from tests.commands.process import environment
 from tests.conftest import ROOT
 from tests.test_architecture import SOURCE, module_of, modules, nodes
 
+pytestmark = pytest.mark.sampled(one_in=3)
+
 NO_STATES = {*MEASURE_EVENTS, *TARGET_EVENTS, "failed"}
 """Words of the log that a state is called by too: decisions, and what became of a recheck."""
 SPELLINGS = {name for each in State for name in (each.value, each.key, each.option)} - NO_STATES

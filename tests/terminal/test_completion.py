@@ -21,6 +21,8 @@ from tests.commands.commands import command
 from tests.commands.process import PROGRAM, environment, rectrack, run_forked
 from tests.support import plan_text
 
+pytestmark = pytest.mark.sampled(one_in=3)
+
 
 def answer(
     line: str, plan: Path | str = "", *, by: str = "fish", cwd: Path | None = None, **env: str

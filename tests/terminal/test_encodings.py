@@ -16,6 +16,8 @@ from tests.commands.process import rectrack
 from tests.conftest import ROOT
 from tests.support import plan_text
 
+pytestmark = pytest.mark.sampled(one_in=3)
+
 CHINESE = "tests/plans/chinese.yaml"
 NARROW = ("ascii", "latin-1", "gbk", "cp437")
 on_unix = pytest.mark.skipif(sys.platform == "win32", reason="locales of Unix")

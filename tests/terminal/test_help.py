@@ -18,6 +18,8 @@ from tests.commands.process import environment, on_terminal, rectrack
 from tests.conftest import ROOT, Golden
 from tests.workbooks import workbook
 
+pytestmark = pytest.mark.sampled(one_in=3)
+
 on_unix = pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal of Unix")
 
 

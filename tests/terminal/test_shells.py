@@ -15,6 +15,8 @@ from tests.commands.process import PROGRAM, Conversation, rectrack
 from tests.conftest import ROOT
 from tests.support import plan_text
 
+pytestmark = pytest.mark.sampled(one_in=3)
+
 WITHOUT_SETTINGS = {
     "bash": ["bash", "--norc", "--noprofile", "-i"],
     "zsh": ["zsh", "-f", "-i"],

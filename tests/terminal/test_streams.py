@@ -11,6 +11,8 @@ import pytest
 from tests.commands.process import PROGRAM, environment, rectrack
 from tests.support import line, plan_text
 
+pytestmark = pytest.mark.sampled(one_in=3)
+
 on_unix = pytest.mark.skipif(sys.platform == "win32", reason="shells and signals of Unix")
 on_linux = pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
 

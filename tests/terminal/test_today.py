@@ -14,6 +14,8 @@ from rectrack.terminal.session import Session
 from tests.commands.process import last, rectrack
 from tests.support import line, plan_text
 
+pytestmark = pytest.mark.sampled(one_in=3)
+
 EVENING = "2026-10-30T20:00:00Z"
 """The 30th in London, the 31st in Shanghai."""
 on_unix = pytest.mark.skipif(sys.platform == "win32", reason="TZ is that of Unix")
