@@ -455,3 +455,13 @@ def test_a_schema_of_anything_else_is_a_mistake() -> None:
     found = rectrack("schema", "exprt")
     assert found.returncode == 2
     assert "'exprt' is not one of 'plan', 'export'" in found.stderr
+
+
+def test_where_nothing_can_be_read_what_was_exported_stays(tmp_path: Path) -> None:
+    """A slip in a name replaces no tables by empty ones."""
+    (tmp_path / "good.yaml").write_text(plan_text(), encoding="utf-8")
+    run("tables", "good.yaml", cwd=tmp_path)
+    before = everything(tmp_path / "tables")
+    said = run("tables", "goood.yaml", cwd=tmp_path, code=1)
+    assert said.endswith("rectrack: none of the plans could be read, and nothing is written\n")
+    assert everything(tmp_path / "tables") == before

@@ -75,6 +75,8 @@ def run(
             for table, row in export_rows(records, plan, day):
                 written[table] += 1
                 yield table, export_line(row)
+        if len(unread) == len(plans):  # what an earlier export has written of the day stays
+            raise RequestError("none of the plans could be read, and nothing is written")
 
     day = days.given(as_of, session.today(), "--as-of")
     beside = {export_folder.MARKER: export_schema(), "duckdb.sql": duckdb_views()}

@@ -125,6 +125,7 @@ class _Drawing:
     def whole_plan(self, raw: bytes) -> None:
         """Write the lines of the plan itself; a long one goes on in the cells beside it."""
         sheet = self.book.add_worksheet(WHOLE_PLAN)
+        sheet.hide()  # it is there for `init --from`, and is no part of what is printed
         sheet.set_column(0, 0, 120)
         text = raw.removeprefix(BOM).decode(errors="replace")
         lines = text.replace("\r\n", "\n").removesuffix("\n").split("\n")

@@ -13,7 +13,6 @@ from rectrack.log.sorts import is_remark
 from rectrack.records import Records
 from rectrack.render.entry_words import by_whom
 from rectrack.render.ledger_headings import CASES, DECISIONS, ENTRIES, TARGETS, TOTALS, Heading
-from rectrack.render.status_tables import as_of
 from rectrack.render.target_text import goal
 from rectrack.render.terms import Translate
 from rectrack.reports.cases import CaseStanding
@@ -164,7 +163,12 @@ def _entries(records: Records, status: Status, t: Translate) -> Iterator[tuple[C
         yield (
             *(entry.date, entry.target, entry.measure, entry.person, entry.value, entry.step),
             *(entry.case, entry.event, entry.title, entry.due, entry.asked_by),
-            *("; ".join(entry.credited), entry.by, entry.note, "\n".join(entry.evidence)),
+            *(
+                "; ".join(entry.credited) if entry.for_ else None,
+                entry.by,
+                entry.note,
+                "\n".join(entry.evidence),
+            ),
             *(t("yes" if told.counts else "no"), told.remark or told.but),
             *(entry.id, entry.logged and entry.logged.isoformat(), entry.batch),
         )
@@ -189,7 +193,7 @@ def _title(entry: Entry, status: Status) -> str:
 
 def _totals(status: Status, t: Translate) -> Iterator[tuple[Cell, ...]]:
     """Yield how many targets are in each state: of the plan, then of each measure."""
-    yield (as_of(status), *_counts(status.targets))
+    yield (status.plan.title, *_counts(status.targets))
     targets = by_measure(status.targets)
     for each in status.measures:
         yield (each.measure.title, *_counts(targets.get(each.measure.id, [])))

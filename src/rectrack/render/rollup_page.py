@@ -1,6 +1,7 @@
 """Many plans as a page for people: a line for each plan, then one for each folder."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from rich.console import Group
 from rich.text import Text
@@ -28,7 +29,8 @@ def _lines(found: Rollup, page: Page) -> Iterator[Text]:
     changed = f", {total.change:+} met since {weekday_and_day(since)}" if since else ""
     yield Text(f"As of {weekday_and_day(found.day)} · {_counts(total)}{changed}")
     changes = since is not None
-    rows = [_row(each, changes=changes) for each in found.plans]
+    shared = _shared([each.path for each in found.plans])
+    rows = [_row(each, shared, changes=changes) for each in found.plans]
     sums = [_sum_row(each, changes=changes) for each in found.folders]
     columns = _columns(found)
     every = [*rows, *sums]
@@ -45,12 +47,12 @@ def _columns(found: Rollup) -> tuple[Column, ...]:
     return (
         Column("plan", "named"),
         Column(State.MET, "number"),
-        *(Column(state, "number", rank=1) for state in ATTENTION),
-        Column("recheck", "number", rank=2),
-        Column("idle", "number", rank=3),
-        Column("late", "number", rank=4),
+        *(Column(state, "number", rank=1 + at) for at, state in enumerate(ATTENTION)),
+        Column("recheck", "number", rank=5),
+        Column("idle", "number", rank=6),
+        Column("late", "number", rank=7),
         *change,
-        Column("worst", "sentence", rank=5),
+        Column("worst", "sentence", rank=8),
     )
 
 
@@ -60,13 +62,23 @@ def _counts(each: Sums) -> str:
     return f"{plural(each.plans, 'plan')}{unread}: {each.met} of {targets} {State.MET}"
 
 
-def _row(each: PlanLine, *, changes: bool) -> tuple[Cell, ...]:
+def _shared(paths: Sequence[str]) -> int:
+    """Return how many letters paths begin with alike, up to a folder: they tell nobody apart."""
+    first, last = min(paths), max(paths)
+    alike = sum(
+        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False))
+    )
+    return first.rfind("/", 0, alike) + 1
+
+
+def _row(each: PlanLine, shared: int, *, changes: bool) -> tuple[Cell, ...]:
+    path = visible(each.path[shared:])
     if each.error is not None:
-        name = Named(visible(each.path), "", UNREAD)
+        name = Named(path, "", UNREAD)
         return (name, *[""] * (len(ATTENTION) + 4 + changes), ())
     late = "" if each.logged_late is None else f"{each.logged_late:.0%}"
     return (
-        Named(visible(each.path), visible(each.title)),
+        Named(path, visible(each.title)),
         f"{each.met}/{each.targets}",
         *(_shown(each.states.get(state.key, 0)) for state in ATTENTION),
         _shown(each.rechecks),

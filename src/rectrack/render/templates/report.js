@@ -76,6 +76,9 @@
   table.closest(".scroll").before(tools);
   filter();
 
+  const weeks = document.querySelector(".heat").closest(".scroll");
+  weeks.scrollLeft = weeks.scrollWidth; // the latest weeks are on the right
+
   const open = () => {
     let found = null;
     try {
